@@ -1,0 +1,150 @@
+//! Área, trámite and mesa, and what an área has configured.
+
+use super::horario::Horario;
+use super::id::{AreaId, MesaId, TramiteId};
+use super::numero::Serie;
+use super::politica::ReglasDeLlamada;
+use super::turno::ReglasDeTurno;
+use serde::{Deserialize, Serialize};
+
+/// What the public screens show of a person's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Privacidad {
+    /// Only the number.
+    #[default]
+    Numero,
+    /// "J. P.".
+    Iniciales,
+    /// "Juan Pérez".
+    Nombre,
+}
+
+/// An office or sector with its own queue, numbering and time zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its identity.
+    pub id: AreaId,
+    /// Its name in addresses: `?area=mesa-de-entradas`.
+    pub slug: String,
+    /// Its name on the screens.
+    pub nombre: String,
+    /// The series of its trámites that have none of their own.
+    pub serie: Serie,
+    /// IANA name of its time zone.
+    pub zona: String,
+    /// What its director decides.
+    pub config: ConfigArea,
+}
+
+/// A service that people come for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tramite {
+    /// Its identity.
+    pub id: TramiteId,
+    /// The área that does it.
+    pub area_id: AreaId,
+    /// Its name on the screens.
+    pub nombre: String,
+    /// Its own series, or its área's.
+    pub serie: Option<Serie>,
+}
+
+/// A desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mesa {
+    /// Its identity.
+    pub id: MesaId,
+    /// The área that it stands in.
+    pub area_id: AreaId,
+    /// "Mesa 1".
+    pub nombre: String,
+    /// The trámites that it serves; empty: all of its área.
+    pub tramites: Vec<TramiteId>,
+}
+
+impl Mesa {
+    /// Whether people of this trámite can be called to it.
+    pub fn atiende(&self, tramite: TramiteId) -> bool {
+        self.tramites.is_empty() || self.tramites.contains(&tramite)
+    }
+}
+
+/// What an área's director decides. A field that the database does not hold yet has its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConfigArea {
+    /// A turno may be issued without a documento.
+    pub permitir_sin_dni: bool,
+    /// A persona may hold several active turnos at once.
+    pub multiples_turnos_dni: bool,
+    /// Turnos of one persona in one day.
+    pub max_turnos_por_dia: u32,
+    /// The kiosk offers the claim "embarazada".
+    pub prioridad_embarazadas: bool,
+    /// The kiosk offers the claim "discapacidad".
+    pub prioridad_discapacidad: bool,
+    /// 65 or older by birth date has priority.
+    pub prioridad_adulto_mayor: bool,
+    /// How the next one is chosen.
+    pub llamada: ReglasDeLlamada,
+    /// When a turno may be closed, and how.
+    pub turno: ReglasDeTurno,
+    /// What a turno may be finished with; the first one is the usual one.
+    pub motivos_cierre: Vec<String>,
+    /// When the kiosk issues.
+    pub emision: Horario,
+    /// When the operators call.
+    pub atencion: Horario,
+    /// What the screens show.
+    pub pantalla: ConfigPantalla,
+}
+
+impl Default for ConfigArea {
+    fn default() -> Self {
+        ConfigArea {
+            permitir_sin_dni: true,
+            multiples_turnos_dni: false,
+            max_turnos_por_dia: 3,
+            prioridad_embarazadas: true,
+            prioridad_discapacidad: true,
+            prioridad_adulto_mayor: true,
+            llamada: ReglasDeLlamada::default(),
+            turno: ReglasDeTurno::default(),
+            motivos_cierre: ["Atendido", "Derivado a otra oficina", "Falta documentación"]
+                .map(String::from)
+                .into(),
+            emision: Horario::siempre(),
+            atencion: Horario::siempre(),
+            pantalla: ConfigPantalla::default(),
+        }
+    }
+}
+
+/// What the screens of an área need to know of its configuration; travels in the `instantanea`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConfigPantalla {
+    /// A line at the foot of the monitor; empty: none.
+    pub mensaje_pantalla: String,
+    /// What the public sees of a name.
+    pub privacidad_monitor: Privacidad,
+    /// Seconds that a call fills the monitor.
+    pub tiempo_llamada_seg: u32,
+    /// A chime with each call.
+    pub sonido_llamada: bool,
+    /// How many times the chime sounds.
+    pub repeticiones: u32,
+}
+
+impl Default for ConfigPantalla {
+    fn default() -> Self {
+        ConfigPantalla {
+            mensaje_pantalla: String::new(),
+            privacidad_monitor: Privacidad::default(),
+            tiempo_llamada_seg: 10,
+            sonido_llamada: true,
+            repeticiones: 2,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The figures of a day, as the dashboard shows them.
+
+use super::estado::Estado;
+use serde::{Deserialize, Serialize};
+
+/// The figures of `GET /dashboard/api/stats/`; keys and meanings are fixed by the protocol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estadisticas {
+    /// Waiting, issued today.
+    pub pendientes: i64,
+    /// Waiting, issued on an earlier day.
+    pub pendientes_vencidos: i64,
+    /// Called, on the way.
+    pub llamando: i64,
+    /// At a mesa.
+    pub en_atencion: i64,
+    /// Closed today.
+    pub finalizados: i64,
+    /// Absent today.
+    pub no_presento: i64,
+    /// Absent ever.
+    pub no_presento_total: i64,
+    /// pendientes + llamando + en_atencion + finalizados + no_presento.
+    pub total_hoy: i64,
+}
+
+impl Estadisticas {
+    /// Adds `cuantos` turnos in a state, issued today or on an earlier day.
+    pub fn contar(&mut self, estado: Estado, de_hoy: bool, cuantos: i64) {
+        match (estado, de_hoy) {
+            (Estado::Pendiente, true) => self.pendientes += cuantos,
+            (Estado::Pendiente, false) => self.pendientes_vencidos += cuantos,
+            (Estado::Llamando, _) => self.llamando += cuantos,
+            (Estado::EnAtencion, _) => self.en_atencion += cuantos,
+            (Estado::Finalizado, true) => self.finalizados += cuantos,
+            (Estado::Finalizado, false) => {}
+            (Estado::NoSePresento, de_hoy) => {
+                self.no_presento_total += cuantos;
+                if de_hoy {
+                    self.no_presento += cuantos;
+                }
+            }
+        }
+        self.total_hoy = self.pendientes
+            + self.llamando
+            + self.en_atencion
+            + self.finalizados
+            + self.no_presento;
+    }
+
+    /// The figures of two areas together.
+    pub fn sumar(self, otra: Estadisticas) -> Estadisticas {
+        Estadisticas {
+            pendientes: self.pendientes + otra.pendientes,
+            pendientes_vencidos: self.pendientes_vencidos + otra.pendientes_vencidos,
+            llamando: self.llamando + otra.llamando,
+            en_atencion: self.en_atencion + otra.en_atencion,
+            finalizados: self.finalizados + otra.finalizados,
+            no_presento: self.no_presento + otra.no_presento,
+            no_presento_total: self.no_presento_total + otra.no_presento_total,
+            total_hoy: self.total_hoy + otra.total_hoy,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_total_is_the_sum_that_the_protocol_says() {
+        let mut e = Estadisticas::default();
+        for (i, estado) in Estado::TODOS.into_iter().enumerate() {
+            e.contar(estado, true, 1 << i);
+            e.contar(estado, false, 100);
+        }
+        assert_eq!(e.pendientes, 1);
+        assert_eq!(e.pendientes_vencidos, 100);
+        assert_eq!((e.llamando, e.en_atencion), (102, 104));
+        assert_eq!((e.finalizados, e.no_presento), (8, 16));
+        assert_eq!(e.no_presento_total, 116);
+        assert_eq!(e.total_hoy, 1 + 102 + 104 + 8 + 16);
+        assert_eq!(e.sumar(e).total_hoy, 2 * e.total_hoy);
+    }
+}

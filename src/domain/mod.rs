@@ -1,0 +1,15 @@
+//! The words and the rules of the queue: pure, the same in the browser, in the server and in the tests.
+
+pub mod area;
+pub mod estadisticas;
+pub mod estado;
+pub mod horario;
+pub mod id;
+pub mod numero;
+pub mod persona;
+pub mod politica;
+pub mod prioridad;
+pub mod suceso;
+pub mod tablero;
+pub mod turno;
+pub mod usuario;

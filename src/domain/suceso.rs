@@ -1,0 +1,73 @@
+//! What happened to a turno: past-tense plain types, one entry of the log each.
+
+use super::id::Seq;
+use super::id::MesaId;
+use super::tablero::TurnoVisto;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The mesa of a call, as the wire shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MesaVista {
+    /// Its identity.
+    pub id: MesaId,
+    /// "Mesa 1".
+    pub nombre: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "suceso", rename_all = "snake_case")]
+pub enum Suceso {
+    /// Issued.
+    Creado,
+    /// Announced, for the first time or again.
+    Llamado {
+        /// Where to.
+        mesa: Option<MesaVista>,
+    },
+    /// Attention began.
+    Atendiendo {
+        /// Where.
+        mesa: Option<MesaVista>,
+    },
+    /// Attention ended.
+    Finalizado {
+        /// Why it was closed.
+        motivo: Option<String>,
+    },
+    /// Nobody came.
+    NoPresento,
+    /// Anything else that changed it.
+    Actualizado {
+        /// Field → new value.
+        cambios: Map<String, Value>,
+    },
+}
+
+impl Suceso {
+    /// The `type` on the wire and in the log.
+    pub fn tipo(&self) -> &'static str {
+        match self {
+            Suceso::Creado => "turno_creado",
+            Suceso::Llamado { .. } => "turno_llamado",
+            Suceso::Atendiendo { .. } => "turno_atendiendo",
+            Suceso::Finalizado { .. } => "turno_finalizado",
+            Suceso::NoPresento => "turno_no_presento",
+            Suceso::Actualizado { .. } => "turno_actualizado",
+        }
+    }
+}
+
+/// An entry of an área's log: what happened, and the turno as it is since.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evento {
+    /// Its number in the log of the turno's área.
+    pub seq: Seq,
+    /// What happened.
+    pub suceso: Suceso,
+    /// The turno since.
+    pub turno: TurnoVisto,
+    /// When, as ISO 8601 with the área's offset.
+    pub timestamp: String,
+}

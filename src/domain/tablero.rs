@@ -1,0 +1,304 @@
+//! Tablero: what a screen knows of the queues that it follows. The same code keeps it in the browser
+//! and in the server's hub, so that a snapshot and a replay can't disagree.
+
+use super::area::{ConfigPantalla, Privacidad};
+use super::estado::Estado;
+use super::id::{AreaId, MesaId, Milis, Seq, TramiteId, TurnoId};
+use super::numero::NumeroVisible;
+use super::persona::iniciales;
+use super::prioridad::Prioridad;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A turno as the wire shows it. The names of the fields are the protocol's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TurnoVisto {
+    /// Its identity.
+    pub id: TurnoId,
+    /// What is printed and called.
+    pub numero_visible: NumeroVisible,
+    /// Where it stands, as a number.
+    #[serde(rename = "estado_id")]
+    pub estado: Estado,
+    /// Where it stands, in words.
+    pub estado_nombre: String,
+    /// Whose it is, as far as the reader may know.
+    pub persona_nombre: Option<String>,
+    /// What the person came for.
+    pub tramite_id: TramiteId,
+    /// Its name.
+    pub tramite_nombre: String,
+    /// The queue that it is in.
+    pub area_id: AreaId,
+    /// Its name.
+    pub area_nombre: String,
+    /// Where it was called to.
+    pub mesa_id: Option<MesaId>,
+    /// Its name.
+    pub mesa_nombre: Option<String>,
+    /// 0 to 3.
+    pub prioridad: Prioridad,
+    /// Issue time in the área's local time, without offset.
+    pub fecha_hora_creacion: String,
+    /// Issue time, milliseconds UTC.
+    pub creado_ms: Milis,
+    /// Time of the last call, milliseconds UTC.
+    pub llamado_ms: Option<Milis>,
+    /// How many times it was called.
+    pub llamadas: u32,
+    /// `seq` of the last event that changed it.
+    pub version: Seq,
+}
+
+impl TurnoVisto {
+    /// What an anonymous screen may see of it.
+    pub fn publico(&self, privacidad: Privacidad) -> TurnoVisto {
+        let persona_nombre = match privacidad {
+            Privacidad::Numero => None,
+            Privacidad::Iniciales => self.persona_nombre.as_deref().map(iniciales),
+            Privacidad::Nombre => self.persona_nombre.clone(),
+        };
+        TurnoVisto {
+            persona_nombre,
+            ..self.clone()
+        }
+    }
+}
+
+/// Closed turnos that a tablero keeps of each área: what a list of the last calls can show.
+pub const CERRADOS_VISIBLES: usize = 20;
+
+/// What became of an event that a tablero was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aplicado {
+    /// It is the next one of its área, and is applied.
+    Nuevo,
+    /// It was known; nothing changed.
+    Repetido,
+    /// Events before it are missing: it was not applied, and the área must be loaded again.
+    Hueco,
+}
+
+/// One área's part of a tablero.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cola {
+    /// The last event applied.
+    pub seq: Seq,
+    /// What the screens of the área show.
+    pub config: ConfigPantalla,
+    turnos: BTreeMap<TurnoId, TurnoVisto>,
+}
+
+/// What a screen knows of the queues that it follows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tablero {
+    colas: BTreeMap<AreaId, Cola>,
+}
+
+impl Tablero {
+    /// Replaces all that is known of an área by its state at `seq`.
+    pub fn cargar(
+        &mut self,
+        area: AreaId,
+        seq: Seq,
+        turnos: impl IntoIterator<Item = TurnoVisto>,
+        config: ConfigPantalla,
+    ) {
+        let mut cola = Cola {
+            seq,
+            config,
+            turnos: turnos.into_iter().map(|t| (t.id, t)).collect(),
+        };
+        cola.podar();
+        self.colas.insert(area, cola);
+    }
+
+    /// Applies the event `seq` of the turno's área: "keep the turno with the greater version".
+    pub fn aplicar(&mut self, seq: Seq, turno: &TurnoVisto) -> Aplicado {
+        let Some(cola) = self.colas.get_mut(&turno.area_id) else {
+            return Aplicado::Hueco;
+        };
+        if seq <= cola.seq {
+            return Aplicado::Repetido;
+        }
+        if seq != cola.seq + 1 {
+            return Aplicado::Hueco;
+        }
+        cola.seq = seq;
+        let conocido = cola.turnos.get(&turno.id).map_or(0, |t| t.version);
+        if turno.version > conocido {
+            cola.turnos.insert(turno.id, turno.clone());
+            cola.podar();
+        }
+        Aplicado::Nuevo
+    }
+
+    /// The last event applied of an área; `None` if it is not followed yet.
+    pub fn seq(&self, area: AreaId) -> Option<Seq> {
+        self.colas.get(&area).map(|c| c.seq)
+    }
+
+    /// The areas that are followed.
+    pub fn areas(&self) -> impl Iterator<Item = (AreaId, &Cola)> {
+        self.colas.iter().map(|(id, c)| (*id, c))
+    }
+
+    /// What the screens of an área show; the defaults if it is not followed yet.
+    pub fn config(&self, area: AreaId) -> ConfigPantalla {
+        self.colas
+            .get(&area)
+            .map(|c| c.config.clone())
+            .unwrap_or_default()
+    }
+
+    /// All turnos that are kept, in the order of their identity within each área.
+    pub fn turnos(&self) -> impl Iterator<Item = &TurnoVisto> {
+        self.colas.values().flat_map(|c| c.turnos.values())
+    }
+
+    /// One turno, if it is kept.
+    pub fn turno(&self, id: TurnoId) -> Option<&TurnoVisto> {
+        self.colas.values().find_map(|c| c.turnos.get(&id))
+    }
+
+    /// Who waits, by arrival.
+    pub fn en_espera(&self) -> Vec<&TurnoVisto> {
+        let mut v: Vec<_> = self
+            .turnos()
+            .filter(|t| t.estado == Estado::Pendiente)
+            .collect();
+        v.sort_by_key(|t| (t.creado_ms, t.id));
+        v
+    }
+
+    /// The calls, the newest first: the first one is the current call.
+    pub fn llamados(&self) -> Vec<&TurnoVisto> {
+        let mut v: Vec<_> = self.turnos().filter(|t| t.llamado_ms.is_some()).collect();
+        v.sort_by_key(|t| Reverse((t.llamado_ms, t.version, t.id)));
+        v
+    }
+}
+
+impl Cola {
+    /// The turnos that are kept, in the order of their identity.
+    pub fn turnos(&self) -> impl Iterator<Item = &TurnoVisto> {
+        self.turnos.values()
+    }
+
+    /// Forgets closed turnos beyond the last [`CERRADOS_VISIBLES`], so that a screen may hang for years.
+    fn podar(&mut self) {
+        let cerrados = self.turnos.values().filter(|t| !t.estado.activo());
+        let mut cerrados: Vec<_> = cerrados.map(|t| (t.version, t.id)).collect();
+        if cerrados.len() > CERRADOS_VISIBLES {
+            cerrados.sort_unstable_by_key(|c| Reverse(*c));
+            for (_, id) in &cerrados[CERRADOS_VISIBLES..] {
+                self.turnos.remove(id);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn turno(id: i64, version: Seq, estado: Estado) -> TurnoVisto {
+        TurnoVisto {
+            id: TurnoId(id),
+            numero_visible: format!("A-{id:03}").parse().unwrap(),
+            estado,
+            estado_nombre: estado.nombre().into(),
+            persona_nombre: Some("Juan Pérez".into()),
+            tramite_id: TramiteId(5),
+            tramite_nombre: "Trámite X".into(),
+            area_id: AreaId(2),
+            area_nombre: "Ventanilla".into(),
+            mesa_id: None,
+            mesa_nombre: None,
+            prioridad: Prioridad::Normal,
+            fecha_hora_creacion: "2026-02-13T10:30:00".into(),
+            creado_ms: id,
+            llamado_ms: (estado != Estado::Pendiente).then_some(version),
+            llamadas: 0,
+            version,
+        }
+    }
+
+    fn vacio() -> Tablero {
+        let mut t = Tablero::default();
+        t.cargar(AreaId(2), 0, [], ConfigPantalla::default());
+        t
+    }
+
+    #[test]
+    fn a_gap_is_told_and_not_applied() {
+        let mut t = vacio();
+        assert_eq!(t.aplicar(2, &turno(1, 2, Estado::Pendiente)), Aplicado::Hueco);
+        assert_eq!(t, vacio());
+    }
+
+    #[test]
+    fn the_public_sees_of_a_name_what_the_area_allows() {
+        let visto = turno(1, 1, Estado::Llamando);
+        let nombre = |p| visto.publico(p).persona_nombre;
+        assert_eq!(nombre(Privacidad::Numero), None);
+        assert_eq!(nombre(Privacidad::Iniciales).as_deref(), Some("J. P."));
+        assert_eq!(nombre(Privacidad::Nombre).as_deref(), Some("Juan Pérez"));
+    }
+
+    #[test]
+    fn a_month_of_closed_turnos_does_not_grow_it() {
+        let mut t = vacio();
+        for seq in 1..=10_000 {
+            t.aplicar(seq, &turno(seq, seq, Estado::Finalizado));
+        }
+        assert_eq!(t.turnos().count(), CERRADOS_VISIBLES);
+        assert_eq!(t.llamados()[0].id, TurnoId(10_000));
+    }
+
+    /// A history: event n changes one of 40 turnos, whose version becomes n.
+    fn historia() -> impl Strategy<Value = Vec<TurnoVisto>> {
+        prop::collection::vec((1i64..40, 0i64..5), 1..200).prop_map(|v| {
+            v.into_iter()
+                .zip(1..)
+                .map(|((id, estado), seq)| turno(id, seq, Estado::try_from(estado).unwrap()))
+                .collect()
+        })
+    }
+
+    fn reproducir(t: &mut Tablero, historia: &[TurnoVisto]) {
+        for e in historia {
+            t.aplicar(e.version, e);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn a_snapshot_and_the_events_after_it_equal_a_later_snapshot(
+            historia in historia(), corte in any::<prop::sample::Index>(), atras in 0usize..10
+        ) {
+            let n = corte.index(historia.len());
+            let mut servidor = vacio();
+            reproducir(&mut servidor, &historia[..n]);
+            // The screen loads at n, and hears some events again that the snapshot already held.
+            let mut pantalla = Tablero::default();
+            let (area, cola) = servidor.areas().next().unwrap();
+            pantalla.cargar(area, cola.seq, cola.turnos().cloned(), cola.config.clone());
+            reproducir(&mut pantalla, &historia[n.saturating_sub(atras)..]);
+            reproducir(&mut servidor, &historia[n..]);
+            prop_assert_eq!(pantalla, servidor);
+        }
+
+        #[test]
+        fn applying_twice_is_harmless(historia in historia()) {
+            let mut una = vacio();
+            reproducir(&mut una, &historia);
+            let mut dos = una.clone();
+            reproducir(&mut dos, &historia);
+            prop_assert_eq!(una, dos);
+        }
+    }
+}

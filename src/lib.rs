@@ -1,0 +1,4 @@
+//! turnero: calls the people who wait.
+
+pub mod domain;
+pub mod protocol;

@@ -1,0 +1,293 @@
+//! Every frame of the WebSocket as a Rust type: what the server says, and what a client says.
+
+use crate::domain::area::ConfigPantalla;
+use crate::domain::estadisticas::Estadisticas;
+use crate::domain::id::{AreaId, Seq};
+use crate::domain::suceso::{Evento, MesaVista, Suceso};
+use crate::domain::tablero::TurnoVisto;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Seconds between two `latido` frames of an área.
+pub const LATIDO_SEG: u32 = 15;
+
+/// Seconds of silence after which a client takes the link for dead.
+pub const SILENCIO_SEG: u32 = 35;
+
+/// The largest frame that a client may send, in bytes.
+pub const MAX_FRAME: usize = 16 * 1024;
+
+/// Close codes of the WebSocket, server → client.
+pub mod cierre {
+    /// The server goes away: come back.
+    pub const SE_VA: u16 = 1001;
+    /// The session ended, or its role changed.
+    pub const SIN_PERMISO: u16 = 1008;
+    /// A frame over [`super::MAX_FRAME`].
+    pub const MUY_GRANDE: u16 = 1009;
+    /// A limit was reached: try again later.
+    pub const MAS_TARDE: u16 = 1013;
+}
+
+/// Server → client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[allow(missing_docs)] // the protocol's document describes each field
+pub enum DelServidor {
+    ConnectionEstablished {
+        message: String,
+        epoca: String,
+        recuperado: bool,
+        timestamp: String,
+    },
+    TurnoCreado {
+        seq: Seq,
+        turno: TurnoVisto,
+        timestamp: String,
+    },
+    TurnoLlamado {
+        seq: Seq,
+        turno: TurnoVisto,
+        mesa: Option<MesaVista>,
+        timestamp: String,
+    },
+    TurnoAtendiendo {
+        seq: Seq,
+        turno: TurnoVisto,
+        mesa: Option<MesaVista>,
+        timestamp: String,
+    },
+    TurnoFinalizado {
+        seq: Seq,
+        turno: TurnoVisto,
+        motivo: Option<String>,
+        timestamp: String,
+    },
+    TurnoNoPresento {
+        seq: Seq,
+        turno: TurnoVisto,
+        timestamp: String,
+    },
+    TurnoActualizado {
+        seq: Seq,
+        turno: TurnoVisto,
+        cambios: Map<String, Value>,
+        timestamp: String,
+    },
+    Instantanea {
+        epoca: String,
+        area_id: AreaId,
+        seq: Seq,
+        turnos: Vec<TurnoVisto>,
+        config: ConfigPantalla,
+        timestamp: String,
+    },
+    StatsActualizadas {
+        area_id: AreaId,
+        stats: Estadisticas,
+        timestamp: String,
+    },
+    Latido {
+        area_id: AreaId,
+        seq: Seq,
+        timestamp: String,
+    },
+    MessageReceived {
+        original_type: String,
+        timestamp: String,
+    },
+    Error {
+        message: String,
+        timestamp: String,
+    },
+    /// A type that a newer server may send: nothing that this client must know.
+    #[serde(other)]
+    Desconocido,
+}
+
+impl From<Evento> for DelServidor {
+    fn from(e: Evento) -> Self {
+        let Evento {
+            seq,
+            suceso,
+            turno,
+            timestamp,
+        } = e;
+        match suceso {
+            Suceso::Creado => DelServidor::TurnoCreado {
+                seq,
+                turno,
+                timestamp,
+            },
+            Suceso::Llamado { mesa } => DelServidor::TurnoLlamado {
+                seq,
+                turno,
+                mesa,
+                timestamp,
+            },
+            Suceso::Atendiendo { mesa } => DelServidor::TurnoAtendiendo {
+                seq,
+                turno,
+                mesa,
+                timestamp,
+            },
+            Suceso::Finalizado { motivo } => DelServidor::TurnoFinalizado {
+                seq,
+                turno,
+                motivo,
+                timestamp,
+            },
+            Suceso::NoPresento => DelServidor::TurnoNoPresento {
+                seq,
+                turno,
+                timestamp,
+            },
+            Suceso::Actualizado { cambios } => DelServidor::TurnoActualizado {
+                seq,
+                turno,
+                cambios,
+                timestamp,
+            },
+        }
+    }
+}
+
+impl DelServidor {
+    /// The entry of the log that this frame carries, if it is one.
+    pub fn evento(self) -> Option<Evento> {
+        let (seq, turno, timestamp, suceso) = match self {
+            DelServidor::TurnoCreado {
+                seq,
+                turno,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::Creado),
+            DelServidor::TurnoLlamado {
+                seq,
+                turno,
+                mesa,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::Llamado { mesa }),
+            DelServidor::TurnoAtendiendo {
+                seq,
+                turno,
+                mesa,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::Atendiendo { mesa }),
+            DelServidor::TurnoFinalizado {
+                seq,
+                turno,
+                motivo,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::Finalizado { motivo }),
+            DelServidor::TurnoNoPresento {
+                seq,
+                turno,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::NoPresento),
+            DelServidor::TurnoActualizado {
+                seq,
+                turno,
+                cambios,
+                timestamp,
+            } => (seq, turno, timestamp, Suceso::Actualizado { cambios }),
+            _ => return None,
+        };
+        Some(Evento {
+            seq,
+            suceso,
+            turno,
+            timestamp,
+        })
+    }
+}
+
+/// Client → server. The socket only tells: commands go over HTTP, so there is nothing to ask for yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DelCliente {
+    /// A JSON object whose `type` this server does not know; answered by `message_received`.
+    Otro {
+        /// Its `type`, or empty.
+        original_type: String,
+    },
+}
+
+/// A frame that is no JSON object.
+#[derive(Debug, thiserror::Error)]
+#[error("expected one JSON object a frame")]
+pub struct FrameInvalido;
+
+impl DelCliente {
+    /// Reads one text frame.
+    pub fn leer(texto: &str) -> Result<Self, FrameInvalido> {
+        match serde_json::from_str(texto) {
+            Ok(Value::Object(objeto)) => Ok(DelCliente::Otro {
+                original_type: objeto
+                    .get("type")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .chars()
+                    .take(64)
+                    .collect(),
+            }),
+            _ => Err(FrameInvalido),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn turno() -> Value {
+        json!({
+            "id": 123, "numero_visible": "A-045",
+            "estado_id": 1, "estado_nombre": "Llamando",
+            "persona_nombre": "Juan Pérez",
+            "tramite_id": 5, "tramite_nombre": "Trámite X",
+            "area_id": 2, "area_nombre": "Ventanilla",
+            "mesa_id": 10, "mesa_nombre": "Mesa 1",
+            "prioridad": 0, "fecha_hora_creacion": "2026-02-13T10:30:00",
+            "creado_ms": 1, "llamado_ms": 2, "llamadas": 1, "version": 7
+        })
+    }
+
+    #[test]
+    fn a_call_is_written_as_the_protocol_says() {
+        let frame = json!({
+            "type": "turno_llamado", "seq": 7, "turno": turno(),
+            "mesa": { "id": 10, "nombre": "Mesa 1" },
+            "timestamp": "2026-02-13T10:31:00-03:00"
+        });
+        let leido: DelServidor = serde_json::from_value(frame.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&leido).unwrap(), frame);
+        let evento = leido.clone().evento().unwrap();
+        assert_eq!(evento.suceso.tipo(), "turno_llamado");
+        assert_eq!(DelServidor::from(evento), leido);
+    }
+
+    #[test]
+    fn a_type_of_a_newer_server_is_no_error() {
+        let leido: DelServidor = serde_json::from_str(r#"{"type":"algo_nuevo","x":1}"#).unwrap();
+        assert_eq!(leido, DelServidor::Desconocido);
+    }
+
+    #[test]
+    fn an_unknown_type_of_a_client_is_told_back() {
+        let leido = DelCliente::leer(r#"{"type":"hola"}"#).unwrap();
+        let DelCliente::Otro { original_type } = leido;
+        assert_eq!(original_type, "hola");
+        for malo in ["", "hola", "[]", "1", "null", "{"] {
+            assert!(DelCliente::leer(malo).is_err(), "{malo}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_decoder_panic(texto in ".{0,200}") {
+            let _ = DelCliente::leer(&texto);
+            let _ = serde_json::from_str::<DelServidor>(&texto);
+        }
+    }
+}
