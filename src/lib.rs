@@ -1,4 +1,50 @@
-//! turnero: calls the people who wait.
+//! turnero calls the people who wait. The map of its modules:
 
+// A browser has one thread and no database: what only the server has stands behind `ssr`.
+/// Server functions: authorise, one call, result.
+pub mod api;
+/// The document around every page, and the table of routes.
+pub mod app;
+/// What two screens or more use.
+pub mod components;
+/// The words and the rules of the queue: pure.
 pub mod domain;
+/// The one error that crosses the wire.
+pub mod error;
+/// The live link as the browser sees it.
+pub mod live;
+/// Every frame of the WebSocket as a type.
 pub mod protocol;
+/// The screens, named as their users name them.
+pub mod screens;
+/// What people see on a screen.
+pub mod texts;
+
+/// Bus, hub and sockets.
+#[cfg(feature = "ssr")]
+pub mod realtime;
+/// Router, configuration, sessions and roles.
+#[cfg(feature = "ssr")]
+pub mod server;
+/// SQL, and nothing else knows SQL.
+#[cfg(feature = "ssr")]
+pub mod storage;
+/// The use cases: one transaction, one event, one publication each.
+#[cfg(feature = "ssr")]
+pub mod turnero;
+
+/// Takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}
+
+/// Renders everything in the browser (`trunk build`).
+#[cfg(feature = "csr")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn csr() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

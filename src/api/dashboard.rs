@@ -1,0 +1,21 @@
+//! What the dashboard asks for.
+
+use crate::domain::estadisticas::Estadisticas;
+use crate::domain::tablero::TurnoVisto;
+use crate::error::Error;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// The figures of the areas of whoever asks.
+#[server(prefix = "/dashboard/api", endpoint = "stats/", input = GetUrl)]
+pub async fn stats() -> Result<Estadisticas, Error> {
+    let (app, yo) = crate::server::contexto::director()?;
+    crate::turnero::vista::estadisticas(&app, &yo).await
+}
+
+/// The ten newest turnos of the areas of whoever asks, the newest first.
+#[server(prefix = "/dashboard/api", endpoint = "ultimos/", input = GetUrl)]
+pub async fn ultimos() -> Result<Vec<TurnoVisto>, Error> {
+    let (app, yo) = crate::server::contexto::director()?;
+    crate::turnero::vista::ultimos(&app, &yo).await
+}

@@ -1,0 +1,83 @@
+//! What the kiosk asks for.
+
+use crate::domain::id::{AreaId, TramiteId, TurnoId};
+use crate::domain::prioridad::Prioridad;
+use crate::error::Error;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+/// An área as the kiosk offers it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AreaKiosk {
+    /// Its identity.
+    pub id: AreaId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name on the screen.
+    pub nombre: String,
+    /// `None` while it issues; else when it opens, in words (empty: not this week).
+    pub cerrada_hasta: Option<String>,
+    /// A turno may be issued without a documento.
+    pub permitir_sin_dni: bool,
+    /// The claims that it offers.
+    pub prioridades: Vec<Prioridad>,
+    /// What people come for.
+    pub tramites: Vec<TramiteKiosk>,
+}
+
+/// A trámite as the kiosk offers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TramiteKiosk {
+    /// Its identity.
+    pub id: TramiteId,
+    /// Its name on the screen.
+    pub nombre: String,
+}
+
+/// A turno just issued, for the person who took it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnoEmitido {
+    /// Its identity.
+    pub id: TurnoId,
+    /// "A-045".
+    pub numero_visible: String,
+    /// What for.
+    pub tramite_nombre: String,
+    /// Where.
+    pub area_nombre: String,
+    /// People of the área that were waiting before.
+    pub delante: i64,
+    /// The priority that it got.
+    pub prioridad: Prioridad,
+    /// Issue time in the área's local time, without offset.
+    pub fecha_hora_creacion: String,
+}
+
+/// The areas that a kiosk can issue for.
+#[server(prefix = "/api", endpoint = "kiosk/areas", input = GetUrl)]
+pub async fn areas() -> Result<Vec<AreaKiosk>, Error> {
+    let app = crate::server::contexto::app()?;
+    crate::turnero::kiosk::areas(&app).await
+}
+
+/// Issues a turno. `clave` is an idempotency key of the caller's choice (8 to 64 characters): sending
+/// the same request again gives the same turno, so that a lost answer loses nothing.
+#[server(prefix = "/api", endpoint = "turnos/emitir")]
+pub async fn emitir(
+    area: AreaId,
+    tramite: TramiteId,
+    #[server(default)] documento: Option<String>,
+    #[server(default)] prioridad: Prioridad,
+    clave: String,
+) -> Result<TurnoEmitido, Error> {
+    let app = crate::server::contexto::app()?;
+    let pedido = crate::turnero::emitir::Pedido {
+        area,
+        tramite,
+        documento,
+        prioridad,
+        clave,
+    };
+    crate::turnero::emitir::emitir(&app, pedido).await
+}

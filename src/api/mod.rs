@@ -1,0 +1,10 @@
+//! Server functions: authorise, one call, result. They are the REST API too: forms in, JSON out.
+
+// The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
+#![allow(missing_docs)]
+
+pub mod dashboard;
+pub mod kiosk;
+pub mod operador;
+pub mod sesion;
+pub mod tablero;

@@ -1,0 +1,53 @@
+//! The document around every page, and the table of routes: nothing else.
+
+use crate::screens::{
+    dashboard::Dashboard, ingreso::Ingreso, inicio::Inicio, kiosk::Kiosk, monitor::Monitor,
+    no_encontrado::NoEncontrado, operador::Panel, portada::Portada,
+};
+use crate::texts::textos;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, StaticSegment as S, path};
+
+/// The HTML document that the server sends.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang=textos().lang>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet options=options.clone() id="leptos" />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Every page of the product. Each is rendered whole before it is sent, so that it can be read, and
+/// answers with the right status, without the browser's part of the program.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NoEncontrado>
+                <Route path=path!("/") view=Portada ssr=SsrMode::Async />
+                <Route path=path!("/ingresar") view=Ingreso ssr=SsrMode::Async />
+                <Route path=path!("/inicio") view=Inicio ssr=SsrMode::Async />
+                <Route path=path!("/turnos") view=Kiosk ssr=SsrMode::Async />
+                <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />
+                <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
+                <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,121 @@
+//! The one error that crosses the wire: a code for programs, a sentence that a person can act on.
+
+use crate::texts::textos;
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::codec::JsonEncoding;
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, for programs. The names on the wire are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // `texts/` says each in words
+pub enum Codigo {
+    DatosInvalidos,
+    DocumentoInvalido,
+    DocumentoRequerido,
+    AreaDesconocida,
+    TramiteDesconocido,
+    TramiteDeOtraArea,
+    TurnoDesconocido,
+    MesaDesconocida,
+    NoEncontrado,
+    FueraDeHorario,
+    LimitePorDia,
+    TurnoActivo,
+    NadieEspera,
+    TransicionInvalida,
+    FaltanLlamadas,
+    FaltaEspera,
+    FaltaMotivo,
+    TurnoDeOtro,
+    TurnoSinCerrar,
+    MesaOcupada,
+    SinMesa,
+    ClaveUsada,
+    SinSesion,
+    SinPermiso,
+    OrigenAjeno,
+    CuerpoMuyGrande,
+    DemasiadosIntentos,
+    CredencialesInvalidas,
+    ClaveDebil,
+    UsuarioTomado,
+    EnlaceVencido,
+    SinEspacio,
+    Ocupado,
+    SinConexion,
+    Interno,
+}
+
+impl Codigo {
+    /// The HTTP status that goes with it.
+    pub fn estado_http(self) -> u16 {
+        use Codigo::*;
+        match self {
+            DatosInvalidos => 400,
+            SinSesion | CredencialesInvalidas => 401,
+            SinPermiso | OrigenAjeno => 403,
+            AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
+            | NoEncontrado | EnlaceVencido => 404,
+            FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
+            | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TurnoSinCerrar | MesaOcupada
+            | SinMesa | ClaveUsada | UsuarioTomado => 409,
+            CuerpoMuyGrande => 413,
+            DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea | FaltaMotivo
+            | ClaveDebil => 422,
+            DemasiadosIntentos => 429,
+            SinConexion | Interno => 500,
+            Ocupado => 503,
+            SinEspacio => 507,
+        }
+    }
+}
+
+/// What went wrong, for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{mensaje}")]
+pub struct Error {
+    /// For programs.
+    pub codigo: Codigo,
+    /// For people, in their language: what happened, and what to do.
+    pub mensaje: String,
+}
+
+/// What every fallible operation of the product answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The error with its sentence from `texts/`.
+    pub fn nuevo(codigo: Codigo) -> Self {
+        Error {
+            codigo,
+            mensaje: (textos().error)(codigo).to_owned(),
+        }
+    }
+
+    /// The error with a sentence that says more than its code does.
+    pub fn con(codigo: Codigo, mensaje: impl Into<String>) -> Self {
+        Error {
+            codigo,
+            mensaje: mensaje.into(),
+        }
+    }
+}
+
+impl From<Codigo> for Error {
+    fn from(codigo: Codigo) -> Self {
+        Error::nuevo(codigo)
+    }
+}
+
+impl FromServerFnError for Error {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(e: ServerFnErrorErr) -> Self {
+        Error::nuevo(match e {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Codigo::DatosInvalidos,
+            ServerFnErrorErr::Request(_) => Codigo::SinConexion,
+            _ => Codigo::Interno,
+        })
+    }
+}

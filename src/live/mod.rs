@@ -1,0 +1,1 @@
+//! The live link as the browser sees it.

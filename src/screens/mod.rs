@@ -1,0 +1,13 @@
+//! The screens, named as their users name them.
+
+// The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
+#![allow(missing_docs)]
+
+pub mod dashboard;
+pub mod ingreso;
+pub mod inicio;
+pub mod kiosk;
+pub mod monitor;
+pub mod no_encontrado;
+pub mod operador;
+pub mod portada;

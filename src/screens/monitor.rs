@@ -1,0 +1,8 @@
+//! A screen.
+use leptos::prelude::*;
+
+/// A screen.
+#[component]
+pub fn Monitor() -> impl IntoView {
+    view! { <main></main> }
+}

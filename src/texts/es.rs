@@ -1,0 +1,100 @@
+//! Spanish.
+
+use super::Textos;
+use crate::domain::politica::PorQue;
+use crate::domain::prioridad::Prioridad;
+use crate::domain::usuario::Rol;
+use crate::error::Codigo;
+
+pub const ES: Textos = Textos {
+    lang: "es",
+    error,
+    transicion: |desde, hacia| {
+        format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")
+    },
+    faltan_llamadas: |hechas, minimas| {
+        format!("Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia.")
+    },
+    falta_espera: |segundos| {
+        format!("Espere {segundos} segundos más antes de marcar la ausencia.")
+    },
+    abre: |dia, minuto, hoy| {
+        const DIAS: [&str; 7] = [
+            "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+        ];
+        let cuando = if hoy { "hoy" } else { DIAS[dia % 7] };
+        format!("{cuando} a las {}:{:02}", minuto / 60, minuto % 60)
+    },
+    por_que,
+    prioridad: |p| match p {
+        Prioridad::Normal => "Sin prioridad",
+        Prioridad::AdultoMayor => "Adulto mayor",
+        Prioridad::Embarazada => "Embarazada",
+        Prioridad::Discapacidad => "Discapacidad",
+    },
+    rol: |r| match r {
+        Rol::Operador => "Operador",
+        Rol::Director => "Director",
+        Rol::Superadmin => "Administrador",
+    },
+};
+
+fn por_que(p: PorQue) -> String {
+    match p {
+        PorQue::Derivado => "Fue derivado a esta mesa.".into(),
+        PorQue::EsperaMaxima { minutos } => {
+            format!("Espera hace {minutos} minutos, más que el máximo.")
+        }
+        PorQue::Prioridad { prioridad, minutos } => {
+            let prioridad = (ES.prioridad)(prioridad).to_lowercase();
+            format!("Tiene prioridad ({prioridad}) y espera hace {minutos} minutos.")
+        }
+        PorQue::Llegada { minutos } => {
+            format!("Es quien más espera entre los de su prioridad: {minutos} minutos.")
+        }
+        PorQue::Intercalado { preferentes } => {
+            format!("Después de {preferentes} con prioridad le toca a uno sin ella.")
+        }
+    }
+}
+
+fn error(codigo: Codigo) -> &'static str {
+    use Codigo::*;
+    match codigo {
+        DatosInvalidos => "Los datos enviados no son válidos. Recargue la página y pruebe otra vez.",
+        DocumentoInvalido => "El documento debe tener entre 6 y 9 números. Revíselo y pruebe otra vez.",
+        DocumentoRequerido => "Para este trámite hace falta el número de documento.",
+        AreaDesconocida => "Esa área no existe. Elija otra de la lista.",
+        TramiteDesconocido => "Ese trámite no existe. Elija otro de la lista.",
+        TramiteDeOtraArea => "Ese trámite es de otra área. Elija uno de la lista.",
+        TurnoDesconocido => "Ese turno no existe.",
+        MesaDesconocida => "Esa mesa no existe. Elija otra de la lista.",
+        NoEncontrado => "No hay nada en esta dirección.",
+        FueraDeHorario => "El área está cerrada a esta hora.",
+        LimitePorDia => "Ya sacó todos los turnos que se permiten por día. Consulte en informes.",
+        TurnoActivo => "Ya tiene un turno esperando. Consulte en informes si lo perdió.",
+        NadieEspera => "No hay nadie esperando.",
+        TransicionInvalida => "El turno cambió y eso ya no se puede hacer.",
+        FaltanLlamadas => "Vuelva a llamar antes de marcar la ausencia.",
+        FaltaEspera => "Espere un poco más antes de marcar la ausencia.",
+        FaltaMotivo => "Elija un motivo de cierre.",
+        TurnoDeOtro => "Ese turno ya lo llamó otra persona.",
+        TurnoSinCerrar => "Termine primero con el turno que está atendiendo.",
+        MesaOcupada => "Esa mesa ya está ocupada. Elija otra.",
+        SinMesa => "Elija primero una mesa.",
+        ClaveUsada => "Ese pedido ya se hizo con otros datos. Recargue la página y pruebe otra vez.",
+        SinSesion => "La sesión terminó. Ingrese otra vez.",
+        SinPermiso => "Su cuenta no tiene permiso para esto.",
+        OrigenAjeno => "El pedido vino de otro sitio y se rechazó.",
+        CuerpoMuyGrande => "El pedido es demasiado grande.",
+        DemasiadosIntentos => "Demasiados intentos. Espere un momento y pruebe otra vez.",
+        CredencialesInvalidas => "El usuario o la clave no son correctos.",
+        ClaveDebil => "La clave debe tener al menos 10 caracteres.",
+        UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
+        EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
+        SinEspacio => "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador.",
+        Ocupado => "El servidor está ocupado. Pruebe otra vez en un momento.",
+        SinConexion => "No hay conexión con el servidor. Se reintenta sola; pruebe otra vez en un momento.",
+        Interno => "Algo falló en el servidor y quedó registrado. Pruebe otra vez.",
+    }
+}

@@ -1,0 +1,32 @@
+//! What people see on a screen: one struct of texts, one value of it a language, so that a missing
+//! text does not compile.
+
+mod es;
+
+use crate::domain::estado::Estado;
+use crate::domain::politica::PorQue;
+use crate::domain::prioridad::Prioridad;
+use crate::domain::usuario::Rol;
+use crate::error::Codigo;
+
+/// All texts of a language.
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Textos {
+    /// The language, as in `<html lang>`.
+    pub lang: &'static str,
+    /// What happened, and what to do.
+    pub error: fn(Codigo) -> &'static str,
+    pub transicion: fn(Estado, Estado) -> String,
+    pub faltan_llamadas: fn(u32, u32) -> String,
+    pub falta_espera: fn(u32) -> String,
+    /// When a closed área opens: "hoy a las 8:00". Day of the week (0 Monday), minute, and whether today.
+    pub abre: fn(usize, u16, bool) -> String,
+    pub por_que: fn(PorQue) -> String,
+    pub prioridad: fn(Prioridad) -> &'static str,
+    pub rol: fn(Rol) -> &'static str,
+}
+
+/// The texts in the language of whoever looks.
+pub fn textos() -> &'static Textos {
+    &es::ES
+}
