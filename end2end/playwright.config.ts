@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+// The specs start their own servers, which inherit these: a file of this kind is read by every
+// worker process too.
+const root = path.resolve(__dirname, '..');
+process.env.TURNERO_BIN ??= path.join(root, 'target/debug/turnero');
+process.env.LEPTOS_OUTPUT_NAME ??= 'turnero';
+process.env.LEPTOS_SITE_ROOT ??= path.join(root, 'target/site');
+process.env.LEPTOS_SITE_PKG_DIR ??= 'pkg';
+process.env.LEPTOS_HASH_FILES ??= 'true';
+
+export default defineConfig({
+  testDir: '.',
+  // A server built for debugging and a browser share two cores.
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  projects: [{ name: 'chromium' }],
+  use: {
+    browserName: 'chromium',
+    locale: 'es',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.TURNERO_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        // As root, Chromium starts only without its sandbox; the pages are our own.
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
