@@ -20,6 +20,16 @@ pub mod screens;
 /// What people see on a screen.
 pub mod texts;
 
+/// Chance and secrets.
+#[cfg(feature = "ssr")]
+pub mod azar;
+/// What a page says of its own answer.
+#[cfg(feature = "ssr")]
+pub mod pagina;
+/// What a page says of its own answer.
+#[cfg(not(feature = "ssr"))]
+#[path = "pagina_navegador.rs"]
+pub mod pagina;
 /// Bus, hub and sockets.
 #[cfg(feature = "ssr")]
 pub mod realtime;

@@ -2,3 +2,23 @@
 
 // The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
 #![allow(missing_docs)]
+
+mod aviso;
+mod cargando;
+mod clave;
+mod hoja;
+mod hidratado;
+mod marca;
+mod marco;
+mod numero_turno;
+mod requiere;
+
+pub use aviso::{Aviso, Tono};
+pub use cargando::Cargando;
+pub use clave::clave_nueva;
+pub use hidratado::use_hidratado;
+pub use hoja::Hoja;
+pub use marca::Marca;
+pub use marco::Marco;
+pub use numero_turno::{NumeroTurno, Tamano};
+pub use requiere::Requiere;

@@ -11,3 +11,4 @@ pub mod monitor;
 pub mod no_encontrado;
 pub mod operador;
 pub mod portada;
+pub mod prohibido;

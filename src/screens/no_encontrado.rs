@@ -1,8 +1,26 @@
-//! A screen.
+//! 404: nothing is at this address, and what is elsewhere.
+
+use crate::components::Hoja;
+use crate::pagina;
+use crate::texts::textos;
 use leptos::prelude::*;
 
-/// A screen.
+/// The page of every unknown address.
 #[component]
 pub fn NoEncontrado() -> impl IntoView {
-    view! { <main></main> }
+    pagina::estado(404);
+    let t = &textos().portada;
+    view! {
+        <Hoja titulo=t.no_encontrado>
+            <p>{t.no_encontrado_que_hacer}</p>
+            <p class="acciones">
+                <a class="boton boton--principal" href="/">
+                    {t.ir_al_inicio}
+                </a>
+                <a class="boton" href="/turnos/">
+                    {t.sacar_turno}
+                </a>
+            </p>
+        </Hoja>
+    }
 }

@@ -8,6 +8,8 @@ use crate::error::Codigo;
 
 pub const ES: Textos = Textos {
     lang: "es",
+    comun: super::comun::ES,
+    portada: super::portada::ES,
     error,
     transicion: |desde, hacia| {
         format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")

@@ -3,6 +3,9 @@
 
 mod es;
 
+pub mod comun;
+pub mod portada;
+
 use crate::domain::estado::Estado;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
@@ -14,6 +17,8 @@ use crate::error::Codigo;
 pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
+    pub comun: comun::Comun,
+    pub portada: portada::Portada,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     pub transicion: fn(Estado, Estado) -> String,

@@ -1,0 +1,73 @@
+//! The frame of the pages that need an account.
+
+use super::Marca;
+use crate::domain::usuario::{Rol, Usuario};
+use crate::texts::textos;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// Brand, sections, who is logged in and the way out, above the page's own content.
+#[component]
+pub fn Marco(
+    /// Of the page: the browser's tab and the heading.
+    #[prop(into)]
+    titulo: String,
+    /// Who is logged in.
+    usuario: Usuario,
+    /// What else stands in the header, as the state of the link.
+    #[prop(optional, into)]
+    extras: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    let t = textos();
+    view! {
+        <Title text=titulo.clone() />
+        <div class="marco">
+            <header class="marco__cinta">
+                <a class="saltar" href="#contenido">
+                    {t.comun.saltar}
+                </a>
+                <Marca />
+                <Secciones rol=usuario.rol />
+                <div class="marco__extras">{extras.run()}</div>
+                <div class="marco__quien">
+                    <span class="marco__nombre">{usuario.nombre}</span>
+                    <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
+                </div>
+                <form method="post" action="/salir/">
+                    <button class="boton marco__salir">{t.comun.salir}</button>
+                </form>
+            </header>
+            <main class="marco__cuerpo" id="contenido" tabindex="-1">
+                <h1 class="marco__titulo">{titulo}</h1>
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// The pages that this role may see.
+#[component]
+fn Secciones(rol: Rol) -> impl IntoView {
+    let t = &textos().comun;
+    let ruta = use_location().pathname;
+    let seccion = move |a: &'static str, nombre: &'static str| {
+        let aqui = move || {
+            let ruta = ruta.read();
+            (ruta.trim_end_matches('/') == a.trim_end_matches('/')).then_some("page")
+        };
+        view! {
+            <a href=a aria-current=aqui>
+                {nombre}
+            </a>
+        }
+    };
+    view! {
+        <nav class="marco__secciones" aria-label=t.secciones>
+            {rol.dirige().then(|| seccion("/dashboard/", t.tablero))}
+            {rol.opera().then(|| seccion("/operador/panel/", t.panel))}
+            {seccion("/turnos/monitor/", t.monitor)}
+        </nav>
+    }
+}

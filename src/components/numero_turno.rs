@@ -1,0 +1,31 @@
+//! A turno's number, on the yellow plate that nothing else has.
+
+use leptos::prelude::*;
+
+/// How large a number stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tamano {
+    /// In a row of a list.
+    #[default]
+    Normal,
+    /// The subject of a card.
+    Grande,
+    /// The subject of the screen.
+    Enorme,
+}
+
+/// "A-045", very large.
+#[component]
+pub fn NumeroTurno(
+    /// What it says.
+    #[prop(into)]
+    numero: Signal<String>,
+    #[prop(optional)] tamano: Tamano,
+) -> impl IntoView {
+    let clase = match tamano {
+        Tamano::Normal => "placa",
+        Tamano::Grande => "placa placa--grande",
+        Tamano::Enorme => "placa placa--enorme",
+    };
+    view! { <span class=clase>{numero}</span> }
+}

@@ -1,0 +1,31 @@
+//! Texts of what two screens or more use.
+
+/// Header, buttons and states that are everywhere.
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Comun {
+    pub producto: &'static str,
+    pub cargando: &'static str,
+    pub algo_fallo: &'static str,
+    pub reintentar: &'static str,
+    pub saltar: &'static str,
+    pub salir: &'static str,
+    /// Name of the navigation, for who hears it.
+    pub secciones: &'static str,
+    pub tablero: &'static str,
+    pub panel: &'static str,
+    pub monitor: &'static str,
+}
+
+/// Spanish.
+pub const ES: Comun = Comun {
+    producto: "Turnero",
+    cargando: "Cargando…",
+    algo_fallo: "Algo falló",
+    reintentar: "Reintentar",
+    saltar: "Ir al contenido",
+    salir: "Salir",
+    secciones: "Secciones",
+    tablero: "Tablero",
+    panel: "Panel",
+    monitor: "Monitor",
+};

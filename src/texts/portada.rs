@@ -1,0 +1,31 @@
+//! Texts of the first page, and of those where nothing else is: 403 and 404.
+
+/// The first page, 403 and 404.
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Portada {
+    pub titulo: &'static str,
+    pub bienvenida: &'static str,
+    pub sacar_turno: &'static str,
+    pub ir_al_inicio: &'static str,
+    pub prohibido: &'static str,
+    /// Name and role of who may not.
+    pub prohibido_quien: fn(&str, &str) -> String,
+    pub prohibido_que_hacer: &'static str,
+    pub no_encontrado: &'static str,
+    pub no_encontrado_que_hacer: &'static str,
+}
+
+/// Spanish.
+pub const ES: Portada = Portada {
+    titulo: "Turnero",
+    bienvenida: "Su turno, a la vista",
+    sacar_turno: "Sacar un turno",
+    ir_al_inicio: "Ir al inicio",
+    prohibido: "Esta página no es para su cuenta",
+    prohibido_quien: |nombre, rol| {
+        format!("Ingresó como {nombre} ({rol}), y esa cuenta no tiene permiso para ver esta página.")
+    },
+    prohibido_que_hacer: "Si la necesita para su trabajo, pídale el permiso al administrador. Si tiene otra cuenta, salga e ingrese con ella.",
+    no_encontrado: "No hay nada en esta dirección",
+    no_encontrado_que_hacer: "La dirección puede estar mal escrita, o la página pudo cambiar de lugar. Desde el inicio se llega a todo.",
+};
