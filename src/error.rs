@@ -39,6 +39,7 @@ pub enum Codigo {
     DemasiadosIntentos,
     CredencialesInvalidas,
     ClaveDebil,
+    ClavesDistintas,
     UsuarioTomado,
     EnlaceVencido,
     SinEspacio,
@@ -62,7 +63,7 @@ impl Codigo {
             | SinMesa | ClaveUsada | UsuarioTomado => 409,
             CuerpoMuyGrande => 413,
             DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea | FaltaMotivo
-            | ClaveDebil => 422,
+            | ClaveDebil | ClavesDistintas => 422,
             DemasiadosIntentos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

@@ -33,6 +33,9 @@ pub mod pagina;
 /// Bus, hub and sockets.
 #[cfg(feature = "ssr")]
 pub mod realtime;
+/// The clock, and what it shows in a time zone.
+#[cfg(feature = "ssr")]
+pub mod reloj;
 /// Router, configuration, sessions and roles.
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -1,2 +1,114 @@
 //! The server's command line.
-fn main() {}
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use turnero::realtime::bus;
+use turnero::reloj::Reloj;
+use turnero::server::{self, config};
+use turnero::storage::areas;
+use turnero::turnero::{Turnero, cuentas, demo, vista};
+use turnero::{azar, error::Error};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // A file that is not there is no error; one that can't be read is told once logging is up.
+    let env = dotenvy::dotenv();
+    let config = config::Config::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(config.log.as_str())
+        .with_writer(std::io::stderr)
+        .init();
+    if let Err(causa) = env
+        && !causa.not_found()
+    {
+        tracing::error!(error = %causa, "the file .env can't be read");
+    }
+    match ejecutar(config).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(causa) => {
+            // Standard error is where scripts and people look for it.
+            eprintln!("turnero: {causa:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn ejecutar(config: config::Config) -> Result<()> {
+    let (bus, oido) = bus::en_memoria();
+    let url = &config.database_url;
+    let turnero = Turnero::abrir(url, Reloj::sistema(), bus)
+        .await
+        .with_context(|| format!("the database {url} can't be opened"))?;
+    match config.orden {
+        config::Orden::Migrate => println!("the tables of {url} are up to date"),
+        config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
+        config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => crear_usuario(&turnero, u).await?,
+        config::Orden::Serve(opciones) => {
+            if opciones.demo && vacia(&turnero).await? {
+                mostrar_demo(&turnero, None).await?;
+            }
+            let listener = TcpListener::bind(opciones.listen).await.with_context(|| {
+                format!(
+                    "can't listen on {}: choose another address with --listen or TURNERO_LISTEN",
+                    opciones.listen
+                )
+            })?;
+            let apagado = CancellationToken::new();
+            tokio::spawn(apagar_con_senal(apagado.clone()));
+            server::run(listener, turnero, oido, opciones.servicio, apagado).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn vacia(turnero: &Turnero) -> Result<bool> {
+    let sin_cuentas = cuentas::primer_enlace(turnero).await?.is_some();
+    Ok(sin_cuentas && areas::todas(&turnero.db).await?.is_empty())
+}
+
+async fn mostrar_demo(turnero: &Turnero, clave: Option<&str>) -> Result<()> {
+    let nuevas = demo::cargar(turnero, clave).await?;
+    println!("The example office is ready. Its accounts, shown this once:");
+    for cuenta in nuevas {
+        println!("  {:<12} {:<16} {}", cuenta.usuario, cuenta.clave, cuenta.rol.nombre());
+    }
+    Ok(())
+}
+
+async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()> {
+    let mut suyas = Vec::new();
+    for area in &u.areas {
+        let todas = areas::todas(&turnero.db).await?;
+        let pedida = vista::pedidas(todas, Some(area)).map_err(|Error { mensaje, .. }| {
+            anyhow::anyhow!("--area {area}: {mensaje}")
+        })?;
+        suyas.extend(pedida.into_iter().map(|a| a.id));
+    }
+    if suyas.is_empty() && u.rol != turnero::domain::usuario::Rol::Superadmin {
+        bail!("an {} needs at least one --area", u.rol.nombre());
+    }
+    let generada = u.clave.is_none().then(azar::clave);
+    let clave = u.clave.or_else(|| generada.clone()).unwrap_or_default();
+    cuentas::crear(turnero, &u.usuario, &u.nombre, u.rol, &clave, &suyas).await?;
+    match generada {
+        Some(clave) => println!("{} {clave}", u.usuario),
+        None => println!("{}", u.usuario),
+    }
+    Ok(())
+}
+
+/// SIGTERM and Ctrl-C end the program in good order.
+async fn apagar_con_senal(apagado: CancellationToken) {
+    let Ok(mut terminar) = signal(SignalKind::terminate()) else {
+        return;
+    };
+    tokio::select! {
+        _ = terminar.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    apagado.cancel();
+}

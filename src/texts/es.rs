@@ -11,6 +11,8 @@ pub const ES: Textos = Textos {
     comun: super::comun::ES,
     portada: super::portada::ES,
     error,
+    frame_invalido: "El mensaje no es un objeto JSON.",
+    conectado: "Conexión establecida",
     transicion: |desde, hacia| {
         format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")
     },
@@ -19,6 +21,10 @@ pub const ES: Textos = Textos {
     },
     falta_espera: |segundos| {
         format!("Espere {segundos} segundos más antes de marcar la ausencia.")
+    },
+    cerrada: |area, abre| match abre {
+        "" => format!("{area} está cerrada y no abre esta semana. Consulte en informes."),
+        abre => format!("{area} está cerrada. Abre {abre}."),
     },
     abre: |dia, minuto, hoy| {
         const DIAS: [&str; 7] = [
@@ -92,6 +98,7 @@ fn error(codigo: Codigo) -> &'static str {
         DemasiadosIntentos => "Demasiados intentos. Espere un momento y pruebe otra vez.",
         CredencialesInvalidas => "El usuario o la clave no son correctos.",
         ClaveDebil => "La clave debe tener al menos 10 caracteres.",
+        ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",
         UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
         SinEspacio => "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador.",

@@ -21,9 +21,15 @@ pub struct Textos {
     pub portada: portada::Portada,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
+    /// What a client is told whose frame is no JSON object.
+    pub frame_invalido: &'static str,
+    /// What a client is told whose socket opened.
+    pub conectado: &'static str,
     pub transicion: fn(Estado, Estado) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
+    /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).
+    pub cerrada: fn(&str, &str) -> String,
     /// When a closed área opens: "hoy a las 8:00". Day of the week (0 Monday), minute, and whether today.
     pub abre: fn(usize, u16, bool) -> String,
     pub por_que: fn(PorQue) -> String,

@@ -1,0 +1,55 @@
+//! Chance and secrets: tokens, generated passwords, fingerprints.
+
+use rand::RngExt;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// 128 random bits as 32 hexadecimal digits, from the operating system's generator by way of `rand`'s.
+pub fn token() -> String {
+    hex(&rand::rng().random::<[u8; 16]>())
+}
+
+/// Letters and digits that can't be taken for one another when copied from paper.
+const LEGIBLES: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// A password of 14 legible characters: 69 bits.
+pub fn clave() -> String {
+    let mut azar = rand::rng();
+    (0..14)
+        .map(|_| char::from(LEGIBLES[azar.random_range(0..LEGIBLES.len())]))
+        .collect()
+}
+
+/// SHA-256 in hexadecimal: what the database keeps of a secret that is random already.
+pub fn huella(texto: &str) -> String {
+    hex(&Sha256::digest(texto.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut texto, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(texto, "{byte:02x}");
+        texto
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_128_bits_and_never_repeats() {
+        let (a, b) = (token(), token());
+        assert_eq!(a.len(), 32);
+        assert_ne!(a, b);
+        assert_eq!(clave().len(), 14);
+    }
+
+    #[test]
+    fn a_fingerprint_is_sha_256() {
+        assert_eq!(
+            huella("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

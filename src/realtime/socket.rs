@@ -1,0 +1,131 @@
+//! One task a socket: what it is sent, what it says, when it ends.
+
+use super::hub::{Envio, Hub, Sigue, Suscripcion, texto};
+use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
+use crate::texts::textos;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use std::error::Error as _;
+use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::timeout;
+use tungstenite::error::Error as WsError;
+
+/// How long a socket may take to accept a frame before it is given up.
+const ESPERA_ENVIO: Duration = Duration::from_secs(8);
+
+/// axum's defaults are 64 MiB a message, 128 KiB of read buffer and a write buffer without limit, for
+/// each connection; a screen says next to nothing and is told one small frame at a time.
+pub fn limitar(ws: WebSocketUpgrade) -> WebSocketUpgrade {
+    ws.max_message_size(MAX_FRAME)
+        .max_frame_size(MAX_FRAME)
+        .read_buffer_size(2048)
+        .write_buffer_size(0)
+        .max_write_buffer_size(1024 * 1024)
+}
+
+/// Why a socket ends.
+enum Fin {
+    /// With a close frame.
+    Cierre(u16, &'static str),
+    /// The peer is gone already.
+    Perdido,
+}
+
+/// Serves a socket until it ends.
+pub async fn atender(mut ws: WebSocket, hub: Hub, sigue: Sigue, saludo: DelServidor) {
+    let fin = match seguir(&mut ws, &hub, &sigue, &saludo).await {
+        Ok(nunca) => match nunca {},
+        Err(fin) => fin,
+    };
+    if let Fin::Cierre(code, reason) = fin {
+        let cierre = Message::Close(Some(CloseFrame {
+            code,
+            reason: Utf8Bytes::from_static(reason),
+        }));
+        let _ = timeout(ESPERA_ENVIO, ws.send(cierre)).await;
+    }
+}
+
+async fn seguir(
+    ws: &mut WebSocket,
+    hub: &Hub,
+    sigue: &Sigue,
+    saludo: &DelServidor,
+) -> Result<std::convert::Infallible, Fin> {
+    enviar(ws, texto(saludo)).await?;
+    let mut suscripcion = desde_cero(ws, hub, sigue).await?;
+    loop {
+        tokio::select! {
+            envio = suscripcion.envios.recv() => match envio {
+                Ok(Envio::Frame(area, texto)) => if sigue.incluye(area) {
+                    enviar(ws, texto).await?;
+                },
+                // It fell behind: the state instead of what it missed.
+                Err(RecvError::Lagged(perdidos)) => {
+                    tracing::debug!(perdidos, "a slow socket gets a snapshot");
+                    suscripcion = desde_cero(ws, hub, sigue).await?;
+                }
+                Ok(Envio::Adios) | Err(RecvError::Closed) => {
+                    return Err(Fin::Cierre(cierre::SE_VA, "come back"));
+                }
+            },
+            mensaje = ws.recv() => oir(ws, mensaje).await?,
+        }
+    }
+}
+
+/// Subscribes, and sends the state from which the subscription goes on.
+async fn desde_cero(ws: &mut WebSocket, hub: &Hub, sigue: &Sigue) -> Result<Suscripcion, Fin> {
+    let Some(mut suscripcion) = hub.suscribir(sigue) else {
+        return Err(Fin::Cierre(cierre::SE_VA, "the area is gone"));
+    };
+    for instantanea in std::mem::take(&mut suscripcion.instantaneas) {
+        enviar(ws, instantanea).await?;
+    }
+    Ok(suscripcion)
+}
+
+async fn enviar(ws: &mut WebSocket, texto: Utf8Bytes) -> Result<(), Fin> {
+    match timeout(ESPERA_ENVIO, ws.send(Message::Text(texto))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(Fin::Perdido),
+    }
+}
+
+async fn oir(ws: &mut WebSocket, mensaje: Option<Result<Message, axum::Error>>) -> Result<(), Fin> {
+    match mensaje {
+        Some(Ok(Message::Text(dicho))) => enviar(ws, texto(&respuesta(&dicho))).await,
+        Some(Ok(Message::Binary(_))) => enviar(ws, texto(&no_es_json())).await,
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
+        Some(Err(e)) if demasiado_grande(&e) => {
+            Err(Fin::Cierre(cierre::MUY_GRANDE, "16 KiB a frame"))
+        }
+        Some(Ok(Message::Close(_)) | Err(_)) | None => Err(Fin::Perdido),
+    }
+}
+
+fn respuesta(dicho: &str) -> DelServidor {
+    match DelCliente::leer(dicho) {
+        Ok(DelCliente::Otro { original_type }) => DelServidor::MessageReceived {
+            original_type,
+            timestamp: ahora(),
+        },
+        Err(_) => no_es_json(),
+    }
+}
+
+fn no_es_json() -> DelServidor {
+    DelServidor::Error {
+        message: textos().frame_invalido.to_owned(),
+        timestamp: ahora(),
+    }
+}
+
+fn ahora() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%3f+00:00").to_string()
+}
+
+fn demasiado_grande(e: &axum::Error) -> bool {
+    let causa = e.source().and_then(|c| c.downcast_ref::<WsError>());
+    matches!(causa, Some(WsError::Capacity(_)))
+}

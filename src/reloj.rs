@@ -1,0 +1,127 @@
+//! The clock, which tests set, and what it shows in an área's time zone.
+
+use crate::domain::id::{Dia, Milis};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+use std::fmt;
+use std::sync::Arc;
+
+/// Where the program gets the time from.
+#[derive(Clone)]
+pub struct Reloj(Arc<dyn Fn() -> Milis + Send + Sync>);
+
+impl Reloj {
+    /// The machine's clock.
+    pub fn sistema() -> Reloj {
+        Reloj(Arc::new(|| Timestamp::now().as_millisecond()))
+    }
+
+    /// A clock of the caller's.
+    pub fn de(leer: impl Fn() -> Milis + Send + Sync + 'static) -> Reloj {
+        Reloj(Arc::new(leer))
+    }
+
+    /// Now, in milliseconds UTC.
+    pub fn ahora(&self) -> Milis {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Reloj {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reloj({})", self.ahora())
+    }
+}
+
+/// A time zone.
+#[derive(Clone, Debug)]
+pub struct Zona(TimeZone);
+
+/// The business day, the day of the week and the minute of a moment somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// The business day.
+    pub dia: Dia,
+    /// Year, month and day.
+    pub fecha: (i16, i8, i8),
+    /// 0 Monday … 6 Sunday.
+    pub dia_semana: usize,
+    /// Minutes since midnight.
+    pub minuto: u16,
+}
+
+impl Zona {
+    /// The zone of an IANA name. One that is not known (it was checked when the área was made) is UTC.
+    pub fn de(nombre: &str) -> Zona {
+        Zona(TimeZone::get(nombre).unwrap_or_else(|causa| {
+            tracing::error!(nombre, error = %causa, "unknown time zone, UTC is used");
+            TimeZone::UTC
+        }))
+    }
+
+    /// Whether an IANA name is known.
+    pub fn existe(nombre: &str) -> bool {
+        TimeZone::get(nombre).is_ok()
+    }
+
+    fn en(&self, ms: Milis) -> ZonedDateTime {
+        Timestamp::from_millisecond(ms)
+            .unwrap_or_default()
+            .to_zoned_datetime(self.0.clone())
+    }
+
+    /// What calendar and clock show there.
+    pub fn local(&self, ms: Milis) -> Local {
+        let alli = self.en(ms);
+        let fecha = alli.date();
+        Local {
+            dia: Dia(dias_desde_1970(fecha)),
+            fecha: (fecha.year(), fecha.month(), fecha.day()),
+            dia_semana: usize::try_from(fecha.weekday().to_monday_zero_offset()).unwrap_or(0),
+            minuto: u16::from(alli.hour().unsigned_abs()) * 60
+                + u16::from(alli.minute().unsigned_abs()),
+        }
+    }
+
+    /// "2026-02-13T10:30:00": local time without offset, whole seconds.
+    pub fn iso_local(&self, ms: Milis) -> String {
+        self.en(ms).strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
+    /// "2026-02-13T10:30:00.250-03:00": local time with offset.
+    pub fn iso_con_desfase(&self, ms: Milis) -> String {
+        self.en(ms).strftime("%Y-%m-%dT%H:%M:%S.%3f%:z").to_string()
+    }
+}
+
+fn dias_desde_1970(fecha: Date) -> i32 {
+    let epoca = Date::constant(1970, 1, 1);
+    (fecha - epoca).get_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-02-14T02:30:00.250Z, a Saturday in Greenwich and Friday night in Buenos Aires.
+    const MS: Milis = 1_771_036_200_250;
+
+    #[test]
+    fn the_business_day_is_that_of_the_areas_time_zone() {
+        let alla = Zona::de("America/Argentina/Buenos_Aires").local(MS);
+        let aca = Zona::de("UTC").local(MS);
+        assert_eq!(alla.fecha, (2026, 2, 13));
+        assert_eq!(alla.dia.0 + 1, aca.dia.0);
+        assert_eq!((alla.dia_semana, alla.minuto), (4, 23 * 60 + 30));
+        assert_eq!(Zona::de("UTC").local(0).dia, Dia(0));
+    }
+
+    #[test]
+    fn times_are_written_as_the_protocol_says() {
+        let zona = Zona::de("America/Argentina/Buenos_Aires");
+        assert_eq!(zona.iso_local(MS), "2026-02-13T23:30:00");
+        assert_eq!(zona.iso_con_desfase(MS), "2026-02-13T23:30:00.250-03:00");
+        assert!(!Zona::existe("America/Ninguna"));
+    }
+}

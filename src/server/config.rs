@@ -1,0 +1,158 @@
+//! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
+
+use clap::{Args, Parser, Subcommand};
+use leptos::config::LeptosOptions;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Calls the people who wait: kiosk, operator's panel, monitor and dashboard over one live link.
+///
+/// Every setting can also be given in the environment or in a file `.env` in the current folder.
+#[derive(Debug, Parser)]
+#[command(name = "turnero", version, arg_required_else_help = true)]
+pub struct Config {
+    /// The database, as sqlite:FILE; the file and its folder are made if there are none
+    #[arg(long, global = true, env = "DATABASE_URL", default_value = "sqlite:data/turnero.db")]
+    pub database_url: String,
+
+    /// What is logged to standard error: error, warn, info, debug, or a filter such as turnero=debug
+    #[arg(long, global = true, env = "TURNERO_LOG", default_value = "warn,turnero=info")]
+    pub log: String,
+
+    /// What to do
+    #[command(subcommand)]
+    pub orden: Orden,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Orden {
+    /// Serve the office: migrations first, then kiosk, panel, monitor and dashboard
+    Serve(Servir),
+    /// Bring the tables of the database up to date, and stop
+    Migrate,
+    /// Fill an empty database with an example office, print its accounts, and stop
+    Demo(Demo),
+    /// Accounts
+    #[command(subcommand)]
+    Usuario(OrdenUsuario),
+}
+
+/// `turnero serve`
+#[derive(Args, Debug)]
+pub struct Servir {
+    /// Where to listen; port 0 takes a free one, and the line "listening on http://…" tells which
+    #[arg(long, env = "TURNERO_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// On an empty database, make the example office first and print its accounts
+    #[arg(long, env = "TURNERO_DEMO")]
+    pub demo: bool,
+
+    /// How it is served
+    #[command(flatten)]
+    pub servicio: Servicio,
+}
+
+/// How the office is served.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Servicio {
+    /// The address that people type, if it is another than the one listened on, as
+    /// https://turnos.example.org; with https, cookies travel only encrypted
+    #[arg(long, env = "TURNERO_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+
+    /// More origins that may command and open sockets, separated by commas, as
+    /// http://127.0.0.1:8080 (a client-only bundle served from elsewhere)
+    #[arg(long, env = "TURNERO_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
+    pub origins: Vec<String>,
+
+    /// The folder with the browser's files; by default that of cargo-leptos, or site/ beside the program
+    #[arg(long, env = "TURNERO_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+}
+
+/// `turnero demo`
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// The password of all its accounts, for tests; without it each gets its own, printed once
+    #[arg(long, env = "TURNERO_DEMO_CLAVE", hide_env_values = true)]
+    pub clave: Option<String>,
+}
+
+/// `turnero usuario`
+#[derive(Debug, Subcommand)]
+pub enum OrdenUsuario {
+    /// Make an account and print its password, if it was generated
+    Crear(CrearUsuario),
+}
+
+/// `turnero usuario crear`
+#[derive(Args, Debug)]
+pub struct CrearUsuario {
+    /// The name to log in with: letters, digits and . - _ @
+    pub usuario: String,
+    /// operador, director or superadmin
+    #[arg(long)]
+    pub rol: crate::domain::usuario::Rol,
+    /// The name that others see
+    #[arg(long, default_value = "")]
+    pub nombre: String,
+    /// Slug or number of an área that they belong to; may be repeated
+    #[arg(long = "area")]
+    pub areas: Vec<String>,
+    /// The password, 10 characters or more; without it one is generated and printed once
+    #[arg(long, env = "TURNERO_CLAVE", hide_env_values = true)]
+    pub clave: Option<String>,
+}
+
+impl Servicio {
+    /// The address that people type.
+    pub fn base(&self, direccion: SocketAddr) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{direccion}"),
+        }
+    }
+
+    /// Whether cookies may travel only encrypted.
+    pub fn cifrado(&self) -> bool {
+        self.public_url
+            .as_ref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The origins that are trusted besides the server's own.
+    pub fn origenes(&self) -> impl Iterator<Item = &str> {
+        let publica = self.public_url.as_deref().into_iter();
+        let otros = self.origins.iter().map(String::as_str);
+        publica
+            .chain(otros)
+            .map(|o| o.trim().trim_end_matches('/'))
+            .filter(|o| !o.is_empty())
+    }
+
+    /// Where leptos finds the browser's files. cargo-leptos says so in the environment; a binary that is
+    /// run by itself looks beside itself, so that it runs from any folder.
+    pub(super) fn leptos(&self, direccion: SocketAddr) -> LeptosOptions {
+        let mut opciones = LeptosOptions::builder().output_name("turnero").build();
+        opciones.site_addr = direccion;
+        let junto = std::env::current_exe().ok();
+        let junto = junto.as_deref().and_then(Path::parent);
+        let candidatas = [
+            self.site.clone(),
+            Some(PathBuf::from(opciones.site_root.as_ref())),
+            junto.map(|carpeta| carpeta.join("site")),
+            junto.map(|carpeta| carpeta.join("../site")),
+        ];
+        match candidatas.into_iter().flatten().find(|c| c.join("pkg").is_dir()) {
+            Some(carpeta) => opciones.site_root = carpeta.to_string_lossy().into(),
+            None => tracing::warn!(
+                "the browser's files were not found: build them with `cargo leptos build`, or say --site"
+            ),
+        }
+        opciones.hash_files =
+            junto.is_some_and(|carpeta| carpeta.join(opciones.hash_file.as_ref()).is_file());
+        opciones
+    }
+}

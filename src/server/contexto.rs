@@ -1,0 +1,76 @@
+//! What a server function knows of its request: who asks, and the program's state.
+
+use super::Estado;
+use crate::domain::usuario::Usuario;
+use crate::error::{Codigo, Result};
+use crate::turnero::Turnero;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+
+/// Whose session a request carries; put there by the router for every request.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Quien(pub Option<Usuario>);
+
+/// The use cases' state.
+pub fn app() -> Result<Turnero> {
+    use_context().ok_or_else(|| {
+        tracing::error!("a server function ran without the program's state");
+        Codigo::Interno.into()
+    })
+}
+
+/// The account that is logged in, if any.
+pub fn yo() -> Result<Option<Usuario>> {
+    let Some(parts) = use_context::<Parts>() else {
+        return Ok(None);
+    };
+    Ok(parts.extensions.get::<Quien>().cloned().unwrap_or_default().0)
+}
+
+/// For those who may sit at a mesa.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`.
+pub fn operador() -> Result<(Turnero, Usuario)> {
+    con_rol(|u| u.rol.opera())
+}
+
+/// For those who may see the figures.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`.
+pub fn director() -> Result<(Turnero, Usuario)> {
+    con_rol(|u| u.rol.dirige())
+}
+
+fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
+    let yo = yo()?.ok_or(Codigo::SinSesion)?;
+    if !puede(&yo) {
+        return Err(Codigo::SinPermiso.into());
+    }
+    Ok((app()?, yo))
+}
+
+/// Gives pages and server functions what they may use, and every page the policy that lets only its own
+/// scripts run.
+pub(super) fn proveer(estado: &Estado) {
+    provide_context(estado.turnero.clone());
+    if let (Some(nonce), Some(respuesta)) = (use_nonce(), use_context::<ResponseOptions>()) {
+        // cargo-leptos watch reloads the page through a socket on a port of its own.
+        let recarga = match std::env::var_os("LEPTOS_WATCH") {
+            Some(_) => format!(" ws://127.0.0.1:{}", estado.leptos.reload_port),
+            None => String::new(),
+        };
+        let politica = format!(
+            "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+             connect-src 'self'{recarga}; img-src 'self' data:; object-src 'none'; \
+             base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        );
+        if let Ok(politica) = HeaderValue::from_str(&politica) {
+            respuesta.insert_header(header::CONTENT_SECURITY_POLICY, politica);
+        }
+    }
+}

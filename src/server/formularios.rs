@@ -1,0 +1,153 @@
+//! Plain HTML forms: logging in and out, and the first administrator. They work without WebAssembly.
+
+use super::config::Servicio;
+use super::cookies;
+use crate::error::{Codigo, Error};
+use crate::turnero::Turnero;
+use crate::turnero::cuentas::{self, Fallo};
+use axum::extract::{Form, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Ingreso {
+    #[serde(default)]
+    usuario: String,
+    #[serde(default)]
+    clave: String,
+    #[serde(default)]
+    siguiente: String,
+}
+
+/// Logs in, and leads to where one wanted to go.
+pub async fn ingresar(
+    State(turnero): State<Turnero>,
+    State(servicio): State<Servicio>,
+    jar: CookieJar,
+    Form(f): Form<Ingreso>,
+) -> Response {
+    // A session that was there before is not carried over into the new one.
+    if let Some(anterior) = cookies::token(&jar, &servicio)
+        && let Err(e) = cuentas::salir(&turnero, &anterior).await
+    {
+        tracing::warn!(error = %e, "ending the session before");
+    }
+    let siguiente = propia(&f.siguiente);
+    match cuentas::ingresar(&turnero, &f.usuario, &f.clave).await {
+        Ok(token) => {
+            let jar = cookies::dar(jar, &servicio, token);
+            (jar, Redirect::to(siguiente)).into_response()
+        }
+        Err(fallo) => {
+            let (codigo, espera) = match fallo {
+                Fallo::Espere(segundos) => (Codigo::DemasiadosIntentos, segundos.to_string()),
+                Fallo::Error(e) => (e.codigo, String::new()),
+            };
+            let datos = [
+                ("error", nombre(codigo)),
+                ("espera", espera),
+                ("usuario", f.usuario),
+                ("siguiente", siguiente.to_owned()),
+            ];
+            volver("/ingresar/", &datos)
+        }
+    }
+}
+
+/// Logs out.
+pub async fn salir(
+    State(turnero): State<Turnero>,
+    State(servicio): State<Servicio>,
+    jar: CookieJar,
+) -> Response {
+    if let Some(token) = cookies::token(&jar, &servicio)
+        && let Err(e) = cuentas::salir(&turnero, &token).await
+    {
+        return super::respuestas::error(&e);
+    }
+    (cookies::quitar(jar, &servicio), Redirect::to("/ingresar/")).into_response()
+}
+
+#[derive(Deserialize)]
+pub struct Inicio {
+    #[serde(default)]
+    enlace: String,
+    #[serde(default)]
+    usuario: String,
+    #[serde(default)]
+    nombre: String,
+    #[serde(default)]
+    clave: String,
+    #[serde(default)]
+    clave2: String,
+}
+
+/// Makes the administrator's account with the one-time link.
+pub async fn inicio(
+    State(turnero): State<Turnero>,
+    State(servicio): State<Servicio>,
+    jar: CookieJar,
+    Form(f): Form<Inicio>,
+) -> Response {
+    let hecho = match f.clave == f.clave2 {
+        true => {
+            cuentas::primer_administrador(&turnero, &f.enlace, &f.usuario, &f.nombre, &f.clave).await
+        }
+        false => Err(Error::nuevo(Codigo::ClavesDistintas)),
+    };
+    match hecho {
+        Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
+        Err(e) => {
+            let datos = [
+                ("error", nombre(e.codigo)),
+                ("enlace", f.enlace),
+                ("usuario", f.usuario),
+                ("nombre", f.nombre),
+            ];
+            volver("/inicio/", &datos)
+        }
+    }
+}
+
+/// Back to the form, with what was typed (but for the passwords) and what was wrong.
+fn volver(formulario: &str, datos: &[(&str, String)]) -> Response {
+    let consulta = datos
+        .iter()
+        .filter(|(_, valor)| !valor.is_empty())
+        .fold(url::form_urlencoded::Serializer::new(String::new()), |mut s, (k, v)| {
+            s.append_pair(k, v);
+            s
+        })
+        .finish();
+    Redirect::to(&format!("{formulario}?{consulta}")).into_response()
+}
+
+/// A code as programs read it.
+fn nombre(codigo: Codigo) -> String {
+    match serde_json::to_value(codigo) {
+        Ok(serde_json::Value::String(nombre)) => nombre,
+        _ => String::new(),
+    }
+}
+
+/// Where to go after logging in: a page of ours, never another site (`//other.example`).
+fn propia(siguiente: &str) -> &str {
+    let nuestra = siguiente.starts_with('/')
+        && !siguiente.starts_with("//")
+        && !siguiente.contains(['\\', '\r', '\n']);
+    if nuestra { siguiente } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logging_in_leads_only_to_pages_of_ours() {
+        assert_eq!(propia("/operador/panel/"), "/operador/panel/");
+        for ajena in ["", "//x.example", "https://x.example", "/\\x.example", "x"] {
+            assert_eq!(propia(ajena), "/", "{ajena}");
+        }
+    }
+}

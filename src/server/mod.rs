@@ -1,0 +1,91 @@
+//! The server: router, configuration, sessions and roles.
+
+pub mod config;
+pub mod contexto;
+mod cookies;
+mod formularios;
+mod respuestas;
+mod rutas;
+mod ws;
+
+use crate::realtime::bus::Oido;
+use crate::realtime::hub::Hub;
+use crate::turnero::{Turnero, cuentas};
+use axum::ServiceExt;
+use axum::extract::FromRef;
+use axum::serve::ListenerExt;
+use config::Servicio;
+use leptos::config::LeptosOptions;
+use std::io::Write;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// What every request may use.
+#[derive(Clone, FromRef)]
+pub struct Estado {
+    turnero: Turnero,
+    hub: Hub,
+    servicio: Servicio,
+    leptos: LeptosOptions,
+}
+
+/// How long requests may take to finish once the server was told to stop.
+const DESPEDIDA: Duration = Duration::from_secs(8);
+
+/// Serves until `apagado`, then says goodbye to the sockets and finishes what was begun.
+///
+/// # Errors
+/// The database can't be read, or the listener fails.
+pub async fn run(
+    listener: TcpListener,
+    turnero: Turnero,
+    oido: Oido,
+    servicio: Servicio,
+    apagado: CancellationToken,
+) -> anyhow::Result<()> {
+    let direccion = listener.local_addr()?;
+    let base = servicio.base(direccion);
+    if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
+        decir(&format!(
+            "There is no account yet. Make the administrator's with this link, once:\n  {base}/inicio/?enlace={enlace}"
+        ))?;
+    }
+    let hub = Hub::iniciar(turnero.clone(), oido, apagado.clone()).await?;
+    let db = turnero.db.clone();
+    let estado = Estado {
+        turnero,
+        hub,
+        leptos: servicio.leptos(direccion),
+        servicio,
+    };
+    let app = rutas::rutas(estado)?;
+    // A call is one small packet: it must not wait for a second one.
+    let listener = listener.tap_io(|tcp| {
+        if let Err(causa) = tcp.set_nodelay(true) {
+            tracing::debug!(error = %causa, "TCP_NODELAY");
+        }
+    });
+    decir(&format!("listening on http://{direccion}"))?;
+    let servir = axum::serve(
+        listener,
+        ServiceExt::<axum::extract::Request>::into_make_service(app),
+    )
+    .with_graceful_shutdown(apagado.clone().cancelled_owned());
+    tokio::select! {
+        fin = servir => fin?,
+        () = async {
+            apagado.cancelled().await;
+            tokio::time::sleep(DESPEDIDA).await;
+        } => tracing::warn!("some requests did not finish in time"),
+    }
+    db.cerrar().await;
+    Ok(())
+}
+
+/// Standard output, where scripts read the address; written at once also into a pipe.
+fn decir(linea: &str) -> std::io::Result<()> {
+    let mut salida = std::io::stdout().lock();
+    writeln!(salida, "{linea}")?;
+    salida.flush()
+}

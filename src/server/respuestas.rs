@@ -1,0 +1,74 @@
+//! What every answer has in common: the status of its error, and the headers that protect it.
+
+use crate::error::{Codigo, Error};
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Set by leptos on the answer of a server function that failed.
+const DE_SERVER_FN: HeaderName = HeaderName::from_static("serverfnerror");
+
+/// An error as every endpoint answers it: status, code, sentence.
+pub fn error(e: &Error) -> Response {
+    let estado = StatusCode::from_u16(e.codigo.estado_http())
+        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (estado, Json(e)).into_response()
+}
+
+/// Gives an error the status of its code, and one of ours for those of the layers below.
+pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
+    let respuesta = siguiente.run(pedido).await;
+    if let Some(de) = respuesta.headers().get(DE_SERVER_FN).cloned()
+        && !respuesta.status().is_redirection()
+    {
+        let mut nueva = error(&leer(respuesta).await);
+        nueva.headers_mut().insert(DE_SERVER_FN, de);
+        return nueva;
+    }
+    match respuesta.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => error(&Codigo::CuerpoMuyGrande.into()),
+        _ => respuesta,
+    }
+}
+
+async fn leer(respuesta: Response) -> Error {
+    let cuerpo = to_bytes(respuesta.into_body(), 64 * 1024).await;
+    let leido = cuerpo.ok().and_then(|c| serde_json::from_slice(&c).ok());
+    leido.unwrap_or_else(|| Codigo::Interno.into())
+}
+
+/// A command that another site sent.
+pub fn origen_ajeno() -> Response<Body> {
+    error(&Codigo::OrigenAjeno.into())
+}
+
+/// Headers of every answer that does not set its own.
+pub async fn con_cabeceras(pedido: Request, siguiente: Next) -> Response {
+    // The name of a file of the bundle holds a hash of what is in it.
+    let fija = pedido.uri().path().starts_with("/pkg/");
+    let mut respuesta = siguiente.run(pedido).await;
+    let cache = match fija && respuesta.status().is_success() {
+        true => "public, max-age=31536000, immutable",
+        false => "no-store",
+    };
+    let todas = [
+        (header::CACHE_CONTROL, cache),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+    ];
+    for (nombre, valor) in todas {
+        let cabeceras = respuesta.headers_mut();
+        if !cabeceras.contains_key(&nombre) {
+            cabeceras.insert(nombre, HeaderValue::from_static(valor));
+        }
+    }
+    respuesta
+}

@@ -1,0 +1,97 @@
+//! The router: pages, server functions, forms and the socket, behind what protects them all.
+
+use super::contexto::{Quien, proveer};
+use super::{Estado, cookies, formularios, respuestas, ws};
+use crate::app::{App, shell};
+use crate::turnero::cuentas;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::Uri;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
+use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use tower::util::{MapRequest, MapRequestLayer};
+use tower::Layer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::trace::TraceLayer;
+
+/// The largest body of a request: forms of a few fields.
+const MAX_CUERPO: usize = 64 * 1024;
+
+/// Everything that the server answers.
+pub fn rutas(estado: Estado) -> anyhow::Result<MapRequest<Router, fn(Request) -> Request>> {
+    let mut csrf = CsrfLayer::new();
+    for origen in estado.servicio.origenes() {
+        csrf = csrf.add_trusted_origin(origen)?;
+    }
+    let csrf = csrf.with_rejection_response(|_| respuestas::origen_ajeno());
+    let contexto = {
+        let estado = estado.clone();
+        move || proveer(&estado)
+    };
+    let paginas = generate_route_list(App);
+    let opciones = estado.leptos.clone();
+    let router = Router::new()
+        .route("/ws/turnos", get(ws::abrir))
+        .route("/ingresar", post(formularios::ingresar))
+        .route("/salir", post(formularios::salir))
+        .route("/inicio", post(formularios::inicio))
+        .leptos_routes_with_context(&estado, paginas, contexto.clone(), move || {
+            shell(opciones.clone())
+        })
+        .fallback(file_and_error_handler_with_context::<Estado, _>(contexto, shell))
+        // From the inside out: who asks is known last, and what is refused before that has its headers too.
+        .layer(from_fn_with_state(estado.clone(), con_quien))
+        .layer(RequestBodyLimitLayer::new(MAX_CUERPO))
+        .layer(csrf)
+        .layer(from_fn(respuestas::con_estado))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(respuestas::con_cabeceras))
+        .layer(TraceLayer::new_for_http())
+        .with_state(estado);
+    Ok(MapRequestLayer::new(canonico as fn(Request) -> Request).layer(router))
+}
+
+/// Each address answers with and without its trailing slash: the router knows one of the two.
+fn canonico(mut pedido: Request) -> Request {
+    let uri = pedido.uri();
+    let (ruta, consulta) = (uri.path(), uri.query());
+    let canonica = match ruta.strip_suffix('/') {
+        // The names of these are the protocol's, slash included.
+        None if ruta.starts_with("/dashboard/api/") => format!("{ruta}/"),
+        Some(sin) if !sin.is_empty() && !ruta.starts_with("/dashboard/api/") => sin.to_owned(),
+        _ => return pedido,
+    };
+    let canonica = match consulta {
+        Some(consulta) => format!("{canonica}?{consulta}"),
+        None => canonica,
+    };
+    if let Ok(uri) = canonica.parse::<Uri>() {
+        *pedido.uri_mut() = uri;
+    }
+    pedido
+}
+
+/// Notes whose session a request carries.
+async fn con_quien(
+    State(estado): State<Estado>,
+    jar: CookieJar,
+    mut pedido: Request,
+    siguiente: Next,
+) -> Response {
+    let quien = match cookies::token(&jar, &estado.servicio) {
+        Some(token) => match cuentas::sesion(&estado.turnero, &token).await {
+            Ok(quien) => quien,
+            Err(e) => return respuestas::error(&e),
+        },
+        None => None,
+    };
+    pedido.extensions_mut().insert(Quien(quien));
+    siguiente.run(pedido).await
+}

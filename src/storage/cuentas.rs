@@ -1,0 +1,210 @@
+//! Usuarios, their sessions, their failed logins and one-time links.
+
+use super::{Db, Result, Tx};
+use crate::domain::id::{AreaId, Milis, UsuarioId};
+use crate::domain::usuario::{Rol, Usuario};
+use sqlx::Row;
+
+
+/// A usuario who may log in, with the hash of their password.
+pub async fn por_nombre(db: &Db, usuario: &str) -> Result<Option<(UsuarioId, String)>> {
+    let fila = sqlx::query("SELECT id, clave FROM usuario WHERE usuario = $1 AND activo = 1")
+        .bind(usuario)
+        .fetch_optional(db.lectura())
+        .await?;
+    fila.map(|f| Ok((UsuarioId(f.try_get("id")?), f.try_get("clave")?)))
+        .transpose()
+}
+
+/// Whether there is any account.
+pub async fn hay_alguna(db: &Db) -> Result<bool> {
+    let fila = sqlx::query("SELECT id FROM usuario LIMIT 1")
+        .fetch_optional(db.lectura())
+        .await?;
+    Ok(fila.is_some())
+}
+
+/// Makes an account; `clave` is the hash of its password.
+///
+/// # Errors
+/// A unique violation if the name is taken.
+pub async fn crear(
+    tx: &mut Tx,
+    usuario: &str,
+    nombre: &str,
+    rol: Rol,
+    clave: &str,
+    areas: &[AreaId],
+) -> Result<UsuarioId> {
+    let fila = sqlx::query(
+        "INSERT INTO usuario (usuario, nombre, rol, clave, activo) VALUES ($1, $2, $3, $4, 1) RETURNING id",
+    )
+    .bind(usuario)
+    .bind(nombre)
+    .bind(rol.nombre())
+    .bind(clave)
+    .fetch_one(&mut **tx)
+    .await?;
+    let id: i64 = fila.try_get("id")?;
+    for area in areas {
+        sqlx::query("INSERT INTO usuario_area (usuario_id, area_id) VALUES ($1, $2)")
+            .bind(id)
+            .bind(area.0)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(UsuarioId(id))
+}
+
+/// A session and whose it is.
+pub struct Sesion {
+    /// Whose.
+    pub usuario: Usuario,
+    /// When it began.
+    pub creada_ms: Milis,
+    /// When it was last used (to the minute).
+    pub vista_ms: Milis,
+}
+
+/// The session with this fingerprint, of an account that may still log in.
+pub async fn sesion(db: &Db, huella: &str) -> Result<Option<Sesion>> {
+    let fila = sqlx::query(
+        "SELECT u.id, u.usuario, u.nombre, u.rol, s.creada_ms, s.vista_ms
+         FROM sesion s JOIN usuario u ON u.id = s.usuario_id
+         WHERE s.huella = $1 AND u.activo = 1",
+    )
+    .bind(huella)
+    .fetch_optional(db.lectura())
+    .await?;
+    let Some(f) = fila else { return Ok(None) };
+    let id: i64 = f.try_get("id")?;
+    let areas = sqlx::query("SELECT area_id FROM usuario_area WHERE usuario_id = $1 ORDER BY area_id")
+        .bind(id)
+        .fetch_all(db.lectura())
+        .await?;
+    Ok(Some(Sesion {
+        usuario: Usuario {
+            id: UsuarioId(id),
+            usuario: f.try_get("usuario")?,
+            nombre: f.try_get("nombre")?,
+            rol: f
+                .try_get::<&str, _>("rol")?
+                .parse()
+                .map_err(|e: crate::domain::usuario::RolDesconocido| sqlx::Error::Decode(e.into()))?,
+            areas: areas
+                .iter()
+                .map(|f| f.try_get("area_id").map(AreaId))
+                .collect::<Result<_>>()?,
+        },
+        creada_ms: f.try_get("creada_ms")?,
+        vista_ms: f.try_get("vista_ms")?,
+    }))
+}
+
+/// Begins a session, and forgets those that began before `vencidas_ms`.
+pub async fn abrir_sesion(
+    db: &Db,
+    huella: &str,
+    usuario: UsuarioId,
+    ahora: Milis,
+    vencidas_ms: Milis,
+) -> Result<()> {
+    let mut tx = db.escribir().await?;
+    sqlx::query("DELETE FROM sesion WHERE creada_ms < $1")
+        .bind(vencidas_ms)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO sesion (huella, usuario_id, creada_ms, vista_ms) VALUES ($1, $2, $3, $3)",
+    )
+    .bind(huella)
+    .bind(usuario.0)
+    .bind(ahora)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await
+}
+
+/// Notes that a session was used.
+pub async fn tocar_sesion(db: &Db, huella: &str, ahora: Milis) -> Result<()> {
+    sqlx::query("UPDATE sesion SET vista_ms = $1 WHERE huella = $2")
+        .bind(ahora)
+        .bind(huella)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn cerrar_sesion(db: &Db, huella: &str) -> Result<()> {
+    sqlx::query("DELETE FROM sesion WHERE huella = $1")
+        .bind(huella)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
+}
+
+/// Failed logins in a row, and until when the next one has to wait.
+pub async fn intentos(tx: &mut Tx, usuario: &str) -> Result<(u32, Milis)> {
+    let fila = sqlx::query("SELECT fallos, hasta_ms FROM intento WHERE usuario = $1")
+        .bind(usuario)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(f) = fila else { return Ok((0, 0)) };
+    let fallos: i64 = f.try_get("fallos")?;
+    Ok((u32::try_from(fallos).unwrap_or(u32::MAX), f.try_get("hasta_ms")?))
+}
+
+/// Notes a login that may fail, and forgets those whose wait ended before `olvidar_ms`.
+pub async fn anotar_intento(
+    tx: &mut Tx,
+    usuario: &str,
+    fallos: u32,
+    hasta: Milis,
+    olvidar_ms: Milis,
+) -> Result<()> {
+    sqlx::query("DELETE FROM intento WHERE hasta_ms < $1")
+        .bind(olvidar_ms)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO intento (usuario, fallos, hasta_ms) VALUES ($1, $2, $3)
+         ON CONFLICT (usuario) DO UPDATE SET fallos = $2, hasta_ms = $3",
+    )
+    .bind(usuario)
+    .bind(i64::from(fallos))
+    .bind(hasta)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Forgets the failed logins of a name: one succeeded.
+pub async fn olvidar_intentos(db: &Db, usuario: &str) -> Result<()> {
+    sqlx::query("DELETE FROM intento WHERE usuario = $1")
+        .bind(usuario)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
+}
+
+/// Makes a one-time link the only one.
+pub async fn unico_enlace(db: &Db, huella: &str, ahora: Milis) -> Result<()> {
+    let mut tx = db.escribir().await?;
+    sqlx::query("DELETE FROM enlace").execute(&mut *tx).await?;
+    sqlx::query("INSERT INTO enlace (huella, creado_ms) VALUES ($1, $2)")
+        .bind(huella)
+        .bind(ahora)
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await
+}
+
+/// Uses a link up; `false` if there is none.
+pub async fn gastar_enlace(tx: &mut Tx, huella: &str) -> Result<bool> {
+    let hechas = sqlx::query("DELETE FROM enlace WHERE huella = $1")
+        .bind(huella)
+        .execute(&mut **tx)
+        .await?;
+    Ok(hechas.rows_affected() == 1)
+}

@@ -1,0 +1,56 @@
+//! The log.
+
+use super::{Db, Result};
+use crate::domain::id::{AreaId, Seq};
+use crate::domain::suceso::Evento;
+use sqlx::Row;
+
+/// How an event stands in the log: JSON with everything that staff may see.
+pub struct EventoGuardado;
+
+impl EventoGuardado {
+    pub(super) fn escribir(evento: &Evento) -> Result<String> {
+        serde_json::to_string(evento).map_err(|e| sqlx::Error::Encode(e.into()))
+    }
+
+    fn leer(datos: &str) -> Result<Evento> {
+        serde_json::from_str(datos).map_err(|e| sqlx::Error::Decode(e.into()))
+    }
+}
+
+/// Identity of the log; made with the first start on a database.
+pub async fn epoca(db: &Db, nueva: &str) -> Result<String> {
+    sqlx::query("INSERT INTO registro (id, epoca) VALUES (1, $1) ON CONFLICT (id) DO NOTHING")
+        .bind(nueva)
+        .execute(db.escritura())
+        .await?;
+    let fila = sqlx::query("SELECT epoca FROM registro WHERE id = 1")
+        .fetch_one(db.lectura())
+        .await?;
+    fila.try_get("epoca")
+}
+
+/// The events of an área after `desde`, in order, at most `limite`.
+pub async fn desde(db: &Db, area: AreaId, desde: Seq, limite: i64) -> Result<Vec<Evento>> {
+    let filas = sqlx::query(
+        "SELECT datos FROM evento WHERE area_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+    )
+    .bind(area.0)
+    .bind(desde)
+    .bind(limite)
+    .fetch_all(db.lectura())
+    .await?;
+    filas
+        .iter()
+        .map(|f| EventoGuardado::leer(f.try_get("datos")?))
+        .collect()
+}
+
+/// The last event of an área.
+pub async fn ultimo(db: &Db, area: AreaId) -> Result<Seq> {
+    let fila = sqlx::query("SELECT seq FROM area_contador WHERE area_id = $1")
+        .bind(area.0)
+        .fetch_one(db.lectura())
+        .await?;
+    fila.try_get("seq")
+}

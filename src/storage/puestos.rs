@@ -1,0 +1,61 @@
+//! Who sits where.
+
+use super::{Db, Result, Tx};
+use crate::domain::id::{MesaId, Milis, UsuarioId};
+use sqlx::Row;
+
+/// The mesa at which somebody sits.
+pub async fn mesa_de(tx: &mut Tx, usuario: UsuarioId) -> Result<Option<MesaId>> {
+    let fila = sqlx::query("SELECT mesa_id FROM puesto WHERE usuario_id = $1")
+        .bind(usuario.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    fila.map(|f| f.try_get("mesa_id").map(MesaId)).transpose()
+}
+
+/// The mesas that are taken, and by whom: identity and name.
+pub async fn ocupadas(db: &Db) -> Result<Vec<(MesaId, UsuarioId, String)>> {
+    let filas = sqlx::query(
+        "SELECT p.mesa_id, p.usuario_id, u.nombre FROM puesto p JOIN usuario u ON u.id = p.usuario_id",
+    )
+    .fetch_all(db.lectura())
+    .await?;
+    filas
+        .iter()
+        .map(|f| {
+            Ok((
+                MesaId(f.try_get("mesa_id")?),
+                UsuarioId(f.try_get("usuario_id")?),
+                f.try_get("nombre")?,
+            ))
+        })
+        .collect()
+}
+
+/// Leaves the mesa, if any.
+pub async fn dejar(tx: &mut Tx, usuario: UsuarioId) -> Result<()> {
+    sqlx::query("DELETE FROM puesto WHERE usuario_id = $1")
+        .bind(usuario.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Sits down at a mesa.
+///
+/// # Errors
+/// A unique violation if somebody sits there.
+pub async fn sentarse(
+    tx: &mut Tx,
+    usuario: UsuarioId,
+    mesa: MesaId,
+    ahora: Milis,
+) -> Result<()> {
+    sqlx::query("INSERT INTO puesto (mesa_id, usuario_id, desde_ms) VALUES ($1, $2, $3)")
+        .bind(mesa.0)
+        .bind(usuario.0)
+        .bind(ahora)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

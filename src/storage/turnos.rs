@@ -1,0 +1,301 @@
+//! Turnos: the rows behind the state machine.
+
+use super::{Result, Tx};
+use crate::domain::estado::Estado;
+use crate::domain::id::{
+    AreaId, Dia, MesaId, Milis, PersonaId, Seq, TramiteId, TurnoId, UsuarioId,
+};
+use crate::domain::numero::{NumeroVisible, Serie};
+use crate::domain::politica::{EnEspera, PorQue};
+use crate::domain::prioridad::Prioridad;
+use crate::domain::turno::Turno;
+use sqlx::any::AnyRow;
+use sqlx::Row;
+
+
+/// What a new turno is made of.
+pub struct Nuevo<'a> {
+    /// Its queue.
+    pub area: AreaId,
+    /// What for.
+    pub tramite: TramiteId,
+    /// Its series.
+    pub serie: &'a Serie,
+    /// Its business day.
+    pub dia: Dia,
+    /// Its priority.
+    pub prioridad: Prioridad,
+    /// Whose it is.
+    pub persona: Option<PersonaId>,
+    /// When it is issued.
+    pub ahora: Milis,
+    /// The event that makes it.
+    pub seq: Seq,
+}
+
+/// Gives the next number of the series and day, and makes the turno.
+pub async fn crear(tx: &mut Tx, n: Nuevo<'_>) -> Result<TurnoId> {
+    let fila = sqlx::query(
+        "INSERT INTO numerador (area_id, dia, serie, ultimo) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (area_id, dia, serie) DO UPDATE SET ultimo = numerador.ultimo + 1
+         RETURNING ultimo",
+    )
+    .bind(n.area.0)
+    .bind(i64::from(n.dia.0))
+    .bind(n.serie.as_str())
+    .fetch_one(&mut **tx)
+    .await?;
+    let numero: i64 = fila.try_get("ultimo")?;
+    let fila = sqlx::query(
+        "INSERT INTO turno (area_id, tramite_id, dia, serie, numero, estado, prioridad, persona_id,
+                            creado_ms, llamadas, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10) RETURNING id",
+    )
+    .bind(n.area.0)
+    .bind(n.tramite.0)
+    .bind(i64::from(n.dia.0))
+    .bind(n.serie.as_str())
+    .bind(numero)
+    .bind(Estado::Pendiente.id())
+    .bind(n.prioridad.id())
+    .bind(n.persona.map(|p| p.0))
+    .bind(n.ahora)
+    .bind(n.seq)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(TurnoId(fila.try_get("id")?))
+}
+
+fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
+    sqlx::Error::Decode(e.into())
+}
+
+fn entero<T: TryFrom<i64>>(f: &AnyRow, columna: &str) -> Result<T>
+where
+    T::Error: std::error::Error + Send + Sync + 'static,
+{
+    T::try_from(f.try_get::<i64, _>(columna)?).map_err(decodificar)
+}
+
+fn turno_de(f: &AnyRow) -> Result<Turno> {
+    let serie = Serie::try_from(f.try_get::<String, _>("serie")?).map_err(decodificar)?;
+    let id = |columna| -> Result<Option<i64>> { f.try_get(columna) };
+    Ok(Turno {
+        id: TurnoId(f.try_get("id")?),
+        area_id: AreaId(f.try_get("area_id")?),
+        tramite_id: TramiteId(f.try_get("tramite_id")?),
+        dia: Dia(entero(f, "dia")?),
+        numero: NumeroVisible::new(serie, entero(f, "numero")?),
+        estado: entero(f, "estado")?,
+        prioridad: entero(f, "prioridad")?,
+        persona_id: id("persona_id")?.map(PersonaId),
+        mesa_id: id("mesa_id")?.map(MesaId),
+        operador_id: id("operador_id")?.map(UsuarioId),
+        creado_ms: f.try_get("creado_ms")?,
+        llamadas: entero(f, "llamadas")?,
+        primera_llamada_ms: f.try_get("primera_llamada_ms")?,
+        ultima_llamada_ms: f.try_get("ultima_llamada_ms")?,
+        atencion_ms: f.try_get("atencion_ms")?,
+        fin_ms: f.try_get("fin_ms")?,
+        motivo: f.try_get("motivo")?,
+        version: f.try_get("version")?,
+    })
+}
+
+/// One turno.
+pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Option<Turno>> {
+    let fila = sqlx::query(
+        "SELECT id, area_id, tramite_id, dia, serie, numero, estado, prioridad, persona_id, mesa_id,
+                operador_id, creado_ms, llamadas, primera_llamada_ms, ultima_llamada_ms, atencion_ms,
+                fin_ms, motivo, version
+         FROM turno WHERE id = $1",
+    )
+    .bind(id.0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    fila.as_ref().map(turno_de).transpose()
+}
+
+/// The área of a turno.
+pub async fn area_de(db: &super::Db, id: TurnoId) -> Result<Option<AreaId>> {
+    let fila = sqlx::query("SELECT area_id FROM turno WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(db.lectura())
+        .await?;
+    fila.map(|f| f.try_get("area_id").map(AreaId)).transpose()
+}
+
+/// Writes what a transition changed, if nobody changed it since it was read at `version`.
+///
+/// # Errors
+/// `RowNotFound` if somebody did: the área's lock makes that impossible, so it is a fault and not a race.
+pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
+    let hechas = sqlx::query(
+        "UPDATE turno SET estado = $1, mesa_id = $2, operador_id = $3, llamadas = $4,
+                primera_llamada_ms = $5, ultima_llamada_ms = $6, atencion_ms = $7, fin_ms = $8,
+                motivo = $9, version = $10
+         WHERE id = $11 AND version = $12",
+    )
+    .bind(t.estado.id())
+    .bind(t.mesa_id.map(|m| m.0))
+    .bind(t.operador_id.map(|o| o.0))
+    .bind(i64::from(t.llamadas))
+    .bind(t.primera_llamada_ms)
+    .bind(t.ultima_llamada_ms)
+    .bind(t.atencion_ms)
+    .bind(t.fin_ms)
+    .bind(t.motivo.as_deref())
+    .bind(t.version)
+    .bind(t.id.0)
+    .bind(version)
+    .execute(&mut **tx)
+    .await?;
+    match hechas.rows_affected() {
+        1 => Ok(()),
+        _ => Err(sqlx::Error::RowNotFound),
+    }
+}
+
+/// Records why a turno was called, for the panel and for the report.
+pub async fn anotar_por_que(tx: &mut Tx, id: TurnoId, por_que: PorQue) -> Result<()> {
+    let por_que = serde_json::to_string(&por_que).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    sqlx::query("UPDATE turno SET por_que = $1 WHERE id = $2")
+        .bind(por_que)
+        .bind(id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Why a turno was called.
+pub async fn por_que(db: &super::Db, id: TurnoId) -> Result<Option<PorQue>> {
+    let fila = sqlx::query("SELECT por_que FROM turno WHERE id = $1")
+        .bind(id.0)
+        .fetch_one(db.lectura())
+        .await?;
+    let texto: Option<String> = fila.try_get("por_que")?;
+    texto
+        .map(|t| serde_json::from_str(&t).map_err(decodificar))
+        .transpose()
+}
+
+/// Who waits in an área today, each with its trámite.
+pub async fn cola(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<(TramiteId, EnEspera)>> {
+    let filas = sqlx::query(
+        "SELECT id, tramite_id, prioridad, creado_ms FROM turno
+         WHERE area_id = $1 AND dia = $2 AND estado = 0",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .fetch_all(&mut **tx)
+    .await?;
+    filas
+        .iter()
+        .map(|f| {
+            let espera = EnEspera {
+                turno: TurnoId(f.try_get("id")?),
+                prioridad: entero(f, "prioridad")?,
+                llegada: f.try_get("creado_ms")?,
+                derivado: false,
+            };
+            Ok((TramiteId(f.try_get("tramite_id")?), espera))
+        })
+        .collect()
+}
+
+/// How many with priority were called in an área today since the last one without, counted up to `tope`.
+pub async fn preferentes_seguidos(
+    tx: &mut Tx,
+    area: AreaId,
+    dia: Dia,
+    tope: u32,
+) -> Result<u32> {
+    let filas = sqlx::query(
+        "SELECT prioridad FROM turno
+         WHERE area_id = $1 AND dia = $2 AND primera_llamada_ms IS NOT NULL
+         ORDER BY primera_llamada_ms DESC, id DESC LIMIT $3",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .bind(i64::from(tope))
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut seguidos = 0;
+    for f in &filas {
+        if !entero::<Prioridad>(f, "prioridad")?.preferente() {
+            break;
+        }
+        seguidos += 1;
+    }
+    Ok(seguidos)
+}
+
+/// The turno that an operator called and has not closed.
+pub async fn en_manos(tx: &mut Tx, operador: UsuarioId) -> Result<Option<TurnoId>> {
+    let fila = sqlx::query("SELECT id FROM turno WHERE operador_id = $1 AND estado IN (1, 2)")
+        .bind(operador.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    fila.map(|f| f.try_get("id").map(TurnoId)).transpose()
+}
+
+/// A persona's turnos of an área and day: how many in all, and how many not closed yet.
+pub async fn de_persona(
+    tx: &mut Tx,
+    area: AreaId,
+    persona: PersonaId,
+    dia: Dia,
+) -> Result<(i64, i64)> {
+    let fila = sqlx::query(
+        "SELECT COUNT(*) AS todos, COUNT(CASE WHEN estado IN (0, 1, 2) THEN 1 END) AS activos
+         FROM turno WHERE persona_id = $1 AND area_id = $2 AND dia = $3",
+    )
+    .bind(persona.0)
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((fila.try_get("todos")?, fila.try_get("activos")?))
+}
+
+/// How many wait in an área that were issued before `turno`.
+pub async fn delante(tx: &mut Tx, area: AreaId, dia: Dia, turno: TurnoId) -> Result<i64> {
+    let fila = sqlx::query(
+        "SELECT COUNT(*) AS delante FROM turno
+         WHERE area_id = $1 AND dia = $2 AND estado = 0 AND id < $3",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .bind(turno.0)
+    .fetch_one(&mut **tx)
+    .await?;
+    fila.try_get("delante")
+}
+
+/// What an idempotency key was answered with: a fingerprint of its request, and the turno.
+pub async fn pedido(tx: &mut Tx, clave: &str) -> Result<Option<(String, TurnoId)>> {
+    let fila = sqlx::query("SELECT huella, turno_id FROM pedido WHERE clave = $1")
+        .bind(clave)
+        .fetch_optional(&mut **tx)
+        .await?;
+    fila.map(|f| Ok((f.try_get("huella")?, TurnoId(f.try_get("turno_id")?))))
+        .transpose()
+}
+
+/// Remembers what an idempotency key is answered with.
+pub async fn guardar_pedido(
+    tx: &mut Tx,
+    clave: &str,
+    huella: &str,
+    turno: TurnoId,
+    ahora: Milis,
+) -> Result<()> {
+    sqlx::query("INSERT INTO pedido (clave, huella, turno_id, creado_ms) VALUES ($1, $2, $3, $4)")
+        .bind(clave)
+        .bind(huella)
+        .bind(turno.0)
+        .bind(ahora)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! What the screens show: turnos with the names of what they belong to, and figures.
+
+use super::{Db, Result, Tx};
+use crate::domain::area::ConfigPantalla;
+use crate::domain::estadisticas::Estadisticas;
+use crate::domain::estado::Estado;
+use crate::domain::id::{AreaId, Dia, MesaId, Seq, TramiteId, TurnoId};
+use crate::domain::numero::{NumeroVisible, Serie};
+use crate::domain::tablero::{CERRADOS_VISIBLES, TurnoVisto};
+use crate::reloj::Zona;
+use sqlx::any::AnyRow;
+use sqlx::Row;
+
+/// A turno as the wire shows it, with its área's time zone.
+pub struct Visto {
+    /// The turno, with everything that staff may see.
+    pub turno: TurnoVisto,
+    /// Its área's time zone.
+    pub zona: Zona,
+}
+
+const VISTO: &str = "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
+           t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version,
+           tr.nombre AS tramite_nombre, a.nombre AS area_nombre, a.zona AS zona,
+           m.nombre AS mesa_nombre, p.nombre AS p_nombre, p.apellido AS p_apellido
+    FROM turno t
+    JOIN tramite tr ON tr.id = t.tramite_id
+    JOIN area a ON a.id = t.area_id
+    LEFT JOIN mesa m ON m.id = t.mesa_id
+    LEFT JOIN persona p ON p.id = t.persona_id ";
+
+fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
+    sqlx::Error::Decode(e.into())
+}
+
+fn visto_de(f: &AnyRow) -> Result<Visto> {
+    let zona = Zona::de(f.try_get("zona")?);
+    let estado = Estado::try_from(f.try_get::<i64, _>("estado")?).map_err(decodificar)?;
+    let serie = Serie::try_from(f.try_get::<String, _>("serie")?).map_err(decodificar)?;
+    let numero = u32::try_from(f.try_get::<i64, _>("numero")?).map_err(decodificar)?;
+    let nombre: Option<String> = f.try_get("p_nombre")?;
+    let apellido: Option<String> = f.try_get("p_apellido")?;
+    let persona = format!(
+        "{} {}",
+        nombre.unwrap_or_default(),
+        apellido.unwrap_or_default()
+    );
+    let creado_ms = f.try_get("creado_ms")?;
+    let turno = TurnoVisto {
+        id: TurnoId(f.try_get("id")?),
+        numero_visible: NumeroVisible::new(serie, numero),
+        estado,
+        estado_nombre: estado.nombre().to_owned(),
+        persona_nombre: Some(persona.trim().to_owned()).filter(|p| !p.is_empty()),
+        tramite_id: TramiteId(f.try_get("tramite_id")?),
+        tramite_nombre: f.try_get("tramite_nombre")?,
+        area_id: AreaId(f.try_get("area_id")?),
+        area_nombre: f.try_get("area_nombre")?,
+        mesa_id: f.try_get::<Option<i64>, _>("mesa_id")?.map(MesaId),
+        mesa_nombre: f.try_get("mesa_nombre")?,
+        prioridad: f
+            .try_get::<i64, _>("prioridad")?
+            .try_into()
+            .map_err(|e: crate::domain::prioridad::PrioridadDesconocida| decodificar(e))?,
+        fecha_hora_creacion: zona.iso_local(creado_ms),
+        creado_ms,
+        llamado_ms: f.try_get("ultima_llamada_ms")?,
+        llamadas: u32::try_from(f.try_get::<i64, _>("llamadas")?).map_err(decodificar)?,
+        version: f.try_get("version")?,
+    };
+    Ok(Visto { turno, zona })
+}
+
+/// One turno.
+///
+/// # Errors
+/// `RowNotFound` if there is none.
+pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Visto> {
+    let consulta = format!("{VISTO} WHERE t.id = $1");
+    let fila = sqlx::query(sqlx::AssertSqlSafe(consulta))
+        .bind(id.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    visto_de(&fila)
+}
+
+/// An área's queue at one moment of its log.
+pub struct Instantanea {
+    /// The last event that it holds.
+    pub seq: Seq,
+    /// Who waits, is called or attended today, and the last ones that were closed.
+    pub turnos: Vec<TurnoVisto>,
+    /// What its screens show.
+    pub config: ConfigPantalla,
+}
+
+/// The visible state of an área on a business day.
+pub async fn instantanea(db: &Db, area: AreaId, dia: Dia) -> Result<Instantanea> {
+    let mut tx = db.leer().await?;
+    let fila = sqlx::query(
+        "SELECT c.seq, a.config FROM area_contador c JOIN area a ON a.id = c.area_id
+         WHERE c.area_id = $1",
+    )
+    .bind(area.0)
+    .fetch_one(&mut *tx)
+    .await?;
+    let config: crate::domain::area::ConfigArea =
+        serde_json::from_str(fila.try_get("config")?).map_err(decodificar)?;
+    let activos = format!("{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (0, 1, 2)");
+    let cerrados = format!(
+        "{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (3, 4)
+         ORDER BY t.version DESC LIMIT {CERRADOS_VISIBLES}"
+    );
+    let mut turnos = Vec::new();
+    for consulta in [activos, cerrados] {
+        let filas = sqlx::query(sqlx::AssertSqlSafe(consulta))
+            .bind(area.0)
+            .bind(i64::from(dia.0))
+            .fetch_all(&mut *tx)
+            .await?;
+        for f in &filas {
+            turnos.push(visto_de(f)?.turno);
+        }
+    }
+    Ok(Instantanea {
+        seq: fila.try_get("seq")?,
+        turnos,
+        config: config.pantalla,
+    })
+}
+
+/// The newest turnos of an área, the newest first.
+pub async fn ultimos(db: &Db, area: AreaId, cuantos: i64) -> Result<Vec<TurnoVisto>> {
+    let consulta = format!("{VISTO} WHERE t.area_id = $1 ORDER BY t.id DESC LIMIT $2");
+    let filas = sqlx::query(sqlx::AssertSqlSafe(consulta))
+        .bind(area.0)
+        .bind(cuantos)
+        .fetch_all(db.lectura())
+        .await?;
+    filas.iter().map(|f| Ok(visto_de(f)?.turno)).collect()
+}
+
+/// The figures of an área, `hoy` being its business day.
+pub async fn estadisticas(db: &Db, area: AreaId, hoy: Dia) -> Result<Estadisticas> {
+    let filas = sqlx::query(
+        "SELECT estado, 1 AS de_hoy, COUNT(*) AS cuantos FROM turno
+         WHERE area_id = $1 AND dia = $2 GROUP BY estado
+         UNION ALL
+         SELECT estado, 0 AS de_hoy, COUNT(*) AS cuantos FROM turno
+         WHERE area_id = $1 AND estado IN (0, 1, 2, 4) AND dia <> $2 GROUP BY estado",
+    )
+    .bind(area.0)
+    .bind(i64::from(hoy.0))
+    .fetch_all(db.lectura())
+    .await?;
+    let mut figuras = Estadisticas::default();
+    for f in &filas {
+        let estado = Estado::try_from(f.try_get::<i64, _>("estado")?).map_err(decodificar)?;
+        let de_hoy: i64 = f.try_get("de_hoy")?;
+        figuras.contar(estado, de_hoy == 1, f.try_get("cuantos")?);
+    }
+    Ok(figuras)
+}

@@ -1,0 +1,146 @@
+//! What an operator does with the turno that they called.
+
+use super::Turnero;
+use crate::api::operador::TurnoActual;
+use crate::domain::area::Mesa;
+use crate::domain::id::TurnoId;
+use crate::domain::suceso::{MesaVista, Suceso};
+use crate::domain::turno::{Accion, Rechazo, Turno};
+use crate::domain::usuario::Usuario;
+use crate::error::{Codigo, Error, Result};
+use crate::storage::escritura::Cambio;
+use crate::storage::{areas, personas, turnos, vistas};
+use crate::texts::textos;
+
+/// Announces a turno again.
+pub async fn rellamar(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Rellamar).await
+}
+
+/// The person came.
+pub async fn atender(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Atender).await
+}
+
+/// Done with the person, for one of the área's reasons.
+pub async fn finalizar(
+    t: &Turnero,
+    yo: &Usuario,
+    turno: TurnoId,
+    motivo: Option<String>,
+) -> Result<TurnoActual> {
+    let motivo = motivo.filter(|m| !m.trim().is_empty());
+    cambiar(t, yo, turno, Accion::Finalizar { motivo }).await
+}
+
+/// Nobody came.
+pub async fn no_presento(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::NoSePresento).await
+}
+
+/// One transition of a turno in the operator's hands.
+///
+/// # Errors
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `DatosInvalidos` for a motivo that the área does not
+/// have, and what the state machine refuses.
+async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Result<TurnoActual> {
+    let area = turnos::area_de(&t.db, id)
+        .await?
+        .ok_or(Codigo::TurnoDesconocido)?;
+    let area = t.area(area).await?;
+    if !yo.es_de(area.id) {
+        return Err(Codigo::SinPermiso.into());
+    }
+    if let Accion::Finalizar { motivo: Some(m) } = &accion
+        && !area.config.motivos_cierre.contains(m)
+    {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
+    let mut turno = turnos::turno(cambio.tx(), id)
+        .await?
+        .ok_or(Codigo::TurnoDesconocido)?;
+    suyo(yo, &turno)?;
+    let ahora = t.reloj.ahora();
+    let version = turno.version;
+    let suceso = suceso(t, &accion, &turno).await?;
+    turno.transitar(accion, &area.config.turno, ahora)?;
+    turno.version = cambio.seq();
+    turnos::actualizar(cambio.tx(), &turno, version).await?;
+    let evento = cambio.guardar(id, suceso, ahora).await?;
+    t.bus.publicar(evento);
+    actual(t, id).await
+}
+
+/// Once called, a turno is in the hands of who called it; a director of the área may act on it too.
+fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
+    match turno.operador_id {
+        Some(operador) if operador != yo.id && !yo.rol.dirige() => {
+            Err(Codigo::TurnoDeOtro.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn suceso(t: &Turnero, accion: &Accion, turno: &Turno) -> Result<Suceso> {
+    let mesa = match turno.mesa_id {
+        Some(mesa) => areas::mesa(&t.db, mesa).await?.as_ref().map(mesa_vista),
+        None => None,
+    };
+    Ok(match accion {
+        Accion::Llamar { .. } | Accion::Rellamar => Suceso::Llamado { mesa },
+        Accion::Atender => Suceso::Atendiendo { mesa },
+        Accion::Finalizar { motivo } => Suceso::Finalizado {
+            motivo: motivo.clone(),
+        },
+        Accion::NoSePresento => Suceso::NoPresento,
+    })
+}
+
+/// A mesa as the wire shows it.
+pub(super) fn mesa_vista(mesa: &Mesa) -> MesaVista {
+    MesaVista {
+        id: mesa.id,
+        nombre: mesa.nombre.clone(),
+    }
+}
+
+/// A turno with what only its operator may see of it.
+pub(super) async fn actual(t: &Turnero, id: TurnoId) -> Result<TurnoActual> {
+    let mut tx = t.db.leer().await?;
+    let visto = vistas::turno(&mut tx, id).await?.turno;
+    let turno = turnos::turno(&mut tx, id)
+        .await?
+        .ok_or(Codigo::TurnoDesconocido)?;
+    drop(tx);
+    let documento = match turno.persona_id {
+        Some(persona) => personas::documento(&t.db, persona).await?,
+        None => None,
+    };
+    Ok(TurnoActual {
+        turno: visto,
+        documento,
+        por_que: turnos::por_que(&t.db, id).await?,
+        primera_llamada_ms: turno.primera_llamada_ms,
+        atencion_ms: turno.atencion_ms,
+    })
+}
+
+/// What the state machine refuses, for a person.
+impl From<Rechazo> for Error {
+    fn from(rechazo: Rechazo) -> Self {
+        let t = textos();
+        match rechazo {
+            Rechazo::Transicion { desde, hacia } => {
+                Error::con(Codigo::TransicionInvalida, (t.transicion)(desde, hacia))
+            }
+            Rechazo::FaltanLlamadas { hechas, minimas } => {
+                Error::con(Codigo::FaltanLlamadas, (t.faltan_llamadas)(hechas, minimas))
+            }
+            Rechazo::FaltaEspera { segundos } => {
+                Error::con(Codigo::FaltaEspera, (t.falta_espera)(segundos))
+            }
+            Rechazo::FaltaMotivo => Codigo::FaltaMotivo.into(),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Accounts: logging in, sessions, the first administrator.
+
+use super::Turnero;
+use crate::azar;
+use crate::domain::id::{AreaId, Milis, UsuarioId};
+use crate::domain::usuario::{Rol, Usuario};
+use crate::error::{Codigo, Error, Result};
+use crate::storage::{Tx, cuentas, duplicado};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use std::sync::LazyLock;
+use tokio::sync::Semaphore;
+
+/// Milliseconds without use after which a session ends.
+pub const INACTIVA_MS: Milis = 30 * 60_000;
+/// Milliseconds after which a session ends however much it is used.
+pub const ABSOLUTA_MS: Milis = 12 * 3_600_000;
+/// A session's use is written down at most this often.
+const TOCAR_MS: Milis = 60_000;
+/// Failed logins are forgotten this long after their wait ended.
+const OLVIDAR_MS: Milis = 24 * 3_600_000;
+/// The shortest password.
+const CLAVE_MINIMA: usize = 10;
+/// The longest password: hashing a book is an attack.
+const CLAVE_MAXIMA: usize = 200;
+
+/// OWASP's second profile for Argon2id: 19 MiB, 2 passes.
+fn argon() -> Argon2<'static> {
+    let params = Params::new(19_456, 2, 1, None).unwrap_or(Params::DEFAULT);
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Two at a time: hashing must not take the processors from those who wait for a call.
+static TURNO_DE_HASH: Semaphore = Semaphore::const_new(2);
+
+/// The hash of a password that nobody has: checked for names that nobody has, so that both take the same time.
+static SENUELO: LazyLock<String> = LazyLock::new(|| cifrar(&azar::clave()).unwrap_or_default());
+
+fn cifrar(clave: &str) -> Result<String> {
+    argon()
+        .hash_password(clave.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|causa| {
+            tracing::error!(error = %causa, "hashing a password");
+            Codigo::Interno.into()
+        })
+}
+
+fn coincide(clave: &str, hash: &str) -> bool {
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| argon().verify_password(clave.as_bytes(), &hash).is_ok())
+}
+
+/// Runs what takes a processor for long off the threads that serve.
+async fn aparte<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _permiso = TURNO_DE_HASH.acquire().await.map_err(|_| Codigo::Ocupado)?;
+    tokio::task::spawn_blocking(f).await.map_err(|causa| {
+        tracing::error!(error = %causa, "hashing a password");
+        Codigo::Interno.into()
+    })
+}
+
+/// Whether a password is long enough to be somebody's.
+///
+/// # Errors
+/// `ClaveDebil` under 10 characters or over 200.
+fn comprobar_clave(clave: &str) -> Result<()> {
+    let larga = clave.chars().count() >= CLAVE_MINIMA && clave.len() <= CLAVE_MAXIMA;
+    larga.then_some(()).ok_or(Codigo::ClaveDebil.into())
+}
+
+/// The hash of a password.
+pub(super) async fn cifrar_clave(clave: &str) -> Result<String> {
+    let clave = clave.to_owned();
+    aparte(move || cifrar(&clave)).await?
+}
+
+/// Seconds to wait after so many failures in a row: from the 5th on, 1 s doubling to 15 minutes.
+pub fn espera_tras(fallos: u32) -> i64 {
+    match fallos.checked_sub(5) {
+        None => 0,
+        Some(mas) => (1_i64 << mas.min(10)).min(15 * 60),
+    }
+}
+
+/// Why a login failed.
+#[derive(Debug)]
+pub enum Fallo {
+    /// Too many failures: try again in so many seconds.
+    Espere(i64),
+    /// Anything else.
+    Error(Error),
+}
+
+impl<E: Into<Error>> From<E> for Fallo {
+    fn from(e: E) -> Self {
+        Fallo::Error(e.into())
+    }
+}
+
+/// Logs in: the token of a new session.
+///
+/// Known and unknown names get the same answer in the same time. An attempt is counted as failed before
+/// the password is looked at, so that a thousand at once are a thousand.
+pub async fn ingresar(t: &Turnero, usuario: &str, clave: &str) -> std::result::Result<String, Fallo> {
+    let usuario = usuario.trim().to_lowercase();
+    let cuenta = azar::huella(&usuario);
+    let ahora = t.reloj.ahora();
+    contar_intento(t, &cuenta, ahora).await?;
+
+    let (id, hash) = match cuentas::por_nombre(&t.db, &usuario).await? {
+        Some((id, hash)) => (Some(id), hash),
+        None => (None, String::new()),
+    };
+    let clave: String = clave.chars().take(CLAVE_MAXIMA).collect();
+    let bien = aparte(move || match hash.is_empty() {
+        true => coincide(&clave, &SENUELO),
+        false => coincide(&clave, &hash),
+    })
+    .await?;
+    let Some(id) = id.filter(|_| bien) else {
+        tracing::warn!(cuenta, "login failed");
+        return Err(Codigo::CredencialesInvalidas.into());
+    };
+    cuentas::olvidar_intentos(&t.db, &cuenta).await?;
+    tracing::info!(usuario = id.0, "login");
+    Ok(abrir_sesion(t, id).await?)
+}
+
+async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result::Result<(), Fallo> {
+    let mut tx = t.db.escribir().await?;
+    let (fallos, hasta) = cuentas::intentos(&mut tx, cuenta).await?;
+    if ahora < hasta {
+        return Err(Fallo::Espere((hasta - ahora + 999) / 1000));
+    }
+    let fallos = fallos.saturating_add(1);
+    let hasta = ahora + espera_tras(fallos) * 1000;
+    cuentas::anotar_intento(&mut tx, cuenta, fallos, hasta, ahora - OLVIDAR_MS).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn abrir_sesion(t: &Turnero, usuario: UsuarioId) -> Result<String> {
+    let token = azar::token();
+    let ahora = t.reloj.ahora();
+    let huella = azar::huella(&token);
+    cuentas::abrir_sesion(&t.db, &huella, usuario, ahora, ahora - ABSOLUTA_MS).await?;
+    Ok(token)
+}
+
+/// Whose session a token is, if it has not ended.
+pub async fn sesion(t: &Turnero, token: &str) -> Result<Option<Usuario>> {
+    let huella = azar::huella(token);
+    let ahora = t.reloj.ahora();
+    let Some(sesion) = cuentas::sesion(&t.db, &huella).await? else {
+        return Ok(None);
+    };
+    let viva = ahora - sesion.vista_ms < INACTIVA_MS && ahora - sesion.creada_ms < ABSOLUTA_MS;
+    if !viva {
+        cuentas::cerrar_sesion(&t.db, &huella).await?;
+        return Ok(None);
+    }
+    if ahora - sesion.vista_ms >= TOCAR_MS {
+        cuentas::tocar_sesion(&t.db, &huella, ahora).await?;
+    }
+    Ok(Some(sesion.usuario))
+}
+
+/// Logs out.
+pub async fn salir(t: &Turnero, token: &str) -> Result<()> {
+    Ok(cuentas::cerrar_sesion(&t.db, &azar::huella(token)).await?)
+}
+
+/// A one-time link's token, where there is no account yet.
+pub async fn primer_enlace(t: &Turnero) -> Result<Option<String>> {
+    if cuentas::hay_alguna(&t.db).await? {
+        return Ok(None);
+    }
+    let token = azar::token();
+    cuentas::unico_enlace(&t.db, &azar::huella(&token), t.reloj.ahora()).await?;
+    Ok(Some(token))
+}
+
+/// Makes the administrator's account with a one-time link, and begins their session.
+///
+/// # Errors
+/// `EnlaceVencido`, `ClaveDebil`, `UsuarioTomado`, `DatosInvalidos`; the link can still be used then.
+pub async fn primer_administrador(
+    t: &Turnero,
+    enlace: &str,
+    usuario: &str,
+    nombre: &str,
+    clave: &str,
+) -> Result<String> {
+    comprobar_clave(clave)?;
+    let hash = cifrar_clave(clave).await?;
+    let mut tx = t.db.escribir().await?;
+    if !cuentas::gastar_enlace(&mut tx, &azar::huella(enlace)).await? {
+        return Err(Codigo::EnlaceVencido.into());
+    }
+    let id = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;
+    tx.commit().await?;
+    tracing::info!(usuario = id.0, "first administrator");
+    abrir_sesion(t, id).await
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// `ClaveDebil`, `UsuarioTomado`, `DatosInvalidos`.
+pub async fn crear(
+    t: &Turnero,
+    usuario: &str,
+    nombre: &str,
+    rol: Rol,
+    clave: &str,
+    areas: &[AreaId],
+) -> Result<UsuarioId> {
+    comprobar_clave(clave)?;
+    let hash = cifrar_clave(clave).await?;
+    let mut tx = t.db.escribir().await?;
+    let id = crear_en(&mut tx, usuario, nombre, rol, &hash, areas).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes an account whose password is hashed already, in a transaction of the caller's.
+pub(super) async fn crear_en(
+    tx: &mut Tx,
+    usuario: &str,
+    nombre: &str,
+    rol: Rol,
+    hash: &str,
+    areas: &[AreaId],
+) -> Result<UsuarioId> {
+    let usuario = usuario.trim().to_lowercase();
+    let valido = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+    if !(2..=60).contains(&usuario.len()) || !usuario.chars().all(valido) {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    let nombre = match nombre.trim() {
+        "" => &usuario,
+        nombre => nombre,
+    };
+    match cuentas::crear(tx, &usuario, nombre, rol, hash, areas).await {
+        Err(e) if duplicado(&e) => Err(Codigo::UsuarioTomado.into()),
+        otro => Ok(otro?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn from_the_fifth_failure_the_wait_doubles_from_a_second_to_a_quarter_of_an_hour() {
+        let esperas: Vec<_> = (0..18).map(espera_tras).collect();
+        assert_eq!(esperas[..8], [0, 0, 0, 0, 0, 1, 2, 4]);
+        assert_eq!(esperas[14..], [512, 900, 900, 900]);
+        assert_eq!(espera_tras(u32::MAX), 900);
+    }
+
+    #[test]
+    fn a_hash_is_argon2id_with_the_parameters_of_the_promise() {
+        let hash = cifrar("una clave larga").unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(coincide("una clave larga", &hash));
+        assert!(!coincide("otra clave larga", &hash));
+        assert!(!coincide("", ""));
+    }
+}

@@ -1,0 +1,187 @@
+//! Issuing a turno.
+
+use super::{Turnero, abre};
+use crate::api::kiosk::TurnoEmitido;
+use crate::azar::huella;
+use crate::domain::area::{Area, ConfigArea};
+use crate::domain::id::{AreaId, PersonaId, TramiteId, TurnoId};
+use crate::domain::persona::{Documento, Persona};
+use crate::domain::prioridad::{EDAD_ADULTO_MAYOR, Prioridad};
+use crate::domain::suceso::Suceso;
+use crate::error::{Codigo, Error, Result};
+use crate::reloj::Local;
+use crate::storage::escritura::Cambio;
+use crate::storage::{areas, personas, turnos, vistas};
+use crate::texts::textos;
+
+/// What a person asks for at a kiosk.
+#[derive(Clone, Debug)]
+pub struct Pedido {
+    /// The queue.
+    pub area: AreaId,
+    /// What for.
+    pub tramite: TramiteId,
+    /// The document, as it was typed.
+    pub documento: Option<String>,
+    /// What the person declares.
+    pub prioridad: Prioridad,
+    /// Idempotency key.
+    pub clave: String,
+}
+
+/// Issues a turno, or answers again what the same request was answered with.
+///
+/// # Errors
+/// `AreaDesconocida`, `TramiteDesconocido`, `TramiteDeOtraArea`, `DocumentoInvalido`,
+/// `DocumentoRequerido`, `FueraDeHorario`, `TurnoActivo`, `LimitePorDia`, `ClaveUsada`, `DatosInvalidos`:
+/// nothing was changed.
+pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
+    comprobar_clave(&pedido.clave)?;
+    let area = t.area(pedido.area).await?;
+    let tramite = areas::tramite(&t.db, pedido.tramite)
+        .await?
+        .ok_or(Codigo::TramiteDesconocido)?;
+    if tramite.area_id != area.id {
+        return Err(Codigo::TramiteDeOtraArea.into());
+    }
+    let documento = leer_documento(pedido.documento.as_deref())?;
+    if documento.is_none() && !area.config.permitir_sin_dni {
+        return Err(Codigo::DocumentoRequerido.into());
+    }
+    let local = t.local(&area);
+    if !area.config.emision.abierto(local.dia_semana, local.minuto) {
+        return Err(cerrada(&area, local));
+    }
+    let conocida = match &documento {
+        Some(documento) => personas::por_documento(&t.db, documento).await?,
+        None => None,
+    };
+    let prioridad = prioridad(&area.config, pedido.prioridad, conocida.as_ref(), local);
+    let huella = huella_de(&pedido, documento.as_ref());
+
+    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
+    if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
+        return repetir(cambio, &huella, &anterior, turno, local).await;
+    }
+    let persona = match &documento {
+        Some(documento) => {
+            let persona = personas::asegurar(cambio.tx(), documento).await?;
+            dentro_del_limite(&mut cambio, &area, persona, local).await?;
+            Some(persona)
+        }
+        None => None,
+    };
+    let ahora = t.reloj.ahora();
+    let nuevo = turnos::Nuevo {
+        area: area.id,
+        tramite: tramite.id,
+        serie: tramite.serie.as_ref().unwrap_or(&area.serie),
+        dia: local.dia,
+        prioridad,
+        persona,
+        ahora,
+        seq: cambio.seq(),
+    };
+    let turno = turnos::crear(cambio.tx(), nuevo).await?;
+    turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await?;
+    let emitido = emitido(&mut cambio, turno, local).await?;
+    let evento = cambio.guardar(turno, Suceso::Creado, ahora).await?;
+    t.bus.publicar(evento);
+    Ok(emitido)
+}
+
+/// An idempotency key has 8 to 64 visible characters.
+pub(super) fn comprobar_clave(clave: &str) -> Result<()> {
+    let valida = (8..=64).contains(&clave.len()) && clave.bytes().all(|b| b.is_ascii_graphic());
+    valida.then_some(()).ok_or(Codigo::DatosInvalidos.into())
+}
+
+fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
+    texto
+        .map(str::trim)
+        .filter(|d| !d.is_empty())
+        .map(|d| d.parse().map_err(|_| Codigo::DocumentoInvalido.into()))
+        .transpose()
+}
+
+fn cerrada(area: &Area, local: Local) -> Error {
+    let abre = abre(&area.config.emision, local);
+    Error::con(Codigo::FueraDeHorario, (textos().cerrada)(&area.nombre, &abre))
+}
+
+/// What is declared counts where the área offers it; age is found by the system.
+fn prioridad(
+    config: &ConfigArea,
+    declarada: Prioridad,
+    persona: Option<&Persona>,
+    local: Local,
+) -> Prioridad {
+    let declarada = match declarada {
+        Prioridad::Embarazada if config.prioridad_embarazadas => declarada,
+        Prioridad::Discapacidad if config.prioridad_discapacidad => declarada,
+        _ => Prioridad::Normal,
+    };
+    let mayor = config.prioridad_adulto_mayor
+        && persona
+            .and_then(|p| p.edad(local.fecha))
+            .is_some_and(|edad| edad >= EDAD_ADULTO_MAYOR);
+    declarada.max(if mayor {
+        Prioridad::AdultoMayor
+    } else {
+        Prioridad::Normal
+    })
+}
+
+async fn dentro_del_limite(
+    cambio: &mut Cambio,
+    area: &Area,
+    persona: PersonaId,
+    local: Local,
+) -> Result<()> {
+    let (todos, activos) = turnos::de_persona(cambio.tx(), area.id, persona, local.dia).await?;
+    if activos > 0 && !area.config.multiples_turnos_dni {
+        return Err(Codigo::TurnoActivo.into());
+    }
+    if todos >= i64::from(area.config.max_turnos_por_dia) {
+        return Err(Codigo::LimitePorDia.into());
+    }
+    Ok(())
+}
+
+/// What makes two requests the same; a hash, since it holds a documento.
+fn huella_de(pedido: &Pedido, documento: Option<&Documento>) -> String {
+    huella(&format!(
+        "emitir {} {} {} {}",
+        pedido.area,
+        pedido.tramite,
+        documento.map_or("", Documento::digitos),
+        pedido.prioridad.id()
+    ))
+}
+
+/// Answers a request that was answered before; the change is dropped, so its `seq` is not used up.
+async fn repetir(
+    mut cambio: Cambio,
+    huella: &str,
+    anterior: &str,
+    turno: TurnoId,
+    local: Local,
+) -> Result<TurnoEmitido> {
+    if huella != anterior {
+        return Err(Codigo::ClaveUsada.into());
+    }
+    emitido(&mut cambio, turno, local).await
+}
+
+async fn emitido(cambio: &mut Cambio, turno: TurnoId, local: Local) -> Result<TurnoEmitido> {
+    let visto = vistas::turno(cambio.tx(), turno).await?.turno;
+    Ok(TurnoEmitido {
+        id: turno,
+        numero_visible: visto.numero_visible.to_string(),
+        delante: turnos::delante(cambio.tx(), visto.area_id, local.dia, turno).await?,
+        tramite_nombre: visto.tramite_nombre,
+        area_nombre: visto.area_nombre,
+        prioridad: visto.prioridad,
+        fecha_hora_creacion: visto.fecha_hora_creacion,
+    })
+}

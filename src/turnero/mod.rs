@@ -1,0 +1,69 @@
+//! The use cases: one transaction, one event, one publication each.
+
+pub mod atencion;
+pub mod cuentas;
+pub mod demo;
+pub mod emitir;
+pub mod kiosk;
+pub mod llamar;
+pub mod puesto;
+pub mod vista;
+
+use crate::azar;
+use crate::domain::area::Area;
+use crate::domain::id::AreaId;
+use crate::error::{Codigo, Result};
+use crate::realtime::bus::Bus;
+use crate::reloj::{Local, Reloj, Zona};
+use crate::storage::{Db, areas, eventos};
+use crate::texts::textos;
+use std::sync::Arc;
+
+/// What the use cases work with.
+#[derive(Clone, Debug)]
+pub struct Turnero {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub reloj: Reloj,
+    /// Who is told.
+    pub bus: Bus,
+    /// Identity of the log.
+    pub epoca: Arc<str>,
+}
+
+impl Turnero {
+    /// Opens the database, brings its tables up to date, and reads the identity of its log.
+    pub async fn abrir(url: &str, reloj: Reloj, bus: Bus) -> anyhow::Result<Turnero> {
+        let db = Db::abrir(url).await?;
+        db.migrar().await?;
+        let epoca = eventos::epoca(&db, &azar::token()).await?.into();
+        Ok(Turnero {
+            db,
+            reloj,
+            bus,
+            epoca,
+        })
+    }
+
+    /// An área that must exist.
+    async fn area(&self, id: AreaId) -> Result<Area> {
+        areas::area(&self.db, id)
+            .await?
+            .ok_or_else(|| Codigo::AreaDesconocida.into())
+    }
+
+    /// Calendar and clock in an área.
+    pub fn local(&self, area: &Area) -> Local {
+        Zona::de(&area.zona).local(self.reloj.ahora())
+    }
+}
+
+/// When an área that is closed opens by these hours, in words; empty: not this week.
+fn abre(horario: &crate::domain::horario::Horario, local: Local) -> String {
+    let Some((dia, minuto)) = horario.abre(local.dia_semana, local.minuto) else {
+        return String::new();
+    };
+    let hoy = dia == local.dia_semana && minuto > local.minuto;
+    (textos().abre)(dia, minuto, hoy)
+}

@@ -1,0 +1,99 @@
+//! Where an operator sits.
+
+use super::Turnero;
+use super::atencion::actual;
+use crate::api::operador::{MesaOpcion, Puesto};
+use crate::domain::area::Mesa;
+use crate::domain::id::MesaId;
+use crate::domain::turno::ReglasDeTurno;
+use crate::domain::usuario::Usuario;
+use crate::error::{Codigo, Result};
+use crate::storage::{areas, puestos, turnos};
+
+/// Where an operator sits, and whom they attend.
+pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
+    let ocupadas = puestos::ocupadas(&t.db).await?;
+    let mesas: Vec<MesaOpcion> = {
+        let areas = areas::todas(&t.db).await?;
+        let mesas = areas::mesas(&t.db).await?;
+        mesas
+            .into_iter()
+            .filter(|m| yo.es_de(m.area_id))
+            .filter_map(|mesa| {
+                let area = areas.iter().find(|a| a.id == mesa.area_id)?;
+                let otro = ocupadas.iter().find(|o| o.0 == mesa.id && o.1 != yo.id);
+                Some(MesaOpcion {
+                    area_nombre: area.nombre.clone(),
+                    ocupada_por: otro.map(|o| o.2.clone()),
+                    mesa,
+                })
+            })
+            .collect()
+    };
+    let mia = ocupadas.iter().find(|o| o.1 == yo.id).map(|o| o.0);
+    let mesa = mesas
+        .iter()
+        .map(|o| &o.mesa)
+        .find(|m| Some(m.id) == mia)
+        .cloned();
+    let (motivos, reglas) = match &mesa {
+        Some(mesa) => {
+            let config = t.area(mesa.area_id).await?.config;
+            (config.motivos_cierre, config.turno)
+        }
+        None => (Vec::new(), ReglasDeTurno::default()),
+    };
+    let mut tx = t.db.leer().await?;
+    let en_manos = turnos::en_manos(&mut tx, yo.id).await?;
+    drop(tx);
+    Ok(Puesto {
+        mesas,
+        mesa,
+        actual: match en_manos {
+            Some(turno) => Some(actual(t, turno).await?),
+            None => None,
+        },
+        motivos,
+        reglas,
+    })
+}
+
+/// Sits down at a mesa, leaving the one before.
+///
+/// # Errors
+/// `MesaDesconocida`, `SinPermiso`, `TurnoSinCerrar`, `MesaOcupada`.
+pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Puesto> {
+    let mesa: Mesa = areas::mesa(&t.db, mesa)
+        .await?
+        .ok_or(Codigo::MesaDesconocida)?;
+    if !yo.es_de(mesa.area_id) {
+        return Err(Codigo::SinPermiso.into());
+    }
+    let mut tx = t.db.escribir().await?;
+    if puestos::mesa_de(&mut tx, yo.id).await? != Some(mesa.id) {
+        if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
+            return Err(Codigo::TurnoSinCerrar.into());
+        }
+        puestos::dejar(&mut tx, yo.id).await?;
+        match puestos::sentarse(&mut tx, yo.id, mesa.id, t.reloj.ahora()).await {
+            Err(e) if crate::storage::duplicado(&e) => return Err(Codigo::MesaOcupada.into()),
+            otra => otra?,
+        }
+        tx.commit().await?;
+    }
+    puesto(t, yo).await
+}
+
+/// Leaves the mesa.
+///
+/// # Errors
+/// `TurnoSinCerrar` while a turno is in their hands.
+pub async fn dejar_mesa(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
+    let mut tx = t.db.escribir().await?;
+    if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
+        return Err(Codigo::TurnoSinCerrar.into());
+    }
+    puestos::dejar(&mut tx, yo.id).await?;
+    tx.commit().await?;
+    puesto(t, yo).await
+}
