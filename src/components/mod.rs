@@ -6,8 +6,9 @@
 mod aviso;
 mod cargando;
 mod clave;
-mod hoja;
 mod hidratado;
+mod hoja;
+mod intervalo;
 mod marca;
 mod marco;
 mod numero_turno;
@@ -18,6 +19,7 @@ pub use cargando::Cargando;
 pub use clave::clave_nueva;
 pub use hidratado::use_hidratado;
 pub use hoja::Hoja;
+pub use intervalo::use_intervalo;
 pub use marca::Marca;
 pub use marco::Marco;
 pub use numero_turno::{NumeroTurno, Tamano};

@@ -9,6 +9,7 @@ use crate::error::Codigo;
 pub const ES: Textos = Textos {
     lang: "es",
     comun: super::comun::ES,
+    kiosk: super::kiosk::ES,
     portada: super::portada::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",

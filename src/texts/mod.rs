@@ -4,6 +4,7 @@
 mod es;
 
 pub mod comun;
+pub mod kiosk;
 pub mod portada;
 
 use crate::domain::estado::Estado;
@@ -18,6 +19,7 @@ pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
     pub comun: comun::Comun,
+    pub kiosk: kiosk::Kiosk,
     pub portada: portada::Portada,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,

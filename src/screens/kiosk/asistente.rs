@@ -1,0 +1,213 @@
+//! What a person has answered so far, and what they may do next.
+
+use super::paso::{Paso, area_fija};
+use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
+use crate::components::clave_nueva;
+use crate::domain::id::{AreaId, TramiteId};
+use crate::domain::persona::Documento;
+use crate::domain::prioridad::Prioridad;
+use crate::error::{Codigo, Error};
+use crate::texts::textos;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::pin::pin;
+
+/// Milliseconds after which an answer is taken for lost.
+const PACIENCIA_MS: u32 = 20_000;
+
+/// What is sent for a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pedido {
+    pub area: AreaId,
+    pub tramite: TramiteId,
+    pub documento: Option<Documento>,
+    pub prioridad: Prioridad,
+}
+
+/// A pedido with its idempotency key: the same key for as long as the same is asked for, so that asking
+/// again after a lost answer gives the turno that was issued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intento {
+    pub pedido: Pedido,
+    clave: String,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Envio {
+    /// Nothing is sent.
+    #[default]
+    Reposo,
+    /// Sent, and not answered yet.
+    Enviando(Intento),
+    /// Not issued, or not known to be.
+    Fallo(Intento, Error),
+}
+
+/// The kiosk's state: signals, to be handed to its steps.
+#[derive(Clone, Copy)]
+pub struct Asistente {
+    /// What can be chosen.
+    pub areas: Memo<Vec<AreaKiosk>>,
+    /// The área that the kiosk is fixed to.
+    pub fija: Memo<Option<AreaId>>,
+    /// The step on the screen.
+    pub paso: Memo<Paso>,
+    /// The digits typed.
+    pub tecleado: RwSignal<String>,
+    /// The request for a number.
+    pub envio: RwSignal<Envio>,
+    /// Counts the people: grows each time the kiosk begins anew.
+    pub vuelta: RwSignal<u32>,
+    elegido: RwSignal<Paso>,
+}
+
+impl Asistente {
+    /// At the start, with these areas, fixed to the one asked for by the address.
+    pub fn new(areas: Memo<Vec<AreaKiosk>>, pedida: Memo<Option<String>>) -> Self {
+        let elegido = RwSignal::new(Paso::default());
+        let fija = Memo::new(move |_| area_fija(&areas.read(), pedida.read().as_deref()));
+        Asistente {
+            areas,
+            fija,
+            paso: Memo::new(move |_| elegido.get().en(fija.get())),
+            tecleado: RwSignal::new(String::new()),
+            envio: RwSignal::new(Envio::Reposo),
+            vuelta: RwSignal::new(0),
+            elegido,
+        }
+    }
+
+    /// The área of the step on the screen, as it is now.
+    pub fn area(self) -> Option<AreaKiosk> {
+        let id = self.paso.read().area()?;
+        self.areas.read().iter().find(|a| a.id == id).cloned()
+    }
+
+    /// Whether an answer is awaited.
+    pub fn enviando(self) -> bool {
+        matches!(*self.envio.read(), Envio::Enviando(_))
+    }
+
+    /// Nothing was chosen or typed yet.
+    pub fn intacto(self) -> bool {
+        *self.elegido.read() == Paso::Area && self.tecleado.read().is_empty()
+    }
+
+    /// Goes to another step. What failed before is not its matter.
+    pub fn ir(self, paso: Paso) {
+        self.envio.set(Envio::Reposo);
+        self.elegido.set(paso);
+    }
+
+    /// One step back, with what was typed still there.
+    pub fn volver(self) {
+        if !self.enviando() {
+            self.ir(self.paso.get_untracked().anterior());
+        }
+    }
+
+    /// Begins anew, for the next person.
+    pub fn reiniciar(self) {
+        self.tecleado.set(String::new());
+        self.ir(Paso::Area);
+        self.vuelta.update(|v| *v += 1);
+    }
+
+    /// What for; the number at once where the área offers no claims.
+    pub fn elegir_tramite(self, tramite: TramiteId) {
+        let Paso::Tramite { area, documento } = self.paso.get_untracked() else {
+            return;
+        };
+        let ofrece = self.area().is_some_and(|a| !a.prioridades.is_empty());
+        if ofrece {
+            self.ir(Paso::Prioridad {
+                area,
+                documento,
+                tramite,
+            });
+        } else {
+            self.pedir(Pedido {
+                area,
+                tramite,
+                documento,
+                prioridad: Prioridad::Normal,
+            });
+        }
+    }
+
+    /// Which claim, and so the number.
+    pub fn elegir_prioridad(self, prioridad: Prioridad) {
+        if let Paso::Prioridad {
+            area,
+            documento,
+            tramite,
+        } = self.paso.get_untracked()
+        {
+            self.pedir(Pedido {
+                area,
+                tramite,
+                documento,
+                prioridad,
+            });
+        }
+    }
+
+    /// Sends again what failed.
+    pub fn reintentar(self) {
+        if let Envio::Fallo(intento, _) = self.envio.get_untracked() {
+            self.enviar(intento);
+        }
+    }
+
+    fn pedir(self, pedido: Pedido) {
+        match self.envio.get_untracked() {
+            Envio::Enviando(_) => {}
+            Envio::Fallo(intento, _) if intento.pedido == pedido => self.enviar(intento),
+            _ => self.enviar(Intento {
+                pedido,
+                clave: clave_nueva(),
+            }),
+        }
+    }
+
+    fn enviar(self, intento: Intento) {
+        self.envio.set(Envio::Enviando(intento.clone()));
+        spawn_local(async move {
+            let respuesta = emitir(&intento).await;
+            // Who asked may be gone, and another person in front of the screen: not their number.
+            let suyo = self.envio.try_get_untracked() == Some(Envio::Enviando(intento.clone()));
+            match respuesta {
+                _ if !suyo => {}
+                Ok(turno) => self.ir(Paso::Listo { turno }),
+                Err(e) => self.envio.set(Envio::Fallo(intento, e)),
+            }
+        });
+    }
+}
+
+async fn emitir(intento: &Intento) -> Result<TurnoEmitido, Error> {
+    let Pedido {
+        area,
+        tramite,
+        documento,
+        prioridad,
+    } = intento.pedido.clone();
+    let clave = intento.clave.clone();
+    let respuesta = pin!(kiosk::emitir(
+        area,
+        tramite,
+        documento.map(String::from),
+        prioridad,
+        clave
+    ));
+    match select(respuesta, TimeoutFuture::new(PACIENCIA_MS)).await {
+        Either::Left((respuesta, _)) => respuesta,
+        Either::Right(_) => Err(Error::con(
+            Codigo::SinConexion,
+            textos().kiosk.sin_respuesta,
+        )),
+    }
+}

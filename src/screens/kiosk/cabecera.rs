@@ -1,0 +1,121 @@
+//! What stands around every step: how far it is, the question, the way back.
+
+use super::asistente::Asistente;
+use super::paso::{Clase, Paso, preguntas};
+use super::quietud::Quietud;
+use crate::texts::textos;
+use leptos::html::H1;
+use leptos::prelude::*;
+
+fn nombre(clase: Clase) -> &'static str {
+    let t = &textos().kiosk;
+    match clase {
+        Clase::Area => t.paso_area,
+        Clase::Documento => t.paso_documento,
+        Clase::Tramite => t.paso_tramite,
+        Clase::Prioridad => t.paso_prioridad,
+        Clase::Listo => t.listo,
+    }
+}
+
+fn pregunta(clase: Clase) -> &'static str {
+    let t = &textos().kiosk;
+    match clase {
+        Clase::Area => t.elija_area,
+        Clase::Documento => t.escriba_documento,
+        Clase::Tramite => t.elija_tramite,
+        Clase::Prioridad => t.elija_prioridad,
+        Clase::Listo => t.su_turno,
+    }
+}
+
+/// Progress and question; takes the focus when the question changes, and says it.
+#[component]
+pub fn Cabecera(a: Asistente) -> impl IntoView {
+    let t = &textos().kiosk;
+    let titulo = NodeRef::<H1>::new();
+    let clase = Memo::new(move |_| a.paso.read().clase());
+    let cerrada = Memo::new(move |_| a.area().is_some_and(|a| a.cerrada_hasta.is_some()));
+    let todas = Memo::new(move |_| preguntas(&a.areas.read(), a.fija.get(), a.paso.read().area()));
+    let cuantas = move || {
+        let todas = todas.read();
+        let paso = todas.iter().position(|c| *c == clase.get())?;
+        Some((t.paso)(paso + 1, todas.len()))
+    };
+    let anuncio = move || match &*a.paso.read() {
+        Paso::Listo { turno } => (t.anuncio)(&turno.numero_visible, turno.delante),
+        _ => cuantas().unwrap_or_default(),
+    };
+    // The button that was pressed is gone: the keyboard and who listens go on from the question.
+    Effect::new(move |antes: Option<Clase>| {
+        let clase = clase.get();
+        if antes.is_some_and(|c| c != clase)
+            && let Some(h1) = titulo.get_untracked()
+        {
+            // A heading that can't take the focus costs nothing but comfort.
+            let _ = h1.focus();
+        }
+        clase
+    });
+    view! {
+        <div class="kiosk__cabecera">
+            <ol class="pasos" aria-label=t.pasos hidden=move || clase.get() == Clase::Listo>
+                <For each=move || todas.get() key=|c| *c as u8 let:c>
+                    <li
+                        class="pasos__paso"
+                        class:pasos__paso--hecho=move || c < clase.get()
+                        aria-current=move || (c == clase.get()).then_some("step")
+                    >
+                        {nombre(c)}
+                    </li>
+                </For>
+            </ol>
+            <p class="kiosk__area">{move || a.area().map(|a| a.nombre)}</p>
+            <h1 tabindex="-1" node_ref=titulo>
+                {move || if cerrada.get() { t.cerrado } else { pregunta(clase.get()) }}
+            </h1>
+            <p class="solo-lector" role="status">
+                {anuncio}
+            </p>
+        </div>
+    }
+}
+
+/// The way back, and whether somebody is still there.
+#[component]
+pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
+    let t = &textos().kiosk;
+    let primero = Memo::new(move |_| match a.paso.read().clase() {
+        Clase::Area | Clase::Listo => true,
+        Clase::Documento => a.fija.get().is_some(),
+        _ => false,
+    });
+    let pregunta = Memo::new(move |_| matches!(quietud.get(), Quietud::Pregunta(_)));
+    let restan = move || match quietud.get() {
+        Quietud::Pregunta(s) => (t.vuelve_en)(s),
+        _ => String::new(),
+    };
+    view! {
+        <div class="kiosk__pie">
+            <button
+                class="boton boton--grande"
+                hidden=move || primero.get()
+                disabled=move || a.enviando()
+                on:click=move |_| a.volver()
+            >
+                <svg class="kiosk__flecha" viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M15 5 8 12l7 7" />
+                </svg>
+                {t.volver}
+            </button>
+            <Show when=move || pregunta.get()>
+                <div class="kiosk__quietud">
+                    <p role="alert">{t.sigue_ahi}</p>
+                    <p class="suave cifra">{restan}</p>
+                    // Any touch is heard by the window; this one is there to be touched.
+                    <button class="boton boton--principal">{t.sigo_aqui}</button>
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! The steps of the kiosk.
+
+mod area;
+mod cerrada;
+mod documento;
+mod fallo;
+mod listo;
+mod prioridad;
+mod tramite;
+
+use super::asistente::Asistente;
+use super::paso::{Clase, Paso};
+use super::quietud::Quietud;
+use leptos::prelude::*;
+
+/// What is on the screen.
+#[derive(Clone, Copy, PartialEq)]
+enum Vista {
+    Cerrada,
+    Clase(Clase),
+}
+
+/// The step on the screen; in its place, when its área opens if it is closed.
+#[component]
+pub fn PasoActual(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
+    let vista = Memo::new(move |_| match a.area() {
+        Some(area) if area.cerrada_hasta.is_some() => Vista::Cerrada,
+        _ => Vista::Clase(a.paso.read().clase()),
+    });
+    move || match vista.get() {
+        Vista::Cerrada => view! { <cerrada::Cerrada a /> }.into_any(),
+        Vista::Clase(Clase::Area) => view! { <area::Areas a /> }.into_any(),
+        Vista::Clase(Clase::Documento) => view! { <documento::Teclado a /> }.into_any(),
+        Vista::Clase(Clase::Tramite) => view! { <tramite::Tramites a /> }.into_any(),
+        Vista::Clase(Clase::Prioridad) => view! { <prioridad::Prioridades a /> }.into_any(),
+        Vista::Clase(Clase::Listo) => match a.paso.get_untracked() {
+            Paso::Listo { turno } => view! { <listo::Listo a turno quietud /> }.into_any(),
+            _ => ().into_any(),
+        },
+    }
+}
