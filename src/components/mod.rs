@@ -4,8 +4,10 @@
 #![allow(missing_docs)]
 
 mod aviso;
+mod campo_clave;
 mod cargando;
 mod clave;
+mod error_formulario;
 mod hidratado;
 mod hoja;
 mod intervalo;
@@ -15,8 +17,10 @@ mod numero_turno;
 mod requiere;
 
 pub use aviso::{Aviso, Tono};
+pub use campo_clave::CampoClave;
 pub use cargando::Cargando;
 pub use clave::clave_nueva;
+pub use error_formulario::ErrorFormulario;
 pub use hidratado::use_hidratado;
 pub use hoja::Hoja;
 pub use intervalo::use_intervalo;

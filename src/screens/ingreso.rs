@@ -1,8 +1,102 @@
-//! A screen.
-use leptos::prelude::*;
+//! Login: a plain form, which works without the browser's part of the program.
 
-/// A screen.
+use crate::api::sesion;
+use crate::components::{CampoClave, ErrorFormulario, Hoja};
+use crate::domain::usuario::Usuario;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The form; for who is logged in already, the way onwards.
 #[component]
 pub fn Ingreso() -> impl IntoView {
-    view! { <main></main> }
+    let yo = Resource::new_blocking(|| (), |()| sesion::yo());
+    let consulta = use_query_map();
+    let siguiente = Memo::new(move |_| consulta.read().get("siguiente").unwrap_or_default());
+    view! {
+        <Hoja titulo=textos().ingreso.titulo>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    // Who is logged in is a comfort here: without the answer, the form is the answer.
+                    match yo.await {
+                        Ok(Some(usuario)) => {
+                            let siguiente = propia(&siguiente.get_untracked());
+                            Either::Left(view! { <YaIngreso usuario siguiente /> })
+                        }
+                        _ => Either::Right(view! { <Formulario siguiente /> }),
+                    }
+                })}
+            </Suspense>
+        </Hoja>
+    }
+}
+
+#[component]
+fn Formulario(siguiente: Memo<String>) -> impl IntoView {
+    let t = &textos().ingreso;
+    let consulta = use_query_map();
+    let usuario = consulta.read_untracked().get("usuario").unwrap_or_default();
+    view! {
+        <ErrorFormulario />
+        <form class="formulario" method="post" action="/ingresar/">
+            <input type="hidden" name="siguiente" value=siguiente />
+            <div class="campo">
+                <label class="campo__rotulo" for="usuario">
+                    {t.usuario}
+                </label>
+                <input
+                    id="usuario"
+                    name="usuario"
+                    class="entrada"
+                    type="text"
+                    value=usuario
+                    autocomplete="username"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                />
+            </div>
+            <CampoClave nombre="clave" rotulo=t.clave autocompletar="current-password" />
+            <button class="boton boton--principal boton--grande boton--ancho">{t.ingresar}</button>
+        </form>
+        <p class="suave">{t.olvido}</p>
+    }
+}
+
+#[component]
+fn YaIngreso(usuario: Usuario, siguiente: String) -> impl IntoView {
+    let t = &textos().ingreso;
+    view! {
+        <p>{(t.ya_ingreso)(&usuario.nombre, (textos().rol)(usuario.rol))}</p>
+        <div class="acciones">
+            <a class="boton boton--principal" href=siguiente>
+                {t.seguir}
+            </a>
+            <form method="post" action="/salir/">
+                <button class="boton">{t.con_otra_cuenta}</button>
+            </form>
+        </div>
+    }
+}
+
+/// Where to go on: a page of ours, never another site (`//other.example`).
+fn propia(siguiente: &str) -> String {
+    let nuestra = siguiente.starts_with('/')
+        && !siguiente.starts_with("//")
+        && !siguiente.contains(['\\', '\r', '\n', '\t']);
+    if nuestra { siguiente } else { "/" }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_onwards_never_leaves_the_site() {
+        assert_eq!(propia("/dashboard/?a=1"), "/dashboard/?a=1");
+        for ajena in ["", "//x.example", "https://x.example", "/\\x.example", "/\t/x.example"] {
+            assert_eq!(propia(ajena), "/", "{ajena}");
+        }
+    }
 }

@@ -1,8 +1,137 @@
-//! A screen.
-use leptos::prelude::*;
+//! The first page: leads each to what is theirs.
 
-/// A screen.
+use crate::api::kiosk::AreaKiosk;
+use crate::api::{kiosk, sesion};
+use crate::components::{Aviso, Marca};
+use crate::domain::usuario::Usuario;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// A turno and the monitors for everybody; the pages of their role for who is logged in.
 #[component]
 pub fn Portada() -> impl IntoView {
-    view! { <main></main> }
+    let t = &textos().portada;
+    let yo = Resource::new_blocking(|| (), |()| sesion::yo());
+    let areas = Resource::new_blocking(|| (), |()| kiosk::areas());
+    view! {
+        <Title text=t.titulo />
+        <div class="hoja">
+            <header class="cinta portada__cinta">
+                <Marca />
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        let quien = yo.await.ok().flatten();
+                        view! { <Sesion quien /> }
+                    })}
+                </Suspense>
+            </header>
+            <main class="portada">
+                <div class="portada__entrada">
+                    <h1>{t.bienvenida}</h1>
+                    <p class="portada__lema">{t.lema}</p>
+                    <a class="boton boton--principal boton--grande" href="/turnos/">
+                        {t.sacar_turno}
+                    </a>
+                </div>
+                <div class="portada__listas">
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            let quien = yo.await.ok().flatten();
+                            view! { <Trabajo quien /> }
+                        })}
+                    </Suspense>
+                    <section class="tarjeta" aria-labelledby="pantallas">
+                        <h2 id="pantallas">{t.pantallas}</h2>
+                        <Suspense>
+                            {move || Suspend::new(async move {
+                                match areas.await {
+                                    Ok(areas) => Either::Left(view! { <Monitores areas /> }),
+                                    Err(e) => Either::Right(view! { <Aviso>{e.mensaje}</Aviso> }),
+                                }
+                            })}
+                        </Suspense>
+                    </section>
+                </div>
+            </main>
+        </div>
+    }
+}
+
+/// Who is logged in, in the header.
+#[component]
+fn Sesion(quien: Option<Usuario>) -> impl IntoView {
+    let t = textos();
+    match quien {
+        Some(usuario) => Either::Left(view! {
+            <div class="marco__quien">
+                <span class="marco__nombre">{usuario.nombre}</span>
+                <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
+            </div>
+            <form method="post" action="/salir/">
+                <button class="boton marco__salir">{t.comun.salir}</button>
+            </form>
+        }),
+        None => Either::Right(view! {
+            <a class="boton marco__salir" href="/ingresar/">
+                {t.ingreso.ingresar}
+            </a>
+        }),
+    }
+}
+
+/// The pages of the role.
+#[component]
+fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
+    let t = textos();
+    quien.map(|usuario| {
+        let rol = usuario.rol;
+        let tablero = rol.dirige().then(|| {
+            view! { <Enlace a="/dashboard/" nombre=t.comun.tablero ayuda=t.portada.tablero /> }
+        });
+        let panel = rol.opera().then(|| {
+            view! { <Enlace a="/operador/panel/" nombre=t.comun.panel ayuda=t.portada.panel /> }
+        });
+        view! {
+            <section class="tarjeta" aria-labelledby="trabajo">
+                <h2 id="trabajo">{t.portada.trabajo}</h2>
+                <ul class="enlaces">{tablero} {panel}</ul>
+            </section>
+        }
+    })
+}
+
+/// A monitor an área, and its kiosk.
+#[component]
+fn Monitores(areas: Vec<AreaKiosk>) -> impl IntoView {
+    let t = &textos().portada;
+    if areas.is_empty() {
+        return Either::Left(view! { <p class="suave">{t.sin_areas}</p> });
+    }
+    let filas = areas.into_iter().map(|area| {
+        let estado = match area.cerrada_hasta {
+            None => t.monitor.to_owned(),
+            Some(abre) => (t.cerrada)(&abre),
+        };
+        view! { <Enlace a=format!("/turnos/monitor/?area={}", area.slug) nombre=area.nombre ayuda=estado /> }
+    });
+    Either::Right(view! { <ul class="enlaces">{filas.collect_view()}</ul> })
+}
+
+/// A row that leads somewhere.
+#[component]
+fn Enlace(
+    #[prop(into)] a: String,
+    #[prop(into)] nombre: String,
+    #[prop(into)] ayuda: String,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="enlaces__enlace" href=a>
+                <span class="enlaces__nombre">{nombre}</span>
+                <span class="enlaces__ayuda">{ayuda}</span>
+            </a>
+        </li>
+    }
 }

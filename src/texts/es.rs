@@ -9,6 +9,8 @@ use crate::error::Codigo;
 pub const ES: Textos = Textos {
     lang: "es",
     comun: super::comun::ES,
+    ingreso: super::ingreso::ES,
+    inicio: super::inicio::ES,
     kiosk: super::kiosk::ES,
     portada: super::portada::ES,
     error,

@@ -4,6 +4,8 @@
 mod es;
 
 pub mod comun;
+pub mod ingreso;
+pub mod inicio;
 pub mod kiosk;
 pub mod portada;
 
@@ -19,6 +21,8 @@ pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
     pub comun: comun::Comun,
+    pub ingreso: ingreso::Ingreso,
+    pub inicio: inicio::Inicio,
     pub kiosk: kiosk::Kiosk,
     pub portada: portada::Portada,
     /// What happened, and what to do.

@@ -5,7 +5,16 @@
 pub struct Portada {
     pub titulo: &'static str,
     pub bienvenida: &'static str,
+    pub lema: &'static str,
     pub sacar_turno: &'static str,
+    pub trabajo: &'static str,
+    pub tablero: &'static str,
+    pub panel: &'static str,
+    pub pantallas: &'static str,
+    pub monitor: &'static str,
+    /// When it opens; empty: not this week.
+    pub cerrada: fn(&str) -> String,
+    pub sin_areas: &'static str,
     pub ir_al_inicio: &'static str,
     pub prohibido: &'static str,
     /// Name and role of who may not.
@@ -19,7 +28,18 @@ pub struct Portada {
 pub const ES: Portada = Portada {
     titulo: "Turnero",
     bienvenida: "Su turno, a la vista",
+    lema: "Saque su número, espere donde quiera y mire la pantalla: ahí se lo llama.",
     sacar_turno: "Sacar un turno",
+    trabajo: "Su trabajo",
+    tablero: "Las cifras del día y los últimos turnos",
+    panel: "Llamar y atender desde su mesa",
+    pantallas: "Pantallas de llamados",
+    monitor: "Monitor público",
+    cerrada: |abre| match abre {
+        "" => "Monitor público. El área no abre esta semana".into(),
+        abre => format!("Monitor público. El área abre {abre}"),
+    },
+    sin_areas: "Todavía no hay áreas.",
     ir_al_inicio: "Ir al inicio",
     prohibido: "Esta página no es para su cuenta",
     prohibido_quien: |nombre, rol| {
