@@ -29,10 +29,14 @@ pub struct AreaVista {
     pub nombre: String,
 }
 
-/// The queue of an área (its id or slug), or of all that the session may see.
+/// The queue of an área (its id or slug), or of all that the session may see. `publico`: what anybody may
+/// see of it, whoever is logged in, for a monitor on a wall.
 #[server(prefix = "/api", endpoint = "tablero", input = GetUrl)]
-pub async fn ver_tablero(#[server(default)] area: Option<String>) -> Result<Vista, Error> {
+pub async fn ver_tablero(
+    #[server(default)] area: Option<String>,
+    #[server(default)] publico: bool,
+) -> Result<Vista, Error> {
     let app = crate::server::contexto::app()?;
-    let yo = crate::server::contexto::yo()?;
+    let yo = crate::server::contexto::yo()?.filter(|_| !publico);
     crate::turnero::vista::tablero(&app, yo.as_ref(), area.as_deref()).await
 }
