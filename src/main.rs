@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config};
-use turnero::storage::areas;
+use turnero::storage::{areas, cuentas as tabla};
 use turnero::turnero::{Turnero, cuentas, demo, vista};
 use turnero::{azar, error::Error};
 
@@ -66,8 +66,8 @@ async fn ejecutar(config: config::Config) -> Result<()> {
 }
 
 async fn vacia(turnero: &Turnero) -> Result<bool> {
-    let sin_cuentas = cuentas::primer_enlace(turnero).await?.is_some();
-    Ok(sin_cuentas && areas::todas(&turnero.db).await?.is_empty())
+    let db = &turnero.db;
+    Ok(!tabla::hay_alguna(db).await? && areas::todas(db).await?.is_empty())
 }
 
 async fn mostrar_demo(turnero: &Turnero, clave: Option<&str>) -> Result<()> {

@@ -20,6 +20,7 @@ use std::io::Write;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 /// What every request may use.
 #[derive(Clone, FromRef)]
@@ -28,6 +29,8 @@ pub struct Estado {
     hub: Hub,
     servicio: Servicio,
     leptos: LeptosOptions,
+    /// The open sockets: the program ends when the last one has been said goodbye to.
+    sockets: TaskTracker,
 }
 
 /// How long requests may take to finish once the server was told to stop.
@@ -53,7 +56,9 @@ pub async fn run(
     }
     let hub = Hub::iniciar(turnero.clone(), oido, apagado.clone()).await?;
     let db = turnero.db.clone();
+    let sockets = TaskTracker::new();
     let estado = Estado {
+        sockets: sockets.clone(),
         turnero,
         hub,
         leptos: servicio.leptos(direccion),
@@ -72,6 +77,12 @@ pub async fn run(
         ServiceExt::<axum::extract::Request>::into_make_service(app),
     )
     .with_graceful_shutdown(apagado.clone().cancelled_owned());
+    sockets.close();
+    let servir = async {
+        let fin = servir.await;
+        sockets.wait().await;
+        fin
+    };
     tokio::select! {
         fin = servir => fin?,
         () = async {

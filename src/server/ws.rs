@@ -55,7 +55,11 @@ pub async fn abrir(
         recuperado: false,
         timestamp: crate::reloj::Zona::de("UTC").iso_con_desfase(estado.turnero.reloj.ahora()),
     };
-    ws.on_upgrade(move |ws| socket::atender(ws, estado.hub, sigue, saludo))
+    let abierto = estado.sockets.token();
+    ws.on_upgrade(async move |ws| {
+        socket::atender(ws, estado.hub, sigue, saludo).await;
+        drop(abierto);
+    })
 }
 
 /// A browser says where a page comes from: only ours may read with a visitor's session. A program says

@@ -13,11 +13,20 @@ pub async fn mesa_de(tx: &mut Tx, usuario: UsuarioId) -> Result<Option<MesaId>> 
     fila.map(|f| f.try_get("mesa_id").map(MesaId)).transpose()
 }
 
-/// The mesas that are taken, and by whom: identity and name.
-pub async fn ocupadas(db: &Db) -> Result<Vec<(MesaId, UsuarioId, String)>> {
+/// The mesas that are taken, and by whom: identity, name, and whether they are logged in: a session used
+/// after the first of `vencidas` and begun after the second.
+pub async fn ocupadas(
+    db: &Db,
+    vencidas: (Milis, Milis),
+) -> Result<Vec<(MesaId, UsuarioId, String, bool)>> {
     let filas = sqlx::query(
-        "SELECT p.mesa_id, p.usuario_id, u.nombre FROM puesto p JOIN usuario u ON u.id = p.usuario_id",
+        "SELECT p.mesa_id, p.usuario_id, u.nombre,
+                CASE WHEN EXISTS (SELECT 1 FROM sesion s WHERE s.usuario_id = p.usuario_id
+                     AND s.vista_ms > $1 AND s.creada_ms > $2) THEN 1 ELSE 0 END AS presente
+         FROM puesto p JOIN usuario u ON u.id = p.usuario_id",
     )
+    .bind(vencidas.0)
+    .bind(vencidas.1)
     .fetch_all(db.lectura())
     .await?;
     filas
@@ -27,6 +36,7 @@ pub async fn ocupadas(db: &Db) -> Result<Vec<(MesaId, UsuarioId, String)>> {
                 MesaId(f.try_get("mesa_id")?),
                 UsuarioId(f.try_get("usuario_id")?),
                 f.try_get("nombre")?,
+                f.try_get::<i64, _>("presente")? == 1,
             ))
         })
         .collect()
@@ -38,6 +48,25 @@ pub async fn dejar(tx: &mut Tx, usuario: UsuarioId) -> Result<()> {
         .bind(usuario.0)
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Frees a mesa whose operator went home without leaving it: no session of theirs is alive.
+pub async fn liberar_de_ausente(
+    tx: &mut Tx,
+    mesa: MesaId,
+    vencidas: (Milis, Milis),
+) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM puesto WHERE mesa_id = $1 AND NOT EXISTS
+             (SELECT 1 FROM sesion s WHERE s.usuario_id = puesto.usuario_id
+              AND s.vista_ms > $2 AND s.creada_ms > $3)",
+    )
+    .bind(mesa.0)
+    .bind(vencidas.0)
+    .bind(vencidas.1)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

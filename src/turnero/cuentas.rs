@@ -171,6 +171,11 @@ pub async fn salir(t: &Turnero, token: &str) -> Result<()> {
     Ok(cuentas::cerrar_sesion(&t.db, &azar::huella(token)).await?)
 }
 
+/// Sessions used before the first moment, or begun before the second, have ended.
+pub(super) fn vencidas(ahora: Milis) -> (Milis, Milis) {
+    (ahora - INACTIVA_MS, ahora - ABSOLUTA_MS)
+}
+
 /// A one-time link's token, where there is no account yet.
 pub async fn primer_enlace(t: &Turnero) -> Result<Option<String>> {
     if cuentas::hay_alguna(&t.db).await? {
@@ -195,7 +200,10 @@ pub async fn primer_administrador(
     comprobar_clave(clave)?;
     let hash = cifrar_clave(clave).await?;
     let mut tx = t.db.escribir().await?;
-    if !cuentas::gastar_enlace(&mut tx, &azar::huella(enlace)).await? {
+    // Accounts may have been made on the command line since the link was printed.
+    if cuentas::hay_alguna(&t.db).await?
+        || !cuentas::gastar_enlace(&mut tx, &azar::huella(enlace)).await?
+    {
         return Err(Codigo::EnlaceVencido.into());
     }
     let id = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;

@@ -2,6 +2,7 @@
 
 use super::Turnero;
 use super::atencion::actual;
+use super::cuentas::vencidas;
 use crate::api::operador::{MesaOpcion, Puesto};
 use crate::domain::area::Mesa;
 use crate::domain::id::MesaId;
@@ -12,7 +13,7 @@ use crate::storage::{areas, puestos, turnos};
 
 /// Where an operator sits, and whom they attend.
 pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
-    let ocupadas = puestos::ocupadas(&t.db).await?;
+    let ocupadas = puestos::ocupadas(&t.db, vencidas(t.reloj.ahora())).await?;
     let mesas: Vec<MesaOpcion> = {
         let areas = areas::todas(&t.db).await?;
         let mesas = areas::mesas(&t.db).await?;
@@ -21,7 +22,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
             .filter(|m| yo.es_de(m.area_id))
             .filter_map(|mesa| {
                 let area = areas.iter().find(|a| a.id == mesa.area_id)?;
-                let otro = ocupadas.iter().find(|o| o.0 == mesa.id && o.1 != yo.id);
+                let otro = ocupadas.iter().find(|o| o.0 == mesa.id && o.1 != yo.id && o.3);
                 Some(MesaOpcion {
                     area_nombre: area.nombre.clone(),
                     ocupada_por: otro.map(|o| o.2.clone()),
@@ -75,6 +76,7 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
             return Err(Codigo::TurnoSinCerrar.into());
         }
         puestos::dejar(&mut tx, yo.id).await?;
+        puestos::liberar_de_ausente(&mut tx, mesa.id, vencidas(t.reloj.ahora())).await?;
         match puestos::sentarse(&mut tx, yo.id, mesa.id, t.reloj.ahora()).await {
             Err(e) if crate::storage::duplicado(&e) => return Err(Codigo::MesaOcupada.into()),
             otra => otra?,
