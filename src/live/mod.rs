@@ -1,1 +1,15 @@
-//! The live link as the browser sees it.
+//! The live link as the browser sees it: one socket, its state in words, and the tablero that it keeps.
+
+mod conexion;
+mod direccion;
+mod enlace;
+mod espera;
+mod estado;
+mod hora;
+mod memoria;
+mod seguidor;
+
+pub use enlace::{Enlace, EstadoConsola, Seguir, use_tablero};
+pub use estado::{EstadoEnlace, INTENTOS_RAPIDOS};
+pub use hora::Reloj;
+pub use memoria::Memoria;

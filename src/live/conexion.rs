@@ -1,0 +1,216 @@
+//! The socket itself: opened, heard, given up for dead, opened again. Runs in the browser only.
+
+use super::direccion::direccion;
+use super::espera::espera;
+use super::estado::{EstadoEnlace, INTENTOS_RAPIDOS};
+use super::hora::Reloj;
+use super::memoria::Memoria;
+use super::seguidor::{Oido, Seguidor};
+use crate::domain::id::{AreaId, Milis};
+use crate::domain::suceso::Evento;
+use crate::domain::tablero::Tablero;
+use crate::protocol::{DelServidor, SILENCIO_SEG, cierre};
+use futures::channel::mpsc::UnboundedReceiver;
+use futures::{FutureExt, StreamExt, select_biased};
+use gloo_net::websocket::futures::WebSocket;
+use gloo_net::websocket::{Message, WebSocketError};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+/// A socket that is not greeted in this time is given up: a firewall that swallows packets would hold
+/// the first try for minutes.
+const APERTURA: Milis = 10_000;
+
+/// Any frame counts as a sign of life.
+const SILENCIO: Milis = SILENCIO_SEG as Milis * 1000;
+
+/// A link that lasted this long was a good one: after it, counting begins anew. Without it, a server
+/// that greets and hangs up would be asked twice a second, for ever.
+const BUENA: Milis = 10_000;
+
+/// What the screen asks of its link.
+pub(super) enum Orden {
+    /// Close, if open, and connect again, at once.
+    Reconectar,
+    /// Follow this instead.
+    Seguir(Option<AreaId>),
+    /// Somebody looks again: make sure that the link lives.
+    Despertar,
+}
+
+/// `readyState` of a socket, as browsers number it.
+pub(super) mod listo {
+    pub const CONECTANDO: u16 = 0;
+    pub const ABIERTO: u16 = 1;
+    pub const CERRADO: u16 = 3;
+}
+
+/// Where the link writes what it knows. A screen may go at any moment, and its signals with it: what is
+/// written then is lost, as it should be.
+pub(super) struct Salida {
+    pub estado: RwSignal<EstadoEnlace>,
+    pub tablero: RwSignal<Tablero>,
+    pub reloj: RwSignal<Reloj>,
+    pub listo: RwSignal<u16>,
+    pub fallos: RwSignal<u32>,
+    pub al_evento: Box<dyn Fn(&Evento)>,
+}
+
+/// Why a socket ended.
+enum Fin {
+    /// The screen is gone.
+    Adios,
+    /// It was asked to.
+    Pedido,
+    /// By itself, or for silence or a hole; with the close code, if there was one.
+    Perdido(Option<u16>),
+}
+
+/// A link, from the first try until its screen goes.
+pub(super) struct Conexion {
+    pub salida: Salida,
+    pub ordenes: UnboundedReceiver<Orden>,
+    pub area: Option<AreaId>,
+    pub publico: bool,
+    pub seguidor: Seguidor,
+    pub memoria: Option<Memoria>,
+    pub fallos: u32,
+}
+
+impl Conexion {
+    /// Keeps the link for as long as the screen is there.
+    pub(super) async fn vivir(mut self) {
+        loop {
+            self.decir(listo::CONECTANDO, EstadoEnlace::tras(self.fallos));
+            let nacio = ahora();
+            let fin = self.un_socket().await;
+            if ahora() - nacio > BUENA {
+                self.fallos = 0;
+            }
+            match fin {
+                Fin::Adios => return,
+                Fin::Pedido => {
+                    self.fallos = 0;
+                    continue;
+                }
+                Fin::Perdido(Some(cierre::MAS_TARDE)) => {
+                    self.fallos = self.fallos.max(INTENTOS_RAPIDOS) + 1;
+                }
+                Fin::Perdido(_) => self.fallos += 1,
+            }
+            self.decir(listo::CERRADO, EstadoEnlace::tras(self.fallos));
+            let espera = espera(self.fallos, js_sys::Math::random());
+            let mut espera = TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
+            select_biased! {
+                orden = self.ordenes.next() => match orden {
+                    None => return,
+                    Some(orden) => self.obedecer(orden),
+                },
+                () = espera => {}
+            }
+        }
+    }
+
+    /// One socket, from its opening to its end.
+    async fn un_socket(&mut self) -> Fin {
+        let Some(mut ws) = self.abrir() else {
+            return Fin::Perdido(None);
+        };
+        let mut saludado = false;
+        let mut ultimo = ahora();
+        loop {
+            let limite = if saludado { SILENCIO } else { APERTURA };
+            let resta = (ultimo + limite - ahora()).clamp(0, limite);
+            let mut silencio = TimeoutFuture::new(u32::try_from(resta).unwrap_or(0)).fuse();
+            select_biased! {
+                orden = self.ordenes.next() => match orden {
+                    None => return Fin::Adios,
+                    // A hidden tab's timers sleep: look at the clock, and the loop does the rest.
+                    Some(Orden::Despertar) => {}
+                    Some(orden) => {
+                        self.obedecer(orden);
+                        return Fin::Pedido;
+                    }
+                },
+                frame = ws.next().fuse() => {
+                    ultimo = ahora();
+                    match frame {
+                        Some(Ok(Message::Text(texto))) => match self.oir(&texto) {
+                            Oido::Saludo => {
+                                saludado = true;
+                                self.decir(listo::ABIERTO, EstadoEnlace::Conectado);
+                                leptos::logging::log!("✓ [TurnosWS] WebSocket conectado");
+                            }
+                            Oido::Hueco => return Fin::Perdido(None),
+                            Oido::Nada | Oido::Evento(_) | Oido::Cargado(_) => {}
+                        },
+                        Some(Ok(Message::Bytes(_))) => {}
+                        Some(Err(WebSocketError::ConnectionClose(fin))) => {
+                            return Fin::Perdido(Some(fin.code));
+                        }
+                        Some(Err(_)) | None => return Fin::Perdido(None),
+                    }
+                },
+                () = silencio => return Fin::Perdido(None),
+            }
+        }
+    }
+
+    fn abrir(&self) -> Option<WebSocket> {
+        let lugar = window().location();
+        let (protocolo, host) = (lugar.protocol().ok()?, lugar.host().ok()?);
+        WebSocket::open(&direccion(&protocolo, &host, self.area, self.publico)).ok()
+    }
+
+    /// Takes in a frame, and tells the screen what it says, one event at a time and in order.
+    fn oir(&mut self, texto: &str) -> Oido {
+        let frame = match serde_json::from_str::<DelServidor>(texto) {
+            Ok(frame) => frame,
+            Err(causa) => {
+                leptos::logging::warn!("[TurnosWS] {causa}");
+                return Oido::Nada;
+            }
+        };
+        let (seguidor, salida) = (&mut self.seguidor, &self.salida);
+        let oido = salida.tablero.try_maybe_update(|tablero| {
+            let oido = seguidor.oir(tablero, frame, ahora());
+            (matches!(oido, Oido::Evento(_) | Oido::Cargado(_)), oido)
+        });
+        if salida.reloj.try_get_untracked() != Some(seguidor.reloj) {
+            salida.reloj.try_set(seguidor.reloj);
+        }
+        let eventos = match &oido {
+            Some(Oido::Evento(evento)) => std::slice::from_ref(evento),
+            Some(Oido::Cargado(eventos)) => eventos,
+            _ => return oido.unwrap_or(Oido::Nada),
+        };
+        if let Some(memoria) = &self.memoria {
+            memoria.guardar(seguidor.anunciado());
+        }
+        for evento in eventos {
+            (salida.al_evento)(evento);
+        }
+        oido.unwrap_or(Oido::Nada)
+    }
+
+    fn obedecer(&mut self, orden: Orden) {
+        match orden {
+            Orden::Reconectar => self.fallos = 0,
+            Orden::Seguir(area) => self.area = area,
+            Orden::Despertar => {}
+        }
+    }
+
+    fn decir(&self, listo: u16, estado: EstadoEnlace) {
+        self.salida.listo.try_set(listo);
+        self.salida.fallos.try_set(self.fallos);
+        if self.salida.estado.try_get_untracked() != Some(estado) {
+            self.salida.estado.try_set(estado);
+        }
+    }
+}
+
+/// This machine's clock. Milliseconds fit in 53 bits for longer than this program will run.
+fn ahora() -> Milis {
+    js_sys::Date::now() as Milis
+}

@@ -1,0 +1,69 @@
+//! The state of the link, as people see it.
+
+/// Tries that are shown one by one; beyond them it goes on, for ever, and says so.
+pub const INTENTOS_RAPIDOS: u32 = 5;
+
+/// Where the link stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EstadoEnlace {
+    /// The first try.
+    #[default]
+    Conectando,
+    /// What is shown is live.
+    Conectado,
+    /// Lost or not found; one of the quick tries.
+    Reintentando {
+        /// Which, from 1 to [`INTENTOS_RAPIDOS`].
+        intento: u32,
+    },
+    /// The quick tries failed. It goes on trying.
+    SinConexion,
+}
+
+impl EstadoEnlace {
+    /// The state after `fallos` failures in a row.
+    pub fn tras(fallos: u32) -> Self {
+        match fallos {
+            0 => EstadoEnlace::Conectando,
+            intento if intento <= INTENTOS_RAPIDOS => EstadoEnlace::Reintentando { intento },
+            _ => EstadoEnlace::SinConexion,
+        }
+    }
+
+    /// What is shown is live.
+    pub fn en_vivo(self) -> bool {
+        self == EstadoEnlace::Conectado
+    }
+
+    /// What is shown may be old; before the first connection it is as new as the page.
+    pub fn perdido(self) -> bool {
+        matches!(
+            self,
+            EstadoEnlace::Reintentando { .. } | EstadoEnlace::SinConexion
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_tries_are_counted_and_then_it_goes_on_for_ever() {
+        use EstadoEnlace::*;
+        let vistos: Vec<_> = (0..8).map(EstadoEnlace::tras).collect();
+        let intentos = (1..=5).map(|intento| Reintentando { intento });
+        let mut esperados = vec![Conectando];
+        esperados.extend(intentos);
+        esperados.extend([SinConexion, SinConexion]);
+        assert_eq!(vistos, esperados);
+        assert_eq!(EstadoEnlace::tras(u32::MAX), SinConexion);
+    }
+
+    #[test]
+    fn only_a_lost_link_makes_what_is_shown_old() {
+        assert!(!EstadoEnlace::Conectando.perdido());
+        assert!(!EstadoEnlace::Conectado.perdido());
+        assert!((1..9).all(|fallos| EstadoEnlace::tras(fallos).perdido()));
+    }
+}

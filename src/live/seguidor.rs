@@ -1,0 +1,221 @@
+//! What a frame does to what a screen knows: pure, so that the rules are proven without a browser.
+
+use super::hora::{Reloj, leer_iso};
+use crate::domain::estado::Estado;
+use crate::domain::id::{AreaId, Milis, Seq};
+use crate::domain::suceso::{Evento, MesaVista, Suceso};
+use crate::domain::tablero::{Aplicado, Tablero, TurnoVisto};
+use crate::protocol::DelServidor;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A call older than this is listed and not announced: whoever it was for is there, or gone.
+const LLAMADA_VIEJA: Milis = 60_000;
+
+/// A clock is corrected by this much at least: less is the network's, and would only redraw.
+const CORRECCION_MINIMA: Milis = 1_000;
+
+/// What became of a frame.
+#[derive(Debug, PartialEq)]
+pub enum Oido {
+    /// Nothing that concerns a screen.
+    Nada,
+    /// The link is up.
+    Saludo,
+    /// The next event of its área, applied.
+    Evento(Evento),
+    /// An área's state was replaced; the calls that nobody announced yet, in their order.
+    Cargado(Vec<Evento>),
+    /// Something was missed: only a fresh `instantanea` helps.
+    Hueco,
+}
+
+/// Up to where the calls of each área were announced, in a log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anunciado {
+    /// Identity of the log.
+    pub epoca: String,
+    /// Its last event that needs no announcement any more, by área.
+    pub hasta: BTreeMap<AreaId, Seq>,
+}
+
+impl Anunciado {
+    /// What a page shows when it comes: its past is no news.
+    pub fn de(epoca: &str, tablero: &Tablero) -> Self {
+        Anunciado {
+            epoca: epoca.to_owned(),
+            hasta: tablero.areas().map(|(id, cola)| (id, cola.seq)).collect(),
+        }
+    }
+
+    /// Goes back to where a page that was loaded before this one had got to, if its log is the same.
+    pub fn retomar(&mut self, antes: Anunciado) {
+        if antes.epoca == self.epoca {
+            for (area, seq) in antes.hasta {
+                self.hasta.entry(area).and_modify(|s| *s = seq.min(*s)).or_insert(seq);
+            }
+        }
+    }
+}
+
+/// What has to be remembered between two frames, besides the tablero.
+#[derive(Debug, Default)]
+pub struct Seguidor {
+    anunciado: Anunciado,
+    /// Areas whose state came over the link: what a page showed of a call is no announcement of it.
+    cargadas: BTreeSet<AreaId>,
+    /// The log is another one: what is known is worthless once its first state is here.
+    olvidar: bool,
+    /// The server's clock.
+    pub reloj: Reloj,
+}
+
+impl Seguidor {
+    /// One that goes on from what was announced already.
+    pub fn nuevo(anunciado: Anunciado) -> Self {
+        Seguidor {
+            anunciado,
+            ..Seguidor::default()
+        }
+    }
+
+    /// What needs no announcement any more.
+    pub fn anunciado(&self) -> &Anunciado {
+        &self.anunciado
+    }
+
+    /// Takes in a frame that came when this machine's clock said `local`.
+    pub fn oir(
+        &mut self,
+        tablero: &mut Tablero,
+        frame: DelServidor,
+        local: Milis,
+    ) -> Oido {
+        match frame {
+            DelServidor::ConnectionEstablished {
+                epoca, timestamp, ..
+            } => {
+                self.olvidar |= self.anunciado.epoca != epoca;
+                self.anunciado.epoca = epoca;
+                // Sockets that follow several areas are greeted in UTC: no área's offset.
+                let desfase = self.reloj.desfase_min;
+                self.ajustar(&timestamp, local);
+                self.reloj.desfase_min = desfase;
+                Oido::Saludo
+            }
+            DelServidor::Instantanea {
+                epoca,
+                area_id,
+                seq,
+                turnos,
+                config,
+                timestamp,
+            } => {
+                if std::mem::take(&mut self.olvidar) || self.anunciado.epoca != epoca {
+                    *tablero = Tablero::default();
+                    self.cargadas.clear();
+                    self.anunciado.hasta.clear();
+                    self.anunciado.epoca = epoca;
+                }
+                // It may have been written a while ago, when the área last changed: its offset holds,
+                // its moment does not.
+                if let Some((_, desfase)) = leer_iso(&timestamp) {
+                    self.reloj.desfase_min = Some(desfase);
+                }
+                let sin_anunciar = self.sin_anunciar(area_id, &turnos, tablero, local, &timestamp);
+                self.cargadas.insert(area_id);
+                tablero.cargar(area_id, seq, turnos, config);
+                self.anunciado.hasta.insert(area_id, seq);
+                Oido::Cargado(sin_anunciar)
+            }
+            DelServidor::Latido {
+                area_id,
+                seq,
+                timestamp,
+            } => {
+                self.ajustar(&timestamp, local);
+                match tablero.seq(area_id) {
+                    Some(sabido) if seq <= sabido => Oido::Nada,
+                    _ => Oido::Hueco,
+                }
+            }
+            otro => match otro.evento() {
+                Some(evento) => self.evento(tablero, evento, local),
+                None => Oido::Nada,
+            },
+        }
+    }
+
+    fn evento(&mut self, tablero: &mut Tablero, evento: Evento, local: Milis) -> Oido {
+        self.ajustar(&evento.timestamp, local);
+        match tablero.aplicar(evento.seq, &evento.turno) {
+            Aplicado::Nuevo => {
+                self.anunciado.hasta.insert(evento.turno.area_id, evento.seq);
+                Oido::Evento(evento)
+            }
+            Aplicado::Repetido => Oido::Nada,
+            Aplicado::Hueco => Oido::Hueco,
+        }
+    }
+
+    /// The calls of a new state that are news: later than what was announced, and not too old.
+    fn sin_anunciar(
+        &self,
+        area: AreaId,
+        turnos: &[TurnoVisto],
+        antes: &Tablero,
+        local: Milis,
+        timestamp: &str,
+    ) -> Vec<Evento> {
+        let Some(anunciado) = self.anunciado.hasta.get(&area) else {
+            // The first that is known of this área: its past is no news.
+            return Vec::new();
+        };
+        let ahora = self.reloj.servidor(local);
+        let cargada = self.cargadas.contains(&area);
+        let es_nueva = |t: &&TurnoVisto| {
+            let llamado = t.llamado_ms.unwrap_or(Milis::MIN);
+            let sabido = antes.turno(t.id).filter(|_| cargada).and_then(|t| t.llamado_ms);
+            t.estado == Estado::Llamando
+                && t.version > *anunciado
+                && sabido.is_none_or(|sabido| sabido < llamado)
+                && ahora.saturating_sub(llamado) < LLAMADA_VIEJA
+        };
+        let mut nuevas: Vec<_> = turnos.iter().filter(es_nueva).collect();
+        nuevas.sort_by_key(|t| (t.llamado_ms, t.version));
+        nuevas
+            .into_iter()
+            .map(|t| Evento {
+                seq: t.version,
+                suceso: Suceso::Llamado {
+                    mesa: mesa(t),
+                },
+                turno: t.clone(),
+                timestamp: timestamp.to_owned(),
+            })
+            .collect()
+    }
+
+    /// Sets the clock by a frame that was written just now.
+    fn ajustar(&mut self, timestamp: &str, local: Milis) {
+        let Some((servidor, desfase)) = leer_iso(timestamp) else {
+            return;
+        };
+        self.reloj.desfase_min = Some(desfase);
+        let adelanto = servidor - local;
+        if (adelanto - self.reloj.adelanto_ms).abs() >= CORRECCION_MINIMA {
+            self.reloj.adelanto_ms = adelanto;
+        }
+    }
+}
+
+/// The mesa that a turno was called to.
+fn mesa(turno: &TurnoVisto) -> Option<MesaVista> {
+    Some(MesaVista {
+        id: turno.mesa_id?,
+        nombre: turno.mesa_nombre.clone()?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
