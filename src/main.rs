@@ -46,7 +46,9 @@ async fn ejecutar(config: config::Config) -> Result<()> {
     match config.orden {
         config::Orden::Migrate => println!("the tables of {url} are up to date"),
         config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
-        config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => crear_usuario(&turnero, u).await?,
+        config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
+            crear_usuario(&turnero, u).await?
+        }
         config::Orden::Serve(opciones) => {
             if opciones.demo && vacia(&turnero).await? {
                 mostrar_demo(&turnero, None).await?;
@@ -74,7 +76,12 @@ async fn mostrar_demo(turnero: &Turnero, clave: Option<&str>) -> Result<()> {
     let nuevas = demo::cargar(turnero, clave).await?;
     println!("The example office is ready. Its accounts, shown this once:");
     for cuenta in nuevas {
-        println!("  {:<12} {:<16} {}", cuenta.usuario, cuenta.clave, cuenta.rol.nombre());
+        println!(
+            "  {:<12} {:<16} {}",
+            cuenta.usuario,
+            cuenta.clave,
+            cuenta.rol.nombre()
+        );
     }
     Ok(())
 }
@@ -83,9 +90,8 @@ async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()>
     let mut suyas = Vec::new();
     for area in &u.areas {
         let todas = areas::todas(&turnero.db).await?;
-        let pedida = vista::pedidas(todas, Some(area)).map_err(|Error { mensaje, .. }| {
-            anyhow::anyhow!("--area {area}: {mensaje}")
-        })?;
+        let pedida = vista::pedidas(todas, Some(area))
+            .map_err(|Error { mensaje, .. }| anyhow::anyhow!("--area {area}: {mensaje}"))?;
         suyas.extend(pedida.into_iter().map(|a| a.id));
     }
     if suyas.is_empty() && u.rol != turnero::domain::usuario::Rol::Superadmin {

@@ -11,7 +11,9 @@ pub struct Serie(String);
 
 /// Letters that can't be a series, or a text that is no número visible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("«{0}» is no número visible: expected one to three capital letters, a dash and a number, as in A-045")]
+#[error(
+    "«{0}» is no número visible: expected one to three capital letters, a dash and a number, as in A-045"
+)]
 pub struct NumeroInvalido(String);
 
 impl Serie {
@@ -116,7 +118,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for s in ["", "A", "A-", "a-001", "A-1", "ABCD-001", "A-0x1", "A-001 ", "Ñ-001"] {
+        for s in [
+            "", "A", "A-", "a-001", "A-1", "ABCD-001", "A-0x1", "A-001 ", "Ñ-001",
+        ] {
             assert!(s.parse::<NumeroVisible>().is_err(), "{s} was accepted");
         }
     }

@@ -28,8 +28,11 @@ impl FromStr for Documento {
     /// Reads what people type: dots and spaces between the digits are theirs, and dropped.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let digitos: String = s.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
-        let valido = (6..=9).contains(&digitos.len()) && digitos.bytes().all(|b| b.is_ascii_digit());
-        valido.then_some(Documento(digitos)).ok_or(DocumentoInvalido)
+        let valido =
+            (6..=9).contains(&digitos.len()) && digitos.bytes().all(|b| b.is_ascii_digit());
+        valido
+            .then_some(Documento(digitos))
+            .ok_or(DocumentoInvalido)
     }
 }
 
@@ -49,7 +52,11 @@ impl From<Documento> for String {
 /// Masked, so that no log ever holds a documento by accident.
 impl fmt::Debug for Documento {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Documento(…{})", &self.0[self.0.len().saturating_sub(2)..])
+        write!(
+            f,
+            "Documento(…{})",
+            &self.0[self.0.len().saturating_sub(2)..]
+        )
     }
 }
 
@@ -100,12 +107,23 @@ mod tests {
 
     #[test]
     fn dots_and_spaces_of_a_documento_are_dropped() {
-        assert_eq!("12.345 678".parse::<Documento>().unwrap().digitos(), "12345678");
+        assert_eq!(
+            "12.345 678".parse::<Documento>().unwrap().digitos(),
+            "12345678"
+        );
     }
 
     #[test]
     fn what_is_no_documento_is_refused() {
-        for s in ["", "abc", "12345", "1234567890", "12a45678", "-1234567", "１２３４５６７"] {
+        for s in [
+            "",
+            "abc",
+            "12345",
+            "1234567890",
+            "12a45678",
+            "-1234567",
+            "１２３４５６７",
+        ] {
             assert_eq!(s.parse::<Documento>(), Err(DocumentoInvalido), "{s}");
         }
     }

@@ -289,15 +289,17 @@ mod tests {
     }
 
     fn una_cola() -> impl Strategy<Value = Vec<EnEspera>> {
-        prop::collection::vec((0i64..4, 0i64..3600, prop::bool::weighted(0.1)), 1..60).prop_map(|v| {
-            v.into_iter()
-                .enumerate()
-                .map(|(i, (p, s, derivado))| EnEspera {
-                    derivado,
-                    ..espera(i as i64, Prioridad::try_from(p).unwrap(), s)
-                })
-                .collect()
-        })
+        prop::collection::vec((0i64..4, 0i64..3600, prop::bool::weighted(0.1)), 1..60).prop_map(
+            |v| {
+                v.into_iter()
+                    .enumerate()
+                    .map(|(i, (p, s, derivado))| EnEspera {
+                        derivado,
+                        ..espera(i as i64, Prioridad::try_from(p).unwrap(), s)
+                    })
+                    .collect()
+            },
+        )
     }
 
     fn una_politica() -> impl Strategy<Value = Politica> {

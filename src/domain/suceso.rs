@@ -1,7 +1,7 @@
 //! What happened to a turno: past-tense plain types, one entry of the log each.
 
-use super::id::Seq;
 use super::id::MesaId;
+use super::id::Seq;
 use super::tablero::TurnoVisto;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -235,7 +235,10 @@ mod tests {
     #[test]
     fn a_gap_is_told_and_not_applied() {
         let mut t = vacio();
-        assert_eq!(t.aplicar(2, &turno(1, 2, Estado::Pendiente)), Aplicado::Hueco);
+        assert_eq!(
+            t.aplicar(2, &turno(1, 2, Estado::Pendiente)),
+            Aplicado::Hueco
+        );
         assert_eq!(t, vacio());
     }
 

@@ -310,7 +310,9 @@ mod tests {
             turno.transitar(Accion::NoSePresento, &reglas, 69_001),
             Err(Rechazo::FaltaEspera { segundos: 1 })
         );
-        turno.transitar(Accion::NoSePresento, &reglas, 70_000).unwrap();
+        turno
+            .transitar(Accion::NoSePresento, &reglas, 70_000)
+            .unwrap();
         assert_eq!(turno.fin_ms, Some(70_000));
     }
 
@@ -326,7 +328,10 @@ mod tests {
         let blanco = Accion::Finalizar {
             motivo: Some("  ".into()),
         };
-        assert_eq!(turno.transitar(blanco, &reglas, 3), Err(Rechazo::FaltaMotivo));
+        assert_eq!(
+            turno.transitar(blanco, &reglas, 3),
+            Err(Rechazo::FaltaMotivo)
+        );
         assert_eq!(turno.estado, Estado::EnAtencion);
     }
 
@@ -334,7 +339,10 @@ mod tests {
     fn invariantes(t: &Turno) -> Result<(), TestCaseError> {
         prop_assert_eq!(t.llamadas > 0, t.primera_llamada_ms.is_some());
         prop_assert_eq!(t.estado == Estado::Pendiente, t.llamadas == 0);
-        prop_assert_eq!(t.llamadas > 0, t.mesa_id.is_some() && t.operador_id.is_some());
+        prop_assert_eq!(
+            t.llamadas > 0,
+            t.mesa_id.is_some() && t.operador_id.is_some()
+        );
         prop_assert_eq!(t.estado.activo(), t.fin_ms.is_none());
         let atendido = matches!(t.estado, Estado::EnAtencion | Estado::Finalizado);
         prop_assert_eq!(atendido, t.atencion_ms.is_some());

@@ -167,6 +167,11 @@ impl Hub {
             .map(|(id, _)| *id)
     }
 
+    /// Now, for frames that belong to no área.
+    pub fn ahora(&self) -> String {
+        Zona::de("UTC").iso_con_desfase(self.0.turnero.reloj.ahora())
+    }
+
     fn vivo(&self, area: AreaId) -> Option<Arc<Mutex<EnVivo>>> {
         let areas = self.0.areas.read().unwrap_or_else(PoisonError::into_inner);
         areas.get(&area).cloned()

@@ -69,7 +69,7 @@ async fn seguir(
                     return Err(Fin::Cierre(cierre::SE_VA, "come back"));
                 }
             },
-            mensaje = ws.recv() => oir(ws, mensaje).await?,
+            mensaje = ws.recv() => oir(ws, hub, mensaje).await?,
         }
     }
 }
@@ -92,10 +92,14 @@ async fn enviar(ws: &mut WebSocket, texto: Utf8Bytes) -> Result<(), Fin> {
     }
 }
 
-async fn oir(ws: &mut WebSocket, mensaje: Option<Result<Message, axum::Error>>) -> Result<(), Fin> {
+async fn oir(
+    ws: &mut WebSocket,
+    hub: &Hub,
+    mensaje: Option<Result<Message, axum::Error>>,
+) -> Result<(), Fin> {
     match mensaje {
-        Some(Ok(Message::Text(dicho))) => enviar(ws, texto(&respuesta(&dicho))).await,
-        Some(Ok(Message::Binary(_))) => enviar(ws, texto(&no_es_json())).await,
+        Some(Ok(Message::Text(dicho))) => enviar(ws, texto(&respuesta(hub, &dicho))).await,
+        Some(Ok(Message::Binary(_))) => enviar(ws, texto(&no_es_json(hub))).await,
         Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
         Some(Err(e)) if demasiado_grande(&e) => {
             Err(Fin::Cierre(cierre::MUY_GRANDE, "16 KiB a frame"))
@@ -104,25 +108,21 @@ async fn oir(ws: &mut WebSocket, mensaje: Option<Result<Message, axum::Error>>) 
     }
 }
 
-fn respuesta(dicho: &str) -> DelServidor {
+fn respuesta(hub: &Hub, dicho: &str) -> DelServidor {
     match DelCliente::leer(dicho) {
         Ok(DelCliente::Otro { original_type }) => DelServidor::MessageReceived {
             original_type,
-            timestamp: ahora(),
+            timestamp: hub.ahora(),
         },
-        Err(_) => no_es_json(),
+        Err(_) => no_es_json(hub),
     }
 }
 
-fn no_es_json() -> DelServidor {
+fn no_es_json(hub: &Hub) -> DelServidor {
     DelServidor::Error {
         message: textos().frame_invalido.to_owned(),
-        timestamp: ahora(),
+        timestamp: hub.ahora(),
     }
-}
-
-fn ahora() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%3f+00:00").to_string()
 }
 
 fn demasiado_grande(e: &axum::Error) -> bool {

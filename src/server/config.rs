@@ -12,11 +12,21 @@ use std::path::{Path, PathBuf};
 #[command(name = "turnero", version, arg_required_else_help = true)]
 pub struct Config {
     /// The database, as sqlite:FILE; the file and its folder are made if there are none
-    #[arg(long, global = true, env = "DATABASE_URL", default_value = "sqlite:data/turnero.db")]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        default_value = "sqlite:data/turnero.db"
+    )]
     pub database_url: String,
 
     /// What is logged to standard error: error, warn, info, debug, or a filter such as turnero=debug
-    #[arg(long, global = true, env = "TURNERO_LOG", default_value = "warn,turnero=info")]
+    #[arg(
+        long,
+        global = true,
+        env = "TURNERO_LOG",
+        default_value = "warn,turnero=info"
+    )]
     pub log: String,
 
     /// What to do
@@ -64,12 +74,21 @@ pub struct Servicio {
 
     /// More origins that may command and open sockets, separated by commas, as
     /// http://127.0.0.1:8080 (a client-only bundle served from elsewhere)
-    #[arg(long, env = "TURNERO_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
+    #[arg(
+        long,
+        env = "TURNERO_ORIGINS",
+        value_delimiter = ',',
+        value_name = "ORIGIN"
+    )]
     pub origins: Vec<String>,
 
     /// The folder with the browser's files; by default that of cargo-leptos, or site/ beside the program
     #[arg(long, env = "TURNERO_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
+
+    /// Set by `cargo leptos watch`, whose pages reload themselves
+    #[arg(long, env = "LEPTOS_WATCH", hide = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub watch: bool,
 }
 
 /// `turnero demo`
@@ -145,7 +164,11 @@ impl Servicio {
             junto.map(|carpeta| carpeta.join("site")),
             junto.map(|carpeta| carpeta.join("../site")),
         ];
-        match candidatas.into_iter().flatten().find(|c| c.join("pkg").is_dir()) {
+        match candidatas
+            .into_iter()
+            .flatten()
+            .find(|c| c.join("pkg").is_dir())
+        {
             Some(carpeta) => opciones.site_root = carpeta.to_string_lossy().into(),
             None => tracing::warn!(
                 "the browser's files were not found: build them with `cargo leptos build`, or say --site"

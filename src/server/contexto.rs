@@ -27,7 +27,12 @@ pub fn yo() -> Result<Option<Usuario>> {
     let Some(parts) = use_context::<Parts>() else {
         return Ok(None);
     };
-    Ok(parts.extensions.get::<Quien>().cloned().unwrap_or_default().0)
+    Ok(parts
+        .extensions
+        .get::<Quien>()
+        .cloned()
+        .unwrap_or_default()
+        .0)
 }
 
 /// For those who may sit at a mesa.
@@ -60,9 +65,9 @@ pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.turnero.clone());
     if let (Some(nonce), Some(respuesta)) = (use_nonce(), use_context::<ResponseOptions>()) {
         // cargo-leptos watch reloads the page through a socket on a port of its own.
-        let recarga = match std::env::var_os("LEPTOS_WATCH") {
-            Some(_) => format!(" ws://127.0.0.1:{}", estado.leptos.reload_port),
-            None => String::new(),
+        let recarga = match estado.servicio.watch {
+            true => format!(" ws://127.0.0.1:{}", estado.leptos.reload_port),
+            false => String::new(),
         };
         let politica = format!(
             "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \

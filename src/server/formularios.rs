@@ -92,7 +92,8 @@ pub async fn inicio(
 ) -> Response {
     let hecho = match f.clave == f.clave2 {
         true => {
-            cuentas::primer_administrador(&turnero, &f.enlace, &f.usuario, &f.nombre, &f.clave).await
+            cuentas::primer_administrador(&turnero, &f.enlace, &f.usuario, &f.nombre, &f.clave)
+                .await
         }
         false => Err(Error::nuevo(Codigo::ClavesDistintas)),
     };
@@ -115,10 +116,13 @@ fn volver(formulario: &str, datos: &[(&str, String)]) -> Response {
     let consulta = datos
         .iter()
         .filter(|(_, valor)| !valor.is_empty())
-        .fold(url::form_urlencoded::Serializer::new(String::new()), |mut s, (k, v)| {
-            s.append_pair(k, v);
-            s
-        })
+        .fold(
+            url::form_urlencoded::Serializer::new(String::new()),
+            |mut s, (k, v)| {
+                s.append_pair(k, v);
+                s
+            },
+        )
         .finish();
     Redirect::to(&format!("{formulario}?{consulta}")).into_response()
 }

@@ -13,8 +13,8 @@ const DE_SERVER_FN: HeaderName = HeaderName::from_static("serverfnerror");
 
 /// An error as every endpoint answers it: status, code, sentence.
 pub fn error(e: &Error) -> Response {
-    let estado = StatusCode::from_u16(e.codigo.estado_http())
-        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let estado =
+        StatusCode::from_u16(e.codigo.estado_http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (estado, Json(e)).into_response()
 }
 

@@ -12,8 +12,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
-use tower::util::{MapRequest, MapRequestLayer};
 use tower::Layer;
+use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
@@ -44,7 +44,9 @@ pub fn rutas(estado: Estado) -> anyhow::Result<MapRequest<Router, fn(Request) ->
         .leptos_routes_with_context(&estado, paginas, contexto.clone(), move || {
             shell(opciones.clone())
         })
-        .fallback(file_and_error_handler_with_context::<Estado, _>(contexto, shell))
+        .fallback(file_and_error_handler_with_context::<Estado, _>(
+            contexto, shell,
+        ))
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
         .layer(RequestBodyLimitLayer::new(MAX_CUERPO))

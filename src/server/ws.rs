@@ -53,7 +53,7 @@ pub async fn abrir(
         message: textos().conectado.to_owned(),
         epoca: estado.turnero.epoca.to_string(),
         recuperado: false,
-        timestamp: crate::reloj::Zona::de("UTC").iso_con_desfase(estado.turnero.reloj.ahora()),
+        timestamp: estado.hub.ahora(),
     };
     let abierto = estado.sockets.token();
     ws.on_upgrade(async move |ws| {

@@ -4,8 +4,8 @@ use super::{Db, Result, Tx};
 use crate::domain::area::{Area, ConfigArea, Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, TramiteId};
 use crate::domain::numero::Serie;
-use sqlx::any::AnyRow;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
     sqlx::Error::Decode(e.into())
@@ -28,15 +28,19 @@ fn tramite_de(f: &AnyRow) -> Result<Tramite> {
         id: TramiteId(f.try_get("id")?),
         area_id: AreaId(f.try_get("area_id")?),
         nombre: f.try_get("nombre")?,
-        serie: serie.map(Serie::try_from).transpose().map_err(decodificar)?,
+        serie: serie
+            .map(Serie::try_from)
+            .transpose()
+            .map_err(decodificar)?,
     })
 }
 
 /// All areas, by name.
 pub async fn todas(db: &Db) -> Result<Vec<Area>> {
-    let filas = sqlx::query("SELECT id, slug, nombre, serie, zona, config FROM area ORDER BY nombre, id")
-        .fetch_all(db.lectura())
-        .await?;
+    let filas =
+        sqlx::query("SELECT id, slug, nombre, serie, zona, config FROM area ORDER BY nombre, id")
+            .fetch_all(db.lectura())
+            .await?;
     filas.iter().map(area_de).collect()
 }
 
@@ -82,9 +86,10 @@ pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
             })
         })
         .collect::<Result<_>>()?;
-    let filas = sqlx::query("SELECT mesa_id, tramite_id FROM mesa_tramite ORDER BY mesa_id, tramite_id")
-        .fetch_all(db.lectura())
-        .await?;
+    let filas =
+        sqlx::query("SELECT mesa_id, tramite_id FROM mesa_tramite ORDER BY mesa_id, tramite_id")
+            .fetch_all(db.lectura())
+            .await?;
     for f in &filas {
         let id = MesaId(f.try_get("mesa_id")?);
         if let Some(mesa) = mesas.iter_mut().find(|m| m.id == id) {

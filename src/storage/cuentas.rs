@@ -5,7 +5,6 @@ use crate::domain::id::{AreaId, Milis, UsuarioId};
 use crate::domain::usuario::{Rol, Usuario};
 use sqlx::Row;
 
-
 /// A usuario who may log in, with the hash of their password.
 pub async fn por_nombre(db: &Db, usuario: &str) -> Result<Option<(UsuarioId, String)>> {
     let fila = sqlx::query("SELECT id, clave FROM usuario WHERE usuario = $1 AND activo = 1")
@@ -78,19 +77,19 @@ pub async fn sesion(db: &Db, huella: &str) -> Result<Option<Sesion>> {
     .await?;
     let Some(f) = fila else { return Ok(None) };
     let id: i64 = f.try_get("id")?;
-    let areas = sqlx::query("SELECT area_id FROM usuario_area WHERE usuario_id = $1 ORDER BY area_id")
-        .bind(id)
-        .fetch_all(db.lectura())
-        .await?;
+    let areas =
+        sqlx::query("SELECT area_id FROM usuario_area WHERE usuario_id = $1 ORDER BY area_id")
+            .bind(id)
+            .fetch_all(db.lectura())
+            .await?;
     Ok(Some(Sesion {
         usuario: Usuario {
             id: UsuarioId(id),
             usuario: f.try_get("usuario")?,
             nombre: f.try_get("nombre")?,
-            rol: f
-                .try_get::<&str, _>("rol")?
-                .parse()
-                .map_err(|e: crate::domain::usuario::RolDesconocido| sqlx::Error::Decode(e.into()))?,
+            rol: f.try_get::<&str, _>("rol")?.parse().map_err(
+                |e: crate::domain::usuario::RolDesconocido| sqlx::Error::Decode(e.into()),
+            )?,
             areas: areas
                 .iter()
                 .map(|f| f.try_get("area_id").map(AreaId))
@@ -152,7 +151,10 @@ pub async fn intentos(tx: &mut Tx, usuario: &str) -> Result<(u32, Milis)> {
         .await?;
     let Some(f) = fila else { return Ok((0, 0)) };
     let fallos: i64 = f.try_get("fallos")?;
-    Ok((u32::try_from(fallos).unwrap_or(u32::MAX), f.try_get("hasta_ms")?))
+    Ok((
+        u32::try_from(fallos).unwrap_or(u32::MAX),
+        f.try_get("hasta_ms")?,
+    ))
 }
 
 /// Notes a login that may fail, and forgets those whose wait ended before `olvidar_ms`.

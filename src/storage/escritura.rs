@@ -20,12 +20,11 @@ impl Cambio {
     /// `RowNotFound` if there is no such área.
     pub async fn abrir(db: &Db, area: AreaId) -> Result<Cambio> {
         let mut tx = db.escribir().await?;
-        let fila = sqlx::query(
-            "UPDATE area_contador SET seq = seq + 1 WHERE area_id = $1 RETURNING seq",
-        )
-        .bind(area.0)
-        .fetch_one(&mut *tx)
-        .await?;
+        let fila =
+            sqlx::query("UPDATE area_contador SET seq = seq + 1 WHERE area_id = $1 RETURNING seq")
+                .bind(area.0)
+                .fetch_one(&mut *tx)
+                .await?;
         Ok(Cambio {
             tx,
             area,

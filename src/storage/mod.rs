@@ -83,7 +83,9 @@ impl Db {
     /// # Errors
     /// A migration that fails leaves the database as it was before that migration.
     pub async fn migrar(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
-        sqlx::migrate!("migrations/sqlite").run(&self.escritura).await
+        sqlx::migrate!("migrations/sqlite")
+            .run(&self.escritura)
+            .await
     }
 
     /// Where reads go.

@@ -3,8 +3,8 @@
 use super::{Db, Result, Tx};
 use crate::domain::id::PersonaId;
 use crate::domain::persona::{Documento, Persona};
-use sqlx::any::AnyRow;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 fn persona_de(f: &AnyRow) -> Result<Persona> {
     let documento: String = f.try_get("documento")?;
@@ -13,7 +13,9 @@ fn persona_de(f: &AnyRow) -> Result<Persona> {
         id: PersonaId(f.try_get("id")?),
         documento: documento
             .parse()
-            .map_err(|e: crate::domain::persona::DocumentoInvalido| sqlx::Error::Decode(e.into()))?,
+            .map_err(|e: crate::domain::persona::DocumentoInvalido| {
+                sqlx::Error::Decode(e.into())
+            })?,
         nombre: f.try_get("nombre")?,
         apellido: f.try_get("apellido")?,
         nacimiento: nacimiento.and_then(|n| {
@@ -44,10 +46,7 @@ pub async fn documento(db: &Db, persona: PersonaId) -> Result<Option<String>> {
 }
 
 /// The persona with this documento; one that is not known yet is made with nothing but it.
-pub async fn asegurar(
-    tx: &mut Tx,
-    documento: &Documento,
-) -> Result<PersonaId> {
+pub async fn asegurar(tx: &mut Tx, documento: &Documento) -> Result<PersonaId> {
     crear(tx, documento, "", "", None).await?;
     let fila = sqlx::query("SELECT id FROM persona WHERE documento = $1")
         .bind(documento.digitos())

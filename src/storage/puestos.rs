@@ -52,11 +52,7 @@ pub async fn dejar(tx: &mut Tx, usuario: UsuarioId) -> Result<()> {
 }
 
 /// Frees a mesa whose operator went home without leaving it: no session of theirs is alive.
-pub async fn liberar_de_ausente(
-    tx: &mut Tx,
-    mesa: MesaId,
-    vencidas: (Milis, Milis),
-) -> Result<()> {
+pub async fn liberar_de_ausente(tx: &mut Tx, mesa: MesaId, vencidas: (Milis, Milis)) -> Result<()> {
     sqlx::query(
         "DELETE FROM puesto WHERE mesa_id = $1 AND NOT EXISTS
              (SELECT 1 FROM sesion s WHERE s.usuario_id = puesto.usuario_id
@@ -74,12 +70,7 @@ pub async fn liberar_de_ausente(
 ///
 /// # Errors
 /// A unique violation if somebody sits there.
-pub async fn sentarse(
-    tx: &mut Tx,
-    usuario: UsuarioId,
-    mesa: MesaId,
-    ahora: Milis,
-) -> Result<()> {
+pub async fn sentarse(tx: &mut Tx, usuario: UsuarioId, mesa: MesaId, ahora: Milis) -> Result<()> {
     sqlx::query("INSERT INTO puesto (mesa_id, usuario_id, desde_ms) VALUES ($1, $2, $3)")
         .bind(mesa.0)
         .bind(usuario.0)

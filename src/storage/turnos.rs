@@ -9,9 +9,8 @@ use crate::domain::numero::{NumeroVisible, Serie};
 use crate::domain::politica::{EnEspera, PorQue};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::turno::Turno;
-use sqlx::any::AnyRow;
 use sqlx::Row;
-
+use sqlx::any::AnyRow;
 
 /// What a new turno is made of.
 pub struct Nuevo<'a> {
@@ -204,12 +203,7 @@ pub async fn cola(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<(TramiteId,
 }
 
 /// How many with priority were called in an área today since the last one without, counted up to `tope`.
-pub async fn preferentes_seguidos(
-    tx: &mut Tx,
-    area: AreaId,
-    dia: Dia,
-    tope: u32,
-) -> Result<u32> {
+pub async fn preferentes_seguidos(tx: &mut Tx, area: AreaId, dia: Dia, tope: u32) -> Result<u32> {
     let filas = sqlx::query(
         "SELECT prioridad FROM turno
          WHERE area_id = $1 AND dia = $2 AND primera_llamada_ms IS NOT NULL

@@ -8,8 +8,8 @@ use crate::domain::id::{AreaId, Dia, MesaId, Seq, TramiteId, TurnoId};
 use crate::domain::numero::{NumeroVisible, Serie};
 use crate::domain::tablero::{CERRADOS_VISIBLES, TurnoVisto};
 use crate::reloj::Zona;
-use sqlx::any::AnyRow;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// A turno as the wire shows it, with its área's time zone.
 pub struct Visto {
@@ -19,7 +19,8 @@ pub struct Visto {
     pub zona: Zona,
 }
 
-const VISTO: &str = "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
+const VISTO: &str =
+    "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
            t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version,
            tr.nombre AS tramite_nombre, a.nombre AS area_nombre, a.zona AS zona,
            m.nombre AS mesa_nombre, p.nombre AS p_nombre, p.apellido AS p_apellido

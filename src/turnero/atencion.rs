@@ -75,9 +75,7 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
 /// Once called, a turno is in the hands of who called it; a director of the área may act on it too.
 fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
     match turno.operador_id {
-        Some(operador) if operador != yo.id && !yo.rol.dirige() => {
-            Err(Codigo::TurnoDeOtro.into())
-        }
+        Some(operador) if operador != yo.id && !yo.rol.dirige() => Err(Codigo::TurnoDeOtro.into()),
         _ => Ok(()),
     }
 }

@@ -102,7 +102,11 @@ impl<E: Into<Error>> From<E> for Fallo {
 ///
 /// Known and unknown names get the same answer in the same time. An attempt is counted as failed before
 /// the password is looked at, so that a thousand at once are a thousand.
-pub async fn ingresar(t: &Turnero, usuario: &str, clave: &str) -> std::result::Result<String, Fallo> {
+pub async fn ingresar(
+    t: &Turnero,
+    usuario: &str,
+    clave: &str,
+) -> std::result::Result<String, Fallo> {
     let usuario = usuario.trim().to_lowercase();
     let cuenta = azar::huella(&usuario);
     let ahora = t.reloj.ahora();
@@ -271,7 +275,10 @@ mod tests {
     #[test]
     fn a_hash_is_argon2id_with_the_parameters_of_the_promise() {
         let hash = cifrar("una clave larga").unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         assert!(coincide("una clave larga", &hash));
         assert!(!coincide("otra clave larga", &hash));
         assert!(!coincide("", ""));

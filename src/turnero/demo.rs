@@ -75,7 +75,8 @@ const APELLIDOS: [&str; 5] = ["Pérez", "Gómez", "Fernández", "Rodríguez", "I
 /// `UsuarioTomado` if the database is not empty; `ClaveDebil`. Nothing was changed.
 pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
     if tabla::hay_alguna(&t.db).await? || !areas::todas(&t.db).await?.is_empty() {
-        let mensaje = "La base no está vacía: la oficina de ejemplo sólo se carga en una base nueva.";
+        let mensaje =
+            "La base no está vacía: la oficina de ejemplo sólo se carga en una base nueva.";
         return Err(Error::con(Codigo::UsuarioTomado, mensaje));
     }
     let cuentas_nuevas = con_clave(clave).await?;
@@ -91,7 +92,8 @@ pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
         };
         let de_area = serie(area.serie)?;
         let zona = "America/Argentina/Buenos_Aires";
-        let id = areas::crear_area(&mut tx, area.slug, area.nombre, &de_area, zona, &config).await?;
+        let id =
+            areas::crear_area(&mut tx, area.slug, area.nombre, &de_area, zona, &config).await?;
         for (nombre, propia) in area.tramites {
             let propia = propia.map(serie).transpose()?;
             areas::crear_tramite(&mut tx, id, nombre, propia.as_ref()).await?;

@@ -106,7 +106,10 @@ fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
 
 fn cerrada(area: &Area, local: Local) -> Error {
     let abre = abre(&area.config.emision, local);
-    Error::con(Codigo::FueraDeHorario, (textos().cerrada)(&area.nombre, &abre))
+    Error::con(
+        Codigo::FueraDeHorario,
+        (textos().cerrada)(&area.nombre, &abre),
+    )
 }
 
 /// What is declared counts where the área offers it; age is found by the system.

@@ -22,7 +22,9 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
             .filter(|m| yo.es_de(m.area_id))
             .filter_map(|mesa| {
                 let area = areas.iter().find(|a| a.id == mesa.area_id)?;
-                let otro = ocupadas.iter().find(|o| o.0 == mesa.id && o.1 != yo.id && o.3);
+                let otro = ocupadas
+                    .iter()
+                    .find(|o| o.0 == mesa.id && o.1 != yo.id && o.3);
                 Some(MesaOpcion {
                     area_nombre: area.nombre.clone(),
                     ocupada_por: otro.map(|o| o.2.clone()),
