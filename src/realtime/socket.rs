@@ -13,14 +13,15 @@ use tungstenite::error::Error as WsError;
 /// How long a socket may take to accept a frame before it is given up.
 const ESPERA_ENVIO: Duration = Duration::from_secs(8);
 
-/// axum's defaults are 64 MiB a message, 128 KiB of read buffer and a write buffer without limit, for
-/// each connection; a screen says next to nothing and is told one small frame at a time.
+/// axum's defaults are 64 MiB a message and 128 KiB of buffer each way for each connection; a screen says
+/// next to nothing and is told one frame at a time. A frame is written whole before the next one is looked
+/// at, so what is buffered is one frame: a limit to it would only shut out the long `instantanea` of a long
+/// queue.
 pub fn limitar(ws: WebSocketUpgrade) -> WebSocketUpgrade {
     ws.max_message_size(MAX_FRAME)
         .max_frame_size(MAX_FRAME)
         .read_buffer_size(2048)
         .write_buffer_size(0)
-        .max_write_buffer_size(1024 * 1024)
 }
 
 /// Why a socket ends.
