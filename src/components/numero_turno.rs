@@ -27,5 +27,11 @@ pub fn NumeroTurno(
         Tamano::Grande => "placa placa--grande",
         Tamano::Enorme => "placa placa--enorme",
     };
-    view! { <span class=clase>{numero}</span> }
+    // "A-045" sets the size; "ABC-045" and "A-1000" must fit where it does.
+    let larga = move || numero.read().chars().count() > 5;
+    view! {
+        <span class=clase class:placa--larga=larga>
+            {numero}
+        </span>
+    }
 }

@@ -1,20 +1,46 @@
 //! The first page: leads each to what is theirs.
 
-use crate::api::kiosk::AreaKiosk;
-use crate::api::{kiosk, sesion};
-use crate::components::{Aviso, Marca};
+use crate::api::tablero::{Vista, ver_tablero};
+use crate::api::sesion;
+use crate::components::{Aviso, Marca, NumeroTurno};
+use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+
+/// What the first page says of an área. The page carries this, and not the queue that it is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Resumen {
+    slug: String,
+    nombre: String,
+    esperan: usize,
+    llamado: Option<String>,
+}
+
+fn resumir(vista: Vista) -> Vec<Resumen> {
+    let tablero = vista.tablero;
+    let de_area = |area: crate::api::tablero::AreaVista| {
+        let suyos = || tablero.turnos().filter(|t| t.area_id == area.id);
+        let llamado = tablero.llamados().into_iter().find(|t| t.area_id == area.id);
+        Resumen {
+            slug: area.slug,
+            nombre: area.nombre,
+            esperan: suyos().filter(|t| t.estado == Estado::Pendiente).count(),
+            llamado: llamado.map(|t| t.numero_visible.to_string()),
+        }
+    };
+    vista.areas.into_iter().map(de_area).collect()
+}
 
 /// A turno and the monitors for everybody; the pages of their role for who is logged in.
 #[component]
 pub fn Portada() -> impl IntoView {
     let t = &textos().portada;
     let yo = Resource::new_blocking(|| (), |()| sesion::yo());
-    let areas = Resource::new_blocking(|| (), |()| kiosk::areas());
+    let areas = Resource::new_blocking(|| (), |()| async { ver_tablero(None, true).await.map(resumir) });
     view! {
         <Title text=t.titulo />
         <div class="hoja">
@@ -65,13 +91,15 @@ fn Sesion(quien: Option<Usuario>) -> impl IntoView {
     let t = textos();
     match quien {
         Some(usuario) => Either::Left(view! {
-            <div class="marco__quien">
-                <span class="marco__nombre">{usuario.nombre}</span>
-                <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
+            <div class="portada__sesion">
+                <div class="marco__quien">
+                    <span class="marco__nombre">{usuario.nombre}</span>
+                    <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
+                </div>
+                <form method="post" action="/salir/">
+                    <button class="boton marco__salir">{t.comun.salir}</button>
+                </form>
             </div>
-            <form method="post" action="/salir/">
-                <button class="boton marco__salir">{t.comun.salir}</button>
-            </form>
         }),
         None => Either::Right(view! {
             <a class="boton marco__salir" href="/ingresar/">
@@ -102,19 +130,24 @@ fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
     })
 }
 
-/// A monitor an área, and its kiosk.
+/// A monitor an área, with the number that it called last.
 #[component]
-fn Monitores(areas: Vec<AreaKiosk>) -> impl IntoView {
+fn Monitores(areas: Vec<Resumen>) -> impl IntoView {
     let t = &textos().portada;
     if areas.is_empty() {
         return Either::Left(view! { <p class="suave">{t.sin_areas}</p> });
     }
     let filas = areas.into_iter().map(|area| {
-        let estado = match area.cerrada_hasta {
-            None => t.monitor.to_owned(),
-            Some(abre) => (t.cerrada)(&abre),
-        };
-        view! { <Enlace a=format!("/turnos/monitor/?area={}", area.slug) nombre=area.nombre ayuda=estado /> }
+        let llamado = area.llamado.map(|numero| view! { <NumeroTurno numero /> });
+        view! {
+            <Enlace
+                a=format!("/turnos/monitor/?area={}", area.slug)
+                nombre=area.nombre
+                ayuda=(t.esperan)(area.esperan)
+            >
+                {llamado}
+            </Enlace>
+        }
     });
     Either::Right(view! { <ul class="enlaces">{filas.collect_view()}</ul> })
 }
@@ -125,12 +158,14 @@ fn Enlace(
     #[prop(into)] a: String,
     #[prop(into)] nombre: String,
     #[prop(into)] ayuda: String,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <li>
             <a class="enlaces__enlace" href=a>
                 <span class="enlaces__nombre">{nombre}</span>
                 <span class="enlaces__ayuda">{ayuda}</span>
+                {children.map(|c| view! { <span class="enlaces__lado">{c()}</span> })}
             </a>
         </li>
     }

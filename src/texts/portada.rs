@@ -11,9 +11,8 @@ pub struct Portada {
     pub tablero: &'static str,
     pub panel: &'static str,
     pub pantallas: &'static str,
-    pub monitor: &'static str,
-    /// When it opens; empty: not this week.
-    pub cerrada: fn(&str) -> String,
+    /// How many wait.
+    pub esperan: fn(usize) -> String,
     pub sin_areas: &'static str,
     pub ir_al_inicio: &'static str,
     pub prohibido: &'static str,
@@ -28,16 +27,16 @@ pub struct Portada {
 pub const ES: Portada = Portada {
     titulo: "Turnero",
     bienvenida: "Su turno, a la vista",
-    lema: "Saque su número, espere donde quiera y mire la pantalla: ahí se lo llama.",
+    lema: "Saque su número, espere donde quiera y mire la pantalla: ahí lo llamamos.",
     sacar_turno: "Sacar un turno",
     trabajo: "Su trabajo",
     tablero: "Las cifras del día y los últimos turnos",
     panel: "Llamar y atender desde su mesa",
     pantallas: "Pantallas de llamados",
-    monitor: "Monitor público",
-    cerrada: |abre| match abre {
-        "" => "Monitor público. El área no abre esta semana".into(),
-        abre => format!("Monitor público. El área abre {abre}"),
+    esperan: |personas| match personas {
+        0 => "No espera nadie".into(),
+        1 => "Espera 1 persona".into(),
+        n => format!("Esperan {n} personas"),
     },
     sin_areas: "Todavía no hay áreas.",
     ir_al_inicio: "Ir al inicio",

@@ -70,7 +70,7 @@ pub fn Cabecera(a: Asistente) -> impl IntoView {
                     </li>
                 </For>
             </ol>
-            <p class="kiosk__area">{move || a.area().map(|a| a.nombre)}</p>
+            <p class="kiosk__area" hidden=move || clase.get() == Clase::Listo>{move || a.area().map_or_else(|| t.titulo.to_owned(), |a| a.nombre)}</p>
             <h1 tabindex="-1" node_ref=titulo>
                 {move || if cerrada.get() { t.cerrado } else { pregunta(clase.get()) }}
             </h1>

@@ -75,7 +75,7 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
             }
         >
             <div class="teclado__lado">
-                <label class="campo__rotulo" for="documento">
+                <label class="solo-lector" for="documento">
                     {t.rotulo_documento}
                 </label>
                 <input
@@ -85,7 +85,6 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                     // The keypad beside is the keyboard.
                     inputmode="none"
                     autocomplete="off"
-                    aria-describedby="documento-ayuda"
                     aria-invalid=move || error.read().is_some().then_some("true")
                     disabled=move || !listo.get()
                     prop:value=move || agrupar(&a.tecleado.read())
@@ -97,9 +96,6 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                         a.tecleado.set(digitos);
                     }
                 />
-                <p id="documento-ayuda" class="suave">
-                    {t.ayuda_documento}
-                </p>
                 {move || error.get().map(|e| view! { <Aviso>{e}</Aviso> })}
             </div>
             <div class="teclado__teclas" role="group" aria-label=t.teclado>

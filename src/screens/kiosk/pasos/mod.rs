@@ -2,6 +2,7 @@
 
 mod area;
 mod cerrada;
+mod dibujo;
 mod documento;
 mod fallo;
 mod listo;

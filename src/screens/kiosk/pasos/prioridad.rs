@@ -1,5 +1,6 @@
 //! Which claim to be called before others.
 
+use super::dibujo::Dibujo;
 use super::fallo::Fallo;
 use crate::domain::prioridad::Prioridad;
 use crate::screens::kiosk::asistente::{Asistente, Envio};
@@ -42,12 +43,13 @@ fn Opcion(
     };
     view! {
         <button
-            class="opcion"
+            class="opcion opcion--dibujo"
             data-testid=format!("prioridad-{}", prioridad.id())
             disabled=move || a.enviando()
             aria-busy=esta
             on:click=move |_| a.elegir_prioridad(prioridad)
         >
+            <Dibujo de=prioridad />
             <span class="opcion__nombre">{nombre}</span>
             <span class="opcion__ayuda">{ayuda}</span>
         </button>
