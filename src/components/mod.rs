@@ -3,10 +3,13 @@
 // The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
 #![allow(missing_docs)]
 
+mod ahora;
 mod aviso;
 mod campo_clave;
 mod cargando;
 mod clave;
+mod consola;
+mod enlace;
 mod error_formulario;
 mod hidratado;
 mod hoja;
@@ -16,10 +19,13 @@ mod marco;
 mod numero_turno;
 mod requiere;
 
+pub use ahora::use_ahora;
 pub use aviso::{Aviso, Tono};
 pub use campo_clave::CampoClave;
 pub use cargando::Cargando;
 pub use clave::clave_nueva;
+pub use consola::{Objeto, poner, use_consola};
+pub use enlace::EstadoDelEnlace;
 pub use error_formulario::ErrorFormulario;
 pub use hidratado::use_hidratado;
 pub use hoja::Hoja;

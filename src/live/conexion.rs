@@ -3,7 +3,7 @@
 use super::direccion::direccion;
 use super::espera::espera;
 use super::estado::{EstadoEnlace, INTENTOS_RAPIDOS};
-use super::hora::Reloj;
+use super::hora::{Reloj, ahora};
 use super::memoria::Memoria;
 use super::seguidor::{Oido, Seguidor};
 use crate::domain::id::{AreaId, Milis};
@@ -208,9 +208,4 @@ impl Conexion {
             self.salida.estado.try_set(estado);
         }
     }
-}
-
-/// This machine's clock. Milliseconds fit in 53 bits for longer than this program will run.
-fn ahora() -> Milis {
-    js_sys::Date::now() as Milis
 }

@@ -30,6 +30,18 @@ impl Reloj {
     }
 }
 
+/// This machine's clock. Only for effects and handlers of the browser: the server's render has its own.
+pub fn ahora() -> Milis {
+    // Milliseconds fit in 53 bits for longer than this program will run.
+    js_sys::Date::now() as Milis
+}
+
+/// This machine's offset from UTC in minutes; in the browser, as `ahora`.
+pub fn desfase_local() -> i32 {
+    // The browser counts westwards.
+    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+}
+
 /// A moment and its offset in minutes, from ISO 8601 as the frames write it:
 /// `2026-02-13T10:31:00.250-03:00`, or with `Z`.
 pub fn leer_iso(texto: &str) -> Option<(Milis, i32)> {

@@ -11,5 +11,5 @@ mod seguidor;
 
 pub use enlace::{Enlace, EstadoConsola, Seguir, use_tablero};
 pub use estado::{EstadoEnlace, INTENTOS_RAPIDOS};
-pub use hora::Reloj;
+pub use hora::{Reloj, ahora, desfase_local};
 pub use memoria::Memoria;

@@ -9,9 +9,13 @@ use crate::error::Codigo;
 pub const ES: Textos = Textos {
     lang: "es",
     comun: super::comun::ES,
+    dashboard: super::dashboard::ES,
+    enlace: super::enlace::ES,
     ingreso: super::ingreso::ES,
     inicio: super::inicio::ES,
     kiosk: super::kiosk::ES,
+    monitor: super::monitor::ES,
+    operador: super::operador::ES,
     portada: super::portada::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",

@@ -4,9 +4,13 @@
 mod es;
 
 pub mod comun;
+pub mod dashboard;
+pub mod enlace;
 pub mod ingreso;
 pub mod inicio;
 pub mod kiosk;
+pub mod monitor;
+pub mod operador;
 pub mod portada;
 
 use crate::domain::estado::Estado;
@@ -21,9 +25,13 @@ pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
     pub comun: comun::Comun,
+    pub dashboard: dashboard::Dashboard,
+    pub enlace: enlace::Enlace,
     pub ingreso: ingreso::Ingreso,
     pub inicio: inicio::Inicio,
     pub kiosk: kiosk::Kiosk,
+    pub monitor: monitor::Monitor,
+    pub operador: operador::Operador,
     pub portada: portada::Portada,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
