@@ -1,8 +1,113 @@
-//! A screen.
-use leptos::prelude::*;
+//! The monitor: who is called, and where to. Made for a television at five metres.
 
-/// A screen.
+mod anuncio;
+mod cabecera;
+mod campana;
+mod cola;
+mod esperando;
+mod fallas;
+mod llamadas;
+mod sonido;
+
+use crate::api::tablero::{Vista, ver_tablero};
+use crate::components::Cargando;
+use crate::domain::tablero::Tablero;
+use crate::error::Codigo;
+use crate::live::{Memoria, Seguir, use_tablero};
+use crate::texts::textos;
+use anuncio::{Anuncio, use_anuncios};
+use cabecera::Cabecera;
+use esperando::Esperando;
+use fallas::{AreaDesconocida, NoCarga};
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use llamadas::{Anteriores, LlamadaActual};
+use sonido::Sonido;
+
+/// `/turnos/monitor/?area=<id or slug>`; without an área, all of them.
 #[component]
 pub fn Monitor() -> impl IntoView {
-    view! { <main></main> }
+    let consulta = use_query_map();
+    let area = Memo::new(move |_| consulta.read().get("area").filter(|a| !a.trim().is_empty()));
+    let vista = Resource::new_blocking(move || area.get(), |area| ver_tablero(area, true));
+    view! {
+        <Transition fallback=Cargando>
+            {move || Suspend::new(async move {
+                match vista.await {
+                    Ok(vista) => EitherOf3::A(view! { <Pantalla vista /> }),
+                    Err(e) if e.codigo == Codigo::AreaDesconocida => {
+                        EitherOf3::B(view! { <AreaDesconocida area=area.get_untracked().unwrap_or_default() /> })
+                    }
+                    Err(e) => EitherOf3::C(view! { <NoCarga mensaje=e.mensaje otra_vez=move || vista.refetch() /> }),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The screen of one área, or of several.
+#[component]
+fn Pantalla(vista: Vista) -> impl IntoView {
+    let t = &textos().monitor;
+    let Vista {
+        epoca,
+        areas,
+        tablero,
+    } = vista;
+    let (lugar, area) = match areas.as_slice() {
+        [una] => (una.nombre.clone(), Some(una.id)),
+        _ => (t.todas_las_areas.to_owned(), None),
+    };
+    let varias = areas.len() > 1;
+    let anuncios = use_anuncios(varias);
+    let seguir = Seguir {
+        area: Signal::stored(area),
+        // A wall must not show names because somebody who may see them is logged in.
+        publico: true,
+        epoca,
+        inicial: tablero,
+        memoria: Some(Memoria("turnero.monitor")),
+    };
+    let enlace = use_tablero(seguir, move |evento| anuncios.oir(evento));
+    anuncios.con_tablero(enlace.tablero);
+    let tablero = enlace.tablero;
+    view! {
+        <Title text=(t.titulo)(&lugar) />
+        <div class="monitor">
+            <Cabecera lugar enlace />
+            <main class="monitor__cuerpo">
+                <LlamadaActual tablero varias />
+                <Anteriores tablero varias />
+                <Esperando tablero />
+            </main>
+            <footer class="monitor__pie">
+                <Mensaje tablero />
+                <Sonido tablero />
+            </footer>
+            <Anuncio anuncios varias />
+        </div>
+    }
+}
+
+/// What the áreas have to say.
+#[component]
+fn Mensaje(tablero: ReadSignal<Tablero>) -> impl IntoView {
+    let mensaje = Memo::new(move |_| {
+        tablero.with(|t| {
+            let mensajes = t.areas().map(|(_, cola)| cola.config.mensaje_pantalla.trim());
+            let mut dichos = Vec::new();
+            for mensaje in mensajes.filter(|m| !m.is_empty()) {
+                if !dichos.contains(&mensaje) {
+                    dichos.push(mensaje);
+                }
+            }
+            dichos.join(" · ")
+        })
+    });
+    move || {
+        let mensaje = mensaje.get();
+        (!mensaje.is_empty()).then(|| view! { <p class="monitor__mensaje">{mensaje}</p> })
+    }
 }

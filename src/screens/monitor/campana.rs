@@ -1,0 +1,115 @@
+//! The chime: two notes made by the browser, so that there is no file to fetch.
+
+use std::cell::RefCell;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast;
+use web_sys::{AudioContext, AudioContextState, OscillatorType};
+
+/// Frequency in Hz, and when it begins, in seconds.
+const NOTAS: [(f32, f64); 2] = [(659.25, 0.0), (523.25, 0.32)];
+
+/// How long a note fades, in seconds.
+const CAIDA: f64 = 0.9;
+
+/// From one chime to the next, in seconds.
+const CADA: f64 = 1.5;
+
+const VOLUMEN: f32 = 0.5;
+
+/// Whether the browser lets the chime sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permiso {
+    /// It does.
+    Suena,
+    /// Not before somebody touches the page.
+    Bloqueado,
+    /// This browser can't.
+    NoPuede,
+}
+
+struct Campana {
+    audio: AudioContext,
+    /// Must live for as long as the browser may call it.
+    _al_cambiar: Closure<dyn Fn()>,
+}
+
+thread_local! {
+    // One a page: browsers allow few.
+    static CAMPANA: RefCell<Option<Campana>> = const { RefCell::new(None) };
+}
+
+/// Makes the chime ready, and tells `al_cambiar` whenever it may sound or not.
+pub fn preparar(al_cambiar: impl Fn(Permiso) + 'static) {
+    let nueva = AudioContext::new().map(|audio| {
+        let al_cambiar = Closure::new(move || al_cambiar(permiso()));
+        audio.set_onstatechange(Some(al_cambiar.as_ref().unchecked_ref()));
+        Campana {
+            audio,
+            _al_cambiar: al_cambiar,
+        }
+    });
+    CAMPANA.replace(nueva.ok());
+}
+
+/// Silences it and gives it back.
+pub fn soltar() {
+    if let Some(campana) = CAMPANA.take() {
+        campana.audio.set_onstatechange(None);
+        // It fails only if it is closed already.
+        let _ = campana.audio.close();
+    }
+}
+
+/// Whether it may sound.
+pub fn permiso() -> Permiso {
+    CAMPANA.with_borrow(|c| match c.as_ref().map(|c| c.audio.state()) {
+        Some(AudioContextState::Running) => Permiso::Suena,
+        Some(_) => Permiso::Bloqueado,
+        None => Permiso::NoPuede,
+    })
+}
+
+/// Asks the browser to let it sound; it agrees only within a touch or a key press.
+pub fn activar() {
+    CAMPANA.with_borrow(|c| {
+        if let Some(c) = c {
+            // The answer comes through `al_cambiar`.
+            let _ = c.audio.resume();
+        }
+    });
+}
+
+/// Sounds `veces` times, and says how long that takes.
+pub fn sonar(veces: u32) -> Duration {
+    CAMPANA.with_borrow(|c| {
+        // What is scheduled on a silenced context would sound, all at once, when it is let to.
+        let sonoro = c.as_ref().filter(|c| c.audio.state() == AudioContextState::Running);
+        let Some(c) = sonoro else {
+            return;
+        };
+        for vez in 0..veces {
+            let empieza = c.audio.current_time() + f64::from(vez) * CADA;
+            for (hz, despues) in NOTAS {
+                // A chime that fails is still a call that is seen and read out.
+                let _ = nota(&c.audio, hz, empieza + despues);
+            }
+        }
+    });
+    Duration::from_secs_f64(CADA) * veces
+}
+
+fn nota(audio: &AudioContext, hz: f32, empieza: f64) -> Result<(), JsValue> {
+    let (tono, volumen) = (audio.create_oscillator()?, audio.create_gain()?);
+    tono.set_type(OscillatorType::Triangle);
+    tono.frequency().set_value(hz);
+    let curva = volumen.gain();
+    curva.set_value_at_time(0.0001, empieza)?;
+    curva.exponential_ramp_to_value_at_time(VOLUMEN, empieza + 0.02)?;
+    curva.exponential_ramp_to_value_at_time(0.0001, empieza + CAIDA)?;
+    tono.connect_with_audio_node(&volumen)?;
+    volumen.connect_with_audio_node(&audio.destination())?;
+    tono.start_with_when(empieza)?;
+    tono.stop_with_when(empieza + CAIDA)
+}

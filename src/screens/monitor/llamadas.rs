@@ -1,0 +1,109 @@
+//! The current call, and those before it.
+
+use crate::components::{NumeroTurno, Tamano, use_hidratado};
+use crate::domain::estado::Estado;
+use crate::domain::tablero::{Tablero, TurnoVisto};
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// Calls listed below the current one; the style shows as many of them as fit.
+const ANTERIORES: usize = 8;
+
+/// A call: each announcement of a turno is one of its own.
+fn clave(t: &TurnoVisto) -> (i64, u32) {
+    (t.id.0, t.llamadas)
+}
+
+/// A number that would not fit at the usual size: three letters, or four digits.
+pub fn es_largo(numero: &str) -> bool {
+    numero.len() > 6
+}
+
+/// Number and mesa of the current call, as large as the screen allows.
+#[component]
+pub fn LlamadaActual(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoView {
+    let t = &textos().monitor;
+    let hidratado = use_hidratado();
+    let actual = Memo::new(move |_| tablero.with(|t| t.llamados().first().map(|t| (*t).clone())));
+    let llamando = Memo::new(move |_| {
+        actual.with(|a| a.as_ref().is_some_and(|a| a.estado == Estado::Llamando))
+    });
+    let hay = Memo::new(move |_| actual.with(Option::is_some));
+    let titulo = move || if llamando.get() { t.llamando } else { t.ultimo_llamado };
+    view! {
+        <section
+            class="actual"
+            class:actual--llamando=llamando
+            data-testid="llamada-actual"
+            aria-labelledby="llamada-actual-titulo"
+        >
+            <h2 class="actual__titulo" id="llamada-actual-titulo">
+                {titulo}
+            </h2>
+            <For each=move || actual.get() key=clave let:turno>
+                // What the page came with does not move; what comes later does.
+                <div
+                    class="actual__llamada"
+                    class:entra=hidratado.get_untracked()
+                    class:larga=es_largo(&turno.numero_visible.to_string())
+                >
+                    <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
+                    <p class="actual__mesa">{turno.mesa_nombre}</p>
+                    {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
+                    {varias.then(|| view! { <p class="actual__area">{turno.area_nombre}</p> })}
+                </div>
+            </For>
+            <Show when=move || !hay.get()>
+                <div class="actual__nadie">
+                    <p class="actual__mesa">{t.nadie_llamado}</p>
+                    <p class="actual__nombre">{t.nadie_llamado_ayuda}</p>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// The calls before the current one, the newest first.
+#[component]
+pub fn Anteriores(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoView {
+    let t = &textos().monitor;
+    let hidratado = use_hidratado();
+    let anteriores = Memo::new(move |_| {
+        tablero.with(|t| {
+            let llamados = t.llamados();
+            let anteriores = llamados.into_iter().skip(1).take(ANTERIORES);
+            anteriores.cloned().collect::<Vec<_>>()
+        })
+    });
+    let hay = Memo::new(move |_| anteriores.with(|a| !a.is_empty()));
+    view! {
+        <section class="anteriores" aria-labelledby="anteriores-titulo">
+            <h2 class="monitor__rotulo" id="anteriores-titulo">
+                {t.anteriores}
+            </h2>
+            <Show
+                when=move || hay.get()
+                fallback=move || view! { <p class="monitor__nada">{t.sin_anteriores}</p> }
+            >
+                <ol class="anteriores__lista">
+                    <For each=move || anteriores.get() key=clave let:turno>
+                        <li
+                            class="anteriores__llamada"
+                            class:entra=hidratado.get_untracked()
+                            data-testid="llamada-anterior"
+                        >
+                            <NumeroTurno numero=turno.numero_visible.to_string() />
+                            <span class="anteriores__donde">
+                                <span>{turno.mesa_nombre}</span>
+                                {varias
+                                    .then(|| {
+                                        view! { <span class="anteriores__area">{turno.area_nombre}</span> }
+                                    })}
+                            </span>
+                        </li>
+                    </For>
+                </ol>
+            </Show>
+        </section>
+    }
+}
