@@ -14,6 +14,7 @@ export default defineConfig({
   testDir: '.',
   // A server built for debugging and a browser share two cores.
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -1,0 +1,177 @@
+import { aviso, boton, enfocar, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { ANA_PEREZ, conEstado, ENTRADAS, expect, JUAN_PEREZ, SIN_SERVIDOR, TESORERIA, test } from './oficina';
+
+test.describe('a turno', () => {
+  test('with a documento of the padrón: its age gives the priority', async ({ page }) => {
+    await hastaPrioridad(page, JUAN_PEREZ.documento);
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toHaveText('A-001');
+    await expect(page.getByTestId('personas-delante')).toHaveText('0');
+    await expect(page.getByRole('main')).toContainText('Adulto mayor');
+  });
+
+  test('without a documento, in another área and series, behind those who wait', async ({ page, oficina }) => {
+    await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
+    await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
+    await hastaPrioridad(page, undefined, TESORERIA);
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toHaveText('T-003');
+    await expect(page.getByTestId('personas-delante')).toHaveText('2');
+  });
+
+  test('with a claim that the area offers', async ({ page }) => {
+    await hastaPrioridad(page);
+    await page.getByTestId('prioridad-2').click();
+    await expect(numero(page)).toHaveText('A-001');
+    await expect(page.getByRole('main')).toContainText('Embarazada');
+  });
+
+  test('with the keyboard only', async ({ page }) => {
+    await page.goto('/turnos/');
+    const area = page.getByTestId(`area-${ENTRADAS.id}`);
+    await expect(area).toBeEnabled();
+    await enfocar(page, area);
+    await page.keyboard.press('Enter');
+    await expect(boton(page, 'Continuar sin documento')).toBeEnabled();
+    await page.keyboard.type('211159799');
+    await page.keyboard.press('Backspace');
+    await expect(page.getByLabel('Número de documento')).toHaveValue('21.115.979');
+    await page.keyboard.press('Enter');
+    await enfocar(page, page.getByTestId(`tramite-${ENTRADAS.tramite}`));
+    await page.keyboard.press('Enter');
+    await enfocar(page, page.getByTestId('prioridad-0'));
+    await page.keyboard.press('Space');
+    await expect(numero(page)).toHaveText('A-001');
+    await enfocar(page, boton(page, 'Listo'));
+    await page.keyboard.press('Enter');
+    await expect(area).toBeVisible();
+  });
+
+  test('at a kiosk that its address fixes to an area', async ({ page }) => {
+    await page.goto(`/turnos/?area=${TESORERIA.slug}`);
+    await expect(page.getByRole('main')).toContainText(TESORERIA.nombre);
+    await expect(boton(page, 'Volver')).toBeHidden();
+    await boton(page, 'Continuar sin documento').click();
+    await page.getByTestId(`tramite-${TESORERIA.tramite}`).click();
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toHaveText('T-001');
+  });
+});
+
+test.describe('the way back', () => {
+  test('keeps what was typed, and the errors of one step stay with it', async ({ page }) => {
+    await hastaTramite(page, ANA_PEREZ.documento);
+    await page.getByTestId('tramite-2').click();
+    await boton(page, 'Volver').click();
+    await boton(page, 'Volver').click();
+    await expect(page.getByLabel('Número de documento')).toHaveValue('21.115.979');
+    await boton(page, 'Limpiar').click();
+    await teclear(page, '123');
+    await boton(page, 'Continuar').click();
+    await expect(aviso(page)).toContainText('entre 6 y 9 números');
+    await boton(page, 'Volver').click();
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+    await expect(aviso(page)).toBeHidden();
+    await expect(boton(page, 'Volver')).toBeHidden();
+  });
+
+  test('is taken by itself 15 seconds after a number', async ({ page }) => {
+    await page.clock.install();
+    await hastaPrioridad(page);
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toBeVisible();
+    await page.clock.runFor(12_000);
+    await expect(page.getByTestId('cuenta-regresiva')).toContainText(/en [123] segundo/);
+    await page.clock.runFor(4_000);
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+  });
+
+  test('is taken by itself when nobody is there any more, after asking', async ({ page }) => {
+    await page.clock.install();
+    await hastaTramite(page, ANA_PEREZ.documento);
+    await expect(page.getByTestId('tramite-1')).toBeVisible();
+    await page.clock.runFor(50_000);
+    await expect(aviso(page)).toHaveText('¿Sigue ahí?');
+    await boton(page, 'Sí, sigo aquí').click();
+    await expect(aviso(page)).toBeHidden();
+    await page.clock.runFor(62_000);
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await expect(page.getByLabel('Número de documento')).toHaveValue('');
+  });
+});
+
+test.describe('what goes wrong says what to do', () => {
+  test('a documento that is too short', async ({ page }) => {
+    await page.goto('/turnos/');
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await expect(boton(page, 'Continuar')).toBeDisabled();
+    await teclear(page, '12345');
+    await boton(page, 'Continuar').click();
+    await expect(aviso(page)).toContainText('entre 6 y 9 números');
+    await teclear(page, '67');
+    await expect(aviso(page)).toBeHidden();
+    await boton(page, 'Continuar').click();
+    await expect(page.getByTestId('tramite-1')).toBeVisible();
+  });
+
+  test('a turno that waits already', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(conEstado(409));
+    await oficina.sacarTurno({ documento: ANA_PEREZ.documento });
+    await hastaPrioridad(page, ANA_PEREZ.documento);
+    await page.getByTestId('prioridad-0').click();
+    await expect(aviso(page)).toContainText('Ya tiene un turno esperando');
+    await expect(boton(page, 'Reintentar')).toBeHidden();
+    await boton(page, 'Empezar de nuevo').click();
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+    expect(await oficina.turnos()).toBe(1);
+  });
+
+  test('an answer that is lost: asking again gives the turno that was issued', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(/net::ERR_FAILED/);
+    await hastaPrioridad(page);
+    await page.route('**/api/turnos/emitir', async (ruta) => {
+      await ruta.fetch();
+      await ruta.abort();
+    }, { times: 1 });
+    await page.getByTestId('prioridad-0').click();
+    await expect(aviso(page)).toContainText('No hay conexión');
+    await boton(page, 'Reintentar').click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await oficina.turnos()).toBe(1);
+  });
+
+  test('a server that is down: what was answered stays, and one turno comes of it', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await hastaPrioridad(page, ANA_PEREZ.documento);
+    await oficina.matar();
+    await page.getByTestId('prioridad-0').click();
+    await expect(aviso(page)).toContainText('No hay conexión');
+    await boton(page, 'Reintentar').click();
+    await expect(aviso(page)).toContainText('No hay conexión');
+    await oficina.levantar();
+    await boton(page, 'Reintentar').click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await oficina.turnos()).toBe(1);
+  });
+});
+
+test.describe('an area that is closed', () => {
+  const nunca = Array(7).fill(null);
+  test.use({ ajustes: { [TESORERIA.slug]: { emision: nunca } } });
+
+  test('says so, issues nothing, and the others go on', async ({ page, oficina }) => {
+    await page.goto('/turnos/');
+    const cerrada = page.getByTestId(`area-${TESORERIA.id}`);
+    await expect(cerrada).toContainText('Cerrado');
+    await expect(cerrada).not.toHaveRole('button');
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeEnabled();
+    await page.goto(`/turnos/?area=${TESORERIA.slug}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cerrado');
+    await expect(page.getByTestId('tecla-1')).toBeHidden();
+    const form = { area: TESORERIA.id, tramite: TESORERIA.tramite, clave: 'fuera-de-hora' };
+    const respuesta = await page.request.post('/api/turnos/emitir', { form });
+    expect(respuesta.status()).toBe(409);
+    expect(await respuesta.json()).toMatchObject({ codigo: 'fuera_de_horario' });
+    expect(await oficina.turnos()).toBe(0);
+  });
+});

@@ -1,0 +1,179 @@
+import {
+  type APIRequestContext,
+  type APIResponse,
+  type BrowserContextOptions,
+  type Page,
+  test as base,
+  expect,
+  request,
+} from '@playwright/test';
+import { type Ajustes, CLAVE, Servidor } from './servidor';
+import { Vigilancia } from './vigilancia';
+
+export { CLAVE, expect };
+export { conEstado, SIN_SERVIDOR } from './vigilancia';
+
+/** The example office, by the ids that an empty database gives. */
+export const ENTRADAS = { id: 1, slug: 'mesa-de-entradas', nombre: 'Mesa de Entradas', tramite: 1, mesa: 1 };
+export const TESORERIA = { id: 2, slug: 'tesoreria', nombre: 'Tesorería', tramite: 4, mesa: 4 };
+
+/** People of its padrón; the first is old enough for a priority. */
+export const JUAN_PEREZ = { documento: '20000000', nombre: 'Juan Pérez' };
+export const ANA_PEREZ = { documento: '21115979', nombre: 'Ana Pérez' };
+
+export interface Emitido {
+  id: number;
+  numero_visible: string;
+  delante: number;
+  prioridad: number;
+}
+
+interface Actual {
+  turno: { id: number; numero_visible: string; mesa_nombre: string };
+}
+
+let claves = 0;
+
+/** An idempotency key that no other request of this run has. */
+export const claveNueva = () => `prueba-${process.pid}-${++claves}`;
+
+/** Someone who works through the API, for what a test needs done but does not look at. */
+export class Operador {
+  constructor(private readonly api: APIRequestContext) {}
+
+  /** Sits down. */
+  sentarse = (mesa: number) => this.pedir('elegir_mesa', { mesa });
+  llamar = (): Promise<Actual> => this.pedir('llamar_siguiente', { clave: claveNueva() });
+  rellamar = (turno: number): Promise<Actual> => this.pedir('rellamar', { turno });
+  atender = (turno: number): Promise<Actual> => this.pedir('atender', { turno });
+  finalizar = (turno: number): Promise<Actual> => this.pedir('finalizar', { turno });
+
+  private async pedir(que: string, form: Record<string, string | number>) {
+    return json(await this.api.post(`/api/operador/${que}`, { form }));
+  }
+}
+
+/** An office that works: its server, and what people do there. */
+export class Oficina {
+  private readonly apis: APIRequestContext[] = [];
+
+  constructor(readonly servidor: Servidor) {}
+
+  get url(): string {
+    return this.servidor.url;
+  }
+
+  matar = () => this.servidor.matar();
+  terminar = () => this.servidor.terminar();
+  levantar = () => this.servidor.levantar();
+
+  /** Logs the browser in, without the form, for tests of something else. */
+  async ingresar(page: Page, usuario: string, clave = CLAVE): Promise<void> {
+    await entrar(page.request, usuario, clave);
+  }
+
+  /** Takes a turno as a kiosk does. */
+  async sacarTurno(pedido: { documento?: string; area?: number; tramite?: number; prioridad?: number } = {}) {
+    const form = { area: ENTRADAS.id, tramite: ENTRADAS.tramite, clave: claveNueva(), ...pedido };
+    return json<Emitido>(await (await this.api()).post('/api/turnos/emitir', { form }));
+  }
+
+  /** An operator at a mesa, by default the first one of Mesa de Entradas. */
+  async operador(usuario = 'operador1', mesa = ENTRADAS.mesa): Promise<Operador> {
+    const api = await this.api();
+    await entrar(api, usuario, CLAVE);
+    const operador = new Operador(api);
+    await operador.sentarse(mesa);
+    return operador;
+  }
+
+  /** How many turnos there are today, as the public sees them. */
+  async turnos(): Promise<number> {
+    const vista = await json<{ tablero: unknown }>(await (await this.api()).get('/api/tablero'));
+    return JSON.stringify(vista.tablero).split('"numero_visible"').length - 1;
+  }
+
+  /** A client of the API with cookies of its own. */
+  async api(): Promise<APIRequestContext> {
+    const api = await request.newContext({ baseURL: this.url });
+    this.apis.push(api);
+    return api;
+  }
+
+  async cerrar(): Promise<void> {
+    await Promise.all(this.apis.map((api) => api.dispose()));
+  }
+}
+
+async function entrar(api: APIRequestContext, usuario: string, clave: string): Promise<void> {
+  const respuesta = await api.post('/ingresar/', { form: { usuario, clave }, maxRedirects: 0 });
+  expect(respuesta.headers().location, `${usuario} logs in`).toBe('/');
+}
+
+async function json<T>(respuesta: APIResponse): Promise<T> {
+  const texto = await respuesta.text();
+  expect(respuesta.status(), texto).toBe(200);
+  return JSON.parse(texto);
+}
+
+interface Opciones {
+  /** A database with nothing in it, in place of the example office. */
+  vacia: boolean;
+  /** Áreas that are configured otherwise than by default. */
+  ajustes: Ajustes;
+}
+
+interface Fixtures {
+  oficina: Oficina;
+  vigilancia: Vigilancia;
+  /** Opens a browser of its own: another cookie jar, another screen of the office. */
+  pantalla: (opciones?: BrowserContextOptions) => Promise<Page>;
+}
+
+export const test = base.extend<Opciones & Fixtures>({
+  vacia: [false, { option: true }],
+  ajustes: [{}, { option: true }],
+
+  oficina: async ({ vacia, ajustes }, use, info) => {
+    const servidor = await Servidor.nuevo(vacia, ajustes);
+    try {
+      await servidor.levantar();
+      const oficina = new Oficina(servidor);
+      await use(oficina);
+      await oficina.cerrar();
+      if (servidor.vive) expect(await servidor.terminar(), 'it ends in good order').toBe(0);
+      expect(servidor.registro, 'the server logs no error').not.toMatch(/ ERROR |panicked at/);
+    } finally {
+      if (info.errors.length > 0) await info.attach('server.log', { body: servidor.registro });
+      await servidor.borrar();
+    }
+  },
+
+  baseURL: async ({ oficina }, use) => use(oficina.url),
+
+  vigilancia: [
+    async ({ oficina }, use) => {
+      const vigilancia = new Vigilancia();
+      await use(vigilancia);
+      expect(vigilancia.inesperadas(), `complaints of pages of ${oficina.url}`).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, vigilancia }, use) => {
+    await vigilancia.mirar(context);
+    await use(context);
+  },
+
+  pantalla: async ({ browser, baseURL, vigilancia }, use) => {
+    const abiertas: Page[] = [];
+    await use(async (opciones = {}) => {
+      const contexto = await browser.newContext({ baseURL, ...opciones });
+      await vigilancia.mirar(contexto);
+      const page = await contexto.newPage();
+      abiertas.push(page);
+      return page;
+    });
+    await Promise.all(abiertas.map((page) => page.context().close()));
+  },
+});
