@@ -45,10 +45,17 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         return Err(Codigo::TramiteDeOtraArea.into());
     }
     let documento = leer_documento(pedido.documento.as_deref())?;
+    let huella = huella_de(&pedido, documento.as_ref());
+
+    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
+    let local = t.local(&area);
+    // What was issued stays issued, whatever the área decides or the clock says by now.
+    if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
+        return repetir(cambio, &huella, &anterior, turno, local).await;
+    }
     if documento.is_none() && !area.config.permitir_sin_dni {
         return Err(Codigo::DocumentoRequerido.into());
     }
-    let local = t.local(&area);
     if !area.config.emision.abierto(local.dia_semana, local.minuto) {
         return Err(cerrada(&area, local));
     }
@@ -57,12 +64,6 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         None => None,
     };
     let prioridad = prioridad(&area.config, pedido.prioridad, conocida.as_ref(), local);
-    let huella = huella_de(&pedido, documento.as_ref());
-
-    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
-    if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
-        return repetir(cambio, &huella, &anterior, turno, local).await;
-    }
     let persona = match &documento {
         Some(documento) => {
             let persona = personas::asegurar(cambio.tx(), documento).await?;
