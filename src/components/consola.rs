@@ -30,6 +30,13 @@ impl Objeto {
         self.funciones.push(funcion);
         self
     }
+
+    /// Gives it a function that answers with another object, always the same.
+    pub fn con_hijo(mut self, nombre: &str, hijo: Objeto) -> Self {
+        self.funciones.extend(hijo.funciones);
+        let objeto = hijo.objeto;
+        self.con(nombre, move || objeto.clone().into())
+    }
 }
 
 /// Offers `window.<nombre>` for as long as the component is on the screen.

@@ -33,7 +33,7 @@ pub struct Enlace {
     pub estado: Signal<EstadoEnlace>,
     /// What is known. What the page showed, until the first frames; the last that was known, while the
     /// link is lost.
-    pub tablero: ReadSignal<Tablero>,
+    pub tablero: RwSignal<Tablero>,
     /// The server's clock and the área's.
     pub reloj: Signal<Reloj>,
     listo: RwSignal<u16>,
@@ -57,6 +57,17 @@ impl Enlace {
     pub fn reconectar(&self) {
         // It fails only once the screen is gone.
         let _ = self.ordenes.with_value(|o| o.unbounded_send(Orden::Reconectar));
+    }
+
+    /// Shows what was learnt in another way while the link is lost: of each área, if it is newer.
+    pub fn poner_al_dia(&self, nuevo: &Tablero) {
+        self.tablero.try_update(|tablero| {
+            for (area, cola) in nuevo.areas() {
+                if tablero.seq(area) < Some(cola.seq) {
+                    tablero.cargar(area, cola.seq, cola.turnos().cloned(), cola.config.clone());
+                }
+            }
+        });
     }
 
     /// The state as the console is told it.
@@ -124,7 +135,7 @@ pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enl
 
     Enlace {
         estado: estado.into(),
-        tablero: tablero.read_only(),
+        tablero,
         reloj: reloj.into(),
         listo,
         fallos,

@@ -1,0 +1,146 @@
+//! The buttons: each answers within the press, with what was done or why not.
+
+use super::mandos::{Mando, Mandos, Respuesta};
+use super::tiempo::falta_para_ausente;
+use crate::components::{Aviso, Tono, use_ahora, use_hidratado};
+use crate::domain::estado::Estado;
+use crate::error::Codigo;
+use crate::live::Enlace;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// The key of each command, and its name.
+pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
+    let t = &textos().operador;
+    match mando {
+        Mando::Siguiente => Some(("N", t.siguiente)),
+        Mando::Rellamar => Some(("R", t.rellamar)),
+        Mando::Atender => Some(("A", t.atender)),
+        Mando::Finalizar => Some(("F", t.finalizar)),
+        Mando::NoPresento => Some(("X", t.no_presento)),
+        Mando::Sentarse(_) | Mando::Levantarse => None,
+    }
+}
+
+#[component]
+pub fn Acciones(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+    let t = &textos().operador;
+    let estado = Memo::new(move |_| mandos.puesto.with(|p| p.actual.as_ref().map(|a| a.turno.estado)));
+    let sin_turno = Signal::derive(move || estado.get().is_none());
+    let nunca = Signal::stored(false);
+    let siempre = Signal::stored(true);
+    view! {
+        <section class="tarjeta acciones-turno" aria-label=t.acciones>
+            <Contestacion mandos />
+            <Show when=move || estado.get() == Some(Estado::Llamando)>
+                <div class="acciones-turno__fila">
+                    <Boton mandos mando=Mando::Atender principal=siempre />
+                    <Boton mandos mando=Mando::Rellamar principal=nunca />
+                    <Boton mandos mando=Mando::NoPresento principal=nunca />
+                </div>
+                <Falta mandos enlace />
+            </Show>
+            <Show when=move || estado.get() == Some(Estado::EnAtencion)>
+                <div class="acciones-turno__fila">
+                    <Motivo mandos />
+                    <Boton mandos mando=Mando::Finalizar principal=siempre />
+                </div>
+            </Show>
+            <div class="acciones-turno__siguiente">
+                <Boton mandos mando=Mando::Siguiente principal=sin_turno />
+            </div>
+        </section>
+    }
+}
+
+/// One command. Its name is what it says; the key beside it is for the eyes.
+#[component]
+fn Boton(mandos: Mandos, mando: Mando, principal: Signal<bool>) -> impl IntoView {
+    let hidratado = use_hidratado();
+    let (tecla, nombre) = atajo(mando).unwrap_or_default();
+    let ocupado = move || mandos.pendiente.get() == Some(mando);
+    view! {
+        <button
+            class="boton boton--grande"
+            class:boton--principal=principal
+            class:boton--peligro=mando == Mando::NoPresento
+            type="button"
+            disabled=move || !hidratado.get()
+            aria-busy=move || ocupado().then_some("true")
+            aria-disabled=move || mandos.pendiente.get().is_some().then_some("true")
+            aria-keyshortcuts=tecla
+            on:click=move |_| mandos.dar(mando)
+        >
+            {nombre}
+            <kbd class="tecla" aria-hidden="true">
+                {tecla}
+            </kbd>
+        </button>
+    }
+}
+
+/// What the turno is finished with; the first one is the usual one.
+#[component]
+fn Motivo(mandos: Mandos) -> impl IntoView {
+    let t = &textos().operador;
+    let motivos = Memo::new(move |_| mandos.puesto.with(|p| p.motivos.clone()));
+    view! {
+        <Show when=move || motivos.with(|m| !m.is_empty())>
+            <label class="campo acciones-turno__motivo">
+                <span class="campo__rotulo">{t.motivo}</span>
+                <select
+                    class="entrada"
+                    on:change:target=move |ev| mandos.motivo.set(Some(ev.target().value()))
+                >
+                    <For each=move || motivos.get() key=|m| m.clone() let:motivo>
+                        <option value=motivo.clone()>{motivo.clone()}</option>
+                    </For>
+                </select>
+            </label>
+        </Show>
+    }
+}
+
+/// Why "no se presentó" would still be refused. The button stays: the server decides.
+#[component]
+fn Falta(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+    let ahora = use_ahora(1);
+    let falta = Memo::new(move |_| {
+        let ahora = enlace.reloj.get().servidor(ahora.get()?);
+        mandos.puesto.with(|p| falta_para_ausente(p.actual.as_ref()?, &p.reglas, ahora))
+    });
+    move || {
+        falta.get().map(|(llamadas, segundos)| {
+            view! {
+                <p class="suave acciones-turno__falta">
+                    {(textos().operador.falta_para_ausente)(llamadas, segundos)}
+                </p>
+            }
+        })
+    }
+}
+
+/// What became of the last command.
+#[component]
+pub fn Contestacion(mandos: Mandos) -> impl IntoView {
+    let ingresar = "/ingresar/?siguiente=/operador/panel/";
+    move || {
+        mandos.respuesta.get().map(|r| match r {
+            Respuesta::Hecho(dicho) => {
+                Either::Left(view! { <p class="hecho" role="status">{dicho}</p> })
+            }
+            Respuesta::Fallo(e) => {
+                let sin_sesion = e.codigo == Codigo::SinSesion;
+                let enlace = sin_sesion
+                    .then(|| view! { <a href=ingresar rel="external">{textos().operador.ingresar}</a> });
+                Either::Right(view! {
+                    <Aviso tono=Tono::Mal>
+                        <p>{e.mensaje}</p>
+                        {enlace}
+                    </Aviso>
+                })
+            }
+        })
+    }
+}

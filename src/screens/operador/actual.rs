@@ -1,0 +1,137 @@
+//! The turno in the operator's hands.
+
+use super::mandos::Mandos;
+use super::tiempo::{cronometro, minutos};
+use crate::api::operador::TurnoActual;
+use crate::components::{NumeroTurno, Tamano, use_ahora};
+use crate::domain::estado::Estado;
+use crate::live::Enlace;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+#[component]
+pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+    let t = &textos().operador;
+    let actual = Memo::new(move |_| mandos.puesto.with(|p| p.actual.clone()));
+    let hay = Memo::new(move |_| actual.with(Option::is_some));
+    let esperan = Memo::new(move |_| {
+        mandos.puesto.with(|p| {
+            enlace.tablero.with(|t| match &p.mesa {
+                Some(mesa) => t
+                    .en_espera()
+                    .iter()
+                    .filter(|t| t.area_id == mesa.area_id && mesa.atiende(t.tramite_id))
+                    .count(),
+                None => 0,
+            })
+        })
+    });
+    let estado = move || actual.with(|a| a.as_ref().map(|a| a.turno.estado_nombre.clone()));
+    let clase = move || match actual.with(|a| a.as_ref().map(|a| a.turno.estado)) {
+        Some(Estado::EnAtencion) => "insignia insignia--bien",
+        _ => "insignia insignia--alerta",
+    };
+    view! {
+        <section class="tarjeta turno" data-testid="turno-actual" aria-labelledby="turno-titulo">
+            <div class="turno__cabeza">
+                <h2 id="turno-titulo" tabindex="-1">
+                    {t.turno_actual}
+                </h2>
+                <Show when=move || hay.get()>
+                    <span class=clase>{estado}</span>
+                </Show>
+            </div>
+            <Show
+                when=move || hay.get()
+                fallback=move || {
+                    view! {
+                        <div class="turno__nadie">
+                            <p class="turno__sin">{t.sin_turno}</p>
+                            <p class="suave">{move || (t.sin_turno_ayuda)(esperan.get())}</p>
+                        </div>
+                    }
+                }
+            >
+                <For
+                    each=move || actual.get()
+                    key=|a| (a.turno.id, a.turno.version)
+                    let:actual
+                >
+                    <Ficha actual enlace />
+                </For>
+            </Show>
+        </section>
+    }
+}
+
+/// Who it is, what for, and why now.
+#[component]
+fn Ficha(actual: TurnoActual, enlace: Enlace) -> impl IntoView {
+    let t = &textos().operador;
+    let TurnoActual {
+        turno,
+        documento,
+        por_que,
+        primera_llamada_ms,
+        atencion_ms,
+    } = actual;
+    let ahora = use_ahora(1);
+    let (desde, rotulo) = match atencion_ms {
+        Some(atencion) => (Some(atencion), t.desde_atencion),
+        None => (primera_llamada_ms, t.desde_llamada),
+    };
+    let pasaron = move || {
+        let ahora = enlace.reloj.get().servidor(ahora.get()?);
+        Some(cronometro(ahora - desde?))
+    };
+    let espero = primera_llamada_ms.map(|llamada| (t.minutos)(minutos(llamada - turno.creado_ms)));
+    let sin_nombre = turno.persona_nombre.is_none();
+    let preferente = turno.prioridad.preferente();
+    view! {
+        <div class="turno__quien">
+            <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Grande />
+            <div class="turno__persona">
+                <p class="turno__nombre" class:suave=sin_nombre>
+                    {turno.persona_nombre.unwrap_or_else(|| t.sin_nombre.to_owned())}
+                </p>
+                <p class="turno__documento">
+                    <span class="suave">{t.documento} ": "</span>
+                    {documento.unwrap_or_else(|| t.sin_documento.to_owned())}
+                </p>
+            </div>
+            <p class="turno__cronometro">
+                <span class="suave">{rotulo}</span>
+                <span class="turno__tiempo" role="timer">
+                    {pasaron}
+                </span>
+            </p>
+        </div>
+        <dl class="turno__datos">
+            <div>
+                <dt>{t.tramite}</dt>
+                <dd>{turno.tramite_nombre}</dd>
+            </div>
+            <div>
+                <dt>{t.prioridad}</dt>
+                <dd class:turno__preferente=preferente>{(textos().prioridad)(turno.prioridad)}</dd>
+            </div>
+            <div>
+                <dt>{t.espero}</dt>
+                <dd>{espero}</dd>
+            </div>
+            <div>
+                <dt>{t.llamadas}</dt>
+                <dd>{turno.llamadas}</dd>
+            </div>
+            {por_que
+                .map(|p| {
+                    view! {
+                        <div class="turno__por-que">
+                            <dt>{t.por_que}</dt>
+                            <dd>{(textos().por_que)(p)}</dd>
+                        </div>
+                    }
+                })}
+        </dl>
+    }
+}

@@ -1,0 +1,105 @@
+//! One letter a command. It can be switched off: a program that types for its user sends letters too
+//! (WCAG 2.1.4).
+
+use super::acciones::atajo;
+use super::mandos::{Mando, Mandos};
+use crate::texts::textos;
+use leptos::ev::keydown;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// Where this browser remembers that they are off.
+const APAGADOS: &str = "turnero.atajos";
+
+const MANDOS: [Mando; 5] = [
+    Mando::Siguiente,
+    Mando::Atender,
+    Mando::Rellamar,
+    Mando::NoPresento,
+    Mando::Finalizar,
+];
+
+/// The command of a key.
+fn mando(tecla: &str) -> Option<Mando> {
+    let es = |m: &Mando| atajo(*m).is_some_and(|(letra, _)| letra.eq_ignore_ascii_case(tecla));
+    MANDOS.into_iter().find(es)
+}
+
+/// A letter that is meant for a field, or that a key held down repeats, commands nothing.
+fn es_orden(ev: &KeyboardEvent) -> bool {
+    let escribe = ev.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()).is_some_and(|e| {
+        e.is_content_editable() || matches!(e.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
+    });
+    !escribe && !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
+}
+
+#[component]
+pub fn Atajos(mandos: Mandos) -> impl IntoView {
+    let t = &textos().operador;
+    let encendidos = RwSignal::new(true);
+    Effect::new(move |_| {
+        let guardado = almacen().and_then(|a| a.get_item(APAGADOS).ok().flatten());
+        encendidos.set(guardado.is_none());
+        let teclas = window_event_listener(keydown, move |ev| {
+            if !encendidos.get_untracked() || !es_orden(&ev) {
+                return;
+            }
+            if let Some(mando) = mando(&ev.key()).filter(|m| mandos.tiene_sentido(*m)) {
+                ev.prevent_default();
+                mandos.dar(mando);
+            }
+        });
+        on_cleanup(move || teclas.remove());
+    });
+    let cambiar = move |encender: bool| {
+        encendidos.set(encender);
+        // A browser that stores nothing forgets it with the page.
+        let _ = almacen().map(|a| match encender {
+            true => a.remove_item(APAGADOS),
+            false => a.set_item(APAGADOS, "no"),
+        });
+    };
+    let letras = MANDOS.into_iter().filter_map(atajo).map(|(letra, nombre)| {
+        view! {
+            <li>
+                <kbd class="tecla">{letra}</kbd>
+                " "
+                {nombre}
+            </li>
+        }
+    });
+    view! {
+        <section class="atajos" aria-label=t.atajos>
+            <label class="atajos__usar">
+                <input
+                    type="checkbox"
+                    prop:checked=encendidos
+                    on:change:target=move |ev| cambiar(ev.target().checked())
+                />
+                {t.usar_atajos}
+            </label>
+            <ul class="atajos__letras" class:atajos__letras--no=move || !encendidos.get()>
+                {letras.collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+fn almacen() -> Option<web_sys::Storage> {
+    window().local_storage().ok()?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_command_has_a_letter_of_its_own_in_either_case() {
+        for (letra, esperado) in ["n", "A", "r", "X", "f"].into_iter().zip(MANDOS) {
+            assert_eq!(mando(letra), Some(esperado), "{letra}");
+        }
+        assert_eq!(mando("Enter"), None);
+        assert_eq!(mando(""), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! Who waits in the mesa's área, live.
+
+use super::mandos::Mandos;
+use super::tiempo::{hora, minutos};
+use crate::components::{NumeroTurno, use_ahora, use_hidratado};
+use crate::domain::estado::Estado;
+use crate::domain::tablero::TurnoVisto;
+use crate::live::Enlace;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// Rows shown: more than anybody reads.
+const VISIBLES: usize = 60;
+
+/// How the queue stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cuentas {
+    espera: usize,
+    prioridad: usize,
+    llamando: usize,
+    atencion: usize,
+}
+
+impl Cuentas {
+    fn contar(mut self, t: &TurnoVisto) -> Self {
+        match t.estado {
+            Estado::Pendiente => {
+                self.espera += 1;
+                self.prioridad += usize::from(t.prioridad.preferente());
+            }
+            Estado::Llamando => self.llamando += 1,
+            Estado::EnAtencion => self.atencion += 1,
+            Estado::Finalizado | Estado::NoSePresento => {}
+        }
+        self
+    }
+}
+
+#[component]
+pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+    let t = &textos().operador;
+    let hidratado = use_hidratado();
+    let area = Memo::new(move |_| mandos.puesto.with(|p| p.mesa.as_ref().map(|m| m.area_id)));
+    let cuentas = Memo::new(move |_| {
+        let area = area.get();
+        enlace.tablero.with(|t| {
+            let suyos = t.turnos().filter(|t| Some(t.area_id) == area);
+            suyos.fold(Cuentas::default(), Cuentas::contar)
+        })
+    });
+    // With each, whether this mesa serves it.
+    let lista = Memo::new(move |_| {
+        mandos.puesto.with(|p| {
+            let Some(mesa) = &p.mesa else {
+                return Vec::new();
+            };
+            enlace.tablero.with(|t| {
+                let espera = t.en_espera().into_iter().filter(|t| t.area_id == mesa.area_id);
+                let con = espera.map(|t| (t.clone(), mesa.atiende(t.tramite_id)));
+                con.take(VISIBLES).collect()
+            })
+        })
+    });
+    let ahora = use_ahora(5);
+    let cuenta = move |rotulo, leer: fn(Cuentas) -> usize| {
+        view! {
+            <div class="cuentas__una">
+                <dt>{rotulo}</dt>
+                <dd>{move || leer(cuentas.get())}</dd>
+            </div>
+        }
+    };
+    let mas = move || cuentas.get().espera.saturating_sub(VISIBLES);
+    view! {
+        <section class="tarjeta espera" aria-labelledby="espera-titulo">
+            <h2 id="espera-titulo">{t.en_espera}</h2>
+            <dl class="cuentas">
+                {cuenta(t.cuenta_espera, |c| c.espera)}
+                {cuenta(t.cuenta_prioridad, |c| c.prioridad)}
+                {cuenta(t.cuenta_llamando, |c| c.llamando)}
+                {cuenta(t.cuenta_atencion, |c| c.atencion)}
+            </dl>
+            <Show
+                when=move || cuentas.with(|c| c.espera > 0)
+                fallback=move || view! { <p class="suave">{t.nadie_espera}</p> }
+            >
+                <p class="suave espera__orden">{t.orden}</p>
+            </Show>
+            <ol class="espera__lista" data-testid="lista-espera">
+                <For
+                    each=move || lista.get()
+                    key=|(t, suya)| (t.id, t.version, *suya)
+                    let((turno, suya))
+                >
+                    <Fila turno suya enlace ahora nueva=hidratado.get_untracked() />
+                </For>
+            </ol>
+            <Show when=move || { mas() > 0 }>
+                <p class="suave">{move || (t.y_mas)(mas())}</p>
+            </Show>
+        </section>
+    }
+}
+
+/// Number, trámite, priority and waiting time.
+#[component]
+fn Fila(
+    turno: TurnoVisto,
+    /// This mesa serves it.
+    suya: bool,
+    enlace: Enlace,
+    ahora: ReadSignal<Option<i64>>,
+    /// It came while the page was open.
+    nueva: bool,
+) -> impl IntoView {
+    let t = &textos().operador;
+    let creado = turno.creado_ms;
+    let llego = (t.llego)(hora(&turno.fecha_hora_creacion));
+    // Until the clock ticks there is only the time of arrival, which server and browser agree on.
+    let espera = move || match ahora.get() {
+        Some(ahora) => (t.minutos)(minutos(enlace.reloj.get().servidor(ahora) - creado)),
+        None => hora(&turno.fecha_hora_creacion).to_owned(),
+    };
+    let prioridad = turno.prioridad.preferente().then(|| {
+        view! { <span class="insignia insignia--accion">{(textos().prioridad)(turno.prioridad)}</span> }
+    });
+    view! {
+        <li class="espera__fila" class:entra=nueva class:espera__fila--ajena=!suya>
+            <NumeroTurno numero=turno.numero_visible.to_string() />
+            <span class="espera__tramite">
+                {turno.tramite_nombre} {prioridad}
+                {(!suya).then(|| view! { <span class="insignia">{t.de_otra_mesa}</span> })}
+            </span>
+            <span class="espera__tiempo cifra" title=llego>
+                {espera}
+            </span>
+        </li>
+    }
+}

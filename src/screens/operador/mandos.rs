@@ -1,0 +1,210 @@
+//! What an operator commands, what became of it, and where they stand since.
+
+use crate::api::operador::{
+    Puesto, TurnoActual, atender, dejar_mesa, elegir_mesa, finalizar, llamar_siguiente, mi_puesto,
+    no_presento, rellamar,
+};
+use crate::api::tablero::ver_tablero;
+use crate::components::clave_nueva;
+use crate::domain::estado::Estado;
+use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::suceso::Evento;
+use crate::error::{Codigo, Error};
+use crate::live::Enlace;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// What can be commanded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mando {
+    Siguiente,
+    Rellamar,
+    Atender,
+    Finalizar,
+    NoPresento,
+    Sentarse(MesaId),
+    Levantarse,
+}
+
+/// What became of the last command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Respuesta {
+    Hecho(String),
+    Fallo(Error),
+}
+
+/// The operator's place, as the server last told it, and the way to command.
+#[derive(Clone, Copy)]
+pub struct Mandos {
+    /// The page's at first; then what the server answers to each command.
+    pub puesto: RwSignal<Puesto>,
+    /// The command that is on its way: one at a time.
+    pub pendiente: RwSignal<Option<Mando>>,
+    pub respuesta: RwSignal<Option<Respuesta>>,
+    /// The motivo to finish with; `None`: the usual one.
+    pub motivo: RwSignal<Option<String>>,
+    /// The mesas are shown, to change to another.
+    pub elige: RwSignal<bool>,
+    /// The key of a "next" whose answer was lost: asked again, it is the same one.
+    clave: StoredValue<Option<String>>,
+    /// Commands so far: an answer about the place that was asked for before one of them is old.
+    dados: StoredValue<u32>,
+    enlace: StoredValue<Option<Enlace>>,
+}
+
+impl Mandos {
+    pub fn nuevos(puesto: Puesto) -> Self {
+        Mandos {
+            puesto: RwSignal::new(puesto),
+            pendiente: RwSignal::new(None),
+            respuesta: RwSignal::new(None),
+            motivo: RwSignal::new(None),
+            elige: RwSignal::new(false),
+            clave: StoredValue::new(None),
+            dados: StoredValue::new(0),
+            enlace: StoredValue::new(None),
+        }
+    }
+
+    /// The link whose tablero is brought up to date after a command while it is lost.
+    pub fn con_enlace(self, enlace: Enlace) {
+        self.enlace.set_value(Some(enlace));
+        // What happened to the place while nobody told.
+        Effect::new(move |perdido: Option<bool>| {
+            let ahora_perdido = enlace.estado.get().perdido();
+            if perdido == Some(true) && !ahora_perdido {
+                self.refrescar();
+            }
+            ahora_perdido
+        });
+    }
+
+    /// Commands, if nothing else is on its way.
+    pub fn dar(self, mando: Mando) {
+        if self.pendiente.get_untracked().is_some() {
+            return;
+        }
+        self.pendiente.set(Some(mando));
+        self.respuesta.set(None);
+        self.dados.update_value(|n| *n = n.wrapping_add(1));
+        leptos::task::spawn_local(async move {
+            let respuesta = match self.enviar(mando).await {
+                Ok(hecho) => Respuesta::Hecho(hecho),
+                Err(e) => {
+                    // It may have been refused because something changed that this page does not know.
+                    if e.codigo != Codigo::SinConexion {
+                        self.preguntar().await;
+                    }
+                    Respuesta::Fallo(e)
+                }
+            };
+            self.respuesta.try_set(Some(respuesta));
+            self.pendiente.try_set(None);
+            self.sin_enlace().await;
+        });
+    }
+
+    /// Whether the state machine could allow it now. "Next" always: the server says why not.
+    pub fn tiene_sentido(self, mando: Mando) -> bool {
+        let estado = self.puesto.with_untracked(|p| p.actual.as_ref().map(|a| a.turno.estado));
+        match mando {
+            Mando::Rellamar | Mando::Atender | Mando::NoPresento => estado == Some(Estado::Llamando),
+            Mando::Finalizar => estado == Some(Estado::EnAtencion),
+            Mando::Siguiente | Mando::Sentarse(_) | Mando::Levantarse => true,
+        }
+    }
+
+    async fn enviar(self, mando: Mando) -> Result<String, Error> {
+        let t = &textos().operador;
+        let actual = || self.turno().ok_or(Error::nuevo(Codigo::TurnoDesconocido));
+        let (turno, dicho) = match mando {
+            Mando::Siguiente => (self.siguiente().await?, t.se_llamo),
+            Mando::Rellamar => (rellamar(actual()?).await?, t.se_llamo),
+            Mando::Atender => (atender(actual()?).await?, t.se_atiende),
+            Mando::Finalizar => (finalizar(actual()?, self.motivo_elegido()).await?, t.se_finalizo),
+            Mando::NoPresento => (no_presento(actual()?).await?, t.no_vino),
+            Mando::Sentarse(mesa) => {
+                let puesto = elegir_mesa(mesa).await?;
+                let nombre = puesto.mesa.as_ref().map(|m| m.nombre.clone()).unwrap_or_default();
+                self.elige.try_set(false);
+                self.puesto.try_set(puesto);
+                return Ok((t.en_mesa)(&nombre));
+            }
+            Mando::Levantarse => {
+                self.puesto.try_set(dejar_mesa().await?);
+                return Ok(t.sin_mesa.to_owned());
+            }
+        };
+        let numero = turno.turno.numero_visible.to_string();
+        self.motivo.try_set(None);
+        self.puesto.try_update(|p| p.actual = en_manos(turno));
+        Ok(dicho(&numero))
+    }
+
+    async fn siguiente(self) -> Result<TurnoActual, Error> {
+        let clave = self.clave.try_get_value().flatten().unwrap_or_else(clave_nueva);
+        let llamado = llamar_siguiente(clave.clone()).await;
+        let perdida = matches!(&llamado, Err(e) if e.codigo == Codigo::SinConexion);
+        self.clave.try_set_value(perdida.then_some(clave));
+        llamado
+    }
+
+    fn turno(self) -> Option<TurnoId> {
+        self.puesto.try_with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id))?
+    }
+
+    /// What the list of motivos shows: one chosen, or the first.
+    pub fn motivo_elegido(self) -> Option<String> {
+        let elegido = self.motivo.try_get_untracked().flatten();
+        elegido.or_else(|| self.puesto.try_with_untracked(|p| p.motivos.first().cloned())?)
+    }
+
+    /// Asks the server again where this operator stands.
+    pub fn refrescar(self) {
+        leptos::task::spawn_local(self.preguntar());
+    }
+
+    async fn preguntar(self) {
+        let antes = self.dados.try_get_value();
+        let puesto = mi_puesto().await;
+        // What fails here fails again, and is told, at the next command.
+        if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
+            self.puesto.try_set(puesto);
+        }
+    }
+
+    /// Without a link nobody tells what a command changed in the list.
+    async fn sin_enlace(self) {
+        let Some(enlace) = self.enlace.try_get_value().flatten() else {
+            return;
+        };
+        if enlace.estado.try_get_untracked().is_none_or(|e| e.en_vivo()) {
+            return;
+        }
+        let area = self.puesto.try_with_untracked(|p| p.mesa.as_ref().map(|m| m.area_id.to_string()));
+        if let Ok(vista) = ver_tablero(area.flatten(), false).await {
+            enlace.poner_al_dia(&vista.tablero);
+        }
+    }
+
+    /// Somebody else may act for this mesa: a director, or the same operator in another window.
+    pub fn oir(self, evento: &Evento) {
+        let ajeno = self.pendiente.try_get_untracked() == Some(None);
+        let novedad = self.puesto.try_with_untracked(|p| {
+            let mia = p.mesa.as_ref().is_some_and(|m| evento.turno.mesa_id == Some(m.id));
+            let sabida = match &p.actual {
+                Some(a) if a.turno.id == evento.turno.id => a.turno.version >= evento.turno.version,
+                _ => !evento.turno.estado.activo(),
+            };
+            mia && !sabida
+        });
+        if ajeno && novedad == Some(true) {
+            self.refrescar();
+        }
+    }
+}
+
+/// A turno that was closed is in nobody's hands.
+fn en_manos(turno: TurnoActual) -> Option<TurnoActual> {
+    turno.turno.estado.activo().then_some(turno)
+}
