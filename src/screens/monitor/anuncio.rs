@@ -2,7 +2,6 @@
 
 use super::campana;
 use super::cola::{Cola, Llamada};
-use super::llamadas::es_largo;
 use crate::components::{NumeroTurno, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Anuncios {
     cola: StoredValue<Cola>,
-    tablero: StoredValue<Option<ReadSignal<Tablero>>>,
+    tablero: StoredValue<Option<RwSignal<Tablero>>>,
     en_pantalla: RwSignal<Option<Llamada>>,
     dicho: RwSignal<String>,
     varias: bool,
@@ -35,7 +34,7 @@ pub fn use_anuncios(varias: bool) -> Anuncios {
 
 impl Anuncios {
     /// Where it looks up who is still being called, and how long a call stands.
-    pub fn con_tablero(self, tablero: ReadSignal<Tablero>) {
+    pub fn con_tablero(self, tablero: RwSignal<Tablero>) {
         self.tablero.set_value(Some(tablero));
     }
 
@@ -97,13 +96,12 @@ pub fn Anuncio(anuncios: Anuncios, varias: bool) -> impl IntoView {
             // Read out by the line above; this is for the eyes.
             <div
                 class="anuncio"
-                class:larga=es_largo(&llamada.numero)
                 data-testid="overlay-llamada"
                 aria-hidden="true"
             >
                 <div class="anuncio__caja">
                     <p class="anuncio__rotulo">{t.turno}</p>
-                    <NumeroTurno numero=llamada.numero.clone() tamano=Tamano::Enorme />
+                    <NumeroTurno numero=llamada.numero tamano=Tamano::Enorme />
                     <p class="anuncio__mesa">{llamada.mesa}</p>
                     {llamada.nombre.map(|n| view! { <p class="anuncio__nombre">{n}</p> })}
                     {varias.then(|| view! { <p class="anuncio__area">{llamada.area}</p> })}

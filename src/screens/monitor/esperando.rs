@@ -9,7 +9,7 @@ use leptos::prelude::*;
 const PROXIMOS: usize = 12;
 
 #[component]
-pub fn Esperando(tablero: ReadSignal<Tablero>) -> impl IntoView {
+pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
     let t = &textos().monitor;
     let hidratado = use_hidratado();
     let cuantos = Memo::new(move |_| tablero.with(|t| t.en_espera().len()));

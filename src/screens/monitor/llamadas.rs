@@ -14,14 +14,9 @@ fn clave(t: &TurnoVisto) -> (i64, u32) {
     (t.id.0, t.llamadas)
 }
 
-/// A number that would not fit at the usual size: three letters, or four digits.
-pub fn es_largo(numero: &str) -> bool {
-    numero.len() > 6
-}
-
 /// Number and mesa of the current call, as large as the screen allows.
 #[component]
-pub fn LlamadaActual(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoView {
+pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
     let t = &textos().monitor;
     let hidratado = use_hidratado();
     let actual = Memo::new(move |_| tablero.with(|t| t.llamados().first().map(|t| (*t).clone())));
@@ -37,16 +32,16 @@ pub fn LlamadaActual(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoVie
             data-testid="llamada-actual"
             aria-labelledby="llamada-actual-titulo"
         >
-            <h2 class="actual__titulo" id="llamada-actual-titulo">
+            <h2
+                class="actual__titulo"
+                class:solo-lector=move || !hay.get()
+                id="llamada-actual-titulo"
+            >
                 {titulo}
             </h2>
             <For each=move || actual.get() key=clave let:turno>
                 // What the page came with does not move; what comes later does.
-                <div
-                    class="actual__llamada"
-                    class:entra=hidratado.get_untracked()
-                    class:larga=es_largo(&turno.numero_visible.to_string())
-                >
+                <div class="actual__llamada" class:entra=hidratado.get_untracked()>
                     <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
                     <p class="actual__mesa">{turno.mesa_nombre}</p>
                     {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
@@ -65,7 +60,7 @@ pub fn LlamadaActual(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoVie
 
 /// The calls before the current one, the newest first.
 #[component]
-pub fn Anteriores(tablero: ReadSignal<Tablero>, varias: bool) -> impl IntoView {
+pub fn Anteriores(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
     let t = &textos().monitor;
     let hidratado = use_hidratado();
     let anteriores = Memo::new(move |_| {

@@ -93,7 +93,7 @@ fn Pantalla(vista: Vista) -> impl IntoView {
 
 /// What the áreas have to say.
 #[component]
-fn Mensaje(tablero: ReadSignal<Tablero>) -> impl IntoView {
+fn Mensaje(tablero: RwSignal<Tablero>) -> impl IntoView {
     let mensaje = Memo::new(move |_| {
         tablero.with(|t| {
             let mensajes = t.areas().map(|(_, cola)| cola.config.mensaje_pantalla.trim());

@@ -10,7 +10,7 @@ use std::time::Duration;
 const PACIENCIA: Duration = Duration::from_millis(800);
 
 #[component]
-pub fn Sonido(tablero: ReadSignal<Tablero>) -> impl IntoView {
+pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
     let t = &textos().monitor;
     let permiso = RwSignal::new(Permiso::Suena);
     let debe_sonar = Memo::new(move |_| {
