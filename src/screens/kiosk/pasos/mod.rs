@@ -28,7 +28,7 @@ pub fn PasoActual(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
         Some(area) if area.cerrada_hasta.is_some() => Vista::Cerrada,
         _ => Vista::Clase(a.paso.read().clase()),
     });
-    move || match vista.get() {
+    let paso = move || match vista.get() {
         Vista::Cerrada => view! { <cerrada::Cerrada a /> }.into_any(),
         Vista::Clase(Clase::Area) => view! { <area::Areas a /> }.into_any(),
         Vista::Clase(Clase::Documento) => view! { <documento::Teclado a /> }.into_any(),
@@ -38,5 +38,6 @@ pub fn PasoActual(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
             Paso::Listo { turno } => view! { <listo::Listo a turno quietud /> }.into_any(),
             _ => ().into_any(),
         },
-    }
+    };
+    view! { <div class="kiosk__paso">{paso}</div> }
 }

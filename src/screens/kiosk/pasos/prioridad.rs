@@ -18,15 +18,15 @@ pub fn Prioridades(a: Asistente) -> impl IntoView {
     });
     view! {
         <Fallo a />
+        <Show when=move || con_documento.get()>
+            <p class="suave">{t.ayuda_prioridad}</p>
+        </Show>
         <div class="opciones">
             <Opcion a prioridad=Prioridad::Normal nombre=t.ninguna ayuda=t.ninguna_ayuda />
             <For each=move || ofrecidas.get() key=|p| p.id() let:p>
                 <Opcion a prioridad=p nombre=(t.declarar)(p) ayuda=(t.explicar)(p) />
             </For>
         </div>
-        <Show when=move || con_documento.get()>
-            <p class="suave">{t.ayuda_prioridad}</p>
-        </Show>
     }
 }
 
