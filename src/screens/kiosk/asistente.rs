@@ -203,11 +203,13 @@ async fn emitir(intento: &Intento) -> Result<TurnoEmitido, Error> {
         prioridad,
         clave
     ));
-    match select(respuesta, TimeoutFuture::new(PACIENCIA_MS)).await {
+    let respuesta = match select(respuesta, TimeoutFuture::new(PACIENCIA_MS)).await {
         Either::Left((respuesta, _)) => respuesta,
-        Either::Right(_) => Err(Error::con(
-            Codigo::SinConexion,
-            textos().kiosk.sin_respuesta,
-        )),
-    }
+        Either::Right(_) => Err(Codigo::SinConexion.into()),
+    };
+    // Nobody knows whether it was issued: what to do says that as well.
+    respuesta.map_err(|e| match e.codigo {
+        Codigo::SinConexion => Error::con(e.codigo, textos().kiosk.sin_respuesta),
+        _ => e,
+    })
 }
