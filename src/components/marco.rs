@@ -1,6 +1,6 @@
 //! The frame of the pages that need an account.
 
-use super::Marca;
+use super::{Cuenta, Marca};
 use crate::domain::usuario::{Rol, Usuario};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -31,13 +31,7 @@ pub fn Marco(
                 <Marca />
                 <Secciones rol=usuario.rol />
                 <div class="marco__extras">{extras.run()}</div>
-                <div class="marco__quien">
-                    <span class="marco__nombre">{usuario.nombre}</span>
-                    <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
-                </div>
-                <form method="post" action="/salir/">
-                    <button class="boton marco__salir">{t.comun.salir}</button>
-                </form>
+                <Cuenta usuario />
             </header>
             <main class="marco__cuerpo" id="contenido" tabindex="-1">
                 <h1 class="marco__titulo">{titulo}</h1>

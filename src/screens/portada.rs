@@ -2,7 +2,7 @@
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::api::sesion;
-use crate::components::{Aviso, Marca, NumeroTurno};
+use crate::components::{Aviso, Cuenta, Marca, NumeroTurno};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
 use crate::texts::textos;
@@ -88,22 +88,11 @@ pub fn Portada() -> impl IntoView {
 /// Who is logged in, in the header.
 #[component]
 fn Sesion(quien: Option<Usuario>) -> impl IntoView {
-    let t = textos();
     match quien {
-        Some(usuario) => Either::Left(view! {
-            <div class="portada__sesion">
-                <div class="marco__quien">
-                    <span class="marco__nombre">{usuario.nombre}</span>
-                    <span class="marco__rol">{(t.rol)(usuario.rol)}</span>
-                </div>
-                <form method="post" action="/salir/">
-                    <button class="boton marco__salir">{t.comun.salir}</button>
-                </form>
-            </div>
-        }),
+        Some(usuario) => Either::Left(view! { <Cuenta usuario /> }),
         None => Either::Right(view! {
-            <a class="boton marco__salir" href="/ingresar/">
-                {t.ingreso.ingresar}
+            <a class="boton boton--cinta" href="/ingresar/">
+                {textos().ingreso.ingresar}
             </a>
         }),
     }

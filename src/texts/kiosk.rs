@@ -81,8 +81,8 @@ pub const ES: Kiosk = Kiosk {
     },
     explicar: |p| match p {
         Prioridad::Normal | Prioridad::AdultoMayor => "",
-        Prioridad::Embarazada => "Se atiende antes en cualquier mes del embarazo.",
-        Prioridad::Discapacidad => "Pueden pedirle el certificado al atenderle.",
+        Prioridad::Embarazada => "En cualquier mes del embarazo.",
+        Prioridad::Discapacidad => "Pueden pedirle el certificado.",
     },
     ninguna: "No, ninguna",
     ninguna_ayuda: "Sacar el turno común.",
