@@ -1,7 +1,48 @@
 //! Texts of the dashboard.
 
 /// The dashboard.
-pub struct Dashboard {}
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Dashboard {
+    pub titulo: &'static str,
+    pub figuras: &'static str,
+    pub pendientes: &'static str,
+    pub en_atencion: &'static str,
+    pub finalizados: &'static str,
+    pub llamando: &'static str,
+    pub no_presento: &'static str,
+    pub vencidos: &'static str,
+    pub actualizado: &'static str,
+    pub actualizar: &'static str,
+    pub figuras_viejas: &'static str,
+    pub ultimos: &'static str,
+    pub ninguno: &'static str,
+    pub numero: &'static str,
+    pub hora: &'static str,
+    pub tramite: &'static str,
+    pub area: &'static str,
+    pub estado: &'static str,
+    pub mesa: &'static str,
+}
 
 /// Spanish.
-pub const ES: Dashboard = Dashboard {};
+pub const ES: Dashboard = Dashboard {
+    titulo: "Tablero del día",
+    figuras: "Cifras de hoy",
+    pendientes: "Esperando",
+    en_atencion: "En atención",
+    finalizados: "Finalizados",
+    llamando: "Llamando",
+    no_presento: "No se presentaron",
+    vencidos: "Vencidos de días anteriores",
+    actualizado: "Última actualización:",
+    actualizar: "Actualizar ahora",
+    figuras_viejas: "Se muestran las últimas cifras recibidas; se vuelve a intentar en un minuto.",
+    ultimos: "Los diez turnos más nuevos",
+    ninguno: "Todavía no se emitió ningún turno.",
+    numero: "Número",
+    hora: "Hora",
+    tramite: "Trámite",
+    area: "Área",
+    estado: "Estado",
+    mesa: "Mesa",
+};

@@ -1,8 +1,0 @@
-//! A screen.
-use leptos::prelude::*;
-
-/// A screen.
-#[component]
-pub fn Dashboard() -> impl IntoView {
-    view! { <main></main> }
-}

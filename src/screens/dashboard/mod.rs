@@ -1,0 +1,115 @@
+//! The dashboard: how the day goes, asked for once a minute.
+
+mod cifra;
+mod sondeo;
+mod ultimos;
+
+use crate::api::dashboard::{stats, ultimos};
+use crate::components::{Aviso, Cargando, Marco, Requiere, Tono};
+use crate::domain::estadisticas::Estadisticas;
+use crate::domain::tablero::TurnoVisto;
+use crate::domain::usuario::{Rol, Usuario};
+use crate::error::Error;
+use crate::texts::textos;
+use cifra::Cifra;
+use leptos::either::Either;
+use leptos::prelude::*;
+use sondeo::{Sondeo, use_dashboard_refresh, use_sondeo};
+use ultimos::Ultimos;
+
+/// `/dashboard/`, for directores.
+#[component]
+pub fn Dashboard() -> impl IntoView {
+    view! {
+        <Requiere permite=Rol::dirige let:usuario>
+            <Carga usuario />
+        </Requiere>
+    }
+}
+
+/// The figures and the newest turnos.
+async fn cargar() -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
+    Ok((stats().await?, ultimos().await?))
+}
+
+#[component]
+fn Carga(usuario: Usuario) -> impl IntoView {
+    let carga = Resource::new_blocking(|| (), |()| cargar());
+    view! {
+        <Suspense fallback=Cargando>
+            {move || {
+                let usuario = usuario.clone();
+                Suspend::new(async move {
+                    match carga.await {
+                        Ok((figuras, turnos)) => Either::Left(view! { <Dia usuario figuras turnos /> }),
+                        Err(e) => Either::Right(view! {
+                            <Marco titulo=textos().dashboard.titulo usuario>
+                                <Aviso>{e.mensaje}</Aviso>
+                            </Marco>
+                        }),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl IntoView {
+    let t = &textos().dashboard;
+    let sondeo = Sondeo::nuevo(figuras, turnos);
+    use_sondeo(sondeo);
+    use_dashboard_refresh(sondeo);
+    let de = move |f: fn(&Estadisticas) -> i64| Signal::derive(move || sondeo.figuras.with(f));
+    view! {
+        <Marco titulo=t.titulo usuario>
+            <Fallo sondeo />
+            <section class="figuras" aria-label=t.figuras>
+                <Cifra id="stat-pendientes" rotulo=t.pendientes valor=de(|e| e.pendientes) principal=true />
+                <Cifra
+                    id="stat-en-atencion"
+                    rotulo=t.en_atencion
+                    valor=de(|e| e.en_atencion + e.llamando)
+                    principal=true
+                />
+                <Cifra id="stat-finalizados" rotulo=t.finalizados valor=de(|e| e.finalizados) principal=true />
+                <Cifra id="stat-llamando" rotulo=t.llamando valor=de(|e| e.llamando) />
+                <Cifra id="stat-no-presento" rotulo=t.no_presento valor=de(|e| e.no_presento) />
+                <Cifra
+                    id="stat-vencidos"
+                    rotulo=t.vencidos
+                    valor=de(|e| e.pendientes_vencidos)
+                    alerta=true
+                />
+            </section>
+            <p class="figuras__pie">
+                {t.actualizado} " "
+                <time id="last-refresh-time" class="cifra">
+                    {move || sondeo.hora.get()}
+                </time>
+                <button
+                    class="boton"
+                    type="button"
+                    aria-busy=move || sondeo.pidiendo.get().then_some("true")
+                    on:click=move |_| sondeo.refrescar()
+                >
+                    {t.actualizar}
+                </button>
+            </p>
+            <Ultimos turnos=sondeo.turnos />
+        </Marco>
+    }
+}
+
+/// What went wrong with the last poll; the figures before it stay.
+#[component]
+fn Fallo(sondeo: Sondeo) -> impl IntoView {
+    view! {
+        <Show when=move || sondeo.fallo.with(Option::is_some)>
+            <Aviso tono=Tono::Alerta>
+                <p>{move || sondeo.fallo.get()}</p>
+                <p>{textos().dashboard.figuras_viejas}</p>
+            </Aviso>
+        </Show>
+    }
+}

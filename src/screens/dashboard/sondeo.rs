@@ -1,0 +1,122 @@
+//! Asking for the figures: every minute, not while nobody looks, at once when somebody looks again.
+
+use super::cargar;
+use crate::components::{Objeto, use_consola};
+use crate::domain::estadisticas::Estadisticas;
+use crate::domain::tablero::TurnoVisto;
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+
+/// Between two polls.
+const CADA: Duration = Duration::from_secs(60);
+
+/// What the dashboard shows, and the state of asking for it.
+#[derive(Clone, Copy)]
+pub struct Sondeo {
+    /// The figures last heard.
+    pub figuras: RwSignal<Estadisticas>,
+    /// The newest turnos last heard.
+    pub turnos: RwSignal<Vec<TurnoVisto>>,
+    /// When they were heard, as this browser writes times; empty until it has taken over the page.
+    pub hora: RwSignal<String>,
+    /// Why the last poll failed.
+    pub fallo: RwSignal<Option<String>>,
+    /// Asked, and not answered yet.
+    pub pidiendo: RwSignal<bool>,
+    activo: RwSignal<bool>,
+}
+
+impl Sondeo {
+    /// Begins with what the page was rendered from.
+    pub fn nuevo(figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> Self {
+        Sondeo {
+            figuras: RwSignal::new(figuras),
+            turnos: RwSignal::new(turnos),
+            hora: RwSignal::default(),
+            fallo: RwSignal::default(),
+            pidiendo: RwSignal::default(),
+            activo: RwSignal::new(true),
+        }
+    }
+
+    /// Asks now. One question at a time: pressed twice, it is asked once.
+    pub fn refrescar(self) {
+        if self.pidiendo.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.pidiendo.set(true);
+        leptos::task::spawn_local(async move {
+            let respuesta = cargar().await;
+            // The page may be gone by now, and its signals with it.
+            match respuesta {
+                Ok((figuras, turnos)) => {
+                    self.figuras.try_set(figuras);
+                    self.turnos.try_set(turnos);
+                    self.hora.try_set(hora());
+                    self.fallo.try_set(None);
+                }
+                Err(e) => {
+                    self.fallo.try_set(Some(e.mensaje));
+                }
+            }
+            self.pidiendo.try_set(false);
+        });
+    }
+}
+
+/// This browser's time of day.
+fn hora() -> String {
+    js_sys::Date::new_0()
+        .to_locale_time_string(crate::texts::textos().lang)
+        .into()
+}
+
+/// Polls for as long as the page is there.
+pub fn use_sondeo(sondeo: Sondeo) {
+    Effect::new(move |_| sondeo.hora.set(hora()));
+    Effect::new(move |antes: Option<bool>| {
+        let activo = sondeo.activo.get();
+        if activo {
+            leptos::logging::log!("✓ Auto-refresh activado: cada {}s", CADA.as_secs());
+            let reloj = set_interval_with_handle(
+                move || {
+                    if !document().hidden() {
+                        sondeo.refrescar();
+                    }
+                },
+                CADA,
+            );
+            if let Ok(reloj) = reloj {
+                on_cleanup(move || reloj.clear());
+            }
+        } else if antes.is_some() {
+            leptos::logging::log!("✓ Auto-refresh detenido");
+        }
+        activo
+    });
+    Effect::new(move |_| {
+        let vista = window_event_listener_untyped("visibilitychange", move |_| {
+            if sondeo.activo.get_untracked() && !document().hidden() {
+                sondeo.refrescar();
+            }
+        });
+        on_cleanup(move || vista.remove());
+    });
+}
+
+/// Offers `window.DashboardRefresh`, for whoever opens the browser's console.
+pub fn use_dashboard_refresh(sondeo: Sondeo) {
+    let mando = move |f: fn(Sondeo)| {
+        move || {
+            f(sondeo);
+            JsValue::UNDEFINED
+        }
+    };
+    use_consola("DashboardRefresh", move || {
+        Objeto::default()
+            .con("refresh", mando(Sondeo::refrescar))
+            .con("start", mando(|s| s.activo.set(true)))
+            .con("stop", mando(|s| s.activo.set(false)))
+    });
+}

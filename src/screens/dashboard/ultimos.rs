@@ -1,0 +1,70 @@
+//! The newest turnos.
+
+use crate::components::NumeroTurno;
+use crate::domain::estado::Estado;
+use crate::domain::tablero::TurnoVisto;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// A table of them, the newest first; on a phone, each is a card.
+#[component]
+pub fn Ultimos(turnos: RwSignal<Vec<TurnoVisto>>) -> impl IntoView {
+    let t = &textos().dashboard;
+    let columnas = [t.numero, t.hora, t.tramite, t.area, t.estado, t.mesa];
+    view! {
+        <section class="tarjeta ultimos">
+            <table class="tabla ultimos__tabla">
+                <caption class="ultimos__titulo">{t.ultimos}</caption>
+                <thead>
+                    <tr>
+                        {columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    <For
+                        each=move || turnos.get()
+                        key=|t| (t.id, t.version)
+                        children=move |turno| view! { <Fila turno /> }
+                    />
+                </tbody>
+            </table>
+            <Show when=move || turnos.with(Vec::is_empty)>
+                <p class="suave">{t.ninguno}</p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Fila(turno: TurnoVisto) -> impl IntoView {
+    let t = &textos().dashboard;
+    let hora = turno
+        .fecha_hora_creacion
+        .split_once('T')
+        .and_then(|(_, hora)| hora.get(..5))
+        .unwrap_or_default()
+        .to_owned();
+    view! {
+        <tr>
+            <td data-rotulo=t.numero>
+                <NumeroTurno numero=turno.numero_visible.to_string() />
+            </td>
+            <td class="cifra" data-rotulo=t.hora>{hora}</td>
+            <td data-rotulo=t.tramite>{turno.tramite_nombre}</td>
+            <td data-rotulo=t.area>{turno.area_nombre}</td>
+            <td data-rotulo=t.estado>
+                <span class=insignia(turno.estado)>{turno.estado_nombre}</span>
+            </td>
+            <td data-rotulo=t.mesa>{turno.mesa_nombre.unwrap_or_else(|| "—".into())}</td>
+        </tr>
+    }
+}
+
+fn insignia(estado: Estado) -> &'static str {
+    match estado {
+        Estado::Pendiente => "insignia",
+        Estado::Llamando | Estado::EnAtencion => "insignia insignia--accion",
+        Estado::Finalizado => "insignia insignia--bien",
+        Estado::NoSePresento => "insignia insignia--alerta",
+    }
+}
