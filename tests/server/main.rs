@@ -1,1 +1,22 @@
+//! The real server, driven from outside: HTTP, sockets, the program itself. A module a subject; each test
+//! is named as the rule that it proves.
 
+// A test that can't go on has failed, and panicking is how it says so.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod app;
+mod base;
+mod cliente;
+mod monitor;
+mod proceso;
+
+mod disco;
+mod entradas;
+mod lento;
+mod limites;
+mod numeros;
+mod privacidad;
+mod recorrido;
+mod registro;
+mod siguiente;
+mod socket;

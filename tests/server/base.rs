@@ -1,0 +1,62 @@
+//! The database from the inside: what a refusal must not change.
+
+use crate::app::TestApp;
+use sqlx::Row;
+use std::collections::BTreeMap;
+use turnero::domain::id::{AreaId, Seq};
+use turnero::storage::eventos;
+
+/// What the office consists of. Sessions and failed logins are no part of it.
+const TABLAS: [&str; 12] = [
+    "area", "area_contador", "tramite", "mesa", "mesa_tramite", "persona", "usuario", "puesto",
+    "numerador", "turno", "evento", "pedido",
+];
+
+/// Every row of every table of the office.
+pub type Contenido = BTreeMap<&'static str, Vec<String>>;
+
+impl TestApp {
+    pub async fn contenido(&self) -> Contenido {
+        let mut todo = Contenido::new();
+        for tabla in TABLAS {
+            todo.insert(tabla, self.filas(tabla).await);
+        }
+        todo
+    }
+
+    /// The rows of a table, each as a JSON array.
+    pub async fn filas(&self, tabla: &str) -> Vec<String> {
+        let columnas = self
+            .consultar(&format!("SELECT group_concat(name) FROM pragma_table_info('{tabla}')"))
+            .await;
+        let fila = format!("json_array({})", columnas[0]);
+        self.consultar(&format!("SELECT {fila} FROM {tabla} ORDER BY 1")).await
+    }
+
+    /// The first column of a query, as text.
+    pub async fn consultar(&self, sql: &str) -> Vec<String> {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        let filas = sqlx::query(sql).fetch_all(self.turnero.db.lectura()).await.unwrap();
+        filas.iter().map(|f| f.get(0)).collect()
+    }
+
+    pub async fn contar(&self, tabla: &str) -> usize {
+        self.filas(tabla).await.len()
+    }
+
+    /// The last event of an área.
+    pub async fn seq(&self, area: AreaId) -> Seq {
+        eventos::ultimo(&self.turnero.db, area).await.unwrap()
+    }
+
+    /// Runs something that must change nothing of the office.
+    pub async fn sin_cambiar<T>(&self, que: impl Future<Output = T>) -> T {
+        let antes = self.contenido().await;
+        let salida = que.await;
+        let despues = self.contenido().await;
+        for (tabla, filas) in &antes {
+            assert_eq!(filas, &despues[tabla], "{tabla} changed");
+        }
+        salida
+    }
+}

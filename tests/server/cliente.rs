@@ -1,0 +1,202 @@
+//! Somebody with a browser: cookies are kept, redirects are shown and not followed.
+
+use reqwest::header::{HeaderMap, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Method, RequestBuilder};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Mutex;
+use turnero::api::operador::TurnoActual;
+use turnero::azar;
+use turnero::domain::id::{MesaId, TurnoId};
+use turnero::turnero::emitir::Pedido;
+
+pub struct Cliente {
+    http: reqwest::Client,
+    base: String,
+    cookie: Mutex<String>,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Respuesta {
+    pub que: String,
+    pub estado: u16,
+    pub cabeceras: HeaderMap,
+    pub texto: String,
+}
+
+impl Respuesta {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.texto).unwrap_or_else(|e| panic!("{e} in {self:?}"))
+    }
+
+    /// It was done: what it answers.
+    #[track_caller]
+    pub fn bien<T: DeserializeOwned>(&self) -> T {
+        assert_eq!(self.estado, 200, "{self:?}");
+        serde_json::from_str(&self.texto).unwrap_or_else(|e| panic!("{e} in {self:?}"))
+    }
+
+    /// It was refused: with this status, this code, and a sentence for a person, which it answers.
+    #[track_caller]
+    pub fn rechazo(&self, estado: u16, codigo: &str) -> String {
+        assert_eq!(self.estado, estado, "{self:?}");
+        let cuerpo = self.json();
+        assert_eq!(cuerpo["codigo"], codigo, "{self:?}");
+        let mensaje = cuerpo["mensaje"].as_str().unwrap_or_default();
+        assert!(mensaje.ends_with('.') && mensaje.len() > 15, "no sentence: {self:?}");
+        assert_eq!(cuerpo.as_object().unwrap().len(), 2, "only code and sentence: {self:?}");
+        assert_eq!(self.cabecera("content-type"), "application/json", "{self:?}");
+        mensaje.to_owned()
+    }
+
+    /// It leads elsewhere.
+    #[track_caller]
+    pub fn lleva_a(&self, lugar: &str) {
+        assert_eq!(self.estado, 303, "{self:?}");
+        assert_eq!(self.cabecera("location"), lugar, "{self:?}");
+    }
+
+    /// A header; empty if there is none.
+    pub fn cabecera(&self, nombre: &str) -> &str {
+        self.cabeceras.get(nombre).map_or("", |v| v.to_str().unwrap())
+    }
+}
+
+impl Cliente {
+    pub fn nuevo(base: &str) -> Cliente {
+        let http = reqwest::Client::builder().redirect(Policy::none());
+        Cliente {
+            http: http.build().unwrap(),
+            base: base.to_owned(),
+            cookie: Mutex::default(),
+        }
+    }
+
+    /// The session's cookie as a browser sends it; empty if there is none.
+    pub fn cookie(&self) -> String {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    /// Takes over somebody's cookie.
+    pub fn con_cookie(self, cookie: &str) -> Cliente {
+        *self.cookie.lock().unwrap() = cookie.to_owned();
+        self
+    }
+
+    pub fn pedir(&self, metodo: Method, ruta: &str) -> RequestBuilder {
+        let pedido = self.http.request(metodo, format!("{}{ruta}", self.base));
+        match self.cookie() {
+            cookie if cookie.is_empty() => pedido,
+            cookie => pedido.header("cookie", cookie),
+        }
+    }
+
+    pub async fn enviar(&self, pedido: RequestBuilder) -> Respuesta {
+        let pedido = pedido.build().unwrap();
+        let que = format!("{} {}", pedido.method(), pedido.url().path());
+        let respuesta = self.http.execute(pedido).await.unwrap_or_else(|e| panic!("{que}: {e:?}"));
+        let (estado, cabeceras) = (respuesta.status().as_u16(), respuesta.headers().clone());
+        for galleta in cabeceras.get_all(SET_COOKIE) {
+            let par = galleta.to_str().unwrap().split(';').next().unwrap();
+            let vacia = par.ends_with('=');
+            *self.cookie.lock().unwrap() = if vacia { String::new() } else { par.to_owned() };
+        }
+        Respuesta {
+            que,
+            estado,
+            cabeceras,
+            texto: respuesta.text().await.unwrap(),
+        }
+    }
+
+    pub async fn get(&self, ruta: &str) -> Respuesta {
+        self.enviar(self.pedir(Method::GET, ruta)).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, ruta: &str, datos: &[(&str, &str)]) -> Respuesta {
+        self.enviar(self.pedir(Method::POST, ruta).form(datos)).await
+    }
+
+    pub async fn ingresar(&self, usuario: &str, clave: &str) -> Respuesta {
+        let datos = [("usuario", usuario), ("clave", clave)];
+        self.post("/ingresar/", &datos).await
+    }
+
+    pub async fn emitir(&self, p: &Pedido) -> Respuesta {
+        let (area, tramite) = (p.area.to_string(), p.tramite.to_string());
+        let prioridad = p.prioridad.id().to_string();
+        let mut datos = vec![
+            ("area", area.as_str()),
+            ("tramite", &tramite),
+            ("prioridad", &prioridad),
+            ("clave", &p.clave),
+        ];
+        datos.extend(p.documento.as_deref().map(|d| ("documento", d)));
+        self.post("/api/turnos/emitir", &datos).await
+    }
+
+    /// One of the operator's commands that are about a turno.
+    pub async fn operar(&self, orden: &str, turno: TurnoId) -> Respuesta {
+        let turno = turno.to_string();
+        self.post(&format!("/api/operador/{orden}"), &[("turno", &turno)]).await
+    }
+}
+
+/// An operator at work. The commands without a turno are about the one that they called last.
+pub struct Operador {
+    pub cliente: Cliente,
+    turno: Option<TurnoId>,
+}
+
+impl Operador {
+    pub fn nuevo(cliente: Cliente) -> Operador {
+        Operador {
+            cliente,
+            turno: None,
+        }
+    }
+
+    pub fn turno(&self) -> TurnoId {
+        self.turno.expect("a turno that was called")
+    }
+
+    pub async fn sentarse(&self, mesa: MesaId) -> Respuesta {
+        let mesa = mesa.to_string();
+        self.cliente.post("/api/operador/elegir_mesa", &[("mesa", &mesa)]).await
+    }
+
+    pub async fn llamar(&mut self) -> Respuesta {
+        self.llamar_con(&azar::token()).await
+    }
+
+    /// Calls with this idempotency key.
+    pub async fn llamar_con(&mut self, clave: &str) -> Respuesta {
+        let respuesta = self.cliente.post("/api/operador/llamar_siguiente", &[("clave", clave)]).await;
+        if respuesta.estado == 200 {
+            self.turno = Some(respuesta.bien::<TurnoActual>().turno.id);
+        }
+        respuesta
+    }
+
+    pub async fn rellamar(&self) -> Respuesta {
+        self.cliente.operar("rellamar", self.turno()).await
+    }
+
+    pub async fn atender(&self) -> Respuesta {
+        self.cliente.operar("atender", self.turno()).await
+    }
+
+    pub async fn no_presento(&self) -> Respuesta {
+        self.cliente.operar("no_presento", self.turno()).await
+    }
+
+    pub async fn finalizar(&self, motivo: Option<&str>) -> Respuesta {
+        let turno = self.turno().to_string();
+        let mut datos = vec![("turno", turno.as_str())];
+        datos.extend(motivo.map(|m| ("motivo", m)));
+        self.cliente.post("/api/operador/finalizar", &datos).await
+    }
+}

@@ -1,0 +1,1 @@
+//! The program itself, started as a user starts it.

@@ -1,0 +1,161 @@
+//! The log: the truth of what happened.
+
+use crate::app::{ENTRADAS, ENTREGA, INICIO, TASAS, TESORERIA, TestApp, cuantas};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::collections::BTreeMap;
+use turnero::azar::token;
+use turnero::domain::area::ConfigPantalla;
+use turnero::domain::estado::Estado;
+use turnero::domain::id::{AreaId, TurnoId};
+use turnero::domain::suceso::{Evento, Suceso};
+use turnero::domain::tablero::{Aplicado, Tablero};
+use turnero::domain::usuario::Usuario;
+use turnero::error::Result;
+use turnero::storage::{eventos, vistas};
+use turnero::turnero::emitir::Pedido;
+use turnero::turnero::{atencion, llamar, puesto};
+
+/// The state of an área as a screen that opens now is shown it.
+async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
+    let dia = app.turnero.local(&app.areas[0]).dia;
+    let i = vistas::instantanea(&app.turnero.db, area, dia).await.unwrap();
+    let mut tablero = Tablero::default();
+    tablero.cargar(area, i.seq, i.turnos, i.config);
+    tablero
+}
+
+/// The events of an área, all of them.
+async fn log(app: &TestApp, area: AreaId) -> Vec<Evento> {
+    eventos::desde(&app.turnero.db, area, 0, i64::MAX).await.unwrap()
+}
+
+/// What must be true of the log whatever has happened (as long as it is one day).
+pub async fn comprobar(app: &TestApp) {
+    let mut conocidos: BTreeMap<TurnoId, Evento> = BTreeMap::new();
+    for area in &app.areas {
+        let eventos = log(app, area.id).await;
+        let seqs: Vec<_> = eventos.iter().map(|e| e.seq).collect();
+        assert_eq!(seqs, (1..=app.seq(area.id).await).collect::<Vec<_>>(), "seq without gap");
+
+        let mut tablero = Tablero::default();
+        tablero.cargar(area.id, 0, [], ConfigPantalla::default());
+        for evento in eventos {
+            assert_eq!(evento.turno.version, evento.seq);
+            assert_eq!(tablero.aplicar(evento.seq, &evento.turno), Aplicado::Nuevo);
+            let antes = conocidos.insert(evento.turno.id, evento.clone());
+            comprobar_paso(antes.as_ref(), &evento);
+        }
+        assert_eq!(tablero, instantanea(app, area.id).await, "replay and snapshot");
+    }
+    // Lost = duplicated = unexpected = 0: the rows are what the log says, one by one.
+    let filas = app.consultar("SELECT json_array(id, version, estado, llamadas) FROM turno ORDER BY id").await;
+    let segun_log = conocidos.values().map(|e| {
+        let t = &e.turno;
+        format!("[{},{},{},{}]", t.id, t.version, t.estado.id(), t.llamadas)
+    });
+    assert_eq!(filas, segun_log.collect::<Vec<_>>());
+}
+
+/// An event follows from the one before it of the same turno.
+fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
+    let desde = antes.map(|e| e.turno.estado);
+    let hacia = evento.turno.estado;
+    let legal = match &evento.suceso {
+        Suceso::Creado => desde.is_none() && hacia == Estado::Pendiente,
+        Suceso::Llamado { .. } => {
+            matches!(desde, Some(Estado::Pendiente | Estado::Llamando)) && hacia == Estado::Llamando
+        }
+        Suceso::Atendiendo { .. } => desde == Some(Estado::Llamando) && hacia == Estado::EnAtencion,
+        Suceso::Finalizado { .. } => desde == Some(Estado::EnAtencion) && hacia == Estado::Finalizado,
+        Suceso::NoPresento => desde == Some(Estado::Llamando) && hacia == Estado::NoSePresento,
+        Suceso::Actualizado { .. } => desde == Some(hacia),
+    };
+    assert!(legal, "{desde:?} -> {evento:?}");
+}
+
+/// One thing that somebody does, sensible or not.
+async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Result<()> {
+    let t = &app.turnero;
+    let yo = &quienes[azar.random_range(0..quienes.len())];
+    let turnos = app.contar("turno").await as i64;
+    let turno = TurnoId(azar.random_range(1..=turnos + 1));
+    match azar.random_range(0..20) {
+        0..=5 => {
+            let tramites = [(ENTRADAS, INICIO), (ENTRADAS, ENTREGA), (TESORERIA, TASAS), (TESORERIA, INICIO)];
+            let (area, tramite) = tramites[azar.random_range(0..4)];
+            // Few people, so that limits are met.
+            let documento = format!("{}", 30_000_000 + azar.random_range(0..40));
+            let documento = azar.random_bool(0.7).then_some(documento.as_str());
+            let pedido = Pedido {
+                clave: format!("clave-de-{}", azar.random_range(0..500)),
+                ..app.pedido(area, tramite, documento)
+            };
+            app.emitir(pedido).await.map(drop)
+        }
+        6 => {
+            let mesa = &app.mesas[azar.random_range(0..app.mesas.len())];
+            puesto::elegir_mesa(t, yo, mesa.id).await.map(drop)
+        }
+        7 => puesto::dejar_mesa(t, yo).await.map(drop),
+        8..=11 => llamar::llamar_siguiente(t, yo, &token()).await.map(drop),
+        12..=13 => atencion::rellamar(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
+        14..=15 => atencion::atender(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
+        16..=17 => {
+            let motivo = [None, Some("Atendido"), Some("no hay tal motivo")][azar.random_range(0..3)];
+            let turno = suyo(app, yo, azar).await.unwrap_or(turno);
+            atencion::finalizar(t, yo, turno, motivo.map(str::to_owned)).await.map(drop)
+        }
+        18 => {
+            app.adelantar(azar.random_range(1..40));
+            Ok(())
+        }
+        _ => atencion::no_presento(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
+    }
+}
+
+/// Mostly the turno in one's hands, so that things get done.
+async fn suyo(app: &TestApp, yo: &Usuario, azar: &mut StdRng) -> Option<TurnoId> {
+    let suyo = puesto::puesto(&app.turnero, yo).await.unwrap().actual?;
+    azar.random_bool(0.9).then_some(suyo.turno.id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_done_the_log_has_no_gap_and_replaying_it_gives_the_snapshot() {
+    let semilla: u64 = rand::rng().random();
+    let pasos = cuantas("TURNERO_TEST_STEPS", 600);
+    println!("seed {semilla}, {pasos} steps");
+    let mut azar = StdRng::seed_from_u64(semilla);
+    let app = TestApp::nueva().await;
+    let mut quienes = app.operadores(ENTRADAS, 4).await;
+    quienes.extend(app.operadores(TESORERIA, 2).await);
+
+    let (mut hechas, mut rechazos) = (0, BTreeMap::<String, u32>::new());
+    let mut fotos = Vec::new();
+    let mut antes = app.contenido().await;
+    for _ in 0..pasos {
+        let hecho = algo(&app, &quienes, &mut azar).await;
+        let despues = app.contenido().await;
+        match hecho {
+            Ok(()) => hechas += 1,
+            Err(e) => {
+                assert_eq!(antes, despues, "{:?} changed something", e.codigo);
+                *rechazos.entry(format!("{:?}", e.codigo)).or_default() += 1;
+            }
+        }
+        antes = despues;
+        if azar.random_bool(0.05) {
+            fotos.push(instantanea(&app, app.areas[azar.random_range(0..2)].id).await);
+        }
+    }
+    println!("{hechas} done, refused {rechazos:?}, {} snapshots", fotos.len());
+    comprobar(&app).await;
+    for mut foto in fotos {
+        let area = foto.areas().next().unwrap().0;
+        for evento in log(&app, area).await {
+            assert_ne!(foto.aplicar(evento.seq, &evento.turno), Aplicado::Hueco);
+        }
+        assert_eq!(foto, instantanea(&app, area).await, "snapshot at n + events n+1…m = snapshot at m");
+    }
+    assert!(hechas > pasos / 6 && rechazos.len() >= 5, "too little of it was real work");
+}

@@ -1,0 +1,139 @@
+//! "Next" is safe: many operators at once.
+
+use crate::app::{ENTRADAS, INICIO, TestApp, cuantas};
+use crate::registro::comprobar;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::task::JoinSet;
+use turnero::azar::token;
+use turnero::domain::id::TurnoId;
+use turnero::domain::usuario::Usuario;
+use turnero::error::Codigo;
+use turnero::turnero::{Turnero, atencion, llamar};
+
+/// What an operator's presses came to.
+#[derive(Default)]
+struct Presionado {
+    llamados: Vec<TurnoId>,
+    nadie: usize,
+}
+
+/// Presses "next" and closes at once what comes, until nobody waits and nobody will.
+async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>) -> Presionado {
+    let mut hecho = Presionado::default();
+    loop {
+        // Read before the press: what was issued by then is in the queue.
+        let ultimo = faltan.load(Ordering::SeqCst) == 0;
+        match llamar::llamar_siguiente(&t, &yo, &token()).await {
+            Ok(actual) => {
+                hecho.llamados.push(actual.turno.id);
+                atencion::no_presento(&t, &yo, actual.turno.id).await.unwrap();
+            }
+            Err(e) => {
+                assert_eq!(e.codigo, Codigo::NadieEspera, "{e}");
+                hecho.nadie += 1;
+                if ultimo {
+                    return hecho;
+                }
+            }
+        }
+    }
+}
+
+/// People take `turnos` turnos while `operadores` operators call: who was issued, and who was called.
+async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<TurnoId>) {
+    let app = TestApp::configurada(|c| {
+        c.turno.llamadas_minimas = 1;
+        c.turno.espera_no_presento_seg = 0;
+    })
+    .await;
+    let empezo = std::time::Instant::now();
+    let quienes = app.operadores(ENTRADAS, operadores).await;
+    let faltan = Arc::new(AtomicUsize::new(turnos));
+    let mut trabajo = JoinSet::new();
+    let mut emitidos = BTreeSet::new();
+    for i in 0..turnos {
+        emitidos.insert(app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap().id);
+        faltan.fetch_sub(1, Ordering::SeqCst);
+        // Some wait already when the operators begin, and others come while they work.
+        if i == turnos * 3 / 4 {
+            for yo in &quienes {
+                trabajo.spawn(trabajar(app.turnero.clone(), yo.clone(), faltan.clone()));
+            }
+        }
+    }
+    let (mut llamados, mut nadie) = (Vec::new(), 0);
+    while let Some(hecho) = trabajo.join_next().await {
+        let hecho = hecho.unwrap();
+        llamados.extend(hecho.llamados);
+        nadie += hecho.nadie;
+    }
+    let presiones = llamados.len() + nadie;
+    println!("{operadores} operators: {turnos} turnos, {presiones} presses, {nadie} found nobody, {:?}", empezo.elapsed());
+    comprobar(&app).await;
+    (emitidos, llamados)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_to_sixteen_operators_never_get_the_same_turno_and_skip_none() {
+    let presiones = cuantas("TURNERO_TEST_PRESSES", 2_000);
+    for operadores in [2, 4, 8, 16] {
+        let (emitidos, llamados) = jornada(operadores, presiones / 4).await;
+        let distintos: BTreeSet<_> = llamados.iter().copied().collect();
+        assert_eq!(distintos.len(), llamados.len(), "a turno was called twice");
+        assert_eq!(distintos, emitidos, "a turno was skipped");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_repeated_with_its_key_calls_once() {
+    let app = TestApp::nueva().await;
+    let area = app.area(ENTRADAS).id;
+    for _ in 0..5 {
+        app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap();
+    }
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    let clave = token();
+    let mut presiones = JoinSet::new();
+    for _ in 0..20 {
+        let (t, yo, clave) = (app.turnero.clone(), yo.clone(), clave.clone());
+        presiones.spawn(async move { llamar::llamar_siguiente(&t, &yo, &clave).await.unwrap().turno.id });
+    }
+    let llamados: BTreeSet<_> = presiones.join_all().await.into_iter().collect();
+    assert_eq!(llamados.len(), 1);
+    assert_eq!(app.seq(area).await, 6, "five issued, one called");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_who_presses_with_many_hands_gets_one_turno() {
+    let app = TestApp::nueva().await;
+    for _ in 0..5 {
+        app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap();
+    }
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    let mut presiones = JoinSet::new();
+    for _ in 0..20 {
+        let (t, yo) = (app.turnero.clone(), yo.clone());
+        presiones.spawn(async move { llamar::llamar_siguiente(&t, &yo, &token()).await });
+    }
+    let (llamados, otros): (Vec<_>, Vec<_>) = presiones.join_all().await.into_iter().partition(Result::is_ok);
+    assert_eq!(llamados.len(), 1);
+    assert!(otros.into_iter().all(|o| o.unwrap_err().codigo == Codigo::TurnoSinCerrar));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_of_somebody_elses_press_is_refused() {
+    let app = TestApp::nueva().await;
+    for _ in 0..3 {
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+    }
+    let (mut uno, mut otro) = (app.operador("operador1").await, app.operador("operador2").await);
+    uno.sentarse(app.mesa("Mesa 1").id).await.bien::<serde_json::Value>();
+    otro.sentarse(app.mesa("Mesa 2").id).await.bien::<serde_json::Value>();
+    uno.llamar_con("una-clave").await.bien::<serde_json::Value>();
+    app.sin_cambiar(otro.llamar_con("una-clave")).await.rechazo(409, "clave_usada");
+    for mala in ["corta", "", &"x".repeat(65), "con espacios", "con-ñandú"] {
+        app.sin_cambiar(otro.llamar_con(mala)).await.rechazo(400, "datos_invalidos");
+    }
+}
