@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { ENTRADAS } from './oficina';
+import { ENTRADAS, type Oficina } from './oficina';
 
 export const numero = (page: Page) => page.getByTestId('numero-emitido');
 export const boton = (page: Page, nombre: string) => page.getByRole('button', { name: nombre, exact: true });
@@ -38,3 +38,27 @@ export async function enfocar(page: Page, destino: Locator) {
   throw new Error('the Tab key does not lead there');
 }
 
+
+/** Where a screen says how its link stands. */
+export const enlace = (page: Page) => page.getByTestId('estado-enlace');
+
+/** What the panel says of its last command. */
+export const respuesta = (page: Page) => page.getByRole('region', { name: 'Acciones' });
+
+/** The numbers in the operator's list of who waits. */
+export const lista = (page: Page) => page.getByTestId('lista-espera').getByRole('listitem');
+
+/** Opens the monitor, live. */
+export async function abrirMonitor(page: Page, area = ENTRADAS) {
+  await page.goto(`/turnos/monitor/?area=${area.slug}`);
+  await expect(enlace(page)).toHaveText('En vivo');
+}
+
+/** Logs in, sits down as an operator does, and waits until the panel is live. */
+export async function abrirPanel(page: Page, oficina: Oficina, usuario = 'operador1', mesa = 'Mesa 1') {
+  await oficina.ingresar(page, usuario);
+  await page.goto('/operador/panel/');
+  await page.getByRole('button', { name: mesa }).click();
+  await expect(boton(page, 'Llamar siguiente')).toBeEnabled();
+  await expect(enlace(page)).toHaveText('En vivo');
+}

@@ -28,8 +28,19 @@ export interface Emitido {
   prioridad: number;
 }
 
+export interface Visto {
+  id: number;
+  numero_visible: string;
+  estado_id: number;
+  mesa_nombre: string | null;
+}
+
 interface Actual {
-  turno: { id: number; numero_visible: string; mesa_nombre: string };
+  turno: Visto;
+}
+
+interface Vista {
+  tablero: { colas: Record<string, { turnos: Record<string, Visto> }> };
 }
 
 let claves = 0;
@@ -87,10 +98,17 @@ export class Oficina {
     return operador;
   }
 
-  /** How many turnos there are today, as the public sees them. */
-  async turnos(): Promise<number> {
-    const vista = await json<{ tablero: unknown }>(await (await this.api()).get('/api/tablero'));
-    return JSON.stringify(vista.tablero).split('"numero_visible"').length - 1;
+  /** The turnos of today, as the public sees them. */
+  async turnos(): Promise<Visto[]> {
+    const vista = await json<Vista>(await (await this.api()).get('/api/tablero'));
+    return Object.values(vista.tablero.colas).flatMap((cola) => Object.values(cola.turnos));
+  }
+
+  /** The turno with this number. */
+  async turno(numero: string): Promise<Visto> {
+    const turno = (await this.turnos()).find((t) => t.numero_visible === numero);
+    expect(turno, `there is a turno ${numero}`).toBeDefined();
+    return turno!;
   }
 
   /** A client of the API with cookies of its own. */

@@ -114,7 +114,10 @@ impl FromServerFnError for Error {
 
     fn from_server_fn_error(e: ServerFnErrorErr) -> Self {
         Error::nuevo(match e {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Codigo::DatosInvalidos,
+            // The last one is also a browser that can't read an answer: both sides are to be of one version.
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Codigo::DatosInvalidos,
             ServerFnErrorErr::Request(_) => Codigo::SinConexion,
             _ => Codigo::Interno,
         })

@@ -18,9 +18,10 @@ pub fn clave_nueva() -> String {
             *byte = (js_sys::Math::random() * 256.0) as u8;
         }
     }
-    azar.iter().fold(String::with_capacity(32), |mut clave, byte| {
-        // Writing to a String can't fail.
-        let _ = write!(clave, "{byte:02x}");
-        clave
-    })
+    azar.iter()
+        .fold(String::with_capacity(32), |mut clave, byte| {
+            // Writing to a String can't fail.
+            let _ = write!(clave, "{byte:02x}");
+            clave
+        })
 }

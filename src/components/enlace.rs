@@ -16,7 +16,9 @@ pub fn EstadoDelEnlace(enlace: Enlace) -> impl IntoView {
     };
     let signo = move || match estado.get() {
         EstadoEnlace::Conectado => "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14Z",
-        EstadoEnlace::Conectando => "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z",
+        EstadoEnlace::Conectando => {
+            "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z"
+        }
         _ => "M12 2.5 1.5 21h21L12 2.5ZM10.9 9h2.2v6.2h-2.2V9Zm0 7.7h2.2v2.2h-2.2v-2.2Z",
     };
     view! {

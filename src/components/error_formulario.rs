@@ -43,8 +43,14 @@ mod tests {
 
     #[test]
     fn a_code_reads_back_from_an_address() {
-        assert_eq!(leer_codigo("demasiados_intentos"), Codigo::DemasiadosIntentos);
-        assert_eq!(leer_codigo("credenciales_invalidas"), Codigo::CredencialesInvalidas);
+        assert_eq!(
+            leer_codigo("demasiados_intentos"),
+            Codigo::DemasiadosIntentos
+        );
+        assert_eq!(
+            leer_codigo("credenciales_invalidas"),
+            Codigo::CredencialesInvalidas
+        );
         assert_eq!(leer_codigo("<script>"), Codigo::Interno);
     }
 }

@@ -100,7 +100,8 @@ impl Conexion {
             }
             self.decir(listo::CERRADO, EstadoEnlace::tras(self.fallos));
             let espera = espera(self.fallos, js_sys::Math::random());
-            let mut espera = TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
+            let mut espera =
+                TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
             select_biased! {
                 orden = self.ordenes.next() => match orden {
                     None => return,
@@ -180,7 +181,7 @@ impl Conexion {
             salida.reloj.try_set(seguidor.reloj);
         }
         let eventos = match &oido {
-            Some(Oido::Evento(evento)) => std::slice::from_ref(evento),
+            Some(Oido::Evento(evento)) => std::slice::from_ref(&**evento),
             Some(Oido::Cargado(eventos)) => eventos,
             _ => return oido.unwrap_or(Oido::Nada),
         };

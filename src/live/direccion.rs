@@ -31,7 +31,12 @@ mod tests {
             ("http:", None, false, "ws://h:1/ws/turnos/"),
             ("http:", None, true, "ws://h:1/ws/turnos/?publico=1"),
             ("https:", area, false, "wss://h:1/ws/turnos/?area=2"),
-            ("https:", area, true, "wss://h:1/ws/turnos/?area=2&publico=1"),
+            (
+                "https:",
+                area,
+                true,
+                "wss://h:1/ws/turnos/?area=2&publico=1",
+            ),
         ] {
             assert_eq!(direccion(protocolo, "h:1", area, publico), esperada);
         }

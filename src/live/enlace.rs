@@ -56,7 +56,9 @@ impl Enlace {
     /// Closes the socket and connects again at once.
     pub fn reconectar(&self) {
         // It fails only once the screen is gone.
-        let _ = self.ordenes.with_value(|o| o.unbounded_send(Orden::Reconectar));
+        let _ = self
+            .ordenes
+            .with_value(|o| o.unbounded_send(Orden::Reconectar));
     }
 
     /// Shows what was learnt in another way while the link is lost: of each área, if it is newer.

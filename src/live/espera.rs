@@ -15,7 +15,11 @@ const TOPE: Duration = Duration::from_secs(30);
 /// whatever the chance, the waits grow.
 pub fn espera(intento: u32, azar: f64) -> Duration {
     let doblado = BASE.saturating_mul(2_u32.saturating_pow(intento.saturating_sub(1)));
-    let azar = if azar.is_finite() { azar.clamp(0.0, 1.0) } else { 0.0 };
+    let azar = if azar.is_finite() {
+        azar.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     doblado.min(TOPE).mul_f64(1.0 - azar / 2.0)
 }
 

@@ -26,7 +26,10 @@ impl Reloj {
         let desfase = Milis::from(self.desfase_min.unwrap_or(desfase_local));
         let del_dia = (self.servidor(local) + desfase * MINUTO).rem_euclid(DIA);
         // A day has 24 hours, and an hour 60 minutes.
-        ((del_dia / (60 * MINUTO)) as u8, (del_dia / MINUTO % 60) as u8)
+        (
+            (del_dia / (60 * MINUTO)) as u8,
+            (del_dia / MINUTO % 60) as u8,
+        )
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Oido {
     /// The link is up.
     Saludo,
     /// The next event of its área, applied.
-    Evento(Evento),
+    Evento(Box<Evento>),
     /// An área's state was replaced; the calls that nobody announced yet, in their order.
     Cargado(Vec<Evento>),
     /// Something was missed: only a fresh `instantanea` helps.
@@ -52,7 +52,10 @@ impl Anunciado {
     pub fn retomar(&mut self, antes: Anunciado) {
         if antes.epoca == self.epoca {
             for (area, seq) in antes.hasta {
-                self.hasta.entry(area).and_modify(|s| *s = seq.min(*s)).or_insert(seq);
+                self.hasta
+                    .entry(area)
+                    .and_modify(|s| *s = seq.min(*s))
+                    .or_insert(seq);
             }
         }
     }
@@ -85,12 +88,7 @@ impl Seguidor {
     }
 
     /// Takes in a frame that came when this machine's clock said `local`.
-    pub fn oir(
-        &mut self,
-        tablero: &mut Tablero,
-        frame: DelServidor,
-        local: Milis,
-    ) -> Oido {
+    pub fn oir(&mut self, tablero: &mut Tablero, frame: DelServidor, local: Milis) -> Oido {
         match frame {
             DelServidor::ConnectionEstablished {
                 epoca, timestamp, ..
@@ -150,8 +148,10 @@ impl Seguidor {
         self.ajustar(&evento.timestamp, local);
         match tablero.aplicar(evento.seq, &evento.turno) {
             Aplicado::Nuevo => {
-                self.anunciado.hasta.insert(evento.turno.area_id, evento.seq);
-                Oido::Evento(evento)
+                self.anunciado
+                    .hasta
+                    .insert(evento.turno.area_id, evento.seq);
+                Oido::Evento(Box::new(evento))
             }
             Aplicado::Repetido => Oido::Nada,
             Aplicado::Hueco => Oido::Hueco,
@@ -175,7 +175,10 @@ impl Seguidor {
         let cargada = self.cargadas.contains(&area);
         let es_nueva = |t: &&TurnoVisto| {
             let llamado = t.llamado_ms.unwrap_or(Milis::MIN);
-            let sabido = antes.turno(t.id).filter(|_| cargada).and_then(|t| t.llamado_ms);
+            let sabido = antes
+                .turno(t.id)
+                .filter(|_| cargada)
+                .and_then(|t| t.llamado_ms);
             t.estado == Estado::Llamando
                 && t.version > *anunciado
                 && sabido.is_none_or(|sabido| sabido < llamado)
@@ -187,9 +190,7 @@ impl Seguidor {
             .into_iter()
             .map(|t| Evento {
                 seq: t.version,
-                suceso: Suceso::Llamado {
-                    mesa: mesa(t),
-                },
+                suceso: Suceso::Llamado { mesa: mesa(t) },
                 turno: t.clone(),
                 timestamp: timestamp.to_owned(),
             })

@@ -95,7 +95,13 @@ mod tests {
     #[test]
     fn the_way_onwards_never_leaves_the_site() {
         assert_eq!(propia("/dashboard/?a=1"), "/dashboard/?a=1");
-        for ajena in ["", "//x.example", "https://x.example", "/\\x.example", "/\t/x.example"] {
+        for ajena in [
+            "",
+            "//x.example",
+            "https://x.example",
+            "/\\x.example",
+            "/\t/x.example",
+        ] {
             assert_eq!(propia(ajena), "/", "{ajena}");
         }
     }

@@ -1,7 +1,7 @@
 //! The first page: leads each to what is theirs.
 
-use crate::api::tablero::{Vista, ver_tablero};
 use crate::api::sesion;
+use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::{Aviso, Cuenta, Marca, NumeroTurno};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
@@ -24,7 +24,10 @@ fn resumir(vista: Vista) -> Vec<Resumen> {
     let tablero = vista.tablero;
     let de_area = |area: crate::api::tablero::AreaVista| {
         let suyos = || tablero.turnos().filter(|t| t.area_id == area.id);
-        let llamado = tablero.llamados().into_iter().find(|t| t.area_id == area.id);
+        let llamado = tablero
+            .llamados()
+            .into_iter()
+            .find(|t| t.area_id == area.id);
         Resumen {
             slug: area.slug,
             nombre: area.nombre,
@@ -40,7 +43,10 @@ fn resumir(vista: Vista) -> Vec<Resumen> {
 pub fn Portada() -> impl IntoView {
     let t = &textos().portada;
     let yo = Resource::new_blocking(|| (), |()| sesion::yo());
-    let areas = Resource::new_blocking(|| (), |()| async { ver_tablero(None, true).await.map(resumir) });
+    let areas = Resource::new_blocking(
+        || (),
+        |()| async { ver_tablero(None, true).await.map(resumir) },
+    );
     view! {
         <Title text=t.titulo />
         <div class="hoja">

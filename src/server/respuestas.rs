@@ -18,7 +18,7 @@ pub fn error(e: &Error) -> Response {
     (estado, Json(e)).into_response()
 }
 
-/// Gives an error the status of its code, and one of ours for those of the layers below.
+/// Gives the error of a server function the status of its code.
 pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
     let respuesta = siguiente.run(pedido).await;
     if let Some(de) = respuesta.headers().get(DE_SERVER_FN).cloned()
@@ -28,10 +28,7 @@ pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
         nueva.headers_mut().insert(DE_SERVER_FN, de);
         return nueva;
     }
-    match respuesta.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => error(&Codigo::CuerpoMuyGrande.into()),
-        _ => respuesta,
-    }
+    respuesta
 }
 
 async fn leer(respuesta: Response) -> Error {

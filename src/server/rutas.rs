@@ -3,6 +3,7 @@
 use super::contexto::{Quien, proveer};
 use super::{Estado, cookies, formularios, respuestas, ws};
 use crate::app::{App, shell};
+use crate::error::Codigo;
 use crate::turnero::cuentas;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -11,20 +12,27 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
+use futures::StreamExt;
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use tower::Layer;
 use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
 /// The largest body of a request: forms of a few fields.
 const MAX_CUERPO: usize = 64 * 1024;
 
+/// What is read and thrown away of a body that is larger: a client that is hung up on while it sends
+/// never reads why.
+const MAX_DESCARTE: usize = 32 * 1024 * 1024;
+
+/// The router behind what makes addresses canonical.
+pub type Rutas = MapRequest<Router, fn(Request) -> Request>;
+
 /// Everything that the server answers.
-pub fn rutas(estado: Estado) -> anyhow::Result<MapRequest<Router, fn(Request) -> Request>> {
+pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
     let mut csrf = CsrfLayer::new();
     for origen in estado.servicio.origenes() {
         csrf = csrf.add_trusted_origin(origen)?;
@@ -49,7 +57,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<MapRequest<Router, fn(Request) ->
         ))
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
-        .layer(RequestBodyLimitLayer::new(MAX_CUERPO))
+        .layer(from_fn(con_cuerpo_medido))
         .layer(csrf)
         .layer(from_fn(respuestas::con_estado))
         .layer(CatchPanicLayer::new())
@@ -78,6 +86,30 @@ fn canonico(mut pedido: Request) -> Request {
         *pedido.uri_mut() = uri;
     }
     pedido
+}
+
+/// Takes in a request's body whole, so that what is too large is told as that and not as malformed.
+async fn con_cuerpo_medido(pedido: Request, siguiente: Next) -> Response {
+    let (partes, cuerpo) = pedido.into_parts();
+    let mut flujo = cuerpo.into_data_stream();
+    let (mut leido, mut total) = (Vec::new(), 0);
+    while let Some(parte) = flujo.next().await {
+        let Ok(parte) = parte else {
+            return respuestas::error(&Codigo::DatosInvalidos.into());
+        };
+        total += parte.len();
+        if total <= MAX_CUERPO {
+            leido.extend_from_slice(&parte);
+        } else if total > MAX_DESCARTE {
+            break;
+        }
+    }
+    if total > MAX_CUERPO {
+        return respuestas::error(&Codigo::CuerpoMuyGrande.into());
+    }
+    siguiente
+        .run(Request::from_parts(partes, leido.into()))
+        .await
 }
 
 /// Notes whose session a request carries.

@@ -14,7 +14,7 @@ pub mod vistas;
 pub use errores::duplicado;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::{Any, AnyPool, Connection, Transaction};
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -69,6 +69,14 @@ impl Db {
                     Box::pin(async move {
                         sqlx::raw_sql(PRAGMAS).execute(conexion).await?;
                         Ok(())
+                    })
+                })
+                // After a full disk SQLite has rolled back by itself, and the driver goes on counting
+                // a transaction that is gone: such a connection is thrown away.
+                .after_release(|conexion, _| {
+                    Box::pin(async move {
+                        conexion.ping().await?;
+                        Ok(!conexion.is_in_transaction())
                     })
                 })
         };

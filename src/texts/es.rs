@@ -24,18 +24,24 @@ pub const ES: Textos = Textos {
         format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")
     },
     faltan_llamadas: |hechas, minimas| {
-        format!("Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia.")
+        format!(
+            "Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia."
+        )
     },
-    falta_espera: |segundos| {
-        format!("Espere {segundos} segundos más antes de marcar la ausencia.")
-    },
+    falta_espera: |segundos| format!("Espere {segundos} segundos más antes de marcar la ausencia."),
     cerrada: |area, abre| match abre {
         "" => format!("{area} está cerrada y no abre esta semana. Consulte en informes."),
         abre => format!("{area} está cerrada. Abre {abre}."),
     },
     abre: |dia, minuto, hoy| {
         const DIAS: [&str; 7] = [
-            "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+            "lunes",
+            "martes",
+            "miércoles",
+            "jueves",
+            "viernes",
+            "sábado",
+            "domingo",
         ];
         let cuando = if hoy { "hoy" } else { DIAS[dia % 7] };
         format!("{cuando} a las {}:{:02}", minuto / 60, minuto % 60)
@@ -76,8 +82,12 @@ fn por_que(p: PorQue) -> String {
 fn error(codigo: Codigo) -> &'static str {
     use Codigo::*;
     match codigo {
-        DatosInvalidos => "Los datos enviados no son válidos. Recargue la página y pruebe otra vez.",
-        DocumentoInvalido => "El documento debe tener entre 6 y 9 números. Revíselo y pruebe otra vez.",
+        DatosInvalidos => {
+            "Los datos enviados no son válidos. Recargue la página y pruebe otra vez."
+        }
+        DocumentoInvalido => {
+            "El documento debe tener entre 6 y 9 números. Revíselo y pruebe otra vez."
+        }
         DocumentoRequerido => "Para este trámite hace falta el número de documento.",
         AreaDesconocida => "Esa área no existe. Elija otra de la lista.",
         TramiteDesconocido => "Ese trámite no existe. Elija otro de la lista.",
@@ -97,7 +107,9 @@ fn error(codigo: Codigo) -> &'static str {
         TurnoSinCerrar => "Termine primero con el turno que está atendiendo.",
         MesaOcupada => "Esa mesa ya está ocupada. Elija otra.",
         SinMesa => "Elija primero una mesa.",
-        ClaveUsada => "Ese pedido ya se hizo con otros datos. Recargue la página y pruebe otra vez.",
+        ClaveUsada => {
+            "Ese pedido ya se hizo con otros datos. Recargue la página y pruebe otra vez."
+        }
         SinSesion => "La sesión terminó. Ingrese otra vez.",
         SinPermiso => "Su cuenta no tiene permiso para esto.",
         OrigenAjeno => "El pedido vino de otro sitio y se rechazó.",
@@ -108,9 +120,13 @@ fn error(codigo: Codigo) -> &'static str {
         ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",
         UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
-        SinEspacio => "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador.",
+        SinEspacio => {
+            "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."
+        }
         Ocupado => "El servidor está ocupado. Pruebe otra vez en un momento.",
-        SinConexion => "No hay conexión con el servidor. Se reintenta sola; pruebe otra vez en un momento.",
+        SinConexion => {
+            "No hay conexión con el servidor. Se reintenta sola; pruebe otra vez en un momento."
+        }
         Interno => "Algo falló en el servidor y quedó registrado. Pruebe otra vez.",
     }
 }

@@ -31,6 +31,9 @@ pub const ES: Ingreso = Ingreso {
     demasiados_intentos: |segundos| match segundos {
         1 => "Demasiados intentos. Espere 1 segundo y pruebe otra vez.".into(),
         s if s < 120 => format!("Demasiados intentos. Espere {s} segundos y pruebe otra vez."),
-        s => format!("Demasiados intentos. Espere {} minutos y pruebe otra vez.", s.div_ceil(60)),
+        s => format!(
+            "Demasiados intentos. Espere {} minutos y pruebe otra vez.",
+            s.div_ceil(60)
+        ),
     },
 };

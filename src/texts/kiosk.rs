@@ -88,7 +88,13 @@ pub const ES: Kiosk = Kiosk {
     ninguna_ayuda: "Sacar el turno común.",
     su_turno: "Su turno es",
     anotelo: "Anótelo o sáquele una foto. Espere a verlo en la pantalla.",
-    personas_delante: |n| if n == 1 { "persona delante" } else { "personas delante" },
+    personas_delante: |n| {
+        if n == 1 {
+            "persona delante"
+        } else {
+            "personas delante"
+        }
+    },
     prioridad: "Prioridad",
     tramite: "Trámite",
     area: "Área",

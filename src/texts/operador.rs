@@ -121,7 +121,11 @@ pub const ES: Operador = Operador {
             0 => String::new(),
             s => format!("esperar {s} s"),
         };
-        let y = if llamadas.is_empty() || espera.is_empty() { "" } else { " y " };
+        let y = if llamadas.is_empty() || espera.is_empty() {
+            ""
+        } else {
+            " y "
+        };
         format!("Antes de marcar la ausencia hay que {llamadas}{y}{espera}.")
     },
     se_llamo: |numero| format!("Se llamó a {numero}."),

@@ -42,7 +42,9 @@ pub const ES: Portada = Portada {
     ir_al_inicio: "Ir al inicio",
     prohibido: "Esta página no es para su cuenta",
     prohibido_quien: |nombre, rol| {
-        format!("Ingresó como {nombre} ({rol}), y esa cuenta no tiene permiso para ver esta página.")
+        format!(
+            "Ingresó como {nombre} ({rol}), y esa cuenta no tiene permiso para ver esta página."
+        )
     },
     prohibido_que_hacer: "Si la necesita para su trabajo, pídale el permiso al administrador. Si tiene otra cuenta, salga e ingrese con ella.",
     no_encontrado: "No hay nada en esta dirección",

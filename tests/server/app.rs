@@ -115,12 +115,20 @@ impl TestApp {
         }
         for mut area in areas::todas(&turnero.db).await.unwrap() {
             (opciones.config)(&mut area.config);
-            areas::configurar(&turnero.db, area.id, &area.config).await.unwrap();
+            areas::configurar(&turnero.db, area.id, &area.config)
+                .await
+                .unwrap();
         }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
-        let servidor = server::run(listener, turnero.clone(), oido, opciones.servicio, apagado.clone());
+        let servidor = server::run(
+            listener,
+            turnero.clone(),
+            oido,
+            opciones.servicio,
+            apagado.clone(),
+        );
         TestApp {
             areas: areas::todas(&turnero.db).await.unwrap(),
             tramites: areas::tramites(&turnero.db).await.unwrap(),
@@ -140,11 +148,17 @@ impl TestApp {
     }
 
     pub fn tramite(&self, nombre: &str) -> &Tramite {
-        self.tramites.iter().find(|t| t.nombre == nombre).expect(nombre)
+        self.tramites
+            .iter()
+            .find(|t| t.nombre == nombre)
+            .expect(nombre)
     }
 
     pub fn mesa(&self, nombre: &str) -> &Mesa {
-        self.mesas.iter().find(|m| m.nombre == nombre).expect(nombre)
+        self.mesas
+            .iter()
+            .find(|m| m.nombre == nombre)
+            .expect(nombre)
     }
 
     /// Somebody with a browser who is not logged in.
@@ -180,14 +194,21 @@ impl TestApp {
                 rol: Rol::Operador,
                 areas: vec![area],
             };
-            puesto::elegir_mesa(&self.turnero, &yo, mesa.unwrap()).await.unwrap();
+            puesto::elegir_mesa(&self.turnero, &yo, mesa.unwrap())
+                .await
+                .unwrap();
             nuevos.push(yo);
         }
         nuevos
     }
 
     /// Takes a turno at the kiosk, over HTTP.
-    pub async fn sacar_turno(&self, area: &str, tramite: &str, documento: Option<&str>) -> TurnoEmitido {
+    pub async fn sacar_turno(
+        &self,
+        area: &str,
+        tramite: &str,
+        documento: Option<&str>,
+    ) -> TurnoEmitido {
         let pedido = self.pedido(area, tramite, documento);
         self.anonimo().emitir(&pedido).await.bien()
     }
@@ -228,13 +249,20 @@ impl TestApp {
 
     /// A public monitor of an área.
     pub async fn monitor(&self, area: &str) -> Monitor {
-        Monitor::abrir(&self.base, &format!("?area={area}"), &[]).await.unwrap()
+        Monitor::abrir(&self.base, &format!("?area={area}"), &[])
+            .await
+            .unwrap()
     }
 
     /// A socket of an área with somebody's session.
     pub async fn monitor_de(&self, cliente: &Cliente, area: &str) -> Monitor {
-        let cabeceras = [("origin", self.base.as_str()), ("cookie", &cliente.cookie())];
-        Monitor::abrir(&self.base, &format!("?area={area}"), &cabeceras).await.unwrap()
+        let cabeceras = [
+            ("origin", self.base.as_str()),
+            ("cookie", &cliente.cookie()),
+        ];
+        Monitor::abrir(&self.base, &format!("?area={area}"), &cabeceras)
+            .await
+            .unwrap()
     }
 
     /// Changes an área's configuration: the use cases see it at once, the screens with the next latido.
@@ -259,7 +287,11 @@ impl TestApp {
     pub async fn terminar(mut self) {
         self.apagar();
         let servidor = self.servidor.take().unwrap();
-        tokio::time::timeout(LIMITE, servidor).await.unwrap().unwrap().unwrap();
+        tokio::time::timeout(LIMITE, servidor)
+            .await
+            .unwrap()
+            .unwrap()
+            .unwrap();
     }
 }
 

@@ -8,8 +8,18 @@ use turnero::storage::eventos;
 
 /// What the office consists of. Sessions and failed logins are no part of it.
 const TABLAS: [&str; 12] = [
-    "area", "area_contador", "tramite", "mesa", "mesa_tramite", "persona", "usuario", "puesto",
-    "numerador", "turno", "evento", "pedido",
+    "area",
+    "area_contador",
+    "tramite",
+    "mesa",
+    "mesa_tramite",
+    "persona",
+    "usuario",
+    "puesto",
+    "numerador",
+    "turno",
+    "evento",
+    "pedido",
 ];
 
 /// Every row of every table of the office.
@@ -27,16 +37,22 @@ impl TestApp {
     /// The rows of a table, each as a JSON array.
     pub async fn filas(&self, tabla: &str) -> Vec<String> {
         let columnas = self
-            .consultar(&format!("SELECT group_concat(name) FROM pragma_table_info('{tabla}')"))
+            .consultar(&format!(
+                "SELECT group_concat(name) FROM pragma_table_info('{tabla}')"
+            ))
             .await;
         let fila = format!("json_array({})", columnas[0]);
-        self.consultar(&format!("SELECT {fila} FROM {tabla} ORDER BY 1")).await
+        self.consultar(&format!("SELECT {fila} FROM {tabla} ORDER BY 1"))
+            .await
     }
 
     /// The first column of a query, as text.
     pub async fn consultar(&self, sql: &str) -> Vec<String> {
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        let filas = sqlx::query(sql).fetch_all(self.turnero.db.lectura()).await.unwrap();
+        let filas = sqlx::query(sql)
+            .fetch_all(self.turnero.db.lectura())
+            .await
+            .unwrap();
         filas.iter().map(|f| f.get(0)).collect()
     }
 

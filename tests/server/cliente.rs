@@ -45,9 +45,20 @@ impl Respuesta {
         let cuerpo = self.json();
         assert_eq!(cuerpo["codigo"], codigo, "{self:?}");
         let mensaje = cuerpo["mensaje"].as_str().unwrap_or_default();
-        assert!(mensaje.ends_with('.') && mensaje.len() > 15, "no sentence: {self:?}");
-        assert_eq!(cuerpo.as_object().unwrap().len(), 2, "only code and sentence: {self:?}");
-        assert_eq!(self.cabecera("content-type"), "application/json", "{self:?}");
+        assert!(
+            mensaje.ends_with('.') && mensaje.len() > 15,
+            "no sentence: {self:?}"
+        );
+        assert_eq!(
+            cuerpo.as_object().unwrap().len(),
+            2,
+            "only code and sentence: {self:?}"
+        );
+        assert_eq!(
+            self.cabecera("content-type"),
+            "application/json",
+            "{self:?}"
+        );
         mensaje.to_owned()
     }
 
@@ -60,7 +71,9 @@ impl Respuesta {
 
     /// A header; empty if there is none.
     pub fn cabecera(&self, nombre: &str) -> &str {
-        self.cabeceras.get(nombre).map_or("", |v| v.to_str().unwrap())
+        self.cabeceras
+            .get(nombre)
+            .map_or("", |v| v.to_str().unwrap())
     }
 }
 
@@ -96,7 +109,11 @@ impl Cliente {
     pub async fn enviar(&self, pedido: RequestBuilder) -> Respuesta {
         let pedido = pedido.build().unwrap();
         let que = format!("{} {}", pedido.method(), pedido.url().path());
-        let respuesta = self.http.execute(pedido).await.unwrap_or_else(|e| panic!("{que}: {e:?}"));
+        let respuesta = self
+            .http
+            .execute(pedido)
+            .await
+            .unwrap_or_else(|e| panic!("{que}: {e:?}"));
         let (estado, cabeceras) = (respuesta.status().as_u16(), respuesta.headers().clone());
         for galleta in cabeceras.get_all(SET_COOKIE) {
             let par = galleta.to_str().unwrap().split(';').next().unwrap();
@@ -117,7 +134,8 @@ impl Cliente {
 
     /// Sends a form.
     pub async fn post(&self, ruta: &str, datos: &[(&str, &str)]) -> Respuesta {
-        self.enviar(self.pedir(Method::POST, ruta).form(datos)).await
+        self.enviar(self.pedir(Method::POST, ruta).form(datos))
+            .await
     }
 
     pub async fn ingresar(&self, usuario: &str, clave: &str) -> Respuesta {
@@ -141,7 +159,8 @@ impl Cliente {
     /// One of the operator's commands that are about a turno.
     pub async fn operar(&self, orden: &str, turno: TurnoId) -> Respuesta {
         let turno = turno.to_string();
-        self.post(&format!("/api/operador/{orden}"), &[("turno", &turno)]).await
+        self.post(&format!("/api/operador/{orden}"), &[("turno", &turno)])
+            .await
     }
 }
 
@@ -165,7 +184,9 @@ impl Operador {
 
     pub async fn sentarse(&self, mesa: MesaId) -> Respuesta {
         let mesa = mesa.to_string();
-        self.cliente.post("/api/operador/elegir_mesa", &[("mesa", &mesa)]).await
+        self.cliente
+            .post("/api/operador/elegir_mesa", &[("mesa", &mesa)])
+            .await
     }
 
     pub async fn llamar(&mut self) -> Respuesta {
@@ -174,7 +195,10 @@ impl Operador {
 
     /// Calls with this idempotency key.
     pub async fn llamar_con(&mut self, clave: &str) -> Respuesta {
-        let respuesta = self.cliente.post("/api/operador/llamar_siguiente", &[("clave", clave)]).await;
+        let respuesta = self
+            .cliente
+            .post("/api/operador/llamar_siguiente", &[("clave", clave)])
+            .await;
         if respuesta.estado == 200 {
             self.turno = Some(respuesta.bien::<TurnoActual>().turno.id);
         }

@@ -16,7 +16,10 @@ async fn en_orden(mut monitor: Monitor, hasta: i64) -> Tablero {
     while tablero.seq(area) < Some(hasta) {
         let frame = monitor.siguiente().await;
         let aplicado = aplicar(&mut tablero, frame);
-        assert!(matches!(aplicado, None | Some(Aplicado::Nuevo)), "{aplicado:?}");
+        assert!(
+            matches!(aplicado, None | Some(Aplicado::Nuevo)),
+            "{aplicado:?}"
+        );
     }
     tablero
 }
@@ -27,10 +30,15 @@ async fn a_reader_that_stalls_is_caught_up_by_a_snapshot_and_holds_up_nobody() {
     let largo = app.llenar_de_largos(ENTRADAS, 1).await;
     let area = app.area(ENTRADAS).id;
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
 
     let consulta = format!("?area={ENTRADAS}");
-    let mut lento = Monitor::con_buffer(&app.base, &consulta, &[], Some(4096)).await.unwrap();
+    let mut lento = Monitor::con_buffer(&app.base, &consulta, &[], Some(4096))
+        .await
+        .unwrap();
     let mut tablero = lento.tablero().await;
     let fin = app.seq(area).await + 1 + LLAMADAS;
     let mut otros = Vec::new();
@@ -67,7 +75,10 @@ async fn a_reader_that_stalls_is_caught_up_by_a_snapshot_and_holds_up_nobody() {
         }
     }
     println!("the slow reader got {leidos} of {LLAMADAS} calls and {instantaneas} snapshots");
-    assert!(instantaneas > 0, "it was meant to fall behind: LARGO is {LARGO}");
+    assert!(
+        instantaneas > 0,
+        "it was meant to fall behind: LARGO is {LARGO}"
+    );
     let fresco = app.monitor(ENTRADAS).await.tablero().await;
     assert_eq!(tablero, fresco);
 

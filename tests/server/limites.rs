@@ -14,13 +14,18 @@ const HECTOR: &str = "22231958";
 async fn negado(app: &TestApp, documento: Option<&str>, codigo: &str, estado: u16) {
     let pedido = app.pedido(ENTRADAS, ENTREGA, documento);
     let cliente = app.anonimo();
-    app.sin_cambiar(cliente.emitir(&pedido)).await.rechazo(estado, codigo);
+    app.sin_cambiar(cliente.emitir(&pedido))
+        .await
+        .rechazo(estado, codigo);
 }
 
 /// The oldest turno that waits is called, attended and finished.
 async fn atender_uno(app: &TestApp) {
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
     operador.llamar().await.bien::<Value>();
     operador.atender().await.bien::<Value>();
     operador.finalizar(None).await.bien::<Value>();
@@ -81,8 +86,15 @@ async fn an_area_may_ask_for_the_documento() {
 }
 
 async fn prioridad(app: &TestApp, documento: Option<&str>, declarada: Prioridad) -> Prioridad {
-    let pedido = Pedido { prioridad: declarada, ..app.pedido(ENTRADAS, INICIO, documento) };
-    app.anonimo().emitir(&pedido).await.bien::<TurnoEmitido>().prioridad
+    let pedido = Pedido {
+        prioridad: declarada,
+        ..app.pedido(ENTRADAS, INICIO, documento)
+    };
+    app.anonimo()
+        .emitir(&pedido)
+        .await
+        .bien::<TurnoEmitido>()
+        .prioridad
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,10 +102,21 @@ async fn age_is_found_by_birth_date_and_claims_count_where_they_are_offered() {
     use Prioridad::{AdultoMayor, Discapacidad, Embarazada, Normal};
     let app = TestApp::configurada(|c: &mut ConfigArea| c.multiples_turnos_dni = true).await;
     assert_eq!(prioridad(&app, Some(JUAN), Normal).await, AdultoMayor);
-    assert_eq!(prioridad(&app, Some(JUAN), Discapacidad).await, Discapacidad);
+    assert_eq!(
+        prioridad(&app, Some(JUAN), Discapacidad).await,
+        Discapacidad
+    );
     assert_eq!(prioridad(&app, Some(HECTOR), Normal).await, Normal);
-    assert_eq!(prioridad(&app, Some(HECTOR), AdultoMayor).await, Normal, "nobody declares their age");
-    assert_eq!(prioridad(&app, Some("41222333"), AdultoMayor).await, Normal, "not in the registry");
+    assert_eq!(
+        prioridad(&app, Some(HECTOR), AdultoMayor).await,
+        Normal,
+        "nobody declares their age"
+    );
+    assert_eq!(
+        prioridad(&app, Some("41222333"), AdultoMayor).await,
+        Normal,
+        "not in the registry"
+    );
     assert_eq!(prioridad(&app, None, Embarazada).await, Embarazada);
     app.configurar(ENTRADAS, |c| {
         c.prioridad_adulto_mayor = false;
@@ -110,7 +133,10 @@ async fn age_is_found_by_birth_date_and_claims_count_where_they_are_offered() {
 async fn who_has_priority_is_called_first_and_the_panel_says_why() {
     let app = TestApp::nueva().await;
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
     app.sacar_turno(ENTRADAS, INICIO, Some(HECTOR)).await;
     app.adelantar(10);
     let mayor = app.sacar_turno(ENTRADAS, INICIO, Some(JUAN)).await;

@@ -6,10 +6,10 @@ use serde_json::Value;
 use std::time::Duration;
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::error::Error as WsError;
 use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{WebSocketStream, client_async};
 use turnero::domain::tablero::{Aplicado, Tablero};
 use turnero::protocol::DelServidor;
@@ -29,7 +29,11 @@ pub enum Dicho {
 
 impl Monitor {
     /// Opens a socket; the status and body of the answer if it is refused.
-    pub async fn abrir(base: &str, consulta: &str, cabeceras: &[(&str, &str)]) -> Result<Monitor, (u16, String)> {
+    pub async fn abrir(
+        base: &str,
+        consulta: &str,
+        cabeceras: &[(&str, &str)],
+    ) -> Result<Monitor, (u16, String)> {
         Monitor::con_buffer(base, consulta, cabeceras, None).await
     }
 
@@ -50,7 +54,9 @@ impl Monitor {
         let mut pedido = url.into_client_request().unwrap();
         for (nombre, valor) in cabeceras {
             let nombre: HeaderName = nombre.parse().unwrap();
-            pedido.headers_mut().insert(nombre, HeaderValue::from_str(valor).unwrap());
+            pedido
+                .headers_mut()
+                .insert(nombre, HeaderValue::from_str(valor).unwrap());
         }
         match timeout(LIMITE, client_async(pedido, tcp)).await.unwrap() {
             Ok((ws, _)) => Ok(Monitor { ws }),
@@ -66,8 +72,12 @@ impl Monitor {
     pub async fn oir(&mut self, limite: Duration) -> Option<Dicho> {
         loop {
             return match timeout(limite, self.ws.next()).await.ok()? {
-                Some(Ok(Message::Text(texto))) => Some(Dicho::Frame(serde_json::from_str(&texto).unwrap())),
-                Some(Ok(Message::Close(cierre))) => Some(Dicho::Cierre(cierre.map_or(1005, |c| c.code.into()))),
+                Some(Ok(Message::Text(texto))) => {
+                    Some(Dicho::Frame(serde_json::from_str(&texto).unwrap()))
+                }
+                Some(Ok(Message::Close(cierre))) => {
+                    Some(Dicho::Cierre(cierre.map_or(1005, |c| c.code.into())))
+                }
                 Some(Ok(_)) => continue,
                 Some(Err(_)) | None => Some(Dicho::Perdido),
             };

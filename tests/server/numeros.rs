@@ -36,10 +36,15 @@ async fn numbers_of_many_kiosks_at_once_are_unique_and_without_gap_in_each_serie
     for emitido in emitidos {
         let numero: NumeroVisible = emitido.numero_visible.parse().unwrap();
         assert_eq!(numero.to_string(), emitido.numero_visible);
-        let nuevo = series.entry(numero.serie().as_str().to_owned()).or_default();
+        let nuevo = series
+            .entry(numero.serie().as_str().to_owned())
+            .or_default();
         assert!(nuevo.insert(numero.numero()), "{numero} twice");
     }
-    println!("{:?}", series.iter().map(|(s, n)| (s, n.len())).collect::<Vec<_>>());
+    println!(
+        "{:?}",
+        series.iter().map(|(s, n)| (s, n.len())).collect::<Vec<_>>()
+    );
     assert_eq!(series.keys().cloned().collect::<String>(), "ADLT");
     for numeros in series.values() {
         assert_eq!(numeros, &(1..=numeros.len() as u32).collect());
@@ -52,9 +57,15 @@ async fn retries_with_one_key_make_one_turno() {
     let reintentos = cuantas("TURNERO_TEST_RETRIES", 200);
     let pedido = app.pedido(ENTRADAS, INICIO, Some("20000000"));
     let emitidos = emitir_todos(&app, vec![pedido; reintentos]).await;
-    let distintos: BTreeSet<_> = emitidos.iter().map(|e| (e.id, e.numero_visible.as_str())).collect();
+    let distintos: BTreeSet<_> = emitidos
+        .iter()
+        .map(|e| (e.id, e.numero_visible.as_str()))
+        .collect();
     assert_eq!(distintos.len(), 1, "{reintentos} retries: {distintos:?}");
-    assert_eq!((app.contar("turno").await, app.contar("evento").await), (1, 1));
+    assert_eq!(
+        (app.contar("turno").await, app.contar("evento").await),
+        (1, 1)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,20 +74,37 @@ async fn a_key_used_for_other_data_is_refused() {
     let primero = app.pedido(ENTRADAS, INICIO, Some("20000000"));
     app.anonimo().emitir(&primero).await.bien::<TurnoEmitido>();
     let clave = || primero.clave.clone();
-    let con_documento = |d| Pedido { clave: clave(), ..app.pedido(ENTRADAS, INICIO, d) };
+    let con_documento = |d| Pedido {
+        clave: clave(),
+        ..app.pedido(ENTRADAS, INICIO, d)
+    };
     let otros = [
         con_documento(Some("20371993")),
         con_documento(None),
-        Pedido { clave: clave(), ..app.pedido(ENTRADAS, ENTREGA, Some("20000000")) },
-        Pedido { clave: clave(), ..app.pedido(TESORERIA, TASAS, Some("20000000")) },
-        Pedido { prioridad: Prioridad::Discapacidad, ..primero.clone() },
+        Pedido {
+            clave: clave(),
+            ..app.pedido(ENTRADAS, ENTREGA, Some("20000000"))
+        },
+        Pedido {
+            clave: clave(),
+            ..app.pedido(TESORERIA, TASAS, Some("20000000"))
+        },
+        Pedido {
+            prioridad: Prioridad::Discapacidad,
+            ..primero.clone()
+        },
     ];
     for otro in otros {
-        let respuesta = app.sin_cambiar(async { app.anonimo().emitir(&otro).await }).await;
+        let respuesta = app
+            .sin_cambiar(async { app.anonimo().emitir(&otro).await })
+            .await;
         respuesta.rechazo(409, "clave_usada");
     }
     // The same data, typed in another way, is the same request.
-    app.anonimo().emitir(&con_documento(Some("20.000.000"))).await.bien::<TurnoEmitido>();
+    app.anonimo()
+        .emitir(&con_documento(Some("20.000.000")))
+        .await
+        .bien::<TurnoEmitido>();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,7 +112,8 @@ async fn a_retry_gives_the_same_turno_though_the_area_has_closed_and_the_day_has
     let app = TestApp::nueva().await;
     let pedido = app.pedido(ENTRADAS, INICIO, Some("20000000"));
     let primero: TurnoEmitido = app.anonimo().emitir(&pedido).await.bien();
-    app.configurar(ENTRADAS, |c| c.emision = Horario([None; 7])).await;
+    app.configurar(ENTRADAS, |c| c.emision = Horario([None; 7]))
+        .await;
     let cerrada: TurnoEmitido = app.sin_cambiar(app.anonimo().emitir(&pedido)).await.bien();
     assert_eq!(cerrada, primero);
     app.adelantar(24 * 3600);
@@ -108,14 +137,28 @@ async fn numbers_restart_at_midnight_of_the_area_and_not_of_greenwich() {
     app.adelantar(1);
     assert_eq!(sacar().await, "A-001");
 
-    let figuras: Value = app.ingresado("director").await.get("/dashboard/api/stats/").await.bien();
-    assert_eq!((&figuras["pendientes"], &figuras["pendientes_vencidos"]), (&1.into(), &3.into()));
+    let figuras: Value = app
+        .ingresado("director")
+        .await
+        .get("/dashboard/api/stats/")
+        .await
+        .bien();
+    assert_eq!(
+        (&figuras["pendientes"], &figuras["pendientes_vencidos"]),
+        (&1.into(), &3.into())
+    );
     assert_eq!(figuras["total_hoy"], 1);
     // Yesterday's are not called any more, and not counted as people ahead.
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
     let llamado: Value = operador.llamar().await.bien();
-    assert_eq!(llamado["turno"]["fecha_hora_creacion"], "2026-03-05T00:00:00");
+    assert_eq!(
+        llamado["turno"]["fecha_hora_creacion"],
+        "2026-03-05T00:00:00"
+    );
     operador.atender().await.bien::<Value>();
     operador.finalizar(None).await.bien::<Value>();
     operador.llamar().await.rechazo(409, "nadie_espera");

@@ -10,9 +10,13 @@ use turnero::domain::area::Privacidad;
 /// Documento and name of everybody in the example office's registry.
 async fn padron(app: &TestApp) -> Vec<(String, String)> {
     let filas = app.filas("persona").await;
-    let filas = filas.iter().map(|f| serde_json::from_str::<Vec<Value>>(f).unwrap());
+    let filas = filas
+        .iter()
+        .map(|f| serde_json::from_str::<Vec<Value>>(f).unwrap());
     let texto = |v: &Value| v.as_str().unwrap().to_owned();
-    filas.map(|f| (texto(&f[1]), format!("{} {}", texto(&f[2]), texto(&f[3])))).collect()
+    filas
+        .map(|f| (texto(&f[1]), format!("{} {}", texto(&f[2]), texto(&f[3]))))
+        .collect()
 }
 
 /// Hears all that a socket is told until nothing has come for a while.
@@ -28,12 +32,19 @@ async fn grabar(mut monitor: Monitor) -> Vec<Value> {
 async fn grabacion(app: &TestApp, sockets: usize) -> Vec<Value> {
     let mut grabando = Vec::new();
     for i in 0..sockets {
-        let consulta = if i % 4 == 0 { String::new() } else { format!("?area={ENTRADAS}") };
+        let consulta = if i % 4 == 0 {
+            String::new()
+        } else {
+            format!("?area={ENTRADAS}")
+        };
         let monitor = Monitor::abrir(&app.base, &consulta, &[]).await.unwrap();
         grabando.push(tokio::spawn(grabar(monitor)));
     }
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
     for (documento, _) in padron(app).await {
         app.sacar_turno(ENTRADAS, INICIO, Some(&documento)).await;
         operador.llamar().await.bien::<Value>();
@@ -52,12 +63,16 @@ async fn grabacion(app: &TestApp, sockets: usize) -> Vec<Value> {
 fn nombres(dichos: &[Value]) -> BTreeSet<Option<String>> {
     let turno = |f: &Value| f.get("turno").cloned();
     let turnos = dichos.iter().filter_map(turno);
-    turnos.map(|t| t["persona_nombre"].as_str().map(str::to_owned)).collect()
+    turnos
+        .map(|t| t["persona_nombre"].as_str().map(str::to_owned))
+        .collect()
 }
 
 /// Runs of digits of a text.
 fn numeros(texto: &str) -> impl Iterator<Item = &str> {
-    texto.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty())
+    texto
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,7 +89,10 @@ async fn ten_thousand_public_messages_hold_no_documento_and_no_name() {
         assert!(!numeros(&texto).any(|n| documentos.contains(n)), "{texto}");
         for (_, nombre) in &padron {
             let (nombre, apellido) = nombre.split_once(' ').unwrap();
-            assert!(!texto.contains(nombre) && !texto.contains(apellido), "{texto}");
+            assert!(
+                !texto.contains(nombre) && !texto.contains(apellido),
+                "{texto}"
+            );
         }
     }
 }
@@ -87,7 +105,10 @@ async fn an_area_that_says_iniciales_shows_initials_and_no_more() {
     assert!(nombres.contains(&Some("J. P.".to_owned())));
     for nombre in nombres.iter().flatten() {
         let letras: Vec<char> = nombre.chars().collect();
-        assert!(matches!(letras[..], [a, '.', ' ', b, '.'] if a.is_uppercase() && b.is_uppercase()), "{nombre}");
+        assert!(
+            matches!(letras[..], [a, '.', ' ', b, '.'] if a.is_uppercase() && b.is_uppercase()),
+            "{nombre}"
+        );
     }
     assert!(!dichos.iter().any(|d| d.to_string().contains("Pérez")));
 }
@@ -100,7 +121,11 @@ async fn an_area_that_says_nombre_shows_names_and_still_no_documento() {
     let esperados: BTreeSet<_> = padron.iter().map(|(_, n)| Some(n.clone())).collect();
     assert_eq!(nombres(&dichos), esperados);
     for (documento, _) in &padron {
-        assert!(!dichos.iter().any(|d| numeros(&d.to_string()).any(|n| n == documento)));
+        assert!(
+            !dichos
+                .iter()
+                .any(|d| numeros(&d.to_string()).any(|n| n == documento))
+        );
     }
 }
 
@@ -110,14 +135,30 @@ async fn pages_and_api_tell_the_public_no_more_than_the_socket() {
     app.sacar_turno(ENTRADAS, INICIO, Some("20000000")).await;
     let operador = app.ingresado("operador1").await;
     let tablero = format!("/api/tablero?area={ENTRADAS}");
-    let publicas = [tablero.as_str(), "/api/tablero", "/api/kiosk/areas", "/turnos/", "/turnos/monitor/", "/"];
+    let publicas = [
+        tablero.as_str(),
+        "/api/tablero",
+        "/api/kiosk/areas",
+        "/turnos/",
+        "/turnos/monitor/",
+        "/",
+    ];
     for ruta in publicas {
         let texto = app.anonimo().get(ruta).await.texto;
-        assert!(!texto.contains("Pérez") && !texto.contains("20000000"), "{ruta}");
+        assert!(
+            !texto.contains("Pérez") && !texto.contains("20000000"),
+            "{ruta}"
+        );
     }
     let visto = operador.get(&tablero).await.texto;
-    assert!(visto.contains("Juan Pérez"), "staff see whom they call: {visto}");
-    assert!(!visto.contains("20000000"), "the documento is for who attends");
+    assert!(
+        visto.contains("Juan Pérez"),
+        "staff see whom they call: {visto}"
+    );
+    assert!(
+        !visto.contains("20000000"),
+        "the documento is for who attends"
+    );
     let ajeno = app.ingresado("operador4").await.get(&tablero).await.texto;
     assert!(!ajeno.contains("Pérez"), "{ajeno}");
 }

@@ -10,22 +10,43 @@ use turnero::api::operador::{Puesto, TurnoActual};
 
 /// What the seed's clients read of a turno, and what this project added.
 const CAMPOS: [&str; 17] = [
-    "id", "numero_visible", "estado_id", "estado_nombre", "persona_nombre", "tramite_id",
-    "tramite_nombre", "area_id", "area_nombre", "mesa_id", "mesa_nombre", "prioridad",
-    "fecha_hora_creacion", "creado_ms", "llamado_ms", "llamadas", "version",
+    "id",
+    "numero_visible",
+    "estado_id",
+    "estado_nombre",
+    "persona_nombre",
+    "tramite_id",
+    "tramite_nombre",
+    "area_id",
+    "area_nombre",
+    "mesa_id",
+    "mesa_nombre",
+    "prioridad",
+    "fecha_hora_creacion",
+    "creado_ms",
+    "llamado_ms",
+    "llamadas",
+    "version",
 ];
 
 /// Juan Pérez, born in 1950: an adulto mayor.
 const JUAN: &str = "20000000";
 
 fn claves(objeto: &Value) -> BTreeSet<&str> {
-    objeto.as_object().unwrap().keys().map(String::as_str).collect()
+    objeto
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 /// "2026-03-04T10:00:00.000-03:00", or another moment with an offset.
 fn es_iso_con_desfase(texto: &Value) -> bool {
     let texto = texto.as_str().unwrap();
-    texto.parse::<jiff::Timestamp>().is_ok() && texto.contains('T') && texto[11..].contains(['-', '+', 'Z'])
+    texto.parse::<jiff::Timestamp>().is_ok()
+        && texto.contains('T')
+        && texto[11..].contains(['-', '+', 'Z'])
 }
 
 /// Staff and public sockets of one área, past their greeting.
@@ -41,7 +62,10 @@ impl Miradas {
         let mut personal = app.monitor_de(&operador.cliente, ENTRADAS).await;
         for m in [&mut publico, &mut personal] {
             let saludo = m.siguiente().await;
-            assert_eq!(claves(&saludo), ["epoca", "message", "recuperado", "timestamp", "type"].into());
+            assert_eq!(
+                claves(&saludo),
+                ["epoca", "message", "recuperado", "timestamp", "type"].into()
+            );
             assert_eq!(saludo["type"], "connection_established");
             assert_eq!(saludo["recuperado"], false);
             assert!(es_iso_con_desfase(&saludo["timestamp"]), "{saludo}");
@@ -67,13 +91,19 @@ impl Miradas {
         let (publico, personal) = (self.publico.evento().await, self.personal.evento().await);
         let mut esperado = personal.clone();
         esperado["turno"]["persona_nombre"] = Value::Null;
-        assert_eq!(publico, esperado, "the public sees the same but for the name");
+        assert_eq!(
+            publico, esperado,
+            "the public sees the same but for the name"
+        );
 
         assert_eq!(personal["type"], tipo);
         assert_eq!(personal["seq"], self.seq);
         assert_eq!(personal["turno"]["version"], self.seq);
         assert!(es_iso_con_desfase(&personal["timestamp"]), "{personal}");
-        assert!(personal["timestamp"].as_str().unwrap().ends_with("-03:00"), "{personal}");
+        assert!(
+            personal["timestamp"].as_str().unwrap().ends_with("-03:00"),
+            "{personal}"
+        );
         let mut campos = claves(&ademas);
         campos.extend(["type", "seq", "turno", "timestamp"]);
         assert_eq!(claves(&personal), campos);
@@ -94,7 +124,10 @@ async fn every_event_of_a_visit_reaches_public_and_staff_as_the_protocol_says() 
     let en_mesa = json!({ "mesa": { "id": mesa.id.0, "nombre": "Mesa 1" } });
 
     let emitido = app.sacar_turno(ENTRADAS, INICIO, Some(JUAN)).await;
-    assert_eq!((emitido.numero_visible.as_str(), emitido.delante), ("A-001", 0));
+    assert_eq!(
+        (emitido.numero_visible.as_str(), emitido.delante),
+        ("A-001", 0)
+    );
     let evento = miradas.evento("turno_creado", json!({})).await;
     let mut turno = json!({
         "id": emitido.id.0, "numero_visible": "A-001",
@@ -112,10 +145,13 @@ async fn every_event_of_a_visit_reaches_public_and_staff_as_the_protocol_says() 
     app.adelantar(90);
     operador.llamar().await.bien::<TurnoActual>();
     let evento = miradas.evento("turno_llamado", en_mesa.clone()).await;
-    cambiar(&mut turno, json!({
-        "estado_id": 1, "estado_nombre": "Llamando", "mesa_id": mesa.id.0, "mesa_nombre": "Mesa 1",
-        "llamado_ms": app.turnero.reloj.ahora(), "llamadas": 1, "version": 2
-    }));
+    cambiar(
+        &mut turno,
+        json!({
+            "estado_id": 1, "estado_nombre": "Llamando", "mesa_id": mesa.id.0, "mesa_nombre": "Mesa 1",
+            "llamado_ms": app.turnero.reloj.ahora(), "llamadas": 1, "version": 2
+        }),
+    );
     assert_eq!(evento["turno"], turno);
     assert_eq!(evento["timestamp"], "2026-03-04T10:01:30.000-03:00");
 
@@ -126,12 +162,23 @@ async fn every_event_of_a_visit_reaches_public_and_staff_as_the_protocol_says() 
 
     operador.atender().await.bien::<TurnoActual>();
     let evento = miradas.evento("turno_atendiendo", en_mesa).await;
-    cambiar(&mut turno, json!({ "estado_id": 2, "estado_nombre": "En atención", "version": 4 }));
+    cambiar(
+        &mut turno,
+        json!({ "estado_id": 2, "estado_nombre": "En atención", "version": 4 }),
+    );
     assert_eq!(evento["turno"], turno);
 
-    operador.finalizar(Some("Atendido")).await.bien::<TurnoActual>();
-    let evento = miradas.evento("turno_finalizado", json!({ "motivo": "Atendido" })).await;
-    cambiar(&mut turno, json!({ "estado_id": 3, "estado_nombre": "Finalizado", "version": 5 }));
+    operador
+        .finalizar(Some("Atendido"))
+        .await
+        .bien::<TurnoActual>();
+    let evento = miradas
+        .evento("turno_finalizado", json!({ "motivo": "Atendido" }))
+        .await;
+    cambiar(
+        &mut turno,
+        json!({ "estado_id": 3, "estado_nombre": "Finalizado", "version": 5 }),
+    );
     assert_eq!(evento["turno"], turno);
 }
 
@@ -145,7 +192,10 @@ fn cambiar(objeto: &mut Value, cambios: Value) {
 async fn who_does_not_come_is_told_to_all_and_a_finish_without_motivo_says_null() {
     let app = TestApp::nueva().await;
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 2").id).await.bien::<Puesto>();
+    operador
+        .sentarse(app.mesa("Mesa 2").id)
+        .await
+        .bien::<Puesto>();
     let mut miradas = Miradas::abrir(&app, &operador).await;
     let en_mesa = json!({ "mesa": { "id": app.mesa("Mesa 2").id.0, "nombre": "Mesa 2" } });
 
@@ -173,14 +223,19 @@ async fn who_does_not_come_is_told_to_all_and_a_finish_without_motivo_says_null(
     operador.atender().await.bien::<TurnoActual>();
     miradas.evento("turno_atendiendo", en_mesa).await;
     operador.finalizar(None).await.bien::<TurnoActual>();
-    miradas.evento("turno_finalizado", json!({ "motivo": null })).await;
+    miradas
+        .evento("turno_finalizado", json!({ "motivo": null }))
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_kiosk_says_how_many_wait_before_and_the_operator_sees_documento_and_reason() {
     let app = TestApp::nueva().await;
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Puesto>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Puesto>();
     for delante in 0..3 {
         let documento = format!("3000000{delante}");
         let emitido: TurnoEmitido = app.sacar_turno(ENTRADAS, INICIO, Some(&documento)).await;
@@ -202,11 +257,15 @@ async fn figures_arrive_on_the_socket_and_equal_those_of_the_dashboard() {
     let app = TestApp::nueva().await;
     let director = app.ingresado("director").await;
     let mut operador = app.operador("operador1").await;
-    operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Puesto>();
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Puesto>();
     let mut monitor = app.monitor(ENTRADAS).await;
     monitor.tablero().await;
     for i in 0..5 {
-        app.sacar_turno(ENTRADAS, INICIO, Some(&format!("4000000{i}"))).await;
+        app.sacar_turno(ENTRADAS, INICIO, Some(&format!("4000000{i}")))
+            .await;
     }
     operador.llamar().await.bien::<TurnoActual>();
     operador.atender().await.bien::<TurnoActual>();
@@ -219,7 +278,10 @@ async fn figures_arrive_on_the_socket_and_equal_those_of_the_dashboard() {
     // At most one a second: those of a moment in between may come first.
     loop {
         let frame = monitor.hasta("stats_actualizadas").await;
-        assert_eq!(claves(&frame), ["area_id", "stats", "timestamp", "type"].into());
+        assert_eq!(
+            claves(&frame),
+            ["area_id", "stats", "timestamp", "type"].into()
+        );
         assert!(es_iso_con_desfase(&frame["timestamp"]));
         if frame["stats"] == esperadas {
             break;

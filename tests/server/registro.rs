@@ -19,7 +19,9 @@ use turnero::turnero::{atencion, llamar, puesto};
 /// The state of an área as a screen that opens now is shown it.
 async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
     let dia = app.turnero.local(&app.areas[0]).dia;
-    let i = vistas::instantanea(&app.turnero.db, area, dia).await.unwrap();
+    let i = vistas::instantanea(&app.turnero.db, area, dia)
+        .await
+        .unwrap();
     let mut tablero = Tablero::default();
     tablero.cargar(area, i.seq, i.turnos, i.config);
     tablero
@@ -27,7 +29,9 @@ async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
 
 /// The events of an área, all of them.
 async fn log(app: &TestApp, area: AreaId) -> Vec<Evento> {
-    eventos::desde(&app.turnero.db, area, 0, i64::MAX).await.unwrap()
+    eventos::desde(&app.turnero.db, area, 0, i64::MAX)
+        .await
+        .unwrap()
 }
 
 /// What must be true of the log whatever has happened (as long as it is one day).
@@ -36,7 +40,11 @@ pub async fn comprobar(app: &TestApp) {
     for area in &app.areas {
         let eventos = log(app, area.id).await;
         let seqs: Vec<_> = eventos.iter().map(|e| e.seq).collect();
-        assert_eq!(seqs, (1..=app.seq(area.id).await).collect::<Vec<_>>(), "seq without gap");
+        assert_eq!(
+            seqs,
+            (1..=app.seq(area.id).await).collect::<Vec<_>>(),
+            "seq without gap"
+        );
 
         let mut tablero = Tablero::default();
         tablero.cargar(area.id, 0, [], ConfigPantalla::default());
@@ -46,10 +54,16 @@ pub async fn comprobar(app: &TestApp) {
             let antes = conocidos.insert(evento.turno.id, evento.clone());
             comprobar_paso(antes.as_ref(), &evento);
         }
-        assert_eq!(tablero, instantanea(app, area.id).await, "replay and snapshot");
+        assert_eq!(
+            tablero,
+            instantanea(app, area.id).await,
+            "replay and snapshot"
+        );
     }
     // Lost = duplicated = unexpected = 0: the rows are what the log says, one by one.
-    let filas = app.consultar("SELECT json_array(id, version, estado, llamadas) FROM turno ORDER BY id").await;
+    let filas = app
+        .consultar("SELECT json_array(id, version, estado, llamadas) FROM turno ORDER BY id")
+        .await;
     let segun_log = conocidos.values().map(|e| {
         let t = &e.turno;
         format!("[{},{},{},{}]", t.id, t.version, t.estado.id(), t.llamadas)
@@ -67,7 +81,9 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
             matches!(desde, Some(Estado::Pendiente | Estado::Llamando)) && hacia == Estado::Llamando
         }
         Suceso::Atendiendo { .. } => desde == Some(Estado::Llamando) && hacia == Estado::EnAtencion,
-        Suceso::Finalizado { .. } => desde == Some(Estado::EnAtencion) && hacia == Estado::Finalizado,
+        Suceso::Finalizado { .. } => {
+            desde == Some(Estado::EnAtencion) && hacia == Estado::Finalizado
+        }
         Suceso::NoPresento => desde == Some(Estado::Llamando) && hacia == Estado::NoSePresento,
         Suceso::Actualizado { .. } => desde == Some(hacia),
     };
@@ -82,7 +98,12 @@ async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Result<(
     let turno = TurnoId(azar.random_range(1..=turnos + 1));
     match azar.random_range(0..20) {
         0..=5 => {
-            let tramites = [(ENTRADAS, INICIO), (ENTRADAS, ENTREGA), (TESORERIA, TASAS), (TESORERIA, INICIO)];
+            let tramites = [
+                (ENTRADAS, INICIO),
+                (ENTRADAS, ENTREGA),
+                (TESORERIA, TASAS),
+                (TESORERIA, INICIO),
+            ];
             let (area, tramite) = tramites[azar.random_range(0..4)];
             // Few people, so that limits are met.
             let documento = format!("{}", 30_000_000 + azar.random_range(0..40));
@@ -99,18 +120,27 @@ async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Result<(
         }
         7 => puesto::dejar_mesa(t, yo).await.map(drop),
         8..=11 => llamar::llamar_siguiente(t, yo, &token()).await.map(drop),
-        12..=13 => atencion::rellamar(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
-        14..=15 => atencion::atender(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
+        12..=13 => atencion::rellamar(t, yo, suyo(app, yo, azar).await.unwrap_or(turno))
+            .await
+            .map(drop),
+        14..=15 => atencion::atender(t, yo, suyo(app, yo, azar).await.unwrap_or(turno))
+            .await
+            .map(drop),
         16..=17 => {
-            let motivo = [None, Some("Atendido"), Some("no hay tal motivo")][azar.random_range(0..3)];
+            let motivo =
+                [None, Some("Atendido"), Some("no hay tal motivo")][azar.random_range(0..3)];
             let turno = suyo(app, yo, azar).await.unwrap_or(turno);
-            atencion::finalizar(t, yo, turno, motivo.map(str::to_owned)).await.map(drop)
+            atencion::finalizar(t, yo, turno, motivo.map(str::to_owned))
+                .await
+                .map(drop)
         }
         18 => {
             app.adelantar(azar.random_range(1..40));
             Ok(())
         }
-        _ => atencion::no_presento(t, yo, suyo(app, yo, azar).await.unwrap_or(turno)).await.map(drop),
+        _ => atencion::no_presento(t, yo, suyo(app, yo, azar).await.unwrap_or(turno))
+            .await
+            .map(drop),
     }
 }
 
@@ -148,14 +178,24 @@ async fn whatever_is_done_the_log_has_no_gap_and_replaying_it_gives_the_snapshot
             fotos.push(instantanea(&app, app.areas[azar.random_range(0..2)].id).await);
         }
     }
-    println!("{hechas} done, refused {rechazos:?}, {} snapshots", fotos.len());
+    println!(
+        "{hechas} done, refused {rechazos:?}, {} snapshots",
+        fotos.len()
+    );
     comprobar(&app).await;
     for mut foto in fotos {
         let area = foto.areas().next().unwrap().0;
         for evento in log(&app, area).await {
             assert_ne!(foto.aplicar(evento.seq, &evento.turno), Aplicado::Hueco);
         }
-        assert_eq!(foto, instantanea(&app, area).await, "snapshot at n + events n+1…m = snapshot at m");
+        assert_eq!(
+            foto,
+            instantanea(&app, area).await,
+            "snapshot at n + events n+1…m = snapshot at m"
+        );
     }
-    assert!(hechas > pasos / 6 && rechazos.len() >= 5, "too little of it was real work");
+    assert!(
+        hechas > pasos / 6 && rechazos.len() >= 5,
+        "too little of it was real work"
+    );
 }

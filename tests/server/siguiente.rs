@@ -28,7 +28,9 @@ async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>) -> Presiona
         match llamar::llamar_siguiente(&t, &yo, &token()).await {
             Ok(actual) => {
                 hecho.llamados.push(actual.turno.id);
-                atencion::no_presento(&t, &yo, actual.turno.id).await.unwrap();
+                atencion::no_presento(&t, &yo, actual.turno.id)
+                    .await
+                    .unwrap();
             }
             Err(e) => {
                 assert_eq!(e.codigo, Codigo::NadieEspera, "{e}");
@@ -54,7 +56,12 @@ async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<Tu
     let mut trabajo = JoinSet::new();
     let mut emitidos = BTreeSet::new();
     for i in 0..turnos {
-        emitidos.insert(app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap().id);
+        emitidos.insert(
+            app.emitir(app.pedido(ENTRADAS, INICIO, None))
+                .await
+                .unwrap()
+                .id,
+        );
         faltan.fetch_sub(1, Ordering::SeqCst);
         // Some wait already when the operators begin, and others come while they work.
         if i == turnos * 3 / 4 {
@@ -70,7 +77,10 @@ async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<Tu
         nadie += hecho.nadie;
     }
     let presiones = llamados.len() + nadie;
-    println!("{operadores} operators: {turnos} turnos, {presiones} presses, {nadie} found nobody, {:?}", empezo.elapsed());
+    println!(
+        "{operadores} operators: {turnos} turnos, {presiones} presses, {nadie} found nobody, {:?}",
+        empezo.elapsed()
+    );
     comprobar(&app).await;
     (emitidos, llamados)
 }
@@ -91,14 +101,22 @@ async fn a_press_repeated_with_its_key_calls_once() {
     let app = TestApp::nueva().await;
     let area = app.area(ENTRADAS).id;
     for _ in 0..5 {
-        app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap();
+        app.emitir(app.pedido(ENTRADAS, INICIO, None))
+            .await
+            .unwrap();
     }
     let yo = app.operadores(ENTRADAS, 1).await.remove(0);
     let clave = token();
     let mut presiones = JoinSet::new();
     for _ in 0..20 {
         let (t, yo, clave) = (app.turnero.clone(), yo.clone(), clave.clone());
-        presiones.spawn(async move { llamar::llamar_siguiente(&t, &yo, &clave).await.unwrap().turno.id });
+        presiones.spawn(async move {
+            llamar::llamar_siguiente(&t, &yo, &clave)
+                .await
+                .unwrap()
+                .turno
+                .id
+        });
     }
     let llamados: BTreeSet<_> = presiones.join_all().await.into_iter().collect();
     assert_eq!(llamados.len(), 1);
@@ -109,7 +127,9 @@ async fn a_press_repeated_with_its_key_calls_once() {
 async fn an_operator_who_presses_with_many_hands_gets_one_turno() {
     let app = TestApp::nueva().await;
     for _ in 0..5 {
-        app.emitir(app.pedido(ENTRADAS, INICIO, None)).await.unwrap();
+        app.emitir(app.pedido(ENTRADAS, INICIO, None))
+            .await
+            .unwrap();
     }
     let yo = app.operadores(ENTRADAS, 1).await.remove(0);
     let mut presiones = JoinSet::new();
@@ -117,9 +137,17 @@ async fn an_operator_who_presses_with_many_hands_gets_one_turno() {
         let (t, yo) = (app.turnero.clone(), yo.clone());
         presiones.spawn(async move { llamar::llamar_siguiente(&t, &yo, &token()).await });
     }
-    let (llamados, otros): (Vec<_>, Vec<_>) = presiones.join_all().await.into_iter().partition(Result::is_ok);
+    let (llamados, otros): (Vec<_>, Vec<_>) = presiones
+        .join_all()
+        .await
+        .into_iter()
+        .partition(Result::is_ok);
     assert_eq!(llamados.len(), 1);
-    assert!(otros.into_iter().all(|o| o.unwrap_err().codigo == Codigo::TurnoSinCerrar));
+    assert!(
+        otros
+            .into_iter()
+            .all(|o| o.unwrap_err().codigo == Codigo::TurnoSinCerrar)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,12 +156,25 @@ async fn a_key_of_somebody_elses_press_is_refused() {
     for _ in 0..3 {
         app.sacar_turno(ENTRADAS, INICIO, None).await;
     }
-    let (mut uno, mut otro) = (app.operador("operador1").await, app.operador("operador2").await);
-    uno.sentarse(app.mesa("Mesa 1").id).await.bien::<serde_json::Value>();
-    otro.sentarse(app.mesa("Mesa 2").id).await.bien::<serde_json::Value>();
-    uno.llamar_con("una-clave").await.bien::<serde_json::Value>();
-    app.sin_cambiar(otro.llamar_con("una-clave")).await.rechazo(409, "clave_usada");
+    let (mut uno, mut otro) = (
+        app.operador("operador1").await,
+        app.operador("operador2").await,
+    );
+    uno.sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<serde_json::Value>();
+    otro.sentarse(app.mesa("Mesa 2").id)
+        .await
+        .bien::<serde_json::Value>();
+    uno.llamar_con("una-clave")
+        .await
+        .bien::<serde_json::Value>();
+    app.sin_cambiar(otro.llamar_con("una-clave"))
+        .await
+        .rechazo(409, "clave_usada");
     for mala in ["corta", "", &"x".repeat(65), "con espacios", "con-ñandú"] {
-        app.sin_cambiar(otro.llamar_con(mala)).await.rechazo(400, "datos_invalidos");
+        app.sin_cambiar(otro.llamar_con(mala))
+            .await
+            .rechazo(400, "datos_invalidos");
     }
 }

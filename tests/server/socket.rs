@@ -45,7 +45,10 @@ async fn an_unknown_type_is_told_back() {
     let app = TestApp::nueva().await;
     let mut monitor = app.monitor(ENTRADAS).await;
     monitor.tablero().await;
-    for (dicho, tipo) in [(json!({ "type": "subscribe", "x": 1 }), "subscribe"), (json!({}), "")] {
+    for (dicho, tipo) in [
+        (json!({ "type": "subscribe", "x": 1 }), "subscribe"),
+        (json!({}), ""),
+    ] {
         monitor.decir(dicho.to_string()).await;
         let frame = monitor.siguiente().await;
         assert_eq!(frame["type"], "message_received");
@@ -70,8 +73,16 @@ async fn a_frame_of_16_kib_is_read_and_a_larger_one_closes_with_1009() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_area_is_404_before_the_socket_opens() {
     let app = TestApp::nueva().await;
-    for area in ["?area=999", "?area=no-hay", "?area=-1", "?area=99999999999999999999"] {
-        assert_eq!(rechazo(&app, area, &[]).await, (404, "area_desconocida".into()));
+    for area in [
+        "?area=999",
+        "?area=no-hay",
+        "?area=-1",
+        "?area=99999999999999999999",
+    ] {
+        assert_eq!(
+            rechazo(&app, area, &[]).await,
+            (404, "area_desconocida".into())
+        );
     }
 }
 
@@ -89,13 +100,20 @@ async fn a_socket_follows_an_area_by_id_or_slug_or_all_of_them() {
     let mut todas = Monitor::abrir(&app.base, "", &[]).await.unwrap();
     let mut vistas = vec![];
     for _ in 0..2 {
-        vistas.push(todas.hasta("instantanea").await["area_id"].as_i64().unwrap());
+        vistas.push(
+            todas.hasta("instantanea").await["area_id"]
+                .as_i64()
+                .unwrap(),
+        );
     }
     vistas.sort_unstable();
     assert_eq!(vistas, [app.area(ENTRADAS).id.0, id.0]);
     // An operator's socket without an área follows their own ones only.
     let operador = app.operador("operador4").await;
-    let cabeceras = [("origin", app.base.as_str()), ("cookie", &operador.cliente.cookie())];
+    let cabeceras = [
+        ("origin", app.base.as_str()),
+        ("cookie", &operador.cliente.cookie()),
+    ];
     let mut suya = Monitor::abrir(&app.base, "", &cabeceras).await.unwrap();
     assert_eq!(suya.hasta("instantanea").await["area_id"], id.0);
     app.sacar_turno(ENTRADAS, INICIO, None).await;
@@ -110,28 +128,58 @@ async fn only_our_own_pages_open_a_socket_with_a_session() {
     let cookie = app.operador("operador1").await.cliente.cookie();
     let cookie = ("cookie", cookie.as_str());
     let consulta = format!("?area={ENTRADAS}");
-    let ajenos = ["https://evil.example", "null", "http://127.0.0.1:1", "file://", "", "http://[::1]"];
+    let ajenos = [
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        "file://",
+        "",
+        "http://[::1]",
+    ];
     for ajeno in ajenos {
         for cabeceras in [vec![("origin", ajeno)], vec![("origin", ajeno), cookie]] {
             let estado = rechazo(&app, &consulta, &cabeceras).await;
             assert_eq!(estado, (403, "origen_ajeno".into()), "{ajeno}");
         }
     }
-    assert_eq!(rechazo(&app, &consulta, &[cookie]).await, (403, "origen_ajeno".into()));
+    assert_eq!(
+        rechazo(&app, &consulta, &[cookie]).await,
+        (403, "origen_ajeno".into())
+    );
 
     let propio = ("origin", app.base.as_str());
     let mut programa = Monitor::abrir(&app.base, &consulta, &[]).await.unwrap();
-    assert!(!ve_nombres(&mut programa).await, "a program without a session is the public");
-    let mut visita = Monitor::abrir(&app.base, &consulta, &[propio]).await.unwrap();
+    assert!(
+        !ve_nombres(&mut programa).await,
+        "a program without a session is the public"
+    );
+    let mut visita = Monitor::abrir(&app.base, &consulta, &[propio])
+        .await
+        .unwrap();
     assert!(!ve_nombres(&mut visita).await);
-    let mut operador = Monitor::abrir(&app.base, &consulta, &[propio, cookie]).await.unwrap();
-    assert!(ve_nombres(&mut operador).await, "own origin with a session is staff");
+    let mut operador = Monitor::abrir(&app.base, &consulta, &[propio, cookie])
+        .await
+        .unwrap();
+    assert!(
+        ve_nombres(&mut operador).await,
+        "own origin with a session is staff"
+    );
     let falsa = ("cookie", "turnero=0123456789abcdef0123456789abcdef");
-    let mut otra = Monitor::abrir(&app.base, &consulta, &[propio, falsa]).await.unwrap();
-    assert!(!ve_nombres(&mut otra).await, "a cookie that is no session is the public");
+    let mut otra = Monitor::abrir(&app.base, &consulta, &[propio, falsa])
+        .await
+        .unwrap();
+    assert!(
+        !ve_nombres(&mut otra).await,
+        "a cookie that is no session is the public"
+    );
     let pared = format!("{consulta}&publico=1");
-    let mut pared = Monitor::abrir(&app.base, &pared, &[propio, cookie]).await.unwrap();
-    assert!(!ve_nombres(&mut pared).await, "a monitor on a wall is the public, whoever is logged in");
+    let mut pared = Monitor::abrir(&app.base, &pared, &[propio, cookie])
+        .await
+        .unwrap();
+    assert!(
+        !ve_nombres(&mut pared).await,
+        "a monitor on a wall is the public, whoever is logged in"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

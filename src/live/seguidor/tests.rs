@@ -125,7 +125,10 @@ fn a_reload_announces_what_happened_during_it_and_nothing_again() {
     al_recargar.retomar(anunciado("e", 7));
     assert_eq!(al_recargar, anunciado("e", 7));
     let mut p = Pantalla(Seguidor::nuevo(al_recargar), Tablero::default());
-    assert_eq!(p.conectar("e", 9, vec![llamado(1, 7, 9), llamado(2, 9, 1)]), [2]);
+    assert_eq!(
+        p.conectar("e", 9, vec![llamado(1, 7, 9), llamado(2, 9, 1)]),
+        [2]
+    );
 
     let mut otro_registro = anunciado("nueva", 9);
     otro_registro.retomar(anunciado("e", 7));

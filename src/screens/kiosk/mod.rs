@@ -43,12 +43,12 @@ pub fn Kiosk() -> impl IntoView {
 #[component]
 fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
     // What was offered stays on the screen while the server can't be reached.
-    let conocidas = Memo::new(move |antes: Option<&Option<Result<Vec<AreaKiosk>, Error>>>| {
-        match (areas.get(), antes) {
+    let conocidas = Memo::new(
+        move |antes: Option<&Option<Result<Vec<AreaKiosk>, Error>>>| match (areas.get(), antes) {
             (Some(Err(_)) | None, Some(Some(Ok(antes)))) => Some(Ok(antes.clone())),
             (ahora, _) => ahora,
-        }
-    });
+        },
+    );
     let lista = Memo::new(move |_| match &*conocidas.read() {
         Some(Ok(lista)) => lista.clone(),
         _ => Vec::new(),
@@ -62,7 +62,9 @@ fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
     use_intervalo(REFRESCO_SEG, move || areas.refetch());
     move || match estado.get() {
         None => EitherOf3::A(()),
-        Some(Ok(())) => EitherOf3::B(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> }),
+        Some(Ok(())) => {
+            EitherOf3::B(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> })
+        }
         Some(Err(mensaje)) => EitherOf3::C(view! {
             <main class="kiosk__cuerpo">
                 <Aviso>{mensaje}</Aviso>

@@ -166,7 +166,10 @@ mod tests {
         let documento = tramite.anterior();
         assert_eq!(documento, Paso::Documento { area: AreaId(1) });
         assert_eq!(documento.anterior(), Paso::Area);
-        assert_eq!(Paso::Area.en(Some(AreaId(7))), Paso::Documento { area: AreaId(7) });
+        assert_eq!(
+            Paso::Area.en(Some(AreaId(7))),
+            Paso::Documento { area: AreaId(7) }
+        );
     }
 
     #[test]

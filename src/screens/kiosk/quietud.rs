@@ -78,4 +78,3 @@ fn poner(limite: RwSignal<Option<f64>>, ahora: RwSignal<f64>, espera: Option<u32
     ahora.set(t);
     limite.set(espera.map(|s| t + f64::from(s) * 1000.0));
 }
-

@@ -43,7 +43,9 @@ impl Anuncios {
         let Suceso::Llamado { mesa } = &evento.suceso else {
             return;
         };
-        let config = self.mirar(|t| t.config(evento.turno.area_id)).unwrap_or_default();
+        let config = self
+            .mirar(|t| t.config(evento.turno.area_id))
+            .unwrap_or_default();
         let mesa = mesa.as_ref().map(|m| m.nombre.clone());
         let mesa = mesa.or_else(|| evento.turno.mesa_nombre.clone());
         let llamada = Llamada::nueva(&evento.turno, mesa, &config);
@@ -71,7 +73,11 @@ impl Anuncios {
         let dicho = (textos().monitor.anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
         // The same words twice are no change, and a reader would not read them: a space makes them one.
         self.dicho.try_update(|antes| {
-            *antes = if *antes == dicho { format!("{dicho}\u{a0}") } else { dicho };
+            *antes = if *antes == dicho {
+                format!("{dicho}\u{a0}")
+            } else {
+                dicho
+            };
         });
     }
 
@@ -80,7 +86,10 @@ impl Anuncios {
     }
 
     fn mirar<R>(self, leer: impl FnOnce(&Tablero) -> R) -> Option<R> {
-        self.tablero.try_get_value().flatten()?.try_with_untracked(leer)
+        self.tablero
+            .try_get_value()
+            .flatten()?
+            .try_with_untracked(leer)
     }
 }
 

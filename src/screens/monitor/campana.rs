@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
 /// Frequency in Hz, and when it begins, in seconds.
@@ -85,7 +85,9 @@ pub fn activar() {
 pub fn sonar(veces: u32) -> Duration {
     CAMPANA.with_borrow(|c| {
         // What is scheduled on a silenced context would sound, all at once, when it is let to.
-        let sonoro = c.as_ref().filter(|c| c.audio.state() == AudioContextState::Running);
+        let sonoro = c
+            .as_ref()
+            .filter(|c| c.audio.state() == AudioContextState::Running);
         let Some(c) = sonoro else {
             return;
         };

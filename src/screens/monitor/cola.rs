@@ -32,7 +32,11 @@ impl Llamada {
             nombre: turno.persona_nombre.clone(),
             area: turno.area_nombre.clone(),
             visible: Duration::from_secs(config.tiempo_llamada_seg.into()),
-            campanadas: if config.sonido_llamada { config.repeticiones } else { 0 },
+            campanadas: if config.sonido_llamada {
+                config.repeticiones
+            } else {
+                0
+            },
         }
     }
 }

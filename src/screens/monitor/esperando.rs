@@ -17,7 +17,9 @@ pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
         tablero.with(|t| {
             let espera = t.en_espera();
             let proximos = espera.iter().take(PROXIMOS);
-            proximos.map(|t| (t.id, t.numero_visible.to_string())).collect::<Vec<_>>()
+            proximos
+                .map(|t| (t.id, t.numero_visible.to_string()))
+                .collect::<Vec<_>>()
         })
     });
     view! {

@@ -24,7 +24,13 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView 
         actual.with(|a| a.as_ref().is_some_and(|a| a.estado == Estado::Llamando))
     });
     let hay = Memo::new(move |_| actual.with(Option::is_some));
-    let titulo = move || if llamando.get() { t.llamando } else { t.ultimo_llamado };
+    let titulo = move || {
+        if llamando.get() {
+            t.llamando
+        } else {
+            t.ultimo_llamado
+        }
+    };
     view! {
         <section
             class="actual"

@@ -96,7 +96,9 @@ fn Pantalla(vista: Vista) -> impl IntoView {
 fn Mensaje(tablero: RwSignal<Tablero>) -> impl IntoView {
     let mensaje = Memo::new(move |_| {
         tablero.with(|t| {
-            let mensajes = t.areas().map(|(_, cola)| cola.config.mensaje_pantalla.trim());
+            let mensajes = t
+                .areas()
+                .map(|(_, cola)| cola.config.mensaje_pantalla.trim());
             let mut dichos = Vec::new();
             for mensaje in mensajes.filter(|m| !m.is_empty()) {
                 if !dichos.contains(&mensaje) {

@@ -15,7 +15,8 @@ pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
     let permiso = RwSignal::new(Permiso::Suena);
     let debe_sonar = Memo::new(move |_| {
         tablero.with(|t| {
-            t.areas().any(|(_, cola)| cola.config.sonido_llamada && cola.config.repeticiones > 0)
+            t.areas()
+                .any(|(_, cola)| cola.config.sonido_llamada && cola.config.repeticiones > 0)
         })
     });
     Effect::new(move |_| {

@@ -26,7 +26,11 @@ pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
 #[component]
 pub fn Acciones(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let t = &textos().operador;
-    let estado = Memo::new(move |_| mandos.puesto.with(|p| p.actual.as_ref().map(|a| a.turno.estado)));
+    let estado = Memo::new(move |_| {
+        mandos
+            .puesto
+            .with(|p| p.actual.as_ref().map(|a| a.turno.estado))
+    });
     let sin_turno = Signal::derive(move || estado.get().is_none());
     let nunca = Signal::stored(false);
     let siempre = Signal::stored(true);
@@ -73,7 +77,7 @@ fn Boton(mandos: Mandos, mando: Mando, principal: Signal<bool>) -> impl IntoView
             on:click=move |_| mandos.dar(mando)
         >
             {nombre}
-            <kbd class="tecla" aria-hidden="true">
+            <kbd class="atajo" aria-hidden="true">
                 {tecla}
             </kbd>
         </button>
@@ -108,7 +112,9 @@ fn Falta(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let ahora = use_ahora(1);
     let falta = Memo::new(move |_| {
         let ahora = enlace.reloj.get().servidor(ahora.get()?);
-        mandos.puesto.with(|p| falta_para_ausente(p.actual.as_ref()?, &p.reglas, ahora))
+        mandos
+            .puesto
+            .with(|p| falta_para_ausente(p.actual.as_ref()?, &p.reglas, ahora))
     });
     move || {
         falta.get().map(|(llamadas, segundos)| {
@@ -132,8 +138,9 @@ pub fn Contestacion(mandos: Mandos) -> impl IntoView {
             }
             Respuesta::Fallo(e) => {
                 let sin_sesion = e.codigo == Codigo::SinSesion;
-                let enlace = sin_sesion
-                    .then(|| view! { <a href=ingresar rel="external">{textos().operador.ingresar}</a> });
+                let enlace = sin_sesion.then(
+                    || view! { <a href=ingresar rel="external">{textos().operador.ingresar}</a> },
+                );
                 Either::Right(view! {
                     <Aviso tono=Tono::Mal>
                         <p>{e.mensaje}</p>

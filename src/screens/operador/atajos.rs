@@ -28,9 +28,13 @@ fn mando(tecla: &str) -> Option<Mando> {
 
 /// A letter that is meant for a field, or that a key held down repeats, commands nothing.
 fn es_orden(ev: &KeyboardEvent) -> bool {
-    let escribe = ev.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()).is_some_and(|e| {
-        e.is_content_editable() || matches!(e.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
-    });
+    let escribe = ev
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|e| {
+            e.is_content_editable()
+                || matches!(e.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
+        });
     !escribe && !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
 }
 
@@ -63,7 +67,7 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
     let letras = MANDOS.into_iter().filter_map(atajo).map(|(letra, nombre)| {
         view! {
             <li>
-                <kbd class="tecla">{letra}</kbd>
+                <kbd class="atajo">{letra}</kbd>
                 " "
                 {nombre}
             </li>

@@ -22,7 +22,11 @@ fn estado(enlace: Enlace) -> JsValue {
     let estado = enlace.consola();
     let objeto = Object::new();
     poner(&objeto, "connected", &estado.connected.into());
-    poner(&objeto, "reconnectAttempts", &estado.reconnect_attempts.into());
+    poner(
+        &objeto,
+        "reconnectAttempts",
+        &estado.reconnect_attempts.into(),
+    );
     poner(&objeto, "readyState", &estado.ready_state.into());
     objeto.into()
 }

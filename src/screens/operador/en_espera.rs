@@ -55,7 +55,10 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                 return Vec::new();
             };
             enlace.tablero.with(|t| {
-                let espera = t.en_espera().into_iter().filter(|t| t.area_id == mesa.area_id);
+                let espera = t
+                    .en_espera()
+                    .into_iter()
+                    .filter(|t| t.area_id == mesa.area_id);
                 let con = espera.map(|t| (t.clone(), mesa.atiende(t.tramite_id)));
                 con.take(VISIBLES).collect()
             })

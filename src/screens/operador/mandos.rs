@@ -106,9 +106,13 @@ impl Mandos {
 
     /// Whether the state machine could allow it now. "Next" always: the server says why not.
     pub fn tiene_sentido(self, mando: Mando) -> bool {
-        let estado = self.puesto.with_untracked(|p| p.actual.as_ref().map(|a| a.turno.estado));
+        let estado = self
+            .puesto
+            .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.estado));
         match mando {
-            Mando::Rellamar | Mando::Atender | Mando::NoPresento => estado == Some(Estado::Llamando),
+            Mando::Rellamar | Mando::Atender | Mando::NoPresento => {
+                estado == Some(Estado::Llamando)
+            }
             Mando::Finalizar => estado == Some(Estado::EnAtencion),
             Mando::Siguiente | Mando::Sentarse(_) | Mando::Levantarse => true,
         }
@@ -121,11 +125,18 @@ impl Mandos {
             Mando::Siguiente => (self.siguiente().await?, t.se_llamo),
             Mando::Rellamar => (rellamar(actual()?).await?, t.se_llamo),
             Mando::Atender => (atender(actual()?).await?, t.se_atiende),
-            Mando::Finalizar => (finalizar(actual()?, self.motivo_elegido()).await?, t.se_finalizo),
+            Mando::Finalizar => (
+                finalizar(actual()?, self.motivo_elegido()).await?,
+                t.se_finalizo,
+            ),
             Mando::NoPresento => (no_presento(actual()?).await?, t.no_vino),
             Mando::Sentarse(mesa) => {
                 let puesto = elegir_mesa(mesa).await?;
-                let nombre = puesto.mesa.as_ref().map(|m| m.nombre.clone()).unwrap_or_default();
+                let nombre = puesto
+                    .mesa
+                    .as_ref()
+                    .map(|m| m.nombre.clone())
+                    .unwrap_or_default();
                 self.elige.try_set(false);
                 self.puesto.try_set(puesto);
                 return Ok((t.en_mesa)(&nombre));
@@ -142,7 +153,11 @@ impl Mandos {
     }
 
     async fn siguiente(self) -> Result<TurnoActual, Error> {
-        let clave = self.clave.try_get_value().flatten().unwrap_or_else(clave_nueva);
+        let clave = self
+            .clave
+            .try_get_value()
+            .flatten()
+            .unwrap_or_else(clave_nueva);
         let llamado = llamar_siguiente(clave.clone()).await;
         let perdida = matches!(&llamado, Err(e) if e.codigo == Codigo::SinConexion);
         self.clave.try_set_value(perdida.then_some(clave));
@@ -150,13 +165,17 @@ impl Mandos {
     }
 
     fn turno(self) -> Option<TurnoId> {
-        self.puesto.try_with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id))?
+        self.puesto
+            .try_with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id))?
     }
 
     /// What the list of motivos shows: one chosen, or the first.
     pub fn motivo_elegido(self) -> Option<String> {
         let elegido = self.motivo.try_get_untracked().flatten();
-        elegido.or_else(|| self.puesto.try_with_untracked(|p| p.motivos.first().cloned())?)
+        elegido.or_else(|| {
+            self.puesto
+                .try_with_untracked(|p| p.motivos.first().cloned())?
+        })
     }
 
     /// Asks the server again where this operator stands.
@@ -178,10 +197,16 @@ impl Mandos {
         let Some(enlace) = self.enlace.try_get_value().flatten() else {
             return;
         };
-        if enlace.estado.try_get_untracked().is_none_or(|e| e.en_vivo()) {
+        if enlace
+            .estado
+            .try_get_untracked()
+            .is_none_or(|e| e.en_vivo())
+        {
             return;
         }
-        let area = self.puesto.try_with_untracked(|p| p.mesa.as_ref().map(|m| m.area_id.to_string()));
+        let area = self
+            .puesto
+            .try_with_untracked(|p| p.mesa.as_ref().map(|m| m.area_id.to_string()));
         if let Ok(vista) = ver_tablero(area.flatten(), false).await {
             enlace.poner_al_dia(&vista.tablero);
         }
@@ -191,7 +216,10 @@ impl Mandos {
     pub fn oir(self, evento: &Evento) {
         let ajeno = self.pendiente.try_get_untracked() == Some(None);
         let novedad = self.puesto.try_with_untracked(|p| {
-            let mia = p.mesa.as_ref().is_some_and(|m| evento.turno.mesa_id == Some(m.id));
+            let mia = p
+                .mesa
+                .as_ref()
+                .is_some_and(|m| evento.turno.mesa_id == Some(m.id));
             let sabida = match &p.actual {
                 Some(a) if a.turno.id == evento.turno.id => a.turno.version >= evento.turno.version,
                 _ => !evento.turno.estado.activo(),

@@ -19,7 +19,11 @@ pub fn MiMesa(mandos: Mandos) -> impl IntoView {
     let mesa = move || {
         mandos.puesto.with(|p| {
             let mesa = p.mesa.as_ref()?;
-            let area = p.mesas.iter().find(|o| o.mesa.id == mesa.id).map(|o| o.area_nombre.clone());
+            let area = p
+                .mesas
+                .iter()
+                .find(|o| o.mesa.id == mesa.id)
+                .map(|o| o.area_nombre.clone());
             Some((mesa.nombre.clone(), area))
         })
     };
@@ -128,7 +132,11 @@ fn Opcion(mandos: Mandos, opcion: MesaOpcion) -> impl IntoView {
     let hidratado = use_hidratado();
     let id = opcion.mesa.id;
     let ocupada = opcion.ocupada_por.is_some();
-    let suya = Memo::new(move |_| mandos.puesto.with(|p| p.mesa.as_ref().is_some_and(|m| m.id == id)));
+    let suya = Memo::new(move |_| {
+        mandos
+            .puesto
+            .with(|p| p.mesa.as_ref().is_some_and(|m| m.id == id))
+    });
     let quien = opcion.ocupada_por.map(|quien| (t.ocupada_por)(&quien));
     let dicho = move || match (&quien, suya.get()) {
         (_, true) => t.su_mesa.to_owned(),

@@ -100,8 +100,9 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                         <MiMesa mandos />
                         <div class="panel">
                             <div class="panel__puesto">
-                                <Actual mandos enlace />
+                                // The buttons first: they stay where the hand knows them, whatever the turno shows.
                                 <Acciones mandos enlace />
+                                <Actual mandos enlace />
                                 <Atajos mandos />
                             </div>
                             <EnEspera mandos enlace />

@@ -41,7 +41,10 @@ impl Notas {
         match &evento.suceso {
             Suceso::Creado => self.decir((t.nuevo)(&numero, &evento.turno.tramite_nombre)),
             Suceso::Llamado { mesa } if evento.turno.mesa_id != Some(mia) => {
-                self.decir((t.otro_llamo)(mesa.as_ref().map(|m| m.nombre.as_str()), &numero));
+                self.decir((t.otro_llamo)(
+                    mesa.as_ref().map(|m| m.nombre.as_str()),
+                    &numero,
+                ));
             }
             _ => {}
         }
@@ -61,7 +64,8 @@ impl Notas {
         });
         set_timeout(
             move || {
-                self.notas.try_update(|notas| notas.retain(|(n, _)| *n != id));
+                self.notas
+                    .try_update(|notas| notas.retain(|(n, _)| *n != id));
             },
             DURA,
         );

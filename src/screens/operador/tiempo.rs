@@ -21,7 +21,10 @@ pub fn minutos(ms: Milis) -> i64 {
 
 /// "10:30" of "2026-02-13T10:30:00".
 pub fn hora(fecha_hora: &str) -> &str {
-    fecha_hora.split_once('T').and_then(|(_, hora)| hora.get(..5)).unwrap_or(fecha_hora)
+    fecha_hora
+        .split_once('T')
+        .and_then(|(_, hora)| hora.get(..5))
+        .unwrap_or(fecha_hora)
 }
 
 /// Calls and seconds that the área still demands before this person counts as absent.
@@ -30,7 +33,9 @@ pub fn falta_para_ausente(
     reglas: &ReglasDeTurno,
     ahora: Milis,
 ) -> Option<(u32, u32)> {
-    let llamadas = reglas.llamadas_minimas.saturating_sub(actual.turno.llamadas);
+    let llamadas = reglas
+        .llamadas_minimas
+        .saturating_sub(actual.turno.llamadas);
     let desde = actual.primera_llamada_ms.unwrap_or(ahora);
     let espera = Milis::from(reglas.espera_no_presento_seg) * 1000 - (ahora - desde);
     let segundos = u32::try_from((espera.max(0) + 999) / 1000).unwrap_or(u32::MAX);
@@ -75,9 +80,18 @@ mod tests {
     #[test]
     fn absence_needs_calls_and_time_as_the_area_says() {
         let reglas = ReglasDeTurno::default();
-        assert_eq!(falta_para_ausente(&llamado(1, 0), &reglas, 500), Some((1, 60)));
-        assert_eq!(falta_para_ausente(&llamado(2, 0), &reglas, 59_001), Some((0, 1)));
-        assert_eq!(falta_para_ausente(&llamado(1, 0), &reglas, 90_000), Some((1, 0)));
+        assert_eq!(
+            falta_para_ausente(&llamado(1, 0), &reglas, 500),
+            Some((1, 60))
+        );
+        assert_eq!(
+            falta_para_ausente(&llamado(2, 0), &reglas, 59_001),
+            Some((0, 1))
+        );
+        assert_eq!(
+            falta_para_ausente(&llamado(1, 0), &reglas, 90_000),
+            Some((1, 0))
+        );
         assert_eq!(falta_para_ausente(&llamado(3, 0), &reglas, 60_000), None);
     }
 }

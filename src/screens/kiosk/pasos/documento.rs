@@ -148,11 +148,7 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
 
 /// One digit.
 #[component]
-fn Tecla(
-    d: char,
-    listo: ReadSignal<bool>,
-    escribir: impl Fn(char) + 'static,
-) -> impl IntoView {
+fn Tecla(d: char, listo: ReadSignal<bool>, escribir: impl Fn(char) + 'static) -> impl IntoView {
     view! {
         <button
             type="button"

@@ -14,7 +14,13 @@ pub fn Prioridades(a: Asistente) -> impl IntoView {
     let t = &textos().kiosk;
     let ofrecidas = Memo::new(move |_| a.area().map(|a| a.prioridades).unwrap_or_default());
     let con_documento = Memo::new(move |_| {
-        matches!(&*a.paso.read(), Paso::Prioridad { documento: Some(_), .. })
+        matches!(
+            &*a.paso.read(),
+            Paso::Prioridad {
+                documento: Some(_),
+                ..
+            }
+        )
     });
     view! {
         <Fallo a />
