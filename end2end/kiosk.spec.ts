@@ -134,7 +134,7 @@ test.describe('what goes wrong says what to do', () => {
       await ruta.abort();
     }, { times: 1 });
     await page.getByTestId('prioridad-0').click();
-    await expect(aviso(page)).toContainText('No hay conexión');
+    await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
     await expect(numero(page)).toHaveText('A-001');
     expect(await oficina.turnos()).toHaveLength(1);
@@ -145,9 +145,9 @@ test.describe('what goes wrong says what to do', () => {
     await hastaPrioridad(page, ANA_PEREZ.documento);
     await oficina.matar();
     await page.getByTestId('prioridad-0').click();
-    await expect(aviso(page)).toContainText('No hay conexión');
+    await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
-    await expect(aviso(page)).toContainText('No hay conexión');
+    await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await oficina.levantar();
     await boton(page, 'Reintentar').click();
     await expect(numero(page)).toHaveText('A-001');

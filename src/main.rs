@@ -1,5 +1,8 @@
 //! The server's command line.
 
+// What a command was asked for goes to standard output; the server itself logs.
+#![allow(clippy::print_stdout)]
+
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use std::process::ExitCode;

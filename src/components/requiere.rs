@@ -36,7 +36,10 @@ where
                         Ok(Some(usuario)) if permite(usuario.rol) => EitherOf4::A(children(usuario)),
                         Ok(Some(usuario)) => EitherOf4::B(view! { <Prohibido usuario /> }),
                         Ok(None) => {
-                            let aqui = lugar.pathname.get_untracked() + &busqueda(&lugar.search.get_untracked());
+                            // The server's router knows addresses without their last slash.
+                            let ruta = lugar.pathname.get_untracked();
+                            let busqueda = busqueda(&lugar.search.get_untracked());
+                            let aqui = format!("{}/{busqueda}", ruta.trim_end_matches('/'));
                             pagina::redirigir(&ingreso_y_vuelta(&aqui));
                             EitherOf4::C(view! { <Cargando /> })
                         }

@@ -1,0 +1,184 @@
+import { abrirMonitor, abrirPanel, boton, enlace, lista } from './manos';
+import { ENTRADAS, expect, test } from './oficina';
+import type { Page } from '@playwright/test';
+
+/** What the console of the panel is offered. */
+interface OperadorWS {
+  getConnection(): { getConnectionState(): { connected: boolean; reconnectAttempts: number; readyState: number } };
+  reconnect(): void;
+}
+
+declare const operadorWS: OperadorWS;
+
+const CONECTADO = '✓ [TurnosWS] WebSocket conectado';
+
+const estado = (page: Page) => page.evaluate(() => operadorWS.getConnection().getConnectionState());
+const actual = (page: Page) => page.getByTestId('llamada-actual');
+
+/** How often a line stands in the console of this page since now. */
+function contar(page: Page, linea: string): () => number {
+  let veces = 0;
+  page.on('console', (m) => (veces += Number(m.text() === linea)));
+  return () => veces;
+}
+
+test.describe('Test Manual de WebSockets', () => {
+  test('3. Verificar en ambas consolas: ✓ [TurnosWS] WebSocket conectado', async ({ oficina, pantalla }) => {
+    const [monitor, panel] = [await pantalla(), await pantalla()];
+    const veces = [contar(monitor, CONECTADO), contar(panel, CONECTADO)];
+    await monitor.goto('/turnos/monitor/');
+    await oficina.ingresar(panel, 'operador1');
+    await panel.goto('/operador/panel/');
+    await expect(enlace(monitor)).toHaveText('En vivo');
+    await expect(enlace(panel)).toHaveText('En vivo');
+    expect(veces.map((v) => v())).toEqual([1, 1]);
+  });
+
+  test('4. Crear, llamar y finalizar turnos y observar actualizaciones instantáneas', async ({ oficina, pantalla }) => {
+    const [monitor, panel] = [await pantalla(), await pantalla()];
+    const otro = await oficina.operador('operador2', 2);
+    await abrirMonitor(monitor);
+    await abrirPanel(panel, oficina);
+    await expect(actual(monitor)).toContainText('Todavía no se llamó a nadie');
+    await expect(lista(panel)).toHaveCount(0);
+
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await expect(lista(panel)).toHaveText([/A-001/, /A-002/]);
+    await expect(monitor.getByTestId('esperando')).toContainText('2 personas');
+    await expect(panel.getByRole('log')).toContainText('Nuevo turno A-002: Inicio de expediente');
+
+    const { turno } = await otro.llamar();
+    await expect(actual(monitor)).toContainText('A-001');
+    await expect(actual(monitor)).toContainText('Mesa 2');
+    await expect(monitor.getByTestId('overlay-llamada')).toContainText('A-001');
+    await expect(monitor.getByTestId('esperando')).toContainText('1 persona');
+    await expect(lista(panel)).toHaveText([/A-002/]);
+    await expect(panel.getByRole('log')).toContainText('Mesa 2 llamó a A-001');
+
+    await otro.atender(turno.id);
+    await expect(actual(monitor)).toContainText('Último llamado');
+    await expect(cuenta(panel, 'En atención')).toHaveText('1');
+    await otro.finalizar(turno.id);
+    await expect(cuenta(panel, 'En atención')).toHaveText('0');
+
+    await boton(panel, 'Llamar siguiente').click();
+    await expect(actual(monitor)).toContainText('A-002');
+    await expect(monitor.getByTestId('llamada-anterior')).toHaveText([/A-001.*Mesa 2/]);
+    await expect(panel.getByTestId('turno-actual')).toContainText('A-002');
+    await expect(lista(panel)).toHaveCount(0);
+  });
+
+  test('what is new moves, and what the page came with does not', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirMonitor(page);
+    const filas = page.getByTestId('esperando').getByRole('listitem');
+    await expect(filas).toHaveCount(1);
+    await oficina.sacarTurno();
+    await expect(filas).toHaveCount(2);
+    await expect(filas.first()).not.toHaveClass(/entra/);
+    await expect(filas.last()).toHaveClass(/entra/);
+  });
+});
+
+/** A figure beside the operator's list. */
+function cuenta(page: Page, rotulo: string) {
+  const termino = page.getByRole('term').filter({ hasText: rotulo });
+  return page.locator('.cuentas__una').filter({ has: termino }).getByRole('definition');
+}
+
+test.describe('Debugging', () => {
+  test('operadorWS.getConnection().getConnectionState() tells the state of the link', async ({ oficina, page }) => {
+    await abrirPanel(page, oficina);
+    expect(await estado(page)).toEqual({ connected: true, reconnectAttempts: 0, readyState: 1 });
+  });
+
+  test('operadorWS.reconnect() opens a new socket and loses nothing', async ({ oficina, page }) => {
+    const veces = contar(page, CONECTADO);
+    await abrirPanel(page, oficina);
+    const antes = veces();
+    const socket = page.waitForEvent('websocket');
+    await page.evaluate(() => operadorWS.reconnect());
+    expect((await socket).url()).toContain(`/ws/turnos/?area=${ENTRADAS.id}`);
+    await expect.poll(veces).toBe(antes + 1);
+    expect(await estado(page)).toEqual({ connected: true, reconnectAttempts: 0, readyState: 1 });
+    await oficina.sacarTurno();
+    await expect(lista(page)).toHaveText([/A-001/]);
+  });
+
+  test('the handle is gone with the panel', async ({ oficina, page }) => {
+    await abrirPanel(page, oficina);
+    await page.getByRole('navigation').getByRole('link', { name: 'Monitor' }).click();
+    await expect(page.getByTestId('llamada-actual')).toBeVisible();
+    expect(await page.evaluate(() => 'operadorWS' in window)).toBe(false);
+  });
+});
+
+test.describe('a call on the monitor', () => {
+  test('fills the screen with number and mesa, is read out, and goes after its time', async ({ oficina, page }) => {
+    await page.clock.install();
+    const operador = await oficina.operador();
+    await oficina.sacarTurno();
+    await abrirMonitor(page);
+    const { turno } = await operador.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-001');
+    await expect(overlay).toContainText('Mesa 1');
+    const dicho = page.locator('[aria-live=assertive]');
+    await expect(dicho).toHaveText('Turno A-001, Mesa 1');
+    await page.clock.runFor(11_000);
+    await expect(overlay).toBeHidden();
+    await operador.rellamar(turno.id);
+    await expect(overlay).toContainText('A-001');
+  });
+
+  test('comes one after another, and each is announced once across reloads', async ({ oficina, page }) => {
+    await page.clock.install();
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+    await abrirMonitor(page);
+    await uno.llamar();
+    await dos.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-001');
+    await expect(actual(page)).toContainText('A-002');
+    await page.clock.runFor(10_500);
+    await expect(overlay).toContainText('A-002');
+    await page.clock.runFor(10_500);
+    await expect(overlay).toBeHidden();
+    await page.reload();
+    await expect(enlace(page)).toHaveText('En vivo');
+    await expect(overlay).toBeHidden();
+    await expect(actual(page)).toContainText('A-002');
+  });
+
+  test('says that the browser blocks its sound, until somebody touches it', async ({ page, vigilancia }) => {
+    vigilancia.esperar(/The AudioContext was not allowed to start/);
+    // Playwright's own look at a page counts as a touch of it, which would let it sound.
+    const cdp = await page.context().newCDPSession(page);
+    const expression = "document.body.innerText.includes('bloqueado el sonido')";
+    const avisa = async () => (await cdp.send('Runtime.evaluate', { expression })).result.value;
+    await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+    await expect.poll(avisa).toBe(true);
+    await boton(page, 'Activar sonido').click();
+    await expect.poll(avisa).toBe(false);
+  });
+});
+
+test.describe('privacy', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { privacidad_monitor: 'iniciales' } } } });
+
+  test('a monitor shows what the área allows, whoever is logged in', async ({ oficina, page }) => {
+    const operador = await oficina.operador();
+    await oficina.sacarTurno({ documento: '20000000' });
+    await oficina.ingresar(page, 'director');
+    await abrirMonitor(page);
+    await operador.llamar();
+    await expect(page.getByTestId('overlay-llamada')).toContainText('J. P.');
+    expect(await page.content()).not.toMatch(/Pérez|20000000/);
+    await page.reload();
+    await expect(actual(page)).toContainText('J. P.');
+    expect(await page.content()).not.toMatch(/Pérez|20000000/);
+  });
+});
