@@ -3,7 +3,6 @@
 
 use crate::cliente::{Cliente, Operador};
 use crate::monitor::Monitor;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -75,8 +74,6 @@ pub struct TestApp {
     pub turnero: Turnero,
     /// `http://127.0.0.1:PORT`
     pub base: String,
-    /// The database's file.
-    pub archivo: PathBuf,
     pub areas: Vec<Area>,
     pub tramites: Vec<Tramite>,
     pub mesas: Vec<Mesa>,
@@ -136,7 +133,6 @@ impl TestApp {
             servidor: Some(tokio::spawn(servidor)),
             turnero,
             base,
-            archivo,
             reloj,
             apagado,
             _carpeta: carpeta,

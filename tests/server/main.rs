@@ -18,5 +18,7 @@ mod numeros;
 mod privacidad;
 mod recorrido;
 mod registro;
+mod rutas;
+mod sesiones;
 mod siguiente;
 mod socket;

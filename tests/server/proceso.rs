@@ -1,1 +1,315 @@
 //! The program itself, started as a user starts it.
+
+use crate::app::{CLAVE, ENTRADAS, LIMITE, cuantas};
+use crate::cliente::Cliente;
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use turnero::api::kiosk::TurnoEmitido;
+
+fn programa(carpeta: &Path) -> Command {
+    let mut orden = Command::new(env!("CARGO_BIN_EXE_turnero"));
+    orden.current_dir(carpeta).env_remove("DATABASE_URL");
+    orden
+}
+
+fn correr(carpeta: &Path, argumentos: &[&str]) -> Output {
+    programa(carpeta).args(argumentos).output().unwrap()
+}
+
+fn salida(o: &Output) -> String {
+    String::from_utf8_lossy(&o.stdout).into_owned()
+}
+
+fn errores(o: &Output) -> String {
+    String::from_utf8_lossy(&o.stderr).into_owned()
+}
+
+/// A server on a port of its own, in this folder.
+struct Servidor {
+    hijo: Child,
+    base: String,
+    /// What it said before it listened.
+    dijo: Vec<String>,
+}
+
+impl Servidor {
+    fn en(carpeta: &Path) -> Servidor {
+        let mut hijo = programa(carpeta)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lineas = BufReader::new(hijo.stdout.take().unwrap()).lines();
+        let mut dijo = Vec::new();
+        loop {
+            let linea = lineas.next().expect("it ended before it listened").unwrap();
+            if let Some(base) = linea.strip_prefix("listening on ") {
+                let base = base.to_owned();
+                return Servidor { hijo, base, dijo };
+            }
+            dijo.push(linea);
+        }
+    }
+
+    fn cliente(&self) -> Cliente {
+        Cliente::nuevo(&self.base)
+    }
+
+    fn senal(&self, cual: &str) {
+        let pid = self.hijo.id().to_string();
+        let hecho = Command::new("kill").args([cual, &pid]).status().unwrap();
+        assert!(hecho.success());
+    }
+}
+
+impl Drop for Servidor {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.hijo.kill();
+        let _ = self.hijo.wait();
+    }
+}
+
+async fn emitir(cliente: &Cliente, clave: &str) -> Option<TurnoEmitido> {
+    let pedido = cliente
+        .pedir(reqwest::Method::POST, "/api/turnos/emitir")
+        .form(&[("area", "1"), ("tramite", "1"), ("clave", clave)]);
+    let respuesta = pedido.send().await.ok()?;
+    assert_eq!(respuesta.status(), 200);
+    respuesta.json().await.ok()
+}
+
+#[test]
+fn help_tells_every_command_and_setting() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let ayuda = correr(carpeta.path(), &["--help"]);
+    assert!(ayuda.status.success());
+    for orden in ["serve", "migrate", "demo", "usuario", "DATABASE_URL"] {
+        assert!(salida(&ayuda).contains(orden), "{orden}");
+    }
+    let ayuda = correr(carpeta.path(), &["serve", "--help"]);
+    for variable in [
+        "TURNERO_LISTEN",
+        "TURNERO_PUBLIC_URL",
+        "TURNERO_ORIGINS",
+        "TURNERO_DEMO",
+    ] {
+        assert!(salida(&ayuda).contains(variable), "{variable}");
+    }
+    let mal = correr(carpeta.path(), &["bailar"]);
+    assert_eq!(mal.status.code(), Some(2));
+    assert!(errores(&mal).contains("bailar"));
+}
+
+#[test]
+fn the_demo_fills_an_empty_database_once_and_prints_its_accounts() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let hecha = correr(carpeta.path(), &["demo", "--clave", CLAVE]);
+    assert!(hecha.status.success(), "{}", errores(&hecha));
+    for cuenta in ["director", "operador1", "operador5", CLAVE] {
+        assert!(salida(&hecha).contains(cuenta), "{}", salida(&hecha));
+    }
+    assert!(carpeta.path().join("data/turnero.db").is_file());
+    let otra = correr(carpeta.path(), &["demo"]);
+    assert_eq!(otra.status.code(), Some(1));
+    assert!(
+        errores(&otra).contains("no está vacía"),
+        "{}",
+        errores(&otra)
+    );
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_told_with_its_address() {
+    let carpeta = tempfile::tempdir().unwrap();
+    for url in ["mysql://x", "sqlite:/dev/null/x.db"] {
+        let mal = correr(carpeta.path(), &["migrate", "--database-url", url]);
+        assert_eq!(mal.status.code(), Some(1));
+        assert!(errores(&mal).contains(url), "{}", errores(&mal));
+    }
+}
+
+#[tokio::test]
+async fn settings_are_read_from_the_file_env_and_migrate_makes_the_tables() {
+    let carpeta = tempfile::tempdir().unwrap();
+    std::fs::write(
+        carpeta.path().join(".env"),
+        "DATABASE_URL=sqlite:otra/base.db\n",
+    )
+    .unwrap();
+    let hecha = correr(carpeta.path(), &["migrate"]);
+    assert!(hecha.status.success(), "{}", errores(&hecha));
+    assert!(carpeta.path().join("otra/base.db").is_file());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_accounts_the_start_prints_a_link_that_makes_the_administrator() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let servidor = Servidor::en(carpeta.path());
+    let enlace = servidor
+        .dijo
+        .iter()
+        .find(|l| l.contains("/inicio/?enlace="));
+    let enlace = enlace.expect("a link").trim();
+    assert!(enlace.starts_with(&servidor.base), "{enlace}");
+    let ruta = enlace.strip_prefix(&servidor.base).unwrap();
+    let cliente = servidor.cliente();
+    assert_eq!(cliente.get(ruta).await.estado, 200);
+    let datos = [
+        ("enlace", ruta.split_once('=').unwrap().1),
+        ("usuario", "admin"),
+        ("clave", "una clave bien larga"),
+        ("clave2", "una clave bien larga"),
+    ];
+    cliente.post("/inicio/", &datos).await.lleva_a("/");
+    assert_eq!(cliente.get("/dashboard/api/stats/").await.estado, 200);
+    drop(servidor);
+    assert!(
+        Servidor::en(carpeta.path()).dijo.is_empty(),
+        "no second link"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_made_on_the_command_line_logs_in() {
+    let carpeta = demo();
+    let crear = |argumentos: &[&str]| {
+        correr(
+            carpeta.path(),
+            &[&["usuario", "crear"], argumentos].concat(),
+        )
+    };
+    let hecha = crear(&["ana", "--rol", "operador", "--area", ENTRADAS]);
+    assert!(hecha.status.success(), "{}", errores(&hecha));
+    let dicho = salida(&hecha);
+    let (usuario, clave) = dicho.trim().split_once(' ').unwrap();
+    let servidor = Servidor::en(carpeta.path());
+    servidor
+        .cliente()
+        .ingresar(usuario, clave)
+        .await
+        .lleva_a("/");
+    for (argumentos, dice) in [
+        (
+            &["ana", "--rol", "operador", "--area", "1"][..],
+            "Ya hay una cuenta",
+        ),
+        (&["eva", "--rol", "operador"], "--area"),
+        (
+            &["eva", "--rol", "director", "--area", "nada"],
+            "Esa área no existe",
+        ),
+        (
+            &["eva", "--rol", "superadmin", "--clave", "corta"],
+            "al menos 10",
+        ),
+    ] {
+        let mal = crear(argumentos);
+        assert_eq!(mal.status.code(), Some(1));
+        assert!(errores(&mal).contains(dice), "{}", errores(&mal));
+    }
+}
+
+/// The example office in a folder of its own.
+fn demo() -> TempDir {
+    let carpeta = tempfile::tempdir().unwrap();
+    let hecha = correr(carpeta.path(), &["demo", "--clave", CLAVE]);
+    assert!(hecha.status.success(), "{}", errores(&hecha));
+    carpeta
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_ends_it_within_ten_seconds_in_good_order() {
+    let carpeta = demo();
+    let mut servidor = Servidor::en(carpeta.path());
+    let mut monitor = crate::monitor::Monitor::abrir(&servidor.base, "?area=1", &[])
+        .await
+        .unwrap();
+    monitor.tablero().await;
+    servidor.senal("-TERM");
+    assert_eq!(monitor.cierre().await, Some(1001));
+    let hasta = Instant::now() + Duration::from_secs(10);
+    let fin = loop {
+        if let Some(fin) = servidor.hijo.try_wait().unwrap() {
+            break fin;
+        }
+        assert!(Instant::now() < hasta, "it did not end");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert!(fin.success(), "{fin}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_it_writes_it_keeps_every_turno_that_it_acknowledged() {
+    let muertes = cuantas("TURNERO_TEST_KILLS", 5);
+    let carpeta = demo();
+    let mut acusados = Vec::new();
+    for vuelta in 0..muertes {
+        let mut servidor = Servidor::en(carpeta.path());
+        let escritores: Vec<_> = (0..4)
+            .map(|escritor| {
+                let cliente = servidor.cliente();
+                tokio::spawn(async move {
+                    let mut suyos = Vec::new();
+                    for n in 0.. {
+                        let clave = format!("muerte-{vuelta}-{escritor}-{n}");
+                        match emitir(&cliente, &clave).await {
+                            Some(turno) => suyos.push((clave, turno)),
+                            None => break,
+                        }
+                    }
+                    suyos
+                })
+            })
+            .collect();
+        // Killed in the middle of whatever it is doing then.
+        tokio::time::sleep(Duration::from_millis(300 + 37 * vuelta as u64)).await;
+        servidor.senal("-KILL");
+        servidor.hijo.wait().unwrap();
+        for escritor in escritores {
+            let suyos = tokio::time::timeout(LIMITE, escritor)
+                .await
+                .unwrap()
+                .unwrap();
+            acusados.extend(suyos);
+        }
+    }
+    assert!(acusados.len() > muertes, "nothing was written");
+    println!("{muertes} kills, {} turnos acknowledged", acusados.len());
+
+    let (bus, _oido) = turnero::realtime::bus::en_memoria();
+    let url = format!(
+        "sqlite:{}",
+        carpeta.path().join("data/turnero.db").display()
+    );
+    let reloj = turnero::reloj::Reloj::sistema();
+    let t = turnero::turnero::Turnero::abrir(&url, reloj, bus)
+        .await
+        .unwrap();
+    let integra: Vec<sqlx::any::AnyRow> = sqlx::query("PRAGMA integrity_check")
+        .fetch_all(t.db.lectura())
+        .await
+        .unwrap();
+    let integra: &str = sqlx::Row::get(&integra[0], 0);
+    assert_eq!(integra, "ok");
+    // The same request again is answered with the same turno: it is there.
+    let servidor = Servidor::en(carpeta.path());
+    let cliente = servidor.cliente();
+    for (clave, turno) in &acusados {
+        let otra = emitir(&cliente, clave).await.unwrap();
+        assert_eq!(
+            (otra.id, &otra.numero_visible),
+            (turno.id, &turno.numero_visible)
+        );
+    }
+    let tablero: Value = cliente.get("/api/tablero?area=1").await.bien();
+    let hay = tablero["tablero"]["colas"]["1"]["turnos"]
+        .as_object()
+        .unwrap()
+        .len();
+    assert!(hay >= acusados.len(), "{hay} of {}", acusados.len());
+}

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { abrirMonitor, abrirPanel, boton, enfocar, hastaPrioridad, hastaTramite, numero } from './manos';
+import { conEstado, expect, test } from './oficina';
+
+/** Nothing that axe knows of is wrong with the page as it is. */
+async function sinReparos(page: Page, que: string) {
+  // What fades in has no contrast while it does.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const reparos = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
+  expect(reparos, que).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('at the kiosk', async ({ page }) => {
+      await page.goto('/turnos/');
+      await expect(page.getByTestId('area-1')).toBeEnabled();
+      await sinReparos(page, 'áreas');
+      await page.getByTestId('area-1').click();
+      await sinReparos(page, 'documento');
+      await hastaTramite(page);
+      await sinReparos(page, 'trámites');
+      await hastaPrioridad(page);
+      await sinReparos(page, 'prioridad');
+      await page.getByTestId('prioridad-0').click();
+      await expect(numero(page)).toBeVisible();
+      await sinReparos(page, 'número');
+    });
+
+    test('on monitor and panel', async ({ oficina, pantalla }) => {
+      const opciones = { colorScheme, reducedMotion: 'reduce' } as const;
+      const [monitor, panel] = [await pantalla(opciones), await pantalla(opciones)];
+      await oficina.ingresar(panel, 'operador1');
+      await panel.goto('/operador/panel/');
+      await expect(panel.getByRole('button', { name: 'Mesa 1' })).toBeEnabled();
+      await sinReparos(panel, 'mesas');
+      await abrirMonitor(monitor);
+      await sinReparos(monitor, 'monitor, nobody called');
+      await oficina.sacarTurno({ documento: '20000000' });
+      await oficina.sacarTurno();
+      await abrirPanel(panel, oficina);
+      await sinReparos(panel, 'panel, nobody in hands');
+      await boton(panel, 'Llamar siguiente').click();
+      await expect(panel.getByTestId('turno-actual')).toContainText('A-001');
+      await sinReparos(panel, 'panel, called');
+      await expect(monitor.getByTestId('overlay-llamada')).toBeVisible();
+      await sinReparos(monitor, 'monitor, overlay');
+      await boton(panel, 'Iniciar atención').click();
+      await expect(panel.getByLabel('Motivo de cierre')).toBeVisible();
+      await sinReparos(panel, 'panel, attending');
+    });
+
+    test('on the other pages', async ({ oficina, page, vigilancia }) => {
+      vigilancia.esperar(conEstado(403), conEstado(404));
+      for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas', '/inicio/?enlace=x', '/turnos/monitor/?area=nada', '/nada']) {
+        await page.goto(ruta);
+        await sinReparos(page, ruta);
+      }
+      await oficina.sacarTurno();
+      await oficina.ingresar(page, 'operador1');
+      await page.goto('/dashboard/');
+      await sinReparos(page, '403');
+      await page.context().clearCookies();
+      await oficina.ingresar(page, 'director');
+      for (const ruta of ['/dashboard/', '/']) {
+        await page.goto(ruta);
+        await sinReparos(page, ruta);
+      }
+    });
+  });
+}
+
+test('what a finger has to hit at the kiosk is 44 px or more', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const medir = async () => {
+    for (const caja of await page.locator('button:visible, main a:visible').all()) {
+      const { width, height } = (await caja.boundingBox())!;
+      expect(Math.min(width, height), await caja.innerText()).toBeGreaterThanOrEqual(44);
+    }
+  };
+  await page.goto('/turnos/');
+  await medir();
+  await page.getByTestId('area-1').click();
+  await medir();
+  await hastaTramite(page);
+  await medir();
+  await hastaPrioridad(page);
+  await medir();
+});
+
+test('from login to the first call with the keyboard only', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await page.goto('/operador/panel/');
+  await enfocar(page, page.getByLabel('Usuario', { exact: true }));
+  await page.keyboard.type('operador1');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('clave-de-prueba');
+  await page.keyboard.press('Enter');
+  await enfocar(page, page.getByRole('button', { name: 'Mesa 1' }));
+  await page.keyboard.press('Enter');
+  await enfocar(page, boton(page, 'Llamar siguiente'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+});

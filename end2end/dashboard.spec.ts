@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
+
+declare const DashboardRefresh: { refresh(): void; start(): void; stop(): void };
+
+const ACTIVADO = '✓ Auto-refresh activado: cada 60s';
+const DETENIDO = '✓ Auto-refresh detenido';
+const pendientes = (page: Page) => page.locator('#stat-pendientes');
+
+/** Opens the dashboard with a clock that the test moves. */
+async function abrir(page: Page, oficina: Oficina) {
+  await oficina.ingresar(page, 'director');
+  await page.clock.install();
+  await page.goto('/dashboard/');
+  await expect.poll(() => page.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
+}
+
+/** Counts the polls of a page from now on. */
+function sondeos(page: Page) {
+  const cuenta = { hechos: 0 };
+  page.on('request', (r) => (cuenta.hechos += Number(r.url().endsWith('/dashboard/api/stats/'))));
+  return cuenta;
+}
+
+/** Hides the tab, or shows it again, as the browser tells a page. */
+const mostrar = (page: Page, visible: boolean) =>
+  page.evaluate((visible) => {
+    Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
+    Object.defineProperty(document, 'visibilityState', { value: visible ? 'visible' : 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, visible);
+
+test.describe('Test Manual del Dashboard', () => {
+  test('1-2. Abrir /dashboard/ y verificar en consola el auto-refresh', async ({ oficina, page, vigilancia }) => {
+    await abrir(page, oficina);
+    expect(vigilancia.lineas).toContain(ACTIVADO);
+  });
+
+  test('3. Esperar 60s y observar animación de actualización', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    await expect(pendientes(page)).toHaveText('0');
+    const figura = page.locator('.figura', { has: pendientes(page) });
+    await expect(figura).not.toHaveClass(/figura--cambio/);
+    await oficina.sacarTurno();
+    await page.clock.runFor(59_000);
+    await expect(pendientes(page)).toHaveText('0');
+    await page.clock.runFor(1_500);
+    await expect(figura).toHaveClass(/figura--cambio/);
+    await page.clock.runFor(2_000);
+    await expect(pendientes(page)).toHaveText('1');
+    await expect(figura).not.toHaveClass(/figura--cambio/);
+  });
+
+  test('4. Crear un turno y verificar que stats se actualicen', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    const antes = await page.locator('#last-refresh-time').textContent();
+    expect(antes).toMatch(/\d/);
+    await oficina.sacarTurno();
+    await page.clock.runFor(5_000);
+    await page.evaluate(() => DashboardRefresh.refresh());
+    await expect(page.locator('#last-refresh-time')).not.toHaveText(antes!);
+    await page.clock.runFor(2_000);
+    await expect(pendientes(page)).toHaveText('1');
+    await expect(page.getByRole('row', { name: /A-001/ })).toContainText('Pendiente');
+  });
+
+  test('IDs de elementos existen, y el endpoint responde JSON', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    const ids = ['pendientes', 'en-atencion', 'llamando', 'finalizados', 'vencidos', 'no-presento'];
+    for (const id of ids) await expect(page.locator(`#stat-${id}`)).toHaveText('0');
+    for (const ruta of ['/dashboard/api/stats/', '/dashboard/api/stats']) {
+      const stats = await (await page.request.get(ruta)).json();
+      expect(Object.values(stats).every(Number.isInteger)).toBe(true);
+      expect(Object.keys(stats)).toEqual(expect.arrayContaining(['pendientes', 'total_hoy']));
+    }
+  });
+});
+
+test.describe('polling', () => {
+  test('stops and starts from the console', async ({ oficina, page, vigilancia }) => {
+    await abrir(page, oficina);
+    const cuenta = sondeos(page);
+    await page.evaluate(() => DashboardRefresh.stop());
+    await expect.poll(() => vigilancia.lineas).toContain(DETENIDO);
+    await page.clock.runFor(180_000);
+    expect(cuenta.hechos).toBe(0);
+    await page.evaluate(() => DashboardRefresh.start());
+    await expect.poll(() => vigilancia.lineas.filter((l) => l === ACTIVADO)).toHaveLength(2);
+    await page.clock.runFor(61_000);
+    await expect.poll(() => cuenta.hechos).toBe(1);
+  });
+
+  test('rests while the tab is hidden, and asks at once when it is shown again', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    const cuenta = sondeos(page);
+    await mostrar(page, false);
+    await page.clock.runFor(180_000);
+    expect(cuenta.hechos).toBe(0);
+    await mostrar(page, true);
+    await expect.poll(() => cuenta.hechos).toBe(1);
+  });
+
+  test('that fails says so and keeps the figures', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await oficina.sacarTurno();
+    await abrir(page, oficina);
+    await oficina.matar();
+    await page.evaluate(() => DashboardRefresh.refresh());
+    await expect(page.getByRole('alert')).toContainText('No hay conexión con el servidor');
+    await expect(pendientes(page)).toHaveText('1');
+    await oficina.levantar();
+    await page.evaluate(() => DashboardRefresh.refresh());
+    await expect(page.getByRole('alert')).toBeHidden();
+  });
+});

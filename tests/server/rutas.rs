@@ -1,0 +1,216 @@
+//! Who may see and do what, and what every answer carries.
+
+use crate::app::{ENTRADAS, INICIO, TestApp};
+use crate::cliente::Cliente;
+use turnero::domain::usuario::Rol;
+use turnero::turnero::cuentas;
+
+const PAGINAS: [&str; 7] = [
+    "/",
+    "/turnos/",
+    "/turnos/monitor/",
+    "/operador/panel/",
+    "/dashboard/",
+    "/ingresar/",
+    "/inicio/",
+];
+
+const ORDENES: [&str; 10] = [
+    "/api/turnos/emitir",
+    "/api/operador/elegir_mesa",
+    "/api/operador/dejar_mesa",
+    "/api/operador/llamar_siguiente",
+    "/api/operador/rellamar",
+    "/api/operador/atender",
+    "/api/operador/finalizar",
+    "/api/operador/no_presento",
+    "/ingresar/",
+    "/salir/",
+];
+
+/// Nobody, and one of each role.
+async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
+    let clave = "una clave de administrador";
+    cuentas::crear(&app.turnero, "admin", "", Rol::Superadmin, clave, &[])
+        .await
+        .unwrap();
+    let admin = app.anonimo();
+    admin.ingresar("admin", clave).await.lleva_a("/");
+    [
+        ("nadie", app.anonimo()),
+        ("operador", app.ingresado("operador1").await),
+        ("director", app.ingresado("director").await),
+        ("superadmin", admin),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
+    let app = TestApp::nueva().await;
+    // In the order of `todos`.
+    let tabla: [(&str, [u16; 4]); 13] = [
+        ("/", [200, 200, 200, 200]),
+        ("/turnos/", [200, 200, 200, 200]),
+        ("/turnos/monitor/", [200, 200, 200, 200]),
+        ("/ingresar/", [200, 200, 200, 200]),
+        ("/inicio/", [200, 200, 200, 200]),
+        ("/operador/panel/", [303, 200, 200, 200]),
+        ("/dashboard/", [303, 403, 200, 200]),
+        ("/dashboard/api/stats/", [401, 403, 200, 200]),
+        ("/dashboard/api/ultimos/", [401, 403, 200, 200]),
+        ("/api/operador/puesto/", [401, 200, 200, 200]),
+        ("/api/kiosk/areas/", [200, 200, 200, 200]),
+        ("/api/tablero/", [200, 200, 200, 200]),
+        ("/no/existe/", [404, 404, 404, 404]),
+    ];
+    for (i, (quien, cliente)) in todos(&app).await.iter().enumerate() {
+        for (ruta, estados) in tabla {
+            for ruta in [ruta, ruta.trim_end_matches('/')] {
+                let respuesta = cliente.get(ruta).await;
+                assert_eq!(
+                    respuesta.estado, estados[i],
+                    "{quien} at «{ruta}»: {respuesta:?}"
+                );
+                if respuesta.estado == 303 {
+                    let lugar = respuesta.cabecera("location");
+                    assert!(lugar.starts_with("/ingresar/?siguiente=%2F"), "{lugar}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_granted_or_not_there_is_a_page_and_never_a_blank() {
+    let app = TestApp::nueva().await;
+    let operador = app.ingresado("operador1").await;
+    for (ruta, dice) in [
+        ("/dashboard/", "Esta página no es para su cuenta"),
+        ("/no/existe/", "No hay nada en esta dirección"),
+    ] {
+        let respuesta = operador.get(ruta).await;
+        assert!(respuesta.cabecera("content-type").starts_with("text/html"));
+        assert!(
+            respuesta.texto.contains(dice),
+            "{ruta}: {}",
+            respuesta.texto
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_commands_without_a_session() {
+    let app = TestApp::nueva().await;
+    for ruta in ORDENES
+        .into_iter()
+        .filter(|r| r.starts_with("/api/operador/"))
+    {
+        let datos = [("mesa", "1"), ("turno", "1"), ("clave", "una-clave-buena")];
+        let respuesta = app.sin_cambiar(app.anonimo().post(ruta, &datos)).await;
+        respuesta.rechazo(401, "sin_sesion");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_commands_nothing() {
+    let app = TestApp::nueva().await;
+    let director = app.ingresado("director").await;
+    for ruta in ORDENES {
+        for (nombre, valor) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+        ] {
+            let pedido = director
+                .pedir(reqwest::Method::POST, ruta)
+                .form(&[("turno", "1")])
+                .header(nombre, valor);
+            let respuesta = app.sin_cambiar(director.enviar(pedido)).await;
+            respuesta.rechazo(403, "origen_ajeno");
+        }
+    }
+    let yo = director.get("/api/sesion/yo").await;
+    assert!(
+        yo.texto.contains("director"),
+        "still logged in: {}",
+        yo.texto
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_get_changes_anything() {
+    let app = TestApp::nueva().await;
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    let director = app.ingresado("director").await;
+    for ruta in ORDENES {
+        let con_datos = format!("{ruta}?turno=1&mesa=1&area=1&tramite=1&clave=una-clave-buena");
+        app.sin_cambiar(director.get(&con_datos)).await;
+    }
+    let yo = director.get("/api/sesion/yo").await;
+    assert!(
+        yo.texto.contains("director"),
+        "still logged in: {}",
+        yo.texto
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_lets_only_its_own_scripts_run() {
+    let app = TestApp::nueva().await;
+    let director = app.ingresado("director").await;
+    let mut nonces = std::collections::BTreeSet::new();
+    for ruta in PAGINAS.into_iter().chain(["/no/existe/"]) {
+        let respuesta = director.get(ruta).await;
+        let politica = respuesta.cabecera("content-security-policy").to_owned();
+        for parte in [
+            "default-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ] {
+            assert!(politica.contains(parte), "{ruta}: {politica}");
+        }
+        assert!(!politica.contains("unsafe-inline"), "{politica}");
+        let nonce = politica.split("'nonce-").nth(1).expect(ruta);
+        let nonce = nonce.split('\'').next().unwrap();
+        assert!(
+            respuesta.texto.contains(&format!("nonce=\"{nonce}\"")),
+            "{ruta}"
+        );
+        assert!(
+            nonces.insert(nonce.to_owned()),
+            "{ruta}: the nonce was used before"
+        );
+        assert_eq!(respuesta.cabecera("x-content-type-options"), "nosniff");
+        assert_eq!(respuesta.cabecera("cache-control"), "no-store");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_says_can_be_read_before_webassembly_arrives() {
+    let app = TestApp::nueva().await;
+    let emitido = app.sacar_turno(ENTRADAS, INICIO, None).await;
+    let kiosk = app.anonimo().get("/turnos/").await.texto;
+    assert!(kiosk.contains("Mesa de Entradas") && kiosk.contains("Tesorería"));
+    let monitor = app
+        .anonimo()
+        .get("/turnos/monitor/?area=mesa-de-entradas")
+        .await
+        .texto;
+    assert!(monitor.contains(&emitido.numero_visible), "{monitor}");
+    let director = app.ingresado("director").await;
+    let dashboard = director.get("/dashboard/").await.texto;
+    for id in [
+        "stat-pendientes",
+        "stat-en-atencion",
+        "stat-llamando",
+        "stat-finalizados",
+        "stat-vencidos",
+        "stat-no-presento",
+        "last-refresh-time",
+    ] {
+        assert!(dashboard.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+    assert!(dashboard.contains(&emitido.numero_visible));
+}
