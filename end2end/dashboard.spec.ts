@@ -7,10 +7,19 @@ const ACTIVADO = '✓ Auto-refresh activado: cada 60s';
 const DETENIDO = '✓ Auto-refresh detenido';
 const pendientes = (page: Page) => page.locator('#stat-pendientes');
 
+/** Playwright's clock gives timers numbers beyond 32 bits, which a browser never does: smaller ones. */
+function renumerar() {
+  const { setInterval, clearInterval } = window;
+  const suyos: unknown[] = [];
+  window.setInterval = ((f: TimerHandler, ms?: number) => suyos.push(setInterval(f, ms))) as typeof window.setInterval;
+  window.clearInterval = (n) => clearInterval(suyos[Number(n) - 1] as number);
+}
+
 /** Opens the dashboard with a clock that the test moves. */
 async function abrir(page: Page, oficina: Oficina) {
   await oficina.ingresar(page, 'director');
   await page.clock.install();
+  await page.addInitScript(renumerar);
   await page.goto('/dashboard/');
   await expect.poll(() => page.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
 }
