@@ -1,8 +1,13 @@
 //! The real server, driven from outside: HTTP, sockets, the program itself. A module a subject; each test
 //! is named as the rule that it proves.
 
-// A test that can't go on has failed, and panicking is how it says so.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// A test that can't go on has failed, and panicking is how it says so; what it tried, it prints.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 mod app;
 mod base;

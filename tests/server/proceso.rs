@@ -38,21 +38,26 @@ struct Servidor {
 
 impl Servidor {
     fn en(carpeta: &Path) -> Servidor {
-        let mut hijo = programa(carpeta)
+        let hijo = programa(carpeta)
             .args(["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut lineas = BufReader::new(hijo.stdout.take().unwrap()).lines();
-        let mut dijo = Vec::new();
-        loop {
-            let linea = lineas.next().expect("it ended before it listened").unwrap();
+        let mut servidor = Servidor {
+            hijo,
+            base: String::new(),
+            dijo: Vec::new(),
+        };
+        let salida = servidor.hijo.stdout.take().unwrap();
+        for linea in BufReader::new(salida).lines() {
+            let linea = linea.unwrap();
             if let Some(base) = linea.strip_prefix("listening on ") {
-                let base = base.to_owned();
-                return Servidor { hijo, base, dijo };
+                servidor.base = base.to_owned();
+                return servidor;
             }
-            dijo.push(linea);
+            servidor.dijo.push(linea);
         }
+        panic!("it ended before it listened");
     }
 
     fn cliente(&self) -> Cliente {

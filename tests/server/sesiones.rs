@@ -204,10 +204,7 @@ async fn the_first_link_makes_one_administrator_and_survives_a_mistake() {
     .await;
     // The server makes a link of its own when it starts, and the last one counts.
     assert_eq!(app.anonimo().get("/inicio/").await.estado, 200);
-    let enlace = cuentas::primer_enlace(&app.turnero)
-        .await
-        .unwrap()
-        .unwrap();
+    let enlace = cuentas::primer_enlace(&app.turnero).await.unwrap().unwrap();
     let pedir = async |enlace: &str, clave: &str, clave2: &str| {
         let datos = [
             ("enlace", enlace),
