@@ -1,0 +1,158 @@
+//! The live link under load: N sockets follow an área while an operator calls, and beside it, in the same
+//! run, a floor: a program that only writes the same bytes to as many sockets.
+//!
+//! The server is a process of its own, so that its processor time and memory are its own.
+
+#![allow(clippy::print_stdout)] // the figures are what it is for
+
+mod floor;
+mod office;
+mod process;
+mod report;
+mod socket;
+
+use anyhow::{Context, Result, ensure};
+use clap::Parser;
+use std::time::{Duration, Instant};
+
+/// Measures the live link: deliveries, latency, processor time and memory, beside a bare floor.
+#[derive(Clone, Debug, Parser)]
+pub struct Options {
+    /// Sockets that follow the área
+    #[arg(long, default_value_t = 1000)]
+    sockets: usize,
+    /// Calls that are announced, one commit each
+    #[arg(long, default_value_t = 200)]
+    calls: usize,
+    /// Milliseconds from one call to the next; 0: as fast as they are answered
+    #[arg(long, default_value_t = 10)]
+    pause_ms: u64,
+    /// (used by the program itself) serve as the floor, with frames of so many bytes
+    #[arg(long, hide = true)]
+    floor: Option<usize>,
+    /// (given by cargo bench)
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+/// For everything to arrive once the last call was answered.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    if let Some(bytes) = options.floor {
+        return floor::serve(bytes);
+    }
+    process::with_enough_files(options.sockets)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?
+        .block_on(run(options))
+}
+
+async fn run(options: Options) -> Result<()> {
+    println!(
+        "{} sockets, {} calls, {} ms apart, {} processors",
+        options.sockets,
+        options.calls,
+        options.pause_ms,
+        std::thread::available_parallelism()?
+    );
+    let real = measure_office(&options).await.context("the office")?;
+    let bare = measure_floor(&options, real.frame_bytes)
+        .await
+        .context("the floor")?;
+    report::print(&options, &real, &bare);
+    ensure!(
+        real.complete() && bare.complete(),
+        "something was lost, repeated or out of order"
+    );
+    Ok(())
+}
+
+/// What a run came to.
+pub struct Figures {
+    /// Frames of events that arrived.
+    pub delivered: usize,
+    /// Frames of events that should have.
+    pub expected: usize,
+    /// Frames that came twice.
+    pub duplicates: usize,
+    /// Numbers that were jumped over.
+    pub gaps: usize,
+    /// From the moment of the call, as the server wrote it just before its commit, to each receipt.
+    pub latency_ms: Vec<f64>,
+    /// For each call, when its last socket had it.
+    pub last_ms: Vec<f64>,
+    /// From the operator's press to the answer.
+    pub answer_ms: Vec<f64>,
+    /// Mean bytes of a frame, header and all.
+    pub frame_bytes: usize,
+    /// Of the server, in seconds, while the calls went out.
+    pub cpu_calls: f64,
+    /// Of the server, in seconds, while the sockets connected.
+    pub cpu_connects: f64,
+    /// Of the server, in bytes: what the sockets added.
+    pub memory: f64,
+}
+
+impl Figures {
+    fn complete(&self) -> bool {
+        self.delivered == self.expected && self.duplicates == 0 && self.gaps == 0
+    }
+}
+
+async fn measure_office(options: &Options) -> Result<Figures> {
+    let office = office::Office::start().await?;
+    let before = (office.process.cpu()?, office.process.memory()?);
+    let sockets = socket::open(&office.address, office.request(), options.sockets).await?;
+    let seq = sockets.settle().await?;
+    let connected = (office.process.cpu()?, office.process.memory()?);
+
+    let mut operator = office.operator().await?;
+    let first = operator.call().await?;
+    // What came before the first measured call is settled, and not measured.
+    sockets.forget(first.max(seq));
+    let begun = office.process.cpu()?;
+    let mut answers = Vec::new();
+    for _ in 0..options.calls {
+        let press = Instant::now();
+        operator.call_again().await?;
+        answers.push(press.elapsed().as_secs_f64() * 1000.0);
+        tokio::time::sleep(Duration::from_millis(options.pause_ms)).await;
+    }
+    let heard = sockets.collect(options.calls, PATIENCE).await;
+    let cpu_calls = office.process.cpu()? - begun;
+    Ok(heard.figures(
+        options,
+        answers,
+        cpu_calls,
+        connected.0 - before.0,
+        connected.1 - before.1,
+    ))
+}
+
+async fn measure_floor(options: &Options, frame_bytes: usize) -> Result<Figures> {
+    let mut floor = floor::Floor::start(frame_bytes)?;
+    let before = (floor.process.cpu()?, floor.process.memory()?);
+    floor.accept(options.sockets)?;
+    let sockets = socket::open(&floor.address, String::new(), options.sockets).await?;
+    floor.accepted(options.sockets)?;
+    let connected = (floor.process.cpu()?, floor.process.memory()?);
+    sockets.forget(0);
+    let begun = floor.process.cpu()?;
+    for seq in 1..=options.calls {
+        floor.call(seq)?;
+        tokio::time::sleep(Duration::from_millis(options.pause_ms)).await;
+    }
+    let heard = sockets.collect(options.calls, PATIENCE).await;
+    let cpu_calls = floor.process.cpu()? - begun;
+    Ok(heard.figures(
+        options,
+        Vec::new(),
+        cpu_calls,
+        connected.0 - before.0,
+        connected.1 - before.1,
+    ))
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { abrirMonitor, abrirPanel, boton, hastaPrioridad, hastaTramite, numero } from './manos';
+import { ENTRADAS, expect, test } from './oficina';
+
+// `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
+// the README are written with `TURNERO_SHOTS=readme`.
+const CUALES = process.env.TURNERO_SHOTS;
+const TAMANOS = { tv: [1920, 1080], escritorio: [1366, 768], telefono: [390, 844] } as const;
+
+const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_000_000 + 371_993 * i));
+
+const foto = async (page: Page, nombre: string, entera = false) => {
+  // What moves has arrived.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+  await page.screenshot({ path: path.join(__dirname, 'shots', `${nombre}.png`), fullPage: entera });
+};
+
+if (CUALES === '1') {
+  for (const [tamano, [width, height]] of Object.entries(TAMANOS)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${tamano}, ${colorScheme}`, async ({ oficina, pantalla }) => {
+        test.setTimeout(120_000);
+        const opciones: BrowserContextOptions = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' };
+        const de = (que: string) => `${que}-${tamano}-${colorScheme}`;
+        const kiosk = await pantalla(opciones);
+        for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas&usuario=ana', '/inicio/?enlace=x']) {
+          await kiosk.goto(ruta);
+          await foto(kiosk, de(ruta.split('/')[1] || 'portada'));
+        }
+        await kiosk.goto('/turnos/');
+        await expect(kiosk.getByTestId('area-1')).toBeEnabled();
+        await foto(kiosk, de('kiosk-area'));
+        await kiosk.getByTestId('area-1').click();
+        await foto(kiosk, de('kiosk-documento'));
+        await hastaTramite(kiosk);
+        await foto(kiosk, de('kiosk-tramite'));
+        await hastaPrioridad(kiosk);
+        await foto(kiosk, de('kiosk-prioridad'));
+        await kiosk.getByTestId('prioridad-0').click();
+        await expect(numero(kiosk)).toBeVisible();
+        await foto(kiosk, de('kiosk-numero'));
+
+        const [monitor, panel, dashboard] = [await pantalla(opciones), await pantalla(opciones), await pantalla(opciones)];
+        await abrirMonitor(monitor);
+        await foto(monitor, de('monitor-nadie'));
+        await oficina.ingresar(panel, 'operador1');
+        await panel.goto('/operador/panel/');
+        await expect(panel.getByRole('button', { name: 'Mesa 1' })).toBeEnabled();
+        await foto(panel, de('panel-mesas'));
+        for (const [i, documento] of documentos(9).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
+        await abrirPanel(panel, oficina);
+        await foto(panel, de('panel-libre'), true);
+        await boton(panel, 'Llamar siguiente').click();
+        await expect(monitor.getByTestId('overlay-llamada')).toBeVisible();
+        await foto(monitor, de('monitor-llamada'));
+        await foto(panel, de('panel-llamando'), true);
+        await boton(panel, 'Iniciar atención').click();
+        await expect(panel.getByLabel('Motivo de cierre')).toBeVisible();
+        await foto(panel, de('panel-atencion'), true);
+        await monitor.reload();
+        await foto(monitor, de('monitor'));
+        await oficina.ingresar(dashboard, 'director');
+        await dashboard.goto('/dashboard/');
+        await foto(dashboard, de('dashboard'), true);
+        await panel.goto('/dashboard/');
+        await foto(panel, de('prohibido'));
+      });
+    }
+  }
+}
+
+if (CUALES === 'readme') {
+  test('the pictures of the README', async ({ oficina, pantalla }) => {
+    const opciones: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' };
+    const [monitor, panel] = [await pantalla(opciones), await pantalla(opciones)];
+    const img = (nombre: string) => path.join(__dirname, '../docs/img', `${nombre}.png`);
+    for (const [i, documento] of documentos(12).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
+    const otro = await oficina.operador('operador2', ENTRADAS.mesa + 1);
+    const tercero = await oficina.operador('operador3', ENTRADAS.mesa + 2);
+    for (const operador of [otro, tercero, otro]) {
+      const { turno } = await operador.llamar();
+      await operador.atender(turno.id);
+      await operador.finalizar(turno.id);
+    }
+    await abrirMonitor(monitor);
+    await abrirPanel(panel, oficina);
+    await boton(panel, 'Llamar siguiente').click();
+    await expect(panel.getByTestId('turno-actual')).toContainText('A-0');
+    await monitor.reload();
+    await monitor.evaluate(() => document.querySelector('.monitor__sonido')?.remove());
+    await monitor.screenshot({ path: img('monitor') });
+    await panel.screenshot({ path: img('panel') });
+  });
+}
