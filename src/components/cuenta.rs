@@ -14,7 +14,7 @@ pub fn Cuenta(usuario: Usuario) -> impl IntoView {
                 <span class="cuenta__nombre">{usuario.nombre}</span>
                 <span class="cuenta__rol">{(t.rol)(usuario.rol)}</span>
             </div>
-            <form method="post" action="/salir/">
+            <form method="post" action="/api/salir/">
                 <button class="boton boton--cinta">{t.comun.salir}</button>
             </form>
         </div>

@@ -39,7 +39,7 @@ fn Formulario(siguiente: Memo<String>) -> impl IntoView {
     let usuario = consulta.read_untracked().get("usuario").unwrap_or_default();
     view! {
         <ErrorFormulario />
-        <form class="formulario" method="post" action="/ingresar/">
+        <form class="formulario" method="post" action="/api/ingresar/">
             <input type="hidden" name="siguiente" value=siguiente />
             <div class="campo">
                 <label class="campo__rotulo" for="usuario">
@@ -73,7 +73,7 @@ fn YaIngreso(usuario: Usuario, siguiente: String) -> impl IntoView {
             <a class="boton boton--principal" href=siguiente>
                 {t.seguir}
             </a>
-            <form method="post" action="/salir/">
+            <form method="post" action="/api/salir/">
                 <button class="boton">{t.con_otra_cuenta}</button>
             </form>
         </div>

@@ -30,7 +30,7 @@ fn Formulario(enlace: String) -> impl IntoView {
     let antes = move |campo| consulta.read_untracked().get(campo).unwrap_or_default();
     view! {
         <p>{t.explicacion}</p>
-        <form class="formulario" method="post" action="/inicio/">
+        <form class="formulario" method="post" action="/api/inicio/">
             <input type="hidden" name="enlace" value=enlace />
             <div class="campo">
                 <label class="campo__rotulo" for="nombre">

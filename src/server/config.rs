@@ -1,7 +1,7 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
 use clap::{Args, Parser, Subcommand};
-use leptos::config::LeptosOptions;
+use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -154,7 +154,9 @@ impl Servicio {
     /// Where leptos finds the browser's files. cargo-leptos says so in the environment; a binary that is
     /// run by itself looks beside itself, so that it runs from any folder.
     pub(super) fn leptos(&self, direccion: SocketAddr) -> LeptosOptions {
-        let mut opciones = LeptosOptions::builder().output_name("turnero").build();
+        let del_entorno = get_configuration(None).map(|c| c.leptos_options);
+        let mut opciones =
+            del_entorno.unwrap_or_else(|_| LeptosOptions::builder().output_name("turnero").build());
         opciones.site_addr = direccion;
         let junto = std::env::current_exe().ok();
         let junto = junto.as_deref().and_then(Path::parent);

@@ -49,6 +49,10 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
+        // The same below /api, which a client-only bundle's proxy passes on.
+        .route("/api/ingresar", post(formularios::ingresar))
+        .route("/api/salir", post(formularios::salir))
+        .route("/api/inicio", post(formularios::inicio))
         .leptos_routes_with_context(&estado, paginas, contexto.clone(), move || {
             shell(opciones.clone())
         })
