@@ -25,7 +25,8 @@ pub fn Marco(
         <Title text=titulo.clone() />
         <div class="marco">
             <header class="marco__cinta">
-                <a class="saltar" href="#contenido">
+                // The router would take the link and leave the focus where it is.
+                <a class="saltar" href="#contenido" rel="external">
                     {t.comun.saltar}
                 </a>
                 <Marca />
