@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { abrirMonitor, abrirPanel, boton, hastaPrioridad, hastaTramite, numero } from './manos';
-import { ENTRADAS, expect, test } from './oficina';
+import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
 // the README are written with `TURNERO_SHOTS=readme`.
@@ -19,7 +19,8 @@ const foto = async (page: Page, nombre: string, entera = false) => {
 if (CUALES === '1') {
   for (const [tamano, [width, height]] of Object.entries(TAMANOS)) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${tamano}, ${colorScheme}`, async ({ oficina, pantalla }) => {
+      test(`${tamano}, ${colorScheme}`, async ({ oficina, pantalla, vigilancia }) => {
+        vigilancia.esperar(conEstado(403));
         test.setTimeout(120_000);
         const opciones: BrowserContextOptions = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' };
         const de = (que: string) => `${que}-${tamano}-${colorScheme}`;
