@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, boton, enfocar, hastaPrioridad, hastaTramite, numero } from './manos';
-import { conEstado, expect, test } from './oficina';
+import { abrirMonitor, abrirPanel, aviso, boton, enfocar, enlace, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
 async function sinReparos(page: Page, que: string) {
@@ -11,6 +11,8 @@ async function sinReparos(page: Page, que: string) {
   const reparos = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
   expect(reparos, que).toEqual([]);
 }
+
+test.use({ ajustes: { [TESORERIA.slug]: { emision: Array(7).fill(null) } } });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {
@@ -29,6 +31,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByTestId('prioridad-0').click();
       await expect(numero(page)).toBeVisible();
       await sinReparos(page, 'número');
+      await page.goto(`/turnos/?area=${TESORERIA.slug}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cerrado');
+      await sinReparos(page, 'cerrada');
     });
 
     test('on monitor and panel', async ({ oficina, pantalla }) => {
@@ -54,6 +59,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sinReparos(panel, 'panel, attending');
     });
 
+    test('where something is wrong', async ({ oficina, pantalla, vigilancia }) => {
+      vigilancia.esperar(...SIN_SERVIDOR, conEstado(409));
+      const opciones = { colorScheme, reducedMotion: 'reduce' } as const;
+      const [kiosk, monitor, panel] = [await pantalla(opciones), await pantalla(opciones), await pantalla(opciones)];
+      await abrirMonitor(monitor);
+      await abrirPanel(panel, oficina);
+      await boton(panel, 'Llamar siguiente').click();
+      await expect(aviso(panel)).toHaveText('No hay nadie esperando.');
+      await sinReparos(panel, 'panel, refused');
+      await kiosk.goto('/turnos/');
+      await kiosk.getByTestId('area-1').click();
+      await teclear(kiosk, '123');
+      await boton(kiosk, 'Continuar').click();
+      await expect(aviso(kiosk)).toBeVisible();
+      await sinReparos(kiosk, 'kiosk, documento refused');
+      await hastaPrioridad(kiosk);
+      await oficina.matar();
+      await kiosk.getByTestId('prioridad-0').click();
+      await expect(aviso(kiosk)).toBeVisible();
+      await sinReparos(kiosk, 'kiosk, no server');
+      for (const pagina of [monitor, panel]) {
+        await expect(enlace(pagina)).toContainText(/Sin conexión/);
+        await sinReparos(pagina, `${pagina.url()}, link lost`);
+      }
+    });
+
     test('on the other pages', async ({ oficina, page, vigilancia }) => {
       vigilancia.esperar(conEstado(403), conEstado(404));
       for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas', '/inicio/?enlace=x', '/turnos/monitor/?area=nada', '/nada']) {
@@ -77,7 +108,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('what a finger has to hit at the kiosk is 44 px or more', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const medir = async () => {
-    for (const caja of await page.locator('button:visible, main a:visible').all()) {
+    for (const caja of await page.locator('button:visible, input:visible, main a:visible').all()) {
       const { width, height } = (await caja.boundingBox())!;
       expect(Math.min(width, height), await caja.innerText()).toBeGreaterThanOrEqual(44);
     }
@@ -89,6 +120,9 @@ test('what a finger has to hit at the kiosk is 44 px or more', async ({ page }) 
   await hastaTramite(page);
   await medir();
   await hastaPrioridad(page);
+  await medir();
+  await page.getByTestId('prioridad-0').click();
+  await expect(numero(page)).toBeVisible();
   await medir();
 });
 

@@ -1,6 +1,25 @@
 import { abrirMonitor, abrirPanel, aviso, boton, enlace, lista } from './manos';
 import { expect, SIN_SERVIDOR, test } from './oficina';
 
+test('a server that ends in good order sends its screens away, and they come back to the next one', async ({
+  oficina, pantalla, vigilancia,
+}) => {
+  vigilancia.esperar(...SIN_SERVIDOR);
+  const [monitor, panel] = [await pantalla(), await pantalla()];
+  await abrirMonitor(monitor);
+  await abrirPanel(panel, oficina);
+  expect(await oficina.terminar()).toBe(0);
+  for (const pagina of [monitor, panel]) await expect(enlace(pagina)).toContainText(/[1-5]\/5/);
+  await oficina.levantar();
+  for (const pagina of [monitor, panel]) {
+    await expect(enlace(pagina)).toHaveText('En vivo', { timeout: 40_000 });
+  }
+  // Session and mesa are where they were.
+  await oficina.sacarTurno();
+  await boton(panel, 'Llamar siguiente').click();
+  await expect(monitor.getByTestId('llamada-actual')).toContainText(/A-001.*Mesa 1/);
+});
+
 test.describe('a server that is killed and started again', () => {
   test('monitor and panel say so, come back by themselves, and show what was missed', async ({
     oficina, pantalla, vigilancia,
@@ -29,6 +48,41 @@ test.describe('a server that is killed and started again', () => {
     // The command that found no server was not done, and is done now.
     await boton(panel, 'Llamar siguiente').click();
     await expect(monitor.getByTestId('llamada-actual')).toContainText('A-001');
+  });
+
+  test('a call that a monitor missed is announced when it is back', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await oficina.sacarTurno();
+    const operador = await oficina.operador();
+    await abrirMonitor(page);
+    await page.clock.install();
+    await oficina.matar();
+    await expect(enlace(page)).toContainText(/[1-5]\/5/);
+    // Its next try waits for this clock.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await oficina.levantar();
+    await operador.llamar();
+    await expect(page.getByTestId('overlay-llamada')).toBeHidden();
+    await page.clock.resume();
+    await expect(page.getByTestId('overlay-llamada')).toContainText('A-001');
+    await expect(page.getByTestId('llamada-actual')).toContainText('Mesa 1');
+  });
+
+  test('a call whose answer was lost is made once', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(/net::ERR_FAILED/);
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.route('**/api/operador/llamar_siguiente', async (ruta) => {
+      await ruta.fetch();
+      await ruta.abort();
+    }, { times: 1 });
+    await boton(page, 'Llamar siguiente').click();
+    await expect(aviso(page)).toContainText('No hay conexión con el servidor');
+    await boton(page, 'Llamar siguiente').click();
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+    await expect(aviso(page)).toBeHidden();
+    await expect(lista(page)).toHaveText([/A-002/]);
   });
 
   test('a screen goes on trying after its five quick tries', async ({ oficina, page, vigilancia }) => {

@@ -26,6 +26,14 @@ test.describe('a turno', () => {
     await expect(page.getByRole('main')).toContainText('Embarazada');
   });
 
+  test('with a documento that the padrón does not know', async ({ page, oficina }) => {
+    await hastaPrioridad(page, '99999999');
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toHaveText('A-001');
+    const operador = await oficina.operador();
+    expect(await operador.llamar()).toMatchObject({ documento: '99999999', turno: { persona_nombre: null } });
+  });
+
   test('with the keyboard only', async ({ page }) => {
     await page.goto('/turnos/');
     const area = page.getByTestId(`area-${ENTRADAS.id}`);

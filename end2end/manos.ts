@@ -38,7 +38,6 @@ export async function enfocar(page: Page, destino: Locator) {
   throw new Error('the Tab key does not lead there');
 }
 
-
 /** Where a screen says how its link stands. */
 export const enlace = (page: Page) => page.getByTestId('estado-enlace');
 

@@ -54,13 +54,13 @@ export class Operador {
 
   /** Sits down. */
   sentarse = (mesa: number) => this.pedir('elegir_mesa', { mesa });
-  llamar = (): Promise<Actual> => this.pedir('llamar_siguiente', { clave: claveNueva() });
-  rellamar = (turno: number): Promise<Actual> => this.pedir('rellamar', { turno });
-  atender = (turno: number): Promise<Actual> => this.pedir('atender', { turno });
-  finalizar = (turno: number): Promise<Actual> => this.pedir('finalizar', { turno });
+  llamar = () => this.pedir('llamar_siguiente', { clave: claveNueva() });
+  rellamar = (turno: number) => this.pedir('rellamar', { turno });
+  atender = (turno: number) => this.pedir('atender', { turno });
+  finalizar = (turno: number) => this.pedir('finalizar', { turno });
 
   private async pedir(que: string, form: Record<string, string | number>) {
-    return json(await this.api.post(`/api/operador/${que}`, { form }));
+    return json<Actual>(await this.api.post(`/api/operador/${que}`, { form }));
   }
 }
 
@@ -159,6 +159,7 @@ export const test = base.extend<Opciones & Fixtures>({
       const oficina = new Oficina(servidor);
       await use(oficina);
       await oficina.cerrar();
+      expect(servidor.vive, `it runs as long as it should:\n${servidor.registro}`).toBe(servidor.debeVivir);
       if (servidor.vive) expect(await servidor.terminar(), 'it ends in good order').toBe(0);
       expect(servidor.registro, 'the server logs no error').not.toMatch(/ ERROR |panicked at/);
     } finally {

@@ -24,6 +24,8 @@ const programa = () => process.env.TURNERO_BIN!;
 export class Servidor {
   private proceso?: ChildProcess;
   private puerto = 0;
+  /** It was started, and not ended by a test. */
+  debeVivir = false;
   /** All that it wrote to standard output, over all its lives. */
   salida = '';
   /** All that it logged. */
@@ -70,6 +72,7 @@ export class Servidor {
         const puerto = /listening on http:\/\/127\.0\.0\.1:(\d+)\n/.exec(this.salida.slice(desde))?.[1];
         if (puerto) {
           this.puerto = Number(puerto);
+          this.debeVivir = true;
           terminar();
         }
       });
@@ -94,6 +97,7 @@ export class Servidor {
 
   private async senal(senal: NodeJS.Signals): Promise<number | null> {
     const proceso = this.proceso;
+    this.debeVivir = false;
     if (!proceso || !this.vive) return proceso?.exitCode ?? null;
     const tarde = AbortSignal.timeout(FIN_MS);
     const fin = once(proceso, 'exit', { signal: tarde });
