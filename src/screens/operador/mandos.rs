@@ -47,7 +47,7 @@ pub struct Mandos {
     pub elige: RwSignal<bool>,
     /// The key of a "next" whose answer was lost: asked again, it is the same one.
     clave: StoredValue<Option<String>>,
-    /// Commands so far: an answer about the place that was asked for before one of them is old.
+    /// Commands given and answered so far: what the server said of the place before one of them is old.
     dados: StoredValue<u32>,
     enlace: StoredValue<Option<Enlace>>,
 }
@@ -86,7 +86,7 @@ impl Mandos {
         }
         self.pendiente.set(Some(mando));
         self.respuesta.set(None);
-        self.dados.update_value(|n| *n = n.wrapping_add(1));
+        self.contar();
         leptos::task::spawn_local(async move {
             let respuesta = match self.enviar(mando).await {
                 Ok(hecho) => Respuesta::Hecho(hecho),
@@ -98,10 +98,16 @@ impl Mandos {
                     Respuesta::Fallo(e)
                 }
             };
+            // Once more: what was asked for while it was on its way may have been answered before it.
+            self.contar();
             self.respuesta.try_set(Some(respuesta));
             self.pendiente.try_set(None);
             self.sin_enlace().await;
         });
+    }
+
+    fn contar(self) {
+        self.dados.try_update_value(|n| *n = n.wrapping_add(1));
     }
 
     /// Whether the state machine could allow it now. "Next" always: the server says why not.

@@ -27,6 +27,8 @@ use leptos::prelude::*;
 use mandos::Mandos;
 use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// `/operador/panel/`, for whoever may sit at a mesa.
 #[component]
@@ -85,6 +87,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     });
     mandos.con_enlace(enlace);
     use_operador_ws(enlace);
+    use_foco(mandos);
     let elige = Memo::new(move |_| mandos.elige.get() || mandos.puesto.with(|p| p.mesa.is_none()));
     view! {
         <Marco
@@ -115,6 +118,27 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             <NotasALaVista notas />
         </Marco>
     }
+}
+
+/// A button that its own command takes away takes the focus with it: whoever uses a keyboard goes on at
+/// the turno instead of at the top of the page.
+fn use_foco(mandos: Mandos) {
+    Effect::new(move |antes: Option<bool>| {
+        let pendiente = mandos.pendiente.get().is_some();
+        if antes == Some(true) && !pendiente {
+            request_animation_frame(|| {
+                let enfocado = document().active_element();
+                let titulo = document().get_element_by_id("turno-titulo");
+                let titulo = titulo.and_then(|t| t.dyn_into::<HtmlElement>().ok());
+                if let (true, Some(titulo)) = (enfocado == document().body().map(Into::into), titulo)
+                {
+                    // It fails only for what can't be focused.
+                    let _ = titulo.focus();
+                }
+            });
+        }
+        pendiente
+    });
 }
 
 /// What a lost link means here: the list may be old, the buttons go on working.
