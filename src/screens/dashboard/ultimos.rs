@@ -37,7 +37,7 @@ pub fn Ultimos(turnos: RwSignal<Vec<TurnoVisto>>) -> impl IntoView {
 
 #[component]
 fn Fila(turno: TurnoVisto) -> impl IntoView {
-    let t = &textos().dashboard;
+    let sin_mesa = turno.mesa_nombre.is_none();
     let hora = turno
         .fecha_hora_creacion
         .split_once('T')
@@ -46,16 +46,16 @@ fn Fila(turno: TurnoVisto) -> impl IntoView {
         .to_owned();
     view! {
         <tr>
-            <td data-rotulo=t.numero>
+            <td>
                 <NumeroTurno numero=turno.numero_visible.to_string() />
             </td>
-            <td class="cifra" data-rotulo=t.hora>{hora}</td>
-            <td data-rotulo=t.tramite>{turno.tramite_nombre}</td>
-            <td data-rotulo=t.area>{turno.area_nombre}</td>
-            <td data-rotulo=t.estado>
+            <td class="cifra">{hora}</td>
+            <td>{turno.tramite_nombre}</td>
+            <td>{turno.area_nombre}</td>
+            <td>
                 <span class=insignia(turno.estado)>{turno.estado_nombre}</span>
             </td>
-            <td data-rotulo=t.mesa>{turno.mesa_nombre.unwrap_or_else(|| "—".into())}</td>
+            <td class:ultimos__sin-mesa=sin_mesa>{turno.mesa_nombre.unwrap_or_else(|| "—".into())}</td>
         </tr>
     }
 }
