@@ -130,7 +130,8 @@ fn use_foco(mandos: Mandos) {
                 let enfocado = document().active_element();
                 let titulo = document().get_element_by_id("turno-titulo");
                 let titulo = titulo.and_then(|t| t.dyn_into::<HtmlElement>().ok());
-                if let (true, Some(titulo)) = (enfocado == document().body().map(Into::into), titulo)
+                if let (true, Some(titulo)) =
+                    (enfocado == document().body().map(Into::into), titulo)
                 {
                     // It fails only for what can't be focused.
                     let _ = titulo.focus();
