@@ -133,7 +133,12 @@ fn Monitores(areas: Vec<Resumen>) -> impl IntoView {
         return Either::Left(view! { <p class="suave">{t.sin_areas}</p> });
     }
     let filas = areas.into_iter().map(|area| {
-        let llamado = area.llamado.map(|numero| view! { <NumeroTurno numero /> });
+        let llamado = area.llamado.map(|numero| {
+            view! {
+                <span class="solo-lector">{t.llamado}</span>
+                <NumeroTurno numero />
+            }
+        });
         view! {
             <Enlace
                 a=format!("/turnos/monitor/?area={}", area.slug)

@@ -13,6 +13,8 @@ pub struct Portada {
     pub pantallas: &'static str,
     /// How many wait.
     pub esperan: fn(usize) -> String,
+    /// Before the number, for who hears it.
+    pub llamado: &'static str,
     pub sin_areas: &'static str,
     pub ir_al_inicio: &'static str,
     pub prohibido: &'static str,
@@ -38,6 +40,7 @@ pub const ES: Portada = Portada {
         1 => "Espera 1 persona".into(),
         n => format!("Esperan {n} personas"),
     },
+    llamado: "Último llamado: ",
     sin_areas: "Todavía no hay áreas.",
     ir_al_inicio: "Ir al inicio",
     prohibido: "Esta página no es para su cuenta",
