@@ -7,7 +7,7 @@ use crate::turnero::Turnero;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{Owner, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
 /// Whose session a request carries; put there by the router for every request.
@@ -64,7 +64,10 @@ fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
 /// scripts run.
 pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.turnero.clone());
-    if let (Some(nonce), Some(respuesta)) = (use_nonce(), use_context::<ResponseOptions>()) {
+    // A server function is no page, and may inherit the nonce of one that its thread is rendering.
+    let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
+    let nonce = use_nonce().filter(|_| es_pagina);
+    if let (Some(nonce), Some(respuesta)) = (nonce, use_context::<ResponseOptions>()) {
         // cargo-leptos watch reloads the page through a socket on a port of its own.
         let recarga = match estado.servicio.watch {
             true => format!(" ws://127.0.0.1:{}", estado.leptos.reload_port),

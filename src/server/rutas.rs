@@ -7,13 +7,16 @@ use crate::error::Codigo;
 use crate::turnero::cuentas;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::handler::HandlerWithoutStateExt;
 use axum::http::Uri;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use futures::StreamExt;
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list, render_app_async_with_context, site_pkg_dir_service,
+};
 use tower::Layer;
 use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -44,6 +47,15 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
     };
     let paginas = generate_route_list(App);
     let opciones = estado.leptos.clone();
+    // Not leptos' own handler of both: it takes the headers of a page that is rendered on the same thread
+    // meanwhile, redirection and policy included, and gives them to the file.
+    let archivos = site_pkg_dir_service(&opciones)
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true);
+    let no_encontrado = {
+        let opciones = opciones.clone();
+        render_app_async_with_context(contexto.clone(), move || shell(opciones.clone()))
+    };
     let router = Router::new()
         .route("/ws/turnos", get(ws::abrir))
         .route("/ingresar", post(formularios::ingresar))
@@ -53,12 +65,8 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))
         .route("/api/inicio", post(formularios::inicio))
-        .leptos_routes_with_context(&estado, paginas, contexto.clone(), move || {
-            shell(opciones.clone())
-        })
-        .fallback(file_and_error_handler_with_context::<Estado, _>(
-            contexto, shell,
-        ))
+        .leptos_routes_with_context(&estado, paginas, contexto, move || shell(opciones.clone()))
+        .fallback_service(archivos.fallback(no_encontrado.into_service()))
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
         .layer(from_fn(con_cuerpo_medido))
