@@ -52,17 +52,12 @@ pub struct Local {
 }
 
 impl Zona {
-    /// The zone of an IANA name. One that is not known (it was checked when the área was made) is UTC.
+    /// The zone of an IANA name; one that is not known is UTC.
     pub fn de(nombre: &str) -> Zona {
         Zona(TimeZone::get(nombre).unwrap_or_else(|causa| {
             tracing::error!(nombre, error = %causa, "unknown time zone, UTC is used");
             TimeZone::UTC
         }))
-    }
-
-    /// Whether an IANA name is known.
-    pub fn existe(nombre: &str) -> bool {
-        TimeZone::get(nombre).is_ok()
     }
 
     fn en(&self, ms: Milis) -> ZonedDateTime {
@@ -122,6 +117,5 @@ mod tests {
         let zona = Zona::de("America/Argentina/Buenos_Aires");
         assert_eq!(zona.iso_local(MS), "2026-02-13T23:30:00");
         assert_eq!(zona.iso_con_desfase(MS), "2026-02-13T23:30:00.250-03:00");
-        assert!(!Zona::existe("America/Ninguna"));
     }
 }

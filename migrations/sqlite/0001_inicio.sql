@@ -110,6 +110,8 @@ CREATE TABLE turno (
 CREATE INDEX turno_estado ON turno (area_id, dia, estado);
 -- What is left over from earlier days, and the absences of ever.
 CREATE INDEX turno_resto ON turno (area_id, estado, dia) WHERE estado IN (0, 1, 2, 4);
+-- The newest of an área.
+CREATE INDEX turno_area ON turno (area_id, id);
 CREATE INDEX turno_persona ON turno (persona_id, dia);
 CREATE INDEX turno_llamada ON turno (area_id, dia, primera_llamada_ms) WHERE primera_llamada_ms IS NOT NULL;
 -- One turno at a time in an operator's hands.
@@ -148,9 +150,9 @@ CREATE TABLE intento (
     fallos    BIGINT NOT NULL,
     hasta_ms  BIGINT NOT NULL
 );
+CREATE INDEX intento_hasta ON intento (hasta_ms);
 
 -- One-time links.
 CREATE TABLE enlace (
-    huella    TEXT PRIMARY KEY,
-    creado_ms BIGINT NOT NULL
+    huella TEXT PRIMARY KEY
 );

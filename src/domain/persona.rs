@@ -25,9 +25,14 @@ impl Documento {
 impl FromStr for Documento {
     type Err = DocumentoInvalido;
 
-    /// Reads what people type: dots and spaces between the digits are theirs, and dropped.
+    /// Reads what people type: dots and spaces between the digits are theirs, and dropped, and so are zeros
+    /// in front, which would make another person of the same one.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let digitos: String = s.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+        let digitos: String = s
+            .chars()
+            .filter(|c| !matches!(c, '.' | ' '))
+            .skip_while(|c| *c == '0')
+            .collect();
         let valido =
             (6..=9).contains(&digitos.len()) && digitos.bytes().all(|b| b.is_ascii_digit());
         valido
@@ -76,19 +81,18 @@ pub struct Persona {
 }
 
 impl Persona {
-    /// "Juan Pérez"; `None` when only the documento is known.
-    pub fn nombre_completo(&self) -> Option<String> {
-        let nombre = format!("{} {}", self.nombre.trim(), self.apellido.trim());
-        let nombre = nombre.trim();
-        (!nombre.is_empty()).then(|| nombre.to_owned())
-    }
-
     /// Age in whole years on the given date (year, month, day).
     pub fn edad(&self, (anio, mes, dia): (i16, i8, i8)) -> Option<i32> {
         let (a, m, d) = self.nacimiento?;
         let cumplio = (mes, dia) >= (m, d);
         Some(i32::from(anio) - i32::from(a) - i32::from(!cumplio))
     }
+}
+
+/// "Juan Pérez"; `None` when only the documento is known.
+pub fn nombre_completo(nombre: &str, apellido: &str) -> Option<String> {
+    let completo = format!("{} {}", nombre.trim(), apellido.trim());
+    Some(completo.trim().to_owned()).filter(|c| !c.is_empty())
 }
 
 /// "Juan Pérez" as "J. P.".
@@ -106,11 +110,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dots_and_spaces_of_a_documento_are_dropped() {
-        assert_eq!(
-            "12.345 678".parse::<Documento>().unwrap().digitos(),
-            "12345678"
-        );
+    fn dots_and_spaces_of_a_documento_are_dropped_and_zeros_in_front() {
+        for escrito in ["12.345 678", "0012345678", "0.12345678"] {
+            assert_eq!(escrito.parse::<Documento>().unwrap().digitos(), "12345678");
+        }
     }
 
     #[test]
@@ -119,6 +122,7 @@ mod tests {
             "",
             "abc",
             "12345",
+            "00012345",
             "1234567890",
             "12a45678",
             "-1234567",
@@ -145,7 +149,10 @@ mod tests {
         };
         assert_eq!(persona.edad((2025, 6, 14)), Some(64));
         assert_eq!(persona.edad((2025, 6, 15)), Some(65));
-        assert_eq!(persona.nombre_completo().as_deref(), Some("Juan Pérez"));
+        assert_eq!(
+            nombre_completo(&persona.nombre, &persona.apellido).as_deref(),
+            Some("Juan Pérez")
+        );
         assert_eq!(iniciales("juan Pérez"), "J. P.");
     }
 }

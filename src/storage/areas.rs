@@ -35,6 +35,16 @@ fn tramite_de(f: &AnyRow) -> Result<Tramite> {
     })
 }
 
+/// A mesa without the trámites that it serves.
+fn mesa_de(f: &AnyRow) -> Result<Mesa> {
+    Ok(Mesa {
+        id: MesaId(f.try_get("id")?),
+        area_id: AreaId(f.try_get("area_id")?),
+        nombre: f.try_get("nombre")?,
+        tramites: Vec::new(),
+    })
+}
+
 /// All areas, by name.
 pub async fn todas(db: &Db) -> Result<Vec<Area>> {
     let filas =
@@ -75,17 +85,7 @@ pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
     let filas = sqlx::query("SELECT id, area_id, nombre FROM mesa ORDER BY area_id, orden, id")
         .fetch_all(db.lectura())
         .await?;
-    let mut mesas: Vec<Mesa> = filas
-        .iter()
-        .map(|f| {
-            Ok(Mesa {
-                id: MesaId(f.try_get("id")?),
-                area_id: AreaId(f.try_get("area_id")?),
-                nombre: f.try_get("nombre")?,
-                tramites: Vec::new(),
-            })
-        })
-        .collect::<Result<_>>()?;
+    let mut mesas: Vec<Mesa> = filas.iter().map(mesa_de).collect::<Result<_>>()?;
     let filas =
         sqlx::query("SELECT mesa_id, tramite_id FROM mesa_tramite ORDER BY mesa_id, tramite_id")
             .fetch_all(db.lectura())
@@ -100,8 +100,25 @@ pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
 }
 
 /// One mesa.
-pub async fn mesa(db: &Db, id: MesaId) -> Result<Option<Mesa>> {
-    Ok(mesas(db).await?.into_iter().find(|m| m.id == id))
+pub async fn mesa(tx: &mut Tx, id: MesaId) -> Result<Option<Mesa>> {
+    let fila = sqlx::query("SELECT id, area_id, nombre FROM mesa WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(fila) = fila else { return Ok(None) };
+    let tramites =
+        sqlx::query("SELECT tramite_id FROM mesa_tramite WHERE mesa_id = $1 ORDER BY tramite_id")
+            .bind(id.0)
+            .fetch_all(&mut **tx)
+            .await?;
+    let tramites = tramites
+        .iter()
+        .map(|f| f.try_get("tramite_id").map(TramiteId))
+        .collect::<Result<_>>()?;
+    Ok(Some(Mesa {
+        tramites,
+        ..mesa_de(&fila)?
+    }))
 }
 
 /// Makes an área with an empty log.

@@ -2,25 +2,35 @@
 
 use crate::error::{Codigo, Error};
 
-/// SQLite's result code for a full disk, as the driver writes it; and PostgreSQL's.
-const DISCO_LLENO: [&str; 2] = ["13", "53100"];
+/// SQLite's result code for a full disk.
+const DISCO_LLENO: u32 = 13;
 
 /// SQLite's result code for a file that another process has locked.
-const BLOQUEADA: &str = "5";
+const BLOQUEADA: u32 = 5;
+
+/// PostgreSQL's code for a full disk.
+const PG_DISCO_LLENO: &str = "53100";
 
 impl From<sqlx::Error> for Error {
     fn from(causa: sqlx::Error) -> Self {
         let codigo = match &causa {
             sqlx::Error::PoolTimedOut => Codigo::Ocupado,
-            sqlx::Error::Database(e) => match e.code().as_deref() {
-                Some(c) if DISCO_LLENO.contains(&c) => Codigo::SinEspacio,
-                Some(BLOQUEADA) => Codigo::Ocupado,
-                _ => Codigo::Interno,
-            },
+            sqlx::Error::Database(e) => de_codigo(&e.code().unwrap_or_default()),
             _ => Codigo::Interno,
         };
         tracing::error!(?codigo, error = %causa, "database");
         Error::nuevo(codigo)
+    }
+}
+
+/// What a database's own code means. PostgreSQL's have five characters; SQLite's are numbers of four digits
+/// at most, whose lowest byte is the kind and whose others say more of it.
+fn de_codigo(codigo: &str) -> Codigo {
+    let de_sqlite = codigo.parse::<u32>().ok().filter(|_| codigo.len() < 5);
+    match (codigo, de_sqlite.map(|c| c & 0xff)) {
+        (PG_DISCO_LLENO, _) | (_, Some(DISCO_LLENO)) => Codigo::SinEspacio,
+        (_, Some(BLOQUEADA)) => Codigo::Ocupado,
+        _ => Codigo::Interno,
     }
 }
 
@@ -29,4 +39,26 @@ pub fn duplicado(error: &sqlx::Error) -> bool {
     error
         .as_database_error()
         .is_some_and(|e| e.is_unique_violation())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_understood_with_its_extensions() {
+        for (codigo, esperado) in [
+            ("13", Codigo::SinEspacio),
+            ("53100", Codigo::SinEspacio),
+            ("5", Codigo::Ocupado),
+            ("261", Codigo::Ocupado),
+            ("517", Codigo::Ocupado),
+            ("1555", Codigo::Interno),
+            ("08005", Codigo::Interno),
+            ("57P01", Codigo::Interno),
+            ("", Codigo::Interno),
+        ] {
+            assert_eq!(de_codigo(codigo), esperado, "{codigo}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The registry of personas.
 
-use super::{Db, Result, Tx};
+use super::{Result, Tx};
 use crate::domain::id::PersonaId;
 use crate::domain::persona::{Documento, Persona};
 use sqlx::Row;
@@ -26,21 +26,21 @@ fn persona_de(f: &AnyRow) -> Result<Persona> {
 }
 
 /// Whose documento it is.
-pub async fn por_documento(db: &Db, documento: &Documento) -> Result<Option<Persona>> {
+pub async fn por_documento(tx: &mut Tx, documento: &Documento) -> Result<Option<Persona>> {
     let fila = sqlx::query(
         "SELECT id, documento, nombre, apellido, nacimiento FROM persona WHERE documento = $1",
     )
     .bind(documento.digitos())
-    .fetch_optional(db.lectura())
+    .fetch_optional(&mut **tx)
     .await?;
     fila.as_ref().map(persona_de).transpose()
 }
 
 /// The documento of a persona.
-pub async fn documento(db: &Db, persona: PersonaId) -> Result<Option<String>> {
+pub async fn documento(tx: &mut Tx, persona: PersonaId) -> Result<Option<String>> {
     let fila = sqlx::query("SELECT documento FROM persona WHERE id = $1")
         .bind(persona.0)
-        .fetch_optional(db.lectura())
+        .fetch_optional(&mut **tx)
         .await?;
     fila.map(|f| f.try_get("documento")).transpose()
 }

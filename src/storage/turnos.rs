@@ -167,10 +167,10 @@ pub async fn anotar_por_que(tx: &mut Tx, id: TurnoId, por_que: PorQue) -> Result
 }
 
 /// Why a turno was called.
-pub async fn por_que(db: &super::Db, id: TurnoId) -> Result<Option<PorQue>> {
+pub async fn por_que(tx: &mut Tx, id: TurnoId) -> Result<Option<PorQue>> {
     let fila = sqlx::query("SELECT por_que FROM turno WHERE id = $1")
         .bind(id.0)
-        .fetch_one(db.lectura())
+        .fetch_one(&mut **tx)
         .await?;
     let texto: Option<String> = fila.try_get("por_que")?;
     texto
@@ -276,7 +276,10 @@ pub async fn pedido(tx: &mut Tx, clave: &str) -> Result<Option<(String, TurnoId)
         .transpose()
 }
 
-/// Remembers what an idempotency key is answered with.
+/// Nobody repeats a request after a week.
+const OLVIDAR_PEDIDO_MS: Milis = 7 * 24 * 3_600_000;
+
+/// Remembers what an idempotency key is answered with, and forgets those of long ago.
 pub async fn guardar_pedido(
     tx: &mut Tx,
     clave: &str,
@@ -284,6 +287,10 @@ pub async fn guardar_pedido(
     turno: TurnoId,
     ahora: Milis,
 ) -> Result<()> {
+    sqlx::query("DELETE FROM pedido WHERE creado_ms < $1")
+        .bind(ahora - OLVIDAR_PEDIDO_MS)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query("INSERT INTO pedido (clave, huella, turno_id, creado_ms) VALUES ($1, $2, $3, $4)")
         .bind(clave)
         .bind(huella)

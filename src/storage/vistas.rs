@@ -6,6 +6,7 @@ use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Dia, MesaId, Seq, TramiteId, TurnoId};
 use crate::domain::numero::{NumeroVisible, Serie};
+use crate::domain::persona::nombre_completo;
 use crate::domain::tablero::{CERRADOS_VISIBLES, TurnoVisto};
 use crate::reloj::Zona;
 use sqlx::Row;
@@ -41,18 +42,13 @@ fn visto_de(f: &AnyRow) -> Result<Visto> {
     let numero = u32::try_from(f.try_get::<i64, _>("numero")?).map_err(decodificar)?;
     let nombre: Option<String> = f.try_get("p_nombre")?;
     let apellido: Option<String> = f.try_get("p_apellido")?;
-    let persona = format!(
-        "{} {}",
-        nombre.unwrap_or_default(),
-        apellido.unwrap_or_default()
-    );
     let creado_ms = f.try_get("creado_ms")?;
     let turno = TurnoVisto {
         id: TurnoId(f.try_get("id")?),
         numero_visible: NumeroVisible::new(serie, numero),
         estado,
         estado_nombre: estado.nombre().to_owned(),
-        persona_nombre: Some(persona.trim().to_owned()).filter(|p| !p.is_empty()),
+        persona_nombre: nombre_completo(&nombre.unwrap_or_default(), &apellido.unwrap_or_default()),
         tramite_id: TramiteId(f.try_get("tramite_id")?),
         tramite_nombre: f.try_get("tramite_nombre")?,
         area_id: AreaId(f.try_get("area_id")?),

@@ -9,7 +9,7 @@ use crate::domain::turno::{Accion, Rechazo, Turno};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, personas, turnos, vistas};
+use crate::storage::{Tx, areas, personas, turnos, vistas};
 use crate::texts::textos;
 
 /// Announces a turno again.
@@ -63,13 +63,13 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
     suyo(yo, &turno)?;
     let ahora = t.reloj.ahora();
     let version = turno.version;
-    let suceso = suceso(t, &accion, &turno).await?;
+    let suceso = suceso(&mut cambio, &accion, &turno).await?;
     turno.transitar(accion, &area.config.turno, ahora)?;
     turno.version = cambio.seq();
     turnos::actualizar(cambio.tx(), &turno, version).await?;
-    let evento = cambio.guardar(id, suceso, ahora).await?;
-    t.bus.publicar(evento);
-    actual(t, id).await
+    let respuesta = actual(cambio.tx(), id).await?;
+    t.confirmar(cambio, id, suceso, ahora).await?;
+    Ok(respuesta)
 }
 
 /// Once called, a turno is in the hands of who called it; a director of the área may act on it too.
@@ -80,9 +80,12 @@ fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
     }
 }
 
-async fn suceso(t: &Turnero, accion: &Accion, turno: &Turno) -> Result<Suceso> {
+async fn suceso(cambio: &mut Cambio, accion: &Accion, turno: &Turno) -> Result<Suceso> {
     let mesa = match turno.mesa_id {
-        Some(mesa) => areas::mesa(&t.db, mesa).await?.as_ref().map(mesa_vista),
+        Some(mesa) => areas::mesa(cambio.tx(), mesa)
+            .await?
+            .as_ref()
+            .map(mesa_vista),
         None => None,
     };
     Ok(match accion {
@@ -104,21 +107,19 @@ pub(super) fn mesa_vista(mesa: &Mesa) -> MesaVista {
 }
 
 /// A turno with what only its operator may see of it.
-pub(super) async fn actual(t: &Turnero, id: TurnoId) -> Result<TurnoActual> {
-    let mut tx = t.db.leer().await?;
-    let visto = vistas::turno(&mut tx, id).await?.turno;
-    let turno = turnos::turno(&mut tx, id)
+pub(super) async fn actual(tx: &mut Tx, id: TurnoId) -> Result<TurnoActual> {
+    let visto = vistas::turno(tx, id).await?.turno;
+    let turno = turnos::turno(tx, id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
-    drop(tx);
     let documento = match turno.persona_id {
-        Some(persona) => personas::documento(&t.db, persona).await?,
+        Some(persona) => personas::documento(tx, persona).await?,
         None => None,
     };
     Ok(TurnoActual {
         turno: visto,
         documento,
-        por_que: turnos::por_que(&t.db, id).await?,
+        por_que: turnos::por_que(tx, id).await?,
         primera_llamada_ms: turno.primera_llamada_ms,
         atencion_ms: turno.atencion_ms,
     })

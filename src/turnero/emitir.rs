@@ -48,7 +48,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let huella = huella_de(&pedido, documento.as_ref());
 
     let mut cambio = Cambio::abrir(&t.db, area.id).await?;
-    let local = t.local(&area);
+    let (ahora, local) = t.momento(&area);
     // What was issued stays issued, whatever the área decides or the clock says by now.
     if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
         return repetir(cambio, &huella, &anterior, turno, local).await;
@@ -60,7 +60,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         return Err(cerrada(&area, local));
     }
     let conocida = match &documento {
-        Some(documento) => personas::por_documento(&t.db, documento).await?,
+        Some(documento) => personas::por_documento(cambio.tx(), documento).await?,
         None => None,
     };
     let prioridad = prioridad(&area.config, pedido.prioridad, conocida.as_ref(), local);
@@ -72,7 +72,6 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         }
         None => None,
     };
-    let ahora = t.reloj.ahora();
     let nuevo = turnos::Nuevo {
         area: area.id,
         tramite: tramite.id,
@@ -86,8 +85,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let turno = turnos::crear(cambio.tx(), nuevo).await?;
     turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await?;
     let emitido = emitido(&mut cambio, turno, local).await?;
-    let evento = cambio.guardar(turno, Suceso::Creado, ahora).await?;
-    t.bus.publicar(evento);
+    t.confirmar(cambio, turno, Suceso::Creado, ahora).await?;
     Ok(emitido)
 }
 

@@ -29,13 +29,16 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     // The área's lock is taken here: from now on nobody else chooses from this queue.
     let mut cambio = Cambio::abrir(&t.db, area.id).await?;
     if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), clave).await? {
-        drop(cambio);
         if anterior != huella {
             return Err(Codigo::ClaveUsada.into());
         }
-        return actual(t, turno).await;
+        return actual(cambio.tx(), turno).await;
     }
-    let local = t.local(&area);
+    // They may have sat down elsewhere since: nobody is sent to a mesa where somebody else sits by now.
+    if puestos::mesa_de(cambio.tx(), yo.id).await? != Some(mesa.id) {
+        return Err(Codigo::SinMesa.into());
+    }
+    let (ahora, local) = t.momento(&area);
     if !area.config.atencion.abierto(local.dia_semana, local.minuto) {
         let abre = abre(&area.config.atencion, local);
         let mensaje = (textos().cerrada)(&area.nombre, &abre);
@@ -44,7 +47,6 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
         return Err(Codigo::TurnoSinCerrar.into());
     }
-    let ahora = t.reloj.ahora();
     let eleccion = siguiente(&mut cambio, &area, &mesa, local, ahora)
         .await?
         .ok_or(Codigo::NadieEspera)?;
@@ -64,19 +66,19 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     let suceso = Suceso::Llamado {
         mesa: Some(mesa_vista(&mesa)),
     };
-    let evento = cambio.guardar(turno.id, suceso, ahora).await?;
-    t.bus.publicar(evento);
-    actual(t, turno.id).await
+    let respuesta = actual(cambio.tx(), turno.id).await?;
+    t.confirmar(cambio, turno.id, suceso, ahora).await?;
+    Ok(respuesta)
 }
 
 /// The mesa at which the operator sits, and its área.
 async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     let mut tx = t.db.leer().await?;
     let mesa = puestos::mesa_de(&mut tx, yo.id).await?;
-    drop(tx);
-    let mesa = areas::mesa(&t.db, mesa.ok_or(Codigo::SinMesa)?)
+    let mesa = areas::mesa(&mut tx, mesa.ok_or(Codigo::SinMesa)?)
         .await?
         .ok_or(Codigo::MesaDesconocida)?;
+    drop(tx);
     if !yo.es_de(mesa.area_id) {
         return Err(Codigo::SinPermiso.into());
     }

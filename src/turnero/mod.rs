@@ -11,10 +11,12 @@ pub mod vista;
 
 use crate::azar;
 use crate::domain::area::Area;
-use crate::domain::id::AreaId;
+use crate::domain::id::{AreaId, Milis, TurnoId};
+use crate::domain::suceso::Suceso;
 use crate::error::{Codigo, Result};
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
+use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
 use std::sync::Arc;
@@ -55,7 +57,34 @@ impl Turnero {
 
     /// Calendar and clock in an área.
     pub fn local(&self, area: &Area) -> Local {
-        Zona::de(&area.zona).local(self.reloj.ahora())
+        self.momento(area).1
+    }
+
+    /// Now, and what calendar and clock show in an área at that very moment: midnight must not come between
+    /// the two.
+    fn momento(&self, area: &Area) -> (Milis, Local) {
+        let ahora = self.reloj.ahora();
+        (ahora, Zona::de(&area.zona).local(ahora))
+    }
+
+    /// Commits a change and tells those who follow the área. In a task of its own: who hangs up meanwhile
+    /// drops their request, and neither the commit nor what is told of it.
+    async fn confirmar(
+        &self,
+        cambio: Cambio,
+        turno: TurnoId,
+        suceso: Suceso,
+        ahora: Milis,
+    ) -> Result<()> {
+        let bus = self.bus.clone();
+        let confirmado = tokio::spawn(async move {
+            bus.publicar(cambio.guardar(turno, suceso, ahora).await?);
+            Ok(())
+        });
+        confirmado.await.unwrap_or_else(|causa| {
+            tracing::error!(error = %causa, "committing a change");
+            Err(Codigo::Interno.into())
+        })
     }
 }
 

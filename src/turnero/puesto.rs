@@ -47,15 +47,14 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
         None => (Vec::new(), ReglasDeTurno::default()),
     };
     let mut tx = t.db.leer().await?;
-    let en_manos = turnos::en_manos(&mut tx, yo.id).await?;
-    drop(tx);
+    let actual = match turnos::en_manos(&mut tx, yo.id).await? {
+        Some(turno) => Some(actual(&mut tx, turno).await?),
+        None => None,
+    };
     Ok(Puesto {
         mesas,
         mesa,
-        actual: match en_manos {
-            Some(turno) => Some(actual(t, turno).await?),
-            None => None,
-        },
+        actual,
         motivos,
         reglas,
     })
@@ -66,13 +65,13 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
 /// # Errors
 /// `MesaDesconocida`, `SinPermiso`, `TurnoSinCerrar`, `MesaOcupada`.
 pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Puesto> {
-    let mesa: Mesa = areas::mesa(&t.db, mesa)
+    let mut tx = t.db.escribir().await?;
+    let mesa: Mesa = areas::mesa(&mut tx, mesa)
         .await?
         .ok_or(Codigo::MesaDesconocida)?;
     if !yo.es_de(mesa.area_id) {
         return Err(Codigo::SinPermiso.into());
     }
-    let mut tx = t.db.escribir().await?;
     if puestos::mesa_de(&mut tx, yo.id).await? != Some(mesa.id) {
         if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
             return Err(Codigo::TurnoSinCerrar.into());
@@ -84,6 +83,8 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
             otra => otra?,
         }
         tx.commit().await?;
+    } else {
+        drop(tx);
     }
     puesto(t, yo).await
 }
