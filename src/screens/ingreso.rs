@@ -21,7 +21,7 @@ pub fn Ingreso() -> impl IntoView {
                     // Who is logged in is a comfort here: without the answer, the form is the answer.
                     match yo.await {
                         Ok(Some(usuario)) => {
-                            let siguiente = propia(&siguiente.get_untracked());
+                            let siguiente = sesion::pagina_propia(&siguiente.get_untracked()).to_owned();
                             Either::Left(view! { <YaIngreso usuario siguiente /> })
                         }
                         _ => Either::Right(view! { <Formulario siguiente /> }),
@@ -77,32 +77,5 @@ fn YaIngreso(usuario: Usuario, siguiente: String) -> impl IntoView {
                 <button class="boton">{t.con_otra_cuenta}</button>
             </form>
         </div>
-    }
-}
-
-/// Where to go on: a page of ours, never another site (`//other.example`).
-fn propia(siguiente: &str) -> String {
-    let nuestra = siguiente.starts_with('/')
-        && !siguiente.starts_with("//")
-        && !siguiente.contains(['\\', '\r', '\n', '\t']);
-    if nuestra { siguiente } else { "/" }.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_onwards_never_leaves_the_site() {
-        assert_eq!(propia("/dashboard/?a=1"), "/dashboard/?a=1");
-        for ajena in [
-            "",
-            "//x.example",
-            "https://x.example",
-            "/\\x.example",
-            "/\t/x.example",
-        ] {
-            assert_eq!(propia(ajena), "/", "{ajena}");
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::config::Servicio;
 use super::cookies;
+use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::turnero::Turnero;
 use crate::turnero::cuentas::{self, Fallo};
@@ -27,15 +28,16 @@ pub async fn ingresar(
     jar: CookieJar,
     Form(f): Form<Ingreso>,
 ) -> Response {
-    // A session that was there before is not carried over into the new one.
-    if let Some(anterior) = cookies::token(&jar, &servicio)
-        && let Err(e) = cuentas::salir(&turnero, &anterior).await
-    {
-        tracing::warn!(error = %e, "ending the session before");
-    }
-    let siguiente = propia(&f.siguiente);
+    let siguiente = pagina_propia(&f.siguiente);
     match cuentas::ingresar(&turnero, &f.usuario, &f.clave).await {
         Ok(token) => {
+            // A session that was there before ends with the new one, and only then: a mistyped password
+            // must not send home who is at work.
+            if let Some(anterior) = cookies::token(&jar, &servicio)
+                && let Err(e) = cuentas::salir(&turnero, &anterior).await
+            {
+                tracing::warn!(error = %e, "ending the session before");
+            }
             let jar = cookies::dar(jar, &servicio, token);
             (jar, Redirect::to(siguiente)).into_response()
         }
@@ -132,26 +134,5 @@ fn nombre(codigo: Codigo) -> String {
     match serde_json::to_value(codigo) {
         Ok(serde_json::Value::String(nombre)) => nombre,
         _ => String::new(),
-    }
-}
-
-/// Where to go after logging in: a page of ours, never another site (`//other.example`).
-fn propia(siguiente: &str) -> &str {
-    let nuestra = siguiente.starts_with('/')
-        && !siguiente.starts_with("//")
-        && !siguiente.contains(['\\', '\r', '\n']);
-    if nuestra { siguiente } else { "/" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn logging_in_leads_only_to_pages_of_ours() {
-        assert_eq!(propia("/operador/panel/"), "/operador/panel/");
-        for ajena in ["", "//x.example", "https://x.example", "/\\x.example", "x"] {
-            assert_eq!(propia(ajena), "/", "{ajena}");
-        }
     }
 }

@@ -17,8 +17,13 @@ pub async fn por_nombre(db: &Db, usuario: &str) -> Result<Option<(UsuarioId, Str
 
 /// Whether there is any account.
 pub async fn hay_alguna(db: &Db) -> Result<bool> {
+    hay_alguna_en(&mut db.leer().await?).await
+}
+
+/// The same within a transaction.
+pub async fn hay_alguna_en(tx: &mut Tx) -> Result<bool> {
     let fila = sqlx::query("SELECT id FROM usuario LIMIT 1")
-        .fetch_optional(db.lectura())
+        .fetch_optional(&mut **tx)
         .await?;
     Ok(fila.is_some())
 }
@@ -157,18 +162,18 @@ pub async fn intentos(tx: &mut Tx, usuario: &str) -> Result<(u32, Milis)> {
     ))
 }
 
-/// Notes a login that may fail, and forgets those whose wait ended before `olvidar_ms`.
-pub async fn anotar_intento(
-    tx: &mut Tx,
-    usuario: &str,
-    fallos: u32,
-    hasta: Milis,
-    olvidar_ms: Milis,
-) -> Result<()> {
-    sqlx::query("DELETE FROM intento WHERE hasta_ms < $1")
-        .bind(olvidar_ms)
+/// Forgets failed logins of names with fewer than `menos_de` in a row, whose wait ended before `hasta_ms`.
+pub async fn olvidar_viejos(tx: &mut Tx, menos_de: u32, hasta_ms: Milis) -> Result<()> {
+    sqlx::query("DELETE FROM intento WHERE hasta_ms < $1 AND fallos < $2")
+        .bind(hasta_ms)
+        .bind(i64::from(menos_de))
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Notes a login that may fail.
+pub async fn anotar_intento(tx: &mut Tx, usuario: &str, fallos: u32, hasta: Milis) -> Result<()> {
     sqlx::query(
         "INSERT INTO intento (usuario, fallos, hasta_ms) VALUES ($1, $2, $3)
          ON CONFLICT (usuario) DO UPDATE SET fallos = $2, hasta_ms = $3",
@@ -191,15 +196,23 @@ pub async fn olvidar_intentos(db: &Db, usuario: &str) -> Result<()> {
 }
 
 /// Makes a one-time link the only one.
-pub async fn unico_enlace(db: &Db, huella: &str, ahora: Milis) -> Result<()> {
+pub async fn unico_enlace(db: &Db, huella: &str) -> Result<()> {
     let mut tx = db.escribir().await?;
     sqlx::query("DELETE FROM enlace").execute(&mut *tx).await?;
-    sqlx::query("INSERT INTO enlace (huella, creado_ms) VALUES ($1, $2)")
+    sqlx::query("INSERT INTO enlace (huella) VALUES ($1)")
         .bind(huella)
-        .bind(ahora)
         .execute(&mut *tx)
         .await?;
     tx.commit().await
+}
+
+/// Whether there is such a link.
+pub async fn hay_enlace(db: &Db, huella: &str) -> Result<bool> {
+    let fila = sqlx::query("SELECT huella FROM enlace WHERE huella = $1")
+        .bind(huella)
+        .fetch_optional(db.lectura())
+        .await?;
+    Ok(fila.is_some())
 }
 
 /// Uses a link up; `false` if there is none.

@@ -17,8 +17,12 @@ pub const INACTIVA_MS: Milis = 30 * 60_000;
 pub const ABSOLUTA_MS: Milis = 12 * 3_600_000;
 /// A session's use is written down at most this often.
 const TOCAR_MS: Milis = 60_000;
-/// Failed logins are forgotten this long after their wait ended.
+/// Failed logins are forgotten this long after their wait ended: a day, and an hour where there were too
+/// few to make one wait, since anybody can make up names.
 const OLVIDAR_MS: Milis = 24 * 3_600_000;
+const OLVIDAR_POCOS_MS: Milis = 3_600_000;
+/// Failures in a row from which on one has to wait.
+const FALLOS_QUE_ESPERAN: u32 = 5;
 /// The shortest password.
 const CLAVE_MINIMA: usize = 10;
 /// The longest password: hashing a book is an attack.
@@ -51,10 +55,15 @@ fn coincide(clave: &str, hash: &str) -> bool {
         .is_ok_and(|hash| argon().verify_password(clave.as_bytes(), &hash).is_ok())
 }
 
-/// Runs what takes a processor for long off the threads that serve.
+/// Runs what takes a processor for long off the threads that serve. Its place is given back when the work
+/// is done, and not when whoever asked hangs up: a thousand who do must not hash a thousand at once.
 async fn aparte<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _permiso = TURNO_DE_HASH.acquire().await.map_err(|_| Codigo::Ocupado)?;
-    tokio::task::spawn_blocking(f).await.map_err(|causa| {
+    let permiso = TURNO_DE_HASH.acquire().await.map_err(|_| Codigo::Ocupado)?;
+    let hacer = move || {
+        let _permiso = permiso;
+        f()
+    };
+    tokio::task::spawn_blocking(hacer).await.map_err(|causa| {
         tracing::error!(error = %causa, "hashing a password");
         Codigo::Interno.into()
     })
@@ -75,9 +84,20 @@ pub(super) async fn cifrar_clave(clave: &str) -> Result<String> {
     aparte(move || cifrar(&clave)).await?
 }
 
+/// Makes what the first login would have to wait for: it must not tell an unknown name by its time.
+///
+/// # Errors
+/// `Interno` if hashing fails.
+pub async fn preparar() -> Result<()> {
+    aparte(|| {
+        LazyLock::force(&SENUELO);
+    })
+    .await
+}
+
 /// Seconds to wait after so many failures in a row: from the 5th on, 1 s doubling to 15 minutes.
 pub fn espera_tras(fallos: u32) -> i64 {
-    match fallos.checked_sub(5) {
+    match fallos.checked_sub(FALLOS_QUE_ESPERAN) {
         None => 0,
         Some(mas) => (1_i64 << mas.min(10)).min(15 * 60),
     }
@@ -139,7 +159,9 @@ async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result:
     }
     let fallos = fallos.saturating_add(1);
     let hasta = ahora + espera_tras(fallos) * 1000;
-    cuentas::anotar_intento(&mut tx, cuenta, fallos, hasta, ahora - OLVIDAR_MS).await?;
+    cuentas::olvidar_viejos(&mut tx, u32::MAX, ahora - OLVIDAR_MS).await?;
+    cuentas::olvidar_viejos(&mut tx, FALLOS_QUE_ESPERAN, ahora - OLVIDAR_POCOS_MS).await?;
+    cuentas::anotar_intento(&mut tx, cuenta, fallos, hasta).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -160,14 +182,18 @@ pub async fn sesion(t: &Turnero, token: &str) -> Result<Option<Usuario>> {
         return Ok(None);
     };
     let viva = ahora - sesion.vista_ms < INACTIVA_MS && ahora - sesion.creada_ms < ABSOLUTA_MS;
-    if !viva {
-        cuentas::cerrar_sesion(&t.db, &huella).await?;
-        return Ok(None);
+    // Neither write is what was asked for: with a full disk, people can still read.
+    let anotado = match viva {
+        false => cuentas::cerrar_sesion(&t.db, &huella).await,
+        true if ahora - sesion.vista_ms >= TOCAR_MS => {
+            cuentas::tocar_sesion(&t.db, &huella, ahora).await
+        }
+        true => Ok(()),
+    };
+    if let Err(causa) = anotado {
+        tracing::error!(error = %causa, "noting the use or the end of a session");
     }
-    if ahora - sesion.vista_ms >= TOCAR_MS {
-        cuentas::tocar_sesion(&t.db, &huella, ahora).await?;
-    }
-    Ok(Some(sesion.usuario))
+    Ok(viva.then_some(sesion.usuario))
 }
 
 /// Logs out.
@@ -186,7 +212,7 @@ pub async fn primer_enlace(t: &Turnero) -> Result<Option<String>> {
         return Ok(None);
     }
     let token = azar::token();
-    cuentas::unico_enlace(&t.db, &azar::huella(&token), t.reloj.ahora()).await?;
+    cuentas::unico_enlace(&t.db, &azar::huella(&token)).await?;
     Ok(Some(token))
 }
 
@@ -202,12 +228,15 @@ pub async fn primer_administrador(
     clave: &str,
 ) -> Result<String> {
     comprobar_clave(clave)?;
+    let enlace = azar::huella(enlace);
+    // Looked at before the password is hashed, or anybody could keep the processors busy with it.
+    if !cuentas::hay_enlace(&t.db, &enlace).await? {
+        return Err(Codigo::EnlaceVencido.into());
+    }
     let hash = cifrar_clave(clave).await?;
     let mut tx = t.db.escribir().await?;
     // Accounts may have been made on the command line since the link was printed.
-    if cuentas::hay_alguna(&t.db).await?
-        || !cuentas::gastar_enlace(&mut tx, &azar::huella(enlace)).await?
-    {
+    if cuentas::hay_alguna_en(&mut tx).await? || !cuentas::gastar_enlace(&mut tx, &enlace).await? {
         return Err(Codigo::EnlaceVencido.into());
     }
     let id = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;
@@ -263,6 +292,8 @@ pub(super) async fn crear_en(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::time::Duration;
 
     #[test]
     fn from_the_fifth_failure_the_wait_doubles_from_a_second_to_a_quarter_of_an_hour() {
@@ -282,5 +313,22 @@ mod tests {
         assert!(coincide("una clave larga", &hash));
         assert!(!coincide("otra clave larga", &hash));
         assert!(!coincide("", ""));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_hash_at_once_however_many_ask_and_hang_up() {
+        static AHORA: AtomicUsize = AtomicUsize::new(0);
+        static MAXIMO: AtomicUsize = AtomicUsize::new(0);
+        for _ in 0..20 {
+            let pedido = aparte(|| {
+                MAXIMO.fetch_max(AHORA.fetch_add(1, SeqCst) + 1, SeqCst);
+                std::thread::sleep(Duration::from_millis(50));
+                AHORA.fetch_sub(1, SeqCst);
+            });
+            // Long enough to begin, not to end.
+            let _ = tokio::time::timeout(Duration::from_millis(5), pedido).await;
+        }
+        aparte(|| ()).await.unwrap();
+        assert_eq!(MAXIMO.load(SeqCst), 2);
     }
 }

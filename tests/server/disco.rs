@@ -46,7 +46,9 @@ async fn a_full_disk_is_told_and_changes_nothing_and_work_goes_on_when_there_is_
             .await;
         otra.rechazo(507, "sin_espacio");
     }
-    // Readers read on.
+    // Readers read on, though the use of their session can't be noted.
+    app.adelantar(61);
+    paginas(&app, 1).await;
     operador
         .cliente
         .get("/api/operador/puesto")

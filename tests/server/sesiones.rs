@@ -117,6 +117,8 @@ async fn logging_in_leads_only_to_addresses_of_ours() {
         ("//evil.example/", "/"),
         ("https://evil.example/", "/"),
         ("/\\evil.example", "/"),
+        ("/\t/evil.example", "/"),
+        ("/\u{1}", "/"),
     ] {
         let datos = [
             ("usuario", "operador1"),
@@ -263,4 +265,57 @@ async fn a_mesa_whose_operator_went_home_is_free_again() {
     una.cliente.post("/salir/", &[]).await.lleva_a("/ingresar/");
     let puesto: Value = otra.sentarse(mesa).await.bien();
     assert_eq!(puesto["mesa"]["nombre"], "Mesa 1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistyped_password_does_not_end_the_session_that_one_has() {
+    let app = TestApp::nueva().await;
+    let cliente = app.ingresado("operador1").await;
+    let respuesta = cliente.ingresar("operador1", "otra cosa").await;
+    assert!(respuesta.cabecera("location").contains("error="));
+    assert_eq!(quien(&cliente).await["usuario"], "operador1");
+}
+
+/// Milliseconds of a failed login.
+async fn dura(app: &TestApp, usuario: &str) -> f64 {
+    let desde = std::time::Instant::now();
+    let cliente = app.anonimo();
+    let respuesta = cliente.ingresar(usuario, "una clave que no es").await;
+    let dura = desde.elapsed().as_secs_f64() * 1000.0;
+    assert!(
+        respuesta
+            .cabecera("location")
+            .contains("credenciales_invalidas")
+    );
+    dura
+}
+
+/// A ratio of two things done in turns, and not a time: what else the machine does falls on both. Tried
+/// again a few times, since a coin may fall badly; a name that is told apart by its time fails every try.
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_exist_and_names_that_do_not_are_refused_in_the_same_time() {
+    let app = TestApp::nueva().await;
+    let mut razones = Vec::new();
+    for intento in 0..6 {
+        let (mut de_alguien, mut de_nadie) = (Vec::new(), Vec::new());
+        for i in 0..20 {
+            // Four failures each: the fifth would have to wait.
+            let alguien = format!("operador{}", 1 + i % 5);
+            de_alguien.push(dura(&app, &alguien).await);
+            de_nadie.push(dura(&app, &format!("nadie{intento}-{}", i % 5)).await);
+        }
+        let mediana = |tiempos: &mut Vec<f64>| {
+            tiempos.sort_by(f64::total_cmp);
+            tiempos[tiempos.len() / 2]
+        };
+        let razon = mediana(&mut de_alguien) / mediana(&mut de_nadie);
+        razones.push(razon);
+        if (0.9..=1.1).contains(&razon) {
+            println!("a name that exists takes {razon:.3} times as long");
+            return;
+        }
+        // Failures are forgotten.
+        app.adelantar(2 * 24 * 3600);
+    }
+    panic!("never within 10 %: {razones:?}");
 }
