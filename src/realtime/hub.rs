@@ -7,7 +7,7 @@ use crate::domain::id::{AreaId, Dia, Seq};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Tablero};
 use crate::domain::usuario::Usuario;
-use crate::protocol::{DelServidor, LATIDO_SEG};
+use crate::protocol::DelServidor;
 use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
 use crate::turnero::Turnero;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::broadcast;
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 use tokio_util::sync::CancellationToken;
 
 /// Frames that a slow socket may be behind before it gets an `instantanea` instead of them. The queue is
@@ -38,13 +38,13 @@ pub enum Audiencia {
     Personal = 1,
 }
 
-/// What a socket is told to do.
+/// A frame of an área, for those who follow it.
 #[derive(Clone, Debug)]
-pub enum Envio {
-    /// Send this frame of an área.
-    Frame(AreaId, Utf8Bytes),
-    /// The server goes away.
-    Adios,
+pub struct Envio {
+    /// Whose.
+    pub area: AreaId,
+    /// The frame.
+    pub texto: Utf8Bytes,
 }
 
 /// What a socket follows.
@@ -103,6 +103,8 @@ struct EnVivo {
 
 struct Nucleo {
     turnero: Turnero,
+    apagado: CancellationToken,
+    latido: Duration,
     areas: RwLock<BTreeMap<AreaId, Arc<Mutex<EnVivo>>>>,
     todas: Canales,
 }
@@ -117,20 +119,37 @@ fn cerrojo<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hub {
-    /// Loads every área, and goes on in a task of its own until `apagado`.
-    pub async fn iniciar(
+    /// Loads every área. It is told nothing before [`Hub::vivir`], and its sockets end with `apagado`.
+    pub async fn cargar(
         turnero: Turnero,
-        oido: Oido,
+        latido: Duration,
         apagado: CancellationToken,
     ) -> crate::storage::Result<Hub> {
         let hub = Hub(Arc::new(Nucleo {
             turnero,
+            apagado,
+            latido,
             areas: RwLock::default(),
             todas: canales(),
         }));
         hub.cargar_areas().await?;
-        tokio::spawn(hub.clone().vivir(oido, apagado));
         Ok(hub)
+    }
+
+    /// Hears the bus, shows signs of life and counts, until the server stops. The three wait for nothing of
+    /// each other: a database that is slow to count must not hold a call.
+    pub async fn vivir(self, oido: Oido) {
+        tokio::select! {
+            () = self.oir(oido) => {}
+            () = self.latir() => {}
+            () = self.contar() => {}
+            () = self.0.apagado.cancelled() => {}
+        }
+    }
+
+    /// Resolves when the server stops.
+    pub async fn apagado(&self) {
+        self.0.apagado.cancelled().await;
     }
 
     /// Subscribes to one área or to all that `sigue` may see; `None` if there is no such área.
@@ -182,30 +201,9 @@ impl Hub {
         areas.iter().map(|(id, v)| (*id, v.clone())).collect()
     }
 
-    async fn vivir(self, mut oido: Oido, apagado: CancellationToken) {
-        let mut latido = interval(Duration::from_secs(LATIDO_SEG.into()));
-        let mut stats = interval(CADA_STATS);
-        latido.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        stats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let nacio = Instant::now();
-        loop {
-            tokio::select! {
-                evento = oido.recv() => match evento {
-                    Some(evento) => self.recibir(evento).await,
-                    None => break,
-                },
-                _ = stats.tick() => self.enviar_stats().await,
-                t = latido.tick() => if t > nacio { self.latir().await },
-                () = apagado.cancelled() => break,
-            }
-        }
-        for canal in self.0.todas.iter() {
-            let _ = canal.send(Envio::Adios);
-        }
-        for (_, vivo) in self.en_vivo() {
-            for canal in &cerrojo(&vivo).canales {
-                let _ = canal.send(Envio::Adios);
-            }
+    async fn oir(&self, mut oido: Oido) {
+        while let Some(evento) = oido.recv().await {
+            self.recibir(evento).await;
         }
     }
 
@@ -228,39 +226,93 @@ impl Hub {
     /// Reads from the table what the bus did not bring.
     async fn ponerse_al_dia(&self, area: AreaId, vivo: &Mutex<EnVivo>) {
         loop {
-            let seq = cerrojo(vivo).tablero.seq(area).unwrap_or(0);
-            match eventos::desde(&self.0.turnero.db, area, seq, LOTE).await {
+            let antes = cerrojo(vivo).seq();
+            let leido = eventos::desde(&self.0.turnero.db, area, antes, LOTE).await;
+            let lote = match leido {
                 Ok(lote) if lote.is_empty() => return,
-                Ok(lote) => {
-                    let mut vivo = cerrojo(vivo);
-                    for evento in &lote {
-                        vivo.difundir(evento, &self.0.todas);
-                    }
+                Ok(lote) => lote,
+                // An event that can't be read stays so: the state goes on without it.
+                Err(causa @ sqlx::Error::Decode(_)) => {
+                    tracing::error!(error = %causa, %area, "an event of the log can't be read");
+                    return self.recomenzar(area, vivo).await;
                 }
                 Err(causa) => {
                     // The next latido tries again.
                     tracing::error!(error = %causa, %area, "reading the log");
                     return;
                 }
+            };
+            {
+                let mut vivo = cerrojo(vivo);
+                for evento in &lote {
+                    vivo.difundir(evento, &self.0.todas);
+                }
+                if vivo.seq() > antes {
+                    continue;
+                }
+            }
+            tracing::error!(%area, desde = antes, "the log has a hole");
+            return self.recomenzar(area, vivo).await;
+        }
+    }
+
+    /// Every 15 s: the sign of life, and then what may have been missed: a new day, what the bus dropped,
+    /// new areas.
+    async fn latir(&self) {
+        let mut reloj = interval_at(Instant::now() + self.0.latido, self.0.latido);
+        reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            reloj.tick().await;
+            let areas = self.en_vivo();
+            for (area, vivo) in &areas {
+                let vivo = cerrojo(vivo);
+                let latido = DelServidor::Latido {
+                    area_id: *area,
+                    seq: vivo.seq(),
+                    timestamp: vivo.ahora(&self.0.turnero),
+                };
+                vivo.enviar(&self.0.todas, [&latido, &latido]);
+            }
+            for (area, vivo) in &areas {
+                self.ponerse_al_dia(*area, vivo).await;
+            }
+            if let Err(causa) = self.cargar_areas().await {
+                tracing::error!(error = %causa, "loading the áreas");
             }
         }
     }
 
-    /// Every 15 s: a new day, what the bus dropped, new areas, and then the sign of life.
-    async fn latir(&self) {
-        if let Err(causa) = self.cargar_areas().await {
-            tracing::error!(error = %causa, "loading the áreas");
-        }
-        for (area, vivo) in self.en_vivo() {
-            self.ponerse_al_dia(area, &vivo).await;
-            let vivo = cerrojo(&vivo);
-            let seq = vivo.tablero.seq(area).unwrap_or(0);
-            let latido = DelServidor::Latido {
-                area_id: area,
-                seq,
-                timestamp: vivo.ahora(&self.0.turnero),
-            };
-            vivo.enviar(&self.0.todas, [&latido, &latido]);
+    /// Sends the figures of the areas in which something happened, once a second at most.
+    async fn contar(&self) {
+        let mut reloj = interval(CADA_STATS);
+        reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            reloj.tick().await;
+            for (area, vivo) in self.en_vivo() {
+                let dia = {
+                    let mut vivo = cerrojo(&vivo);
+                    if !std::mem::take(&mut vivo.stats_viejas) {
+                        continue;
+                    }
+                    vivo.dia
+                };
+                let leidas = vistas::estadisticas(&self.0.turnero.db, area, dia).await;
+                let mut vivo = cerrojo(&vivo);
+                match leidas {
+                    Ok(stats) => {
+                        let frame = DelServidor::StatsActualizadas {
+                            area_id: area,
+                            stats,
+                            timestamp: vivo.ahora(&self.0.turnero),
+                        };
+                        vivo.enviar(&self.0.todas, [&frame, &frame]);
+                    }
+                    Err(causa) => {
+                        vivo.stats_viejas = true;
+                        tracing::error!(error = %causa, %area, "reading the figures");
+                    }
+                }
+            }
         }
     }
 
@@ -269,69 +321,64 @@ impl Hub {
         let turnero = &self.0.turnero;
         for area in areas::todas(&turnero.db).await? {
             let dia = turnero.local(&area).dia;
-            let conocido = self.vivo(area.id);
-            if let Some(vivo) = &conocido {
-                let vivo = cerrojo(vivo);
-                if vivo.dia == dia && vivo.area == area {
-                    continue;
-                }
-            }
-            let i = vistas::instantanea(&turnero.db, area.id, dia).await?;
-            let mut tablero = Tablero::default();
-            tablero.cargar(area.id, i.seq, i.turnos, i.config);
-            match conocido {
-                Some(vivo) => {
-                    let mut vivo = cerrojo(&vivo);
-                    // An event may have come while the table was read.
-                    if vivo.tablero.seq(area.id) > Some(i.seq) {
-                        continue;
-                    }
+            let Some(vivo) = self.vivo(area.id) else {
+                let vivo = EnVivo {
+                    tablero: self.leer(&area, dia).await?.1,
+                    canales: canales(),
+                    instantaneas: [None, None],
+                    stats_viejas: false,
+                    dia,
+                    area,
+                };
+                let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
+                areas.insert(vivo.area.id, Arc::new(Mutex::new(vivo)));
+                continue;
+            };
+            let cambio = {
+                let vivo = cerrojo(&vivo);
+                vivo.dia != dia || vivo.area != area
+            };
+            if cambio {
+                let (seq, tablero) = self.leer(&area, dia).await?;
+                // What the new state holds is told first: a client that does not know an `instantanea`
+                // would never hear of it.
+                self.ponerse_al_dia(area.id, &vivo).await;
+                let mut vivo = cerrojo(&vivo);
+                // Another event may have come while the table was read: then the next latido tries again.
+                if vivo.seq() == seq {
                     vivo.recomenzar(area, dia, tablero, &self.0);
-                }
-                None => {
-                    let vivo = EnVivo {
-                        dia,
-                        tablero,
-                        canales: canales(),
-                        instantaneas: [None, None],
-                        stats_viejas: false,
-                        area,
-                    };
-                    let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
-                    areas.insert(vivo.area.id, Arc::new(Mutex::new(vivo)));
                 }
             }
         }
         Ok(())
     }
 
-    /// The figures of the areas in which something happened, once a second at most.
-    async fn enviar_stats(&self) {
-        for (id, vivo) in self.en_vivo() {
-            let dia = {
-                let mut vivo = cerrojo(&vivo);
-                if !std::mem::take(&mut vivo.stats_viejas) {
-                    continue;
-                }
-                vivo.dia
-            };
-            match vistas::estadisticas(&self.0.turnero.db, id, dia).await {
-                Ok(stats) => {
-                    let vivo = cerrojo(&vivo);
-                    let frame = DelServidor::StatsActualizadas {
-                        area_id: id,
-                        stats,
-                        timestamp: vivo.ahora(&self.0.turnero),
-                    };
-                    vivo.enviar(&self.0.todas, [&frame, &frame]);
-                }
-                Err(causa) => tracing::error!(error = %causa, area = %id, "reading the figures"),
-            }
+    /// Every screen of an área gets its state anew, whatever was missed.
+    async fn recomenzar(&self, id: AreaId, vivo: &Mutex<EnVivo>) {
+        let area = cerrojo(vivo).area.clone();
+        let dia = self.0.turnero.local(&area).dia;
+        match self.leer(&area, dia).await {
+            Ok((_, tablero)) => cerrojo(vivo).recomenzar(area, dia, tablero, &self.0),
+            // The next latido finds the same hole.
+            Err(causa) => tracing::error!(error = %causa, area = %id, "reading the state"),
         }
+    }
+
+    /// The state of an área as the table has it, and its last event.
+    async fn leer(&self, area: &Area, dia: Dia) -> crate::storage::Result<(Seq, Tablero)> {
+        let i = vistas::instantanea(&self.0.turnero.db, area.id, dia).await?;
+        let mut tablero = Tablero::default();
+        tablero.cargar(area.id, i.seq, i.turnos, i.config);
+        Ok((i.seq, tablero))
     }
 }
 
 impl EnVivo {
+    /// The last event that was told.
+    fn seq(&self) -> Seq {
+        self.tablero.seq(self.area.id).unwrap_or(0)
+    }
+
     fn privacidad(&self) -> Privacidad {
         self.area.config.pantalla.privacidad_monitor
     }
@@ -358,7 +405,10 @@ impl EnVivo {
     /// Sends a frame an audience to those who follow this área, alone or with others.
     fn enviar(&self, todas: &Canales, frames: [&DelServidor; 2]) {
         for (audiencia, frame) in frames.into_iter().enumerate() {
-            let envio = Envio::Frame(self.area.id, texto(frame));
+            let envio = Envio {
+                area: self.area.id,
+                texto: texto(frame),
+            };
             // An error only says that nobody listens.
             let _ = todas[audiencia].send(envio.clone());
             let _ = self.canales[audiencia].send(envio);
@@ -366,7 +416,7 @@ impl EnVivo {
     }
 
     fn instantanea(&mut self, audiencia: Audiencia, turnero: &Turnero) -> Utf8Bytes {
-        let seq = self.tablero.seq(self.area.id).unwrap_or(0);
+        let seq = self.seq();
         if let Some((de, texto)) = &self.instantaneas[audiencia as usize]
             && *de == seq
         {
@@ -398,8 +448,10 @@ impl EnVivo {
         self.instantaneas = [None, None];
         self.stats_viejas = true;
         for audiencia in [Audiencia::Publico, Audiencia::Personal] {
-            let texto = self.instantanea(audiencia, &nucleo.turnero);
-            let envio = Envio::Frame(self.area.id, texto);
+            let envio = Envio {
+                area: self.area.id,
+                texto: self.instantanea(audiencia, &nucleo.turnero),
+            };
             let _ = nucleo.todas[audiencia as usize].send(envio.clone());
             let _ = self.canales[audiencia as usize].send(envio);
         }

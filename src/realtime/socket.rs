@@ -32,6 +32,9 @@ enum Fin {
     Perdido,
 }
 
+/// The server goes away.
+const SE_VA: Fin = Fin::Cierre(cierre::SE_VA, "come back");
+
 /// Serves a socket until it ends.
 pub async fn atender(mut ws: WebSocket, hub: Hub, sigue: Sigue, saludo: DelServidor) {
     let fin = match seguir(&mut ws, &hub, &sigue, &saludo).await {
@@ -58,7 +61,7 @@ async fn seguir(
     loop {
         tokio::select! {
             envio = suscripcion.envios.recv() => match envio {
-                Ok(Envio::Frame(area, texto)) => if sigue.incluye(area) {
+                Ok(Envio { area, texto }) => if sigue.incluye(area) {
                     enviar(ws, texto).await?;
                 },
                 // It fell behind: the state instead of what it missed.
@@ -66,10 +69,9 @@ async fn seguir(
                     tracing::debug!(perdidos, "a slow socket gets a snapshot");
                     suscripcion = desde_cero(ws, hub, sigue).await?;
                 }
-                Ok(Envio::Adios) | Err(RecvError::Closed) => {
-                    return Err(Fin::Cierre(cierre::SE_VA, "come back"));
-                }
+                Err(RecvError::Closed) => return Err(SE_VA),
             },
+            () = hub.apagado() => return Err(SE_VA),
             mensaje = ws.recv() => oir(ws, hub, mensaje).await?,
         }
     }
@@ -78,7 +80,7 @@ async fn seguir(
 /// Subscribes, and sends the state from which the subscription goes on.
 async fn desde_cero(ws: &mut WebSocket, hub: &Hub, sigue: &Sigue) -> Result<Suscripcion, Fin> {
     let Some(mut suscripcion) = hub.suscribir(sigue) else {
-        return Err(Fin::Cierre(cierre::SE_VA, "the area is gone"));
+        return Err(SE_VA);
     };
     for instantanea in std::mem::take(&mut suscripcion.instantaneas) {
         enviar(ws, instantanea).await?;

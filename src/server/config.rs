@@ -1,9 +1,11 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
+use crate::protocol::LATIDO_SEG;
 use clap::{Args, Parser, Subcommand};
 use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Calls the people who wait: kiosk, operator's panel, monitor and dashboard over one live link.
 ///
@@ -86,6 +88,10 @@ pub struct Servicio {
     #[arg(long, env = "TURNERO_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
 
+    /// Milliseconds between two signs of life of the socket; clients take 35 s of silence for a dead link
+    #[arg(long, env = "TURNERO_LATIDO_MS", hide = true)]
+    pub latido_ms: Option<u64>,
+
     /// Set by `cargo leptos watch`, whose pages reload themselves
     #[arg(long, env = "LEPTOS_WATCH", hide = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub watch: bool,
@@ -131,6 +137,14 @@ impl Servicio {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
             None => format!("http://{direccion}"),
+        }
+    }
+
+    /// How often the socket shows a sign of life.
+    pub fn latido(&self) -> Duration {
+        match self.latido_ms {
+            Some(ms) => Duration::from_millis(ms.max(1)),
+            None => Duration::from_secs(LATIDO_SEG.into()),
         }
     }
 

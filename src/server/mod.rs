@@ -11,6 +11,7 @@ mod ws;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::{Turnero, cuentas};
+use anyhow::Context;
 use axum::ServiceExt;
 use axum::extract::FromRef;
 use axum::serve::ListenerExt;
@@ -54,7 +55,9 @@ pub async fn run(
             "There is no account yet. Make the administrator's with this link, once:\n  {base}/inicio/?enlace={enlace}"
         ))?;
     }
-    let hub = Hub::iniciar(turnero.clone(), oido, apagado.clone()).await?;
+    cuentas::preparar().await?;
+    let hub = Hub::cargar(turnero.clone(), servicio.latido(), apagado.clone()).await?;
+    let vida = tokio::spawn(hub.clone().vivir(oido));
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
     let estado = Estado {
@@ -89,6 +92,13 @@ pub async fn run(
             apagado.cancelled().await;
             tokio::time::sleep(DESPEDIDA).await;
         } => tracing::warn!("some requests did not finish in time"),
+        // Without its hub a server would answer, and its screens would stand still.
+        causa = async {
+            match vida.await {
+                Ok(()) => std::future::pending().await,
+                Err(causa) => causa,
+            }
+        } => return Err(causa).context("the live link"),
     }
     db.cerrar().await;
     Ok(())

@@ -37,6 +37,11 @@ async fn leer(respuesta: Response) -> Error {
     leido.unwrap_or_else(|| Codigo::Interno.into())
 }
 
+/// An address of the API that there is not.
+pub async fn no_encontrado() -> Response {
+    error(&Codigo::NoEncontrado.into())
+}
+
 /// A command that another site sent.
 pub fn origen_ajeno() -> Response<Body> {
     error(&Codigo::OrigenAjeno.into())

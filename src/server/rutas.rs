@@ -11,7 +11,7 @@ use axum::handler::HandlerWithoutStateExt;
 use axum::http::Uri;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum_extra::extract::CookieJar;
 use futures::StreamExt;
 use leptos_axum::{
@@ -65,6 +65,9 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))
         .route("/api/inicio", post(formularios::inicio))
+        // An address of programs is answered as programs read it, not with a page.
+        .route("/api/{*resto}", any(respuestas::no_encontrado))
+        .route("/dashboard/api/{*resto}", any(respuestas::no_encontrado))
         .leptos_routes_with_context(&estado, paginas, contexto, move || shell(opciones.clone()))
         .fallback_service(archivos.fallback(no_encontrado.into_service()))
         // From the inside out: who asks is known last, and what is refused before that has its headers too.

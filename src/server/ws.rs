@@ -72,10 +72,11 @@ fn origen_permitido(estado: &Estado, cabeceras: &HeaderMap) -> bool {
     let Ok(origen) = origen.to_str() else {
         return false;
     };
-    let mismo = origen
-        .parse::<Uri>()
-        .ok()
-        .and_then(|uri| uri.authority().map(|a| a.to_string()))
-        .is_some_and(|host| Some(host.as_str()) == texto(header::HOST));
+    let mismo = origen.parse::<Uri>().is_ok_and(|uri| {
+        // Another scheme is another origin: a page that came unencrypted may be anybody's.
+        let encriptado = uri.scheme_str() == Some("https");
+        uri.authority().map(|a| a.as_str()) == texto(header::HOST)
+            && (encriptado || !estado.servicio.cifrado())
+    });
     mismo || estado.servicio.origenes().any(|o| o == origen)
 }

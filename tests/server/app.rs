@@ -269,6 +269,14 @@ impl TestApp {
         areas::configurar(db, area.id, &area.config).await.unwrap();
     }
 
+    /// The same office, whose bus brings nothing to the screens.
+    pub fn sin_bus(&self) -> Turnero {
+        Turnero {
+            bus: bus::en_memoria().0,
+            ..self.turnero.clone()
+        }
+    }
+
     /// Moves the clock on.
     pub fn adelantar(&self, segundos: i64) {
         self.reloj.fetch_add(segundos * 1000, Ordering::SeqCst);

@@ -17,6 +17,7 @@ mod proceso;
 
 mod disco;
 mod entradas;
+mod latido;
 mod lento;
 mod limites;
 mod numeros;

@@ -99,6 +99,18 @@ async fn what_is_not_granted_or_not_there_is_a_page_and_never_a_blank() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_of_the_api_that_there_is_not_is_told_as_programs_read_it() {
+    let app = TestApp::nueva().await;
+    for ruta in ["/api/nada", "/api/no/hay/", "/dashboard/api/nada"] {
+        app.anonimo().get(ruta).await.rechazo(404, "no_encontrado");
+        app.anonimo()
+            .post(ruta, &[])
+            .await
+            .rechazo(404, "no_encontrado");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_commands_without_a_session() {
     let app = TestApp::nueva().await;
     for ruta in ORDENES

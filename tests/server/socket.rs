@@ -1,9 +1,10 @@
 //! Who may open a socket, what it may say, and how it ends.
 
-use crate::app::{ENTRADAS, INICIO, TASAS, TESORERIA, TestApp};
+use crate::app::{ENTRADAS, INICIO, Opciones, TASAS, TESORERIA, TestApp};
 use crate::monitor::Monitor;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
+use turnero::server::config::Servicio;
 
 /// The refusal of a socket: its status and code.
 async fn rechazo(app: &TestApp, consulta: &str, cabeceras: &[(&str, &str)]) -> (u16, String) {
@@ -180,6 +181,24 @@ async fn only_our_own_pages_open_a_socket_with_a_session() {
         !ve_nombres(&mut pared).await,
         "a monitor on a wall is the public, whoever is logged in"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn under_https_an_unencrypted_page_of_the_same_host_is_another_origin() {
+    let app = TestApp::con(Opciones {
+        servicio: Servicio {
+            public_url: Some("https://turnos.example".into()),
+            ..Servicio::default()
+        },
+        ..Opciones::default()
+    })
+    .await;
+    let sin_cifrar = [("origin", app.base.as_str())];
+    let estado = rechazo(&app, "", &sin_cifrar).await;
+    assert_eq!(estado, (403, "origen_ajeno".into()));
+    let publica = [("origin", "https://turnos.example")];
+    let mut monitor = Monitor::abrir(&app.base, "", &publica).await.unwrap();
+    monitor.tablero().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,138 @@
+//! What a socket is told without anything having happened in the queue: signs of life, figures, and the
+//! state anew with another day or another configuration.
+
+use crate::app::{ENTRADAS, INICIO, Opciones, TestApp};
+use crate::monitor::{Monitor, aplicar};
+use std::time::Duration;
+use tokio::time::Instant;
+use turnero::domain::area::Privacidad;
+use turnero::server::config::Servicio;
+
+/// An office that shows a sign of life so often.
+async fn cada(ms: u64) -> TestApp {
+    TestApp::con(Opciones {
+        servicio: Servicio {
+            latido_ms: Some(ms),
+            ..Servicio::default()
+        },
+        ..Opciones::default()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_of_life_says_the_number_of_the_last_event() {
+    let app = cada(100).await;
+    let area = app.area(ENTRADAS).id.0;
+    let mut monitor = app.monitor(ENTRADAS).await;
+    monitor.tablero().await;
+    for seq in 0..3 {
+        let latido = loop {
+            let latido = monitor.hasta("latido").await;
+            if latido["seq"] == seq {
+                break latido;
+            }
+        };
+        assert_eq!(latido["area_id"], area);
+        assert!(latido["timestamp"].as_str().unwrap().ends_with("-03:00"));
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_come_once_a_second_at_most_however_much_happens() {
+    let app = TestApp::nueva().await;
+    let mut monitor = app.monitor(ENTRADAS).await;
+    monitor.tablero().await;
+    let desde = Instant::now();
+    for _ in 0..60 {
+        app.emitir(app.pedido(ENTRADAS, INICIO, None))
+            .await
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let mut veces = 0;
+    while monitor.hasta("stats_actualizadas").await["stats"]["pendientes"] != 60 {
+        veces += 1;
+    }
+    let segundos = desde.elapsed().as_secs();
+    assert!(veces >= 1, "nothing in between");
+    assert!(veces <= segundos + 1, "{veces} in {segundos} s");
+}
+
+/// The area's next `instantanea`, and what was told of its log before it.
+async fn hasta_el_estado(monitor: &mut Monitor) -> (serde_json::Value, Vec<i64>) {
+    let mut contados = Vec::new();
+    loop {
+        let frame = monitor.siguiente().await;
+        if frame["type"] == "instantanea" {
+            return (frame, contados);
+        }
+        contados.extend(frame["turno"]["version"].as_i64());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_day_begins_with_an_empty_queue_on_every_screen() {
+    let app = cada(100).await;
+    let mut monitor = app.monitor(ENTRADAS).await;
+    monitor.tablero().await;
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    app.adelantar(14 * 3600);
+    let (estado, contados) = hasta_el_estado(&mut monitor).await;
+    assert_eq!(contados, [1], "what came before is told before");
+    assert_eq!(estado["turnos"].as_array().unwrap().len(), 0);
+    assert_eq!(estado["seq"], 1);
+    let mut tablero = Default::default();
+    aplicar(&mut tablero, estado);
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    aplicar(&mut tablero, monitor.evento().await);
+    assert_eq!(tablero.en_espera()[0].numero_visible.to_string(), "A-001");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_configuration_reaches_the_screens_that_are_open() {
+    let app = cada(100).await;
+    let mut monitor = app.monitor(ENTRADAS).await;
+    monitor.tablero().await;
+    app.sacar_turno(ENTRADAS, INICIO, Some("20000000")).await;
+    let ve = |frame: &serde_json::Value| frame["turnos"][0]["persona_nombre"].clone();
+    for (privacidad, esperado) in [
+        (Privacidad::Nombre, "Juan Pérez".into()),
+        (Privacidad::Iniciales, "J. P.".into()),
+        (Privacidad::Numero, serde_json::Value::Null),
+    ] {
+        app.configurar(ENTRADAS, |c| c.pantalla.privacidad_monitor = privacidad)
+            .await;
+        let (estado, _) = hasta_el_estado(&mut monitor).await;
+        assert_eq!(ve(&estado), esperado);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hole_in_the_log_or_an_event_that_cannot_be_read_ends_in_a_new_state() {
+    let app = cada(100).await;
+    for dano in [
+        "DELETE FROM evento WHERE seq = 2",
+        "UPDATE evento SET datos = '{}' WHERE seq = 5",
+    ] {
+        let mut monitor = app.monitor(ENTRADAS).await;
+        monitor.tablero().await;
+        // Three events of which the bus brings none: as when it dropped them.
+        let antes = app.seq(app.area(ENTRADAS).id).await;
+        let mudo = app.sin_bus();
+        for _ in 0..3 {
+            turnero::turnero::emitir::emitir(&mudo, app.pedido(ENTRADAS, INICIO, None))
+                .await
+                .unwrap();
+        }
+        sqlx::query(dano)
+            .execute(app.turnero.db.escritura())
+            .await
+            .unwrap();
+        let (estado, _) = hasta_el_estado(&mut monitor).await;
+        assert_eq!(estado["seq"], antes + 3);
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+        assert_eq!(monitor.evento().await["seq"], antes + 4);
+    }
+}
