@@ -24,9 +24,18 @@ const APERTURA: Milis = 10_000;
 /// Any frame counts as a sign of life.
 const SILENCIO: Milis = SILENCIO_SEG as Milis * 1000;
 
-/// A link that lasted this long was a good one: after it, counting begins anew. Without it, a server
-/// that greets and hangs up would be asked twice a second, for ever.
+/// A link that lasted this long since its greeting was a good one: after it, counting begins anew.
+/// Without it, a server that greets and hangs up would be asked twice a second, for ever.
 const BUENA: Milis = 10_000;
+
+/// The failures in a row that still count when a socket has ended at `fin`. One that was never greeted
+/// was no link, however long it was waited for.
+fn fallos_tras(fallos: u32, saludado: Option<Milis>, fin: Milis) -> u32 {
+    match saludado {
+        Some(saludado) if fin - saludado > BUENA => 0,
+        _ => fallos,
+    }
+}
 
 /// What the screen asks of its link.
 pub(super) enum Orden {
@@ -82,11 +91,9 @@ impl Conexion {
     pub(super) async fn vivir(mut self) {
         loop {
             self.decir(listo::CONECTANDO, EstadoEnlace::tras(self.fallos));
-            let nacio = ahora();
-            let fin = self.un_socket().await;
-            if ahora() - nacio > BUENA {
-                self.fallos = 0;
-            }
+            let mut saludado = None;
+            let fin = self.un_socket(&mut saludado).await;
+            self.fallos = fallos_tras(self.fallos, saludado, ahora());
             match fin {
                 Fin::Adios => return,
                 Fin::Pedido => {
@@ -112,15 +119,18 @@ impl Conexion {
         }
     }
 
-    /// One socket, from its opening to its end.
-    async fn un_socket(&mut self) -> Fin {
+    /// One socket, from its opening to its end; notes when it was greeted.
+    async fn un_socket(&mut self, saludado: &mut Option<Milis>) -> Fin {
         let Some(mut ws) = self.abrir() else {
             return Fin::Perdido(None);
         };
-        let mut saludado = false;
         let mut ultimo = ahora();
         loop {
-            let limite = if saludado { SILENCIO } else { APERTURA };
+            let limite = if saludado.is_some() {
+                SILENCIO
+            } else {
+                APERTURA
+            };
             let resta = (ultimo + limite - ahora()).clamp(0, limite);
             let mut silencio = TimeoutFuture::new(u32::try_from(resta).unwrap_or(0)).fuse();
             select_biased! {
@@ -138,7 +148,7 @@ impl Conexion {
                     match frame {
                         Some(Ok(Message::Text(texto))) => match self.oir(&texto) {
                             Oido::Saludo => {
-                                saludado = true;
+                                saludado.get_or_insert(ultimo);
                                 self.decir(listo::ABIERTO, EstadoEnlace::Conectado);
                                 leptos::logging::log!("✓ [TurnosWS] WebSocket conectado");
                             }
@@ -204,9 +214,25 @@ impl Conexion {
 
     fn decir(&self, listo: u16, estado: EstadoEnlace) {
         self.salida.listo.try_set(listo);
-        self.salida.fallos.try_set(self.fallos);
+        // The inner count stays for the wait after this socket; who looks at a live link sees none.
+        let fallos = if estado.en_vivo() { 0 } else { self.fallos };
+        self.salida.fallos.try_set(fallos);
         if self.salida.estado.try_get_untracked() != Some(estado) {
             self.salida.estado.try_set(estado);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_link_that_was_greeted_and_lasted_begins_the_count_anew() {
+        let (nacio, mucho) = (1_000, 1_000 + 10 * BUENA);
+        assert_eq!(fallos_tras(3, None, mucho), 3, "never greeted");
+        assert_eq!(fallos_tras(3, Some(nacio), nacio + BUENA), 3, "too short");
+        assert_eq!(fallos_tras(3, Some(mucho), mucho + 1), 3, "greeted late");
+        assert_eq!(fallos_tras(3, Some(nacio), nacio + BUENA + 1), 0);
     }
 }
