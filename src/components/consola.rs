@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 pub type Funcion = Closure<dyn Fn() -> JsValue>;
 
 thread_local! {
-    /// The functions of each object that is there now.
-    static OFRECIDOS: RefCell<BTreeMap<&'static str, Vec<Funcion>>> = RefCell::default();
+    /// The functions of each object that is there now, and which of its name it is.
+    static OFRECIDOS: RefCell<BTreeMap<&'static str, (u32, Vec<Funcion>)>> = RefCell::default();
 }
 
 /// An object under construction.
@@ -44,14 +44,29 @@ pub fn use_consola(nombre: &'static str, hacer: impl Fn() -> Objeto + 'static) {
     Effect::new(move |_| {
         let Objeto { objeto, funciones } = hacer();
         poner(&window(), nombre, &objeto);
-        OFRECIDOS.with_borrow_mut(|o| o.insert(nombre, funciones));
+        let cual = OFRECIDOS.with_borrow_mut(|o| {
+            let antes = o.remove(nombre);
+            let cual = antes.as_ref().map_or(0, |(cual, _)| cual.wrapping_add(1));
+            o.insert(nombre, (cual, funciones));
+            soltar(antes);
+            cual
+        });
         on_cleanup(move || {
-            // A function that runs now would be dropped under its own feet: it goes a moment later.
-            let funciones = OFRECIDOS.with_borrow_mut(|o| o.remove(nombre));
-            leptos::task::spawn_local(async move { drop(funciones) });
-            let _ = Reflect::delete_property(&window(), &nombre.into());
+            // The next screen may have put its own in this one's place already.
+            let es_este = |o: &(u32, Vec<Funcion>)| o.0 == cual;
+            let mio = OFRECIDOS
+                .with_borrow_mut(|o| o.get(nombre).is_some_and(es_este).then(|| o.remove(nombre)));
+            if let Some(mio) = mio {
+                soltar(mio);
+                let _ = Reflect::delete_property(&window(), &nombre.into());
+            }
         });
     });
+}
+
+/// A function that runs now would be dropped under its own feet: it goes a moment later.
+fn soltar(funciones: Option<(u32, Vec<Funcion>)>) {
+    leptos::task::spawn_local(async move { drop(funciones) });
 }
 
 /// Sets a property.

@@ -18,6 +18,9 @@ mod intervalo;
 mod marca;
 mod marco;
 mod numero_turno;
+mod operador_ws;
+mod plazo;
+mod reintentar;
 mod requiere;
 
 pub use ahora::use_ahora;
@@ -35,4 +38,7 @@ pub use intervalo::use_intervalo;
 pub use marca::Marca;
 pub use marco::Marco;
 pub use numero_turno::{NumeroTurno, Tamano};
+pub use operador_ws::use_operador_ws;
+pub use plazo::con_plazo;
+pub use reintentar::Reintentar;
 pub use requiere::Requiere;

@@ -13,3 +13,4 @@ pub use enlace::{Enlace, EstadoConsola, Seguir, use_tablero};
 pub use estado::{EstadoEnlace, INTENTOS_RAPIDOS};
 pub use hora::{Reloj, ahora, desfase_local};
 pub use memoria::Memoria;
+pub use seguidor::{LLAMADA_VIEJA, Vez};

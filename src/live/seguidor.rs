@@ -2,7 +2,7 @@
 
 use super::hora::{Reloj, leer_iso};
 use crate::domain::estado::Estado;
-use crate::domain::id::{AreaId, Milis, Seq};
+use crate::domain::id::{AreaId, Milis, Seq, TurnoId};
 use crate::domain::suceso::{Evento, MesaVista, Suceso};
 use crate::domain::tablero::{Aplicado, Tablero, TurnoVisto};
 use crate::protocol::DelServidor;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A call older than this is listed and not announced: whoever it was for is there, or gone.
-const LLAMADA_VIEJA: Milis = 60_000;
+pub const LLAMADA_VIEJA: Milis = 60_000;
 
 /// A clock is corrected by this much at least: less is the network's, and would only redraw.
 const CORRECCION_MINIMA: Milis = 1_000;
@@ -30,13 +30,19 @@ pub enum Oido {
     Hueco,
 }
 
-/// Up to where the calls of each área were announced, in a log.
+/// A call: its turno, and how many times that had been called with it.
+pub type Vez = (TurnoId, u32);
+
+/// Up to where the calls of each área were heard, in a log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anunciado {
     /// Identity of the log.
     pub epoca: String,
-    /// Its last event that needs no announcement any more, by área.
+    /// Its last event that was heard, by área.
     pub hasta: BTreeMap<AreaId, Seq>,
+    /// Calls up to there that still waited for their announcement when the page went.
+    #[serde(skip)]
+    pub pendientes: BTreeSet<Vez>,
 }
 
 impl Anunciado {
@@ -45,6 +51,7 @@ impl Anunciado {
         Anunciado {
             epoca: epoca.to_owned(),
             hasta: tablero.areas().map(|(id, cola)| (id, cola.seq)).collect(),
+            pendientes: BTreeSet::new(),
         }
     }
 
@@ -57,6 +64,7 @@ impl Anunciado {
                     .and_modify(|s| *s = seq.min(*s))
                     .or_insert(seq);
             }
+            self.pendientes = antes.pendientes;
         }
     }
 }
@@ -82,7 +90,7 @@ impl Seguidor {
         }
     }
 
-    /// What needs no announcement any more.
+    /// What was heard.
     pub fn anunciado(&self) -> &Anunciado {
         &self.anunciado
     }
@@ -113,6 +121,7 @@ impl Seguidor {
                     *tablero = Tablero::default();
                     self.cargadas.clear();
                     self.anunciado.hasta.clear();
+                    self.anunciado.pendientes.clear();
                     self.anunciado.epoca = epoca;
                 }
                 // It may have been written a while ago, when the área last changed: its offset holds,
@@ -124,6 +133,10 @@ impl Seguidor {
                 self.cargadas.insert(area_id);
                 tablero.cargar(area_id, seq, turnos, config);
                 self.anunciado.hasta.insert(area_id, seq);
+                // Handed on, once.
+                for evento in &sin_anunciar {
+                    self.anunciado.pendientes.remove(&vez(&evento.turno));
+                }
                 Oido::Cargado(sin_anunciar)
             }
             DelServidor::Latido {
@@ -158,7 +171,8 @@ impl Seguidor {
         }
     }
 
-    /// The calls of a new state that are news: later than what was announced, and not too old.
+    /// The calls of a new state that are to be announced: later than what was heard, or heard by a page
+    /// that went before it announced them, and not too old.
     fn sin_anunciar(
         &self,
         area: AreaId,
@@ -180,7 +194,7 @@ impl Seguidor {
                 .filter(|_| cargada)
                 .and_then(|t| t.llamado_ms);
             t.estado == Estado::Llamando
-                && t.version > *anunciado
+                && (t.version > *anunciado || self.anunciado.pendientes.contains(&vez(t)))
                 && sabido.is_none_or(|sabido| sabido < llamado)
                 && ahora.saturating_sub(llamado) < LLAMADA_VIEJA
         };
@@ -208,6 +222,11 @@ impl Seguidor {
             self.reloj.adelanto_ms = adelanto;
         }
     }
+}
+
+/// The last call of a turno.
+fn vez(turno: &TurnoVisto) -> Vez {
+    (turno.id, turno.llamadas)
 }
 
 /// The mesa that a turno was called to.

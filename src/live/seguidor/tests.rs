@@ -77,6 +77,7 @@ fn anunciado(epoca: &str, seq: Seq) -> Anunciado {
     Anunciado {
         epoca: epoca.into(),
         hasta: [(AREA, seq)].into(),
+        pendientes: BTreeSet::new(),
     }
 }
 
@@ -133,6 +134,28 @@ fn a_reload_announces_what_happened_during_it_and_nothing_again() {
     let mut otro_registro = anunciado("nueva", 9);
     otro_registro.retomar(anunciado("e", 7));
     assert_eq!(otro_registro, anunciado("nueva", 9));
+}
+
+#[test]
+fn a_call_that_waited_for_its_announcement_when_the_page_went_is_announced_by_the_next_one() {
+    let mut antes = anunciado("e", 9);
+    // Of the last one, what waited is not its last call.
+    antes.pendientes = [(TurnoId(2), 1), (TurnoId(3), 1), (TurnoId(4), 0)].into();
+    let mut al_recargar = anunciado("e", 9);
+    al_recargar.retomar(antes.clone());
+    let mut p = Pantalla(Seguidor::nuevo(al_recargar), Tablero::default());
+    let turnos = vec![
+        llamado(1, 7, 3),
+        llamado(2, 8, 2),
+        llamado(3, 9, 61),
+        llamado(4, 6, 4),
+    ];
+    assert_eq!(p.conectar("e", 9, turnos.clone()), [2]);
+    assert!(p.conectar("e", 9, turnos).is_empty(), "once");
+
+    let mut otro_registro = anunciado("nueva", 9);
+    otro_registro.retomar(antes);
+    assert!(otro_registro.pendientes.is_empty());
 }
 
 #[test]

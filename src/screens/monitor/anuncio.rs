@@ -4,28 +4,33 @@ use super::campana;
 use super::cola::{Cola, Llamada};
 use crate::components::{NumeroTurno, Tamano};
 use crate::domain::estado::Estado;
-use crate::domain::id::TurnoId;
+use crate::domain::id::{Milis, TurnoId};
 use crate::domain::suceso::{Evento, Suceso};
 use crate::domain::tablero::Tablero;
+use crate::live::{Enlace, Memoria, ahora};
 use crate::texts::textos;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The calls that are to be announced, and the one that is.
 #[derive(Clone, Copy)]
 pub struct Anuncios {
     cola: StoredValue<Cola>,
-    tablero: StoredValue<Option<RwSignal<Tablero>>>,
+    enlace: StoredValue<Option<Enlace>>,
+    memoria: Memoria,
     en_pantalla: RwSignal<Option<Llamada>>,
     dicho: RwSignal<String>,
     varias: bool,
 }
 
-/// Announcements of a screen with one área, or with several.
-pub fn use_anuncios(varias: bool) -> Anuncios {
+/// Announcements of a screen with one área, or with several. What waits for its announcement is kept in
+/// `memoria`, so that a reload does not lose it.
+pub fn use_anuncios(varias: bool, memoria: Memoria) -> Anuncios {
     Anuncios {
         cola: StoredValue::default(),
-        tablero: StoredValue::new(None),
+        enlace: StoredValue::new(None),
+        memoria,
         en_pantalla: RwSignal::new(None),
         dicho: RwSignal::new(String::new()),
         varias,
@@ -33,9 +38,9 @@ pub fn use_anuncios(varias: bool) -> Anuncios {
 }
 
 impl Anuncios {
-    /// Where it looks up who is still being called, and how long a call stands.
-    pub fn con_tablero(self, tablero: RwSignal<Tablero>) {
-        self.tablero.set_value(Some(tablero));
+    /// Where it looks up who is still being called, how long a call stands, and how old it is.
+    pub fn con_enlace(self, enlace: Enlace) {
+        self.enlace.set_value(Some(enlace));
     }
 
     /// Announces the event, if it is a call.
@@ -49,23 +54,48 @@ impl Anuncios {
         let mesa = mesa.as_ref().map(|m| m.nombre.clone());
         let mesa = mesa.or_else(|| evento.turno.mesa_nombre.clone());
         let llamada = Llamada::nueva(&evento.turno, mesa, &config);
-        if self.cola.try_update_value(|c| c.agregar(llamada)) == Some(true) {
+        let empieza = self.cola.try_update_value(|c| c.agregar(llamada));
+        self.recordar();
+        if empieza == Some(true) {
             leptos::task::spawn_local(self.anunciar());
         }
     }
 
     /// One call after another, until none waits or the screen is gone.
     async fn anunciar(self) {
-        let se_llama = |id| self.se_llama(id);
-        while let Some(Some(llamada)) = self.cola.try_update_value(|c| c.siguiente(se_llama)) {
+        while let Some(llamada) = self.siguiente() {
             let suena = campana::sonar(llamada.campanadas);
-            let dura = llamada.visible.max(suena);
+            let visible = llamada.visible;
             self.decir(&llamada);
-            let visible = !llamada.visible.is_zero();
-            self.en_pantalla.try_set(visible.then_some(llamada));
-            TimeoutFuture::new(u32::try_from(dura.as_millis()).unwrap_or(u32::MAX)).await;
+            if !visible.is_zero() {
+                self.en_pantalla.try_set(Some(llamada));
+                esperar(visible).await;
+                self.en_pantalla.try_set(None);
+            }
+            // The chime of a call may last longer than it is seen, and no other one begins over it.
+            esperar(suena.saturating_sub(visible)).await;
         }
-        self.en_pantalla.try_set(None);
+    }
+
+    fn siguiente(self) -> Option<Llamada> {
+        let ahora = self.reloj(ahora())?;
+        let se_llama = |id| self.se_llama(id);
+        let llamada = self.cola.try_update_value(|c| c.siguiente(ahora, se_llama));
+        self.recordar();
+        llamada.flatten()
+    }
+
+    /// The page may go at any moment: what waits now is announced by the next one.
+    fn recordar(self) {
+        if let Some(pendientes) = self.cola.try_with_value(Cola::pendientes) {
+            self.memoria.guardar_pendientes(&pendientes);
+        }
+    }
+
+    /// The server's time when this machine's is `local`.
+    fn reloj(self, local: Milis) -> Option<Milis> {
+        let reloj = self.enlace.try_get_value().flatten()?.reloj;
+        Some(reloj.try_get_untracked()?.servidor(local))
     }
 
     fn decir(self, llamada: &Llamada) {
@@ -86,10 +116,14 @@ impl Anuncios {
     }
 
     fn mirar<R>(self, leer: impl FnOnce(&Tablero) -> R) -> Option<R> {
-        self.tablero
-            .try_get_value()
-            .flatten()?
-            .try_with_untracked(leer)
+        let tablero = self.enlace.try_get_value().flatten()?.tablero;
+        tablero.try_with_untracked(leer)
+    }
+}
+
+async fn esperar(cuanto: Duration) {
+    if !cuanto.is_zero() {
+        TimeoutFuture::new(u32::try_from(cuanto.as_millis()).unwrap_or(u32::MAX)).await;
     }
 }
 

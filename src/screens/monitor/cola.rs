@@ -1,8 +1,9 @@
 //! The calls that wait to be announced: one after another, never over each other.
 
 use crate::domain::area::ConfigPantalla;
-use crate::domain::id::TurnoId;
+use crate::domain::id::{Milis, TurnoId};
 use crate::domain::tablero::TurnoVisto;
+use crate::live::{LLAMADA_VIEJA, Vez};
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ pub struct Llamada {
     pub mesa: Option<String>,
     pub nombre: Option<String>,
     pub area: String,
+    /// When it was made, by the server's clock.
+    pub llamado_ms: Option<Milis>,
     /// How long it fills the screen; nothing: it does not.
     pub visible: Duration,
     /// How many times the chime sounds.
@@ -31,6 +34,7 @@ impl Llamada {
             mesa,
             nombre: turno.persona_nombre.clone(),
             area: turno.area_nombre.clone(),
+            llamado_ms: turno.llamado_ms,
             visible: Duration::from_secs(config.tiempo_llamada_seg.into()),
             campanadas: if config.sonido_llamada {
                 config.repeticiones
@@ -60,15 +64,28 @@ impl Cola {
         !std::mem::replace(&mut self.ocupada, true)
     }
 
-    /// The next to announce. Who came before it was their turn here needs no announcement any more.
-    pub fn siguiente(&mut self, se_llama: impl Fn(TurnoId) -> bool) -> Option<Llamada> {
+    /// The next to announce when the server's clock says `ahora`. Who came before it was their turn here
+    /// needs no announcement any more, nor does who was called so long ago that they came or went.
+    pub fn siguiente(
+        &mut self,
+        ahora: Milis,
+        se_llama: impl Fn(TurnoId) -> bool,
+    ) -> Option<Llamada> {
         while let Some(llamada) = self.esperan.pop_front() {
-            if se_llama(llamada.turno) {
+            let vieja = llamada
+                .llamado_ms
+                .is_some_and(|llamado| ahora - llamado >= LLAMADA_VIEJA);
+            if !vieja && se_llama(llamada.turno) {
                 return Some(llamada);
             }
         }
         self.ocupada = false;
         None
+    }
+
+    /// The calls that wait.
+    pub fn pendientes(&self) -> Vec<Vez> {
+        self.esperan.iter().map(|l| (l.turno, l.vez)).collect()
     }
 }
 
@@ -84,13 +101,14 @@ mod tests {
             mesa: Some("Mesa 1".into()),
             nombre: None,
             area: "Ventanilla".into(),
+            llamado_ms: Some(1_000 * turno),
             visible: Duration::from_secs(10),
             campanadas: 2,
         }
     }
 
     fn siguiente(cola: &mut Cola) -> Option<(i64, u32)> {
-        cola.siguiente(|_| true).map(|l| (l.turno.0, l.vez))
+        cola.siguiente(0, |_| true).map(|l| (l.turno.0, l.vez))
     }
 
     #[test]
@@ -124,7 +142,30 @@ mod tests {
         for i in 1..=3 {
             cola.agregar(llamada(i, 1));
         }
-        let quien = cola.siguiente(|t| t == TurnoId(3)).map(|l| l.turno);
+        let quien = cola.siguiente(0, |t| t == TurnoId(3)).map(|l| l.turno);
         assert_eq!(quien, Some(TurnoId(3)));
+    }
+
+    #[test]
+    fn a_call_that_waited_for_a_minute_is_only_listed() {
+        let mut cola = Cola::default();
+        for i in 1..=3 {
+            cola.agregar(llamada(i, 1));
+        }
+        // The first was made a minute ago, the second a second later.
+        let quien = cola.siguiente(61_000, |_| true).map(|l| l.turno.0);
+        assert_eq!(quien, Some(2));
+        assert_eq!(cola.siguiente(70_000, |_| true), None);
+    }
+
+    #[test]
+    fn what_waits_is_what_was_not_announced_yet() {
+        let mut cola = Cola::default();
+        for l in [llamada(1, 1), llamada(2, 1), llamada(1, 2)] {
+            cola.agregar(l);
+        }
+        assert_eq!(cola.pendientes(), [(TurnoId(1), 2), (TurnoId(2), 1)]);
+        siguiente(&mut cola);
+        assert_eq!(cola.pendientes(), [(TurnoId(2), 1)]);
     }
 }

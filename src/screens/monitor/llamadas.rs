@@ -9,9 +9,11 @@ use leptos::prelude::*;
 /// Calls listed below the current one; the style shows as many of them as fit.
 const ANTERIORES: usize = 8;
 
-/// A call: each announcement of a turno is one of its own.
-fn clave(t: &TurnoVisto) -> (i64, u32) {
-    (t.id.0, t.llamadas)
+/// A call: each announcement of a turno is one of its own. With it all else that is shown of it and may
+/// change: an área that hides its names from now on hides that of the last call too.
+fn clave(t: &TurnoVisto) -> (i64, u32, Option<String>, Option<String>) {
+    let (nombre, mesa) = (t.persona_nombre.clone(), t.mesa_nombre.clone());
+    (t.id.0, t.llamadas, nombre, mesa)
 }
 
 /// Number and mesa of the current call, as large as the screen allows.

@@ -10,7 +10,7 @@ mod llamadas;
 mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::Cargando;
+use crate::components::{Cargando, use_operador_ws};
 use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
 use crate::live::{Memoria, Seguir, use_tablero};
@@ -61,17 +61,19 @@ fn Pantalla(vista: Vista) -> impl IntoView {
         _ => (t.todas_las_areas.to_owned(), None),
     };
     let varias = areas.len() > 1;
-    let anuncios = use_anuncios(varias);
+    let memoria = Memoria("turnero.monitor");
+    let anuncios = use_anuncios(varias, memoria);
     let seguir = Seguir {
         area: Signal::stored(area),
         // A wall must not show names because somebody who may see them is logged in.
         publico: true,
         epoca,
         inicial: tablero,
-        memoria: Some(Memoria("turnero.monitor")),
+        memoria: Some(memoria),
     };
     let enlace = use_tablero(seguir, move |evento| anuncios.oir(evento));
-    anuncios.con_tablero(enlace.tablero);
+    anuncios.con_enlace(enlace);
+    use_operador_ws(enlace);
     let tablero = enlace.tablero;
     view! {
         <Title text=(t.titulo)(&lugar) />

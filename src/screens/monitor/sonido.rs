@@ -29,22 +29,28 @@ pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
             },
             PACIENCIA,
         );
-        // Any touch will do, not only that of the button.
+        // Any touch will do, not only that of the button. A mouse counts from the press on, a finger only
+        // once it is lifted.
         let toque = window_event_listener(leptos::ev::pointerdown, |_| campana::activar());
+        let dedo = window_event_listener(leptos::ev::pointerup, |_| campana::activar());
         let tecla = window_event_listener(leptos::ev::keydown, |_| campana::activar());
         on_cleanup(move || {
             toque.remove();
+            dedo.remove();
             tecla.remove();
             campana::soltar();
         });
     });
     view! {
-        <Show when=move || debe_sonar.get() && permiso.get() == Permiso::Bloqueado>
+        <Show when=move || debe_sonar.get() && permiso.get() != Permiso::Suena>
             <div class="monitor__sonido" role="status">
                 <span>{t.sin_sonido}</span>
-                <button class="boton" type="button" on:click=|_| campana::activar()>
-                    {t.activar_sonido}
-                </button>
+                // A browser that can't sound gains nothing by a touch.
+                <Show when=move || permiso.get() == Permiso::Bloqueado>
+                    <button class="boton" type="button" on:click=|_| campana::activar()>
+                        {t.activar_sonido}
+                    </button>
+                </Show>
             </div>
         </Show>
     }

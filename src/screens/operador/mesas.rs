@@ -2,8 +2,9 @@
 
 use super::acciones::Contestacion;
 use super::mandos::{Mando, Mandos};
-use crate::api::operador::MesaOpcion;
+use crate::api::operador::{MesaOpcion, Puesto};
 use crate::components::{use_hidratado, use_intervalo};
+use crate::domain::id::AreaId;
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -75,7 +76,9 @@ pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let con_mesa = move || mandos.puesto.with(|p| p.mesa.is_some());
     view! {
         <section class="tarjeta mesas" aria-labelledby="mesas-titulo">
-            <h2 id="mesas-titulo">{t.elija_mesa}</h2>
+            <h2 id="mesas-titulo" tabindex="-1">
+                {t.elija_mesa}
+            </h2>
             <p class="suave">{t.elija_mesa_ayuda}</p>
             <Contestacion mandos />
             <Show when=move || areas.with(Vec::is_empty)>
@@ -85,14 +88,7 @@ pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                 <div class="mesas__area" role="group" aria-label=nombre.clone()>
                     <h3 class="mesas__nombre">
                         {nombre.clone()}
-                        <span class="suave">
-                            {move || {
-                                let esperan = enlace
-                                    .tablero
-                                    .with(|t| t.en_espera().iter().filter(|t| t.area_id == id).count());
-                                (t.esperan)(esperan)
-                            }}
-                        </span>
+                        <span class="suave">{move || esperan(mandos, enlace, id).map(t.esperan)}</span>
                     </h3>
                     <ul class="mesas__lista">
                         <For
@@ -123,6 +119,19 @@ pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// How many wait in an área, if the link follows it: who sits at a mesa follows the mesa's área only, and
+/// what was known of the others is old.
+fn esperan(mandos: Mandos, enlace: Enlace, area: AreaId) -> Option<usize> {
+    let ajena = |p: &Puesto| p.mesa.as_ref().is_some_and(|m| m.area_id != area);
+    if mandos.puesto.with(ajena) {
+        return None;
+    }
+    enlace.tablero.with(|t| {
+        t.seq(area)?;
+        Some(t.en_espera().iter().filter(|t| t.area_id == area).count())
+    })
 }
 
 /// One mesa: free, theirs, or somebody's.

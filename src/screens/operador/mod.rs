@@ -3,7 +3,6 @@
 mod acciones;
 mod actual;
 mod atajos;
-mod consola;
 mod en_espera;
 mod mandos;
 mod mesas;
@@ -12,15 +11,17 @@ mod tiempo;
 
 use crate::api::operador::{Puesto, mi_puesto};
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Aviso, Cargando, EstadoDelEnlace, Marco, Requiere, Tono};
+use crate::components::{
+    Aviso, Cargando, EstadoDelEnlace, Marco, Reintentar, Requiere, Tono, use_operador_ws,
+};
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
 use crate::live::{Enlace, Seguir, use_tablero};
+use crate::pagina;
 use crate::texts::textos;
 use acciones::Acciones;
 use actual::Actual;
 use atajos::Atajos;
-use consola::use_operador_ws;
 use en_espera::EnEspera;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -58,11 +59,15 @@ fn Carga(usuario: Usuario) -> impl IntoView {
                 Suspend::new(async move {
                     match carga.await {
                         Ok((puesto, vista)) => Either::Left(view! { <EnElPuesto usuario puesto vista /> }),
-                        Err(e) => Either::Right(view! {
-                            <Marco titulo=textos().operador.titulo usuario>
-                                <Aviso>{e.mensaje}</Aviso>
-                            </Marco>
-                        }),
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Marco titulo=textos().operador.titulo usuario>
+                                    <Aviso>{e.mensaje}</Aviso>
+                                    <Reintentar />
+                                </Marco>
+                            })
+                        }
                     }
                 })
             }}
@@ -87,8 +92,8 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     });
     mandos.con_enlace(enlace);
     use_operador_ws(enlace);
-    use_foco(mandos);
     let elige = Memo::new(move |_| mandos.elige.get() || mandos.puesto.with(|p| p.mesa.is_none()));
+    use_foco(mandos, elige);
     view! {
         <Marco
             titulo=textos().operador.titulo
@@ -120,36 +125,56 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     }
 }
 
-/// A button that its own command takes away takes the focus with it: whoever uses a keyboard goes on at
-/// the turno instead of at the top of the page.
-fn use_foco(mandos: Mandos) {
-    Effect::new(move |antes: Option<bool>| {
-        let pendiente = mandos.pendiente.get().is_some();
-        if antes == Some(true) && !pendiente {
-            request_animation_frame(|| {
-                let enfocado = document().active_element();
-                let titulo = document().get_element_by_id("turno-titulo");
-                let titulo = titulo.and_then(|t| t.dyn_into::<HtmlElement>().ok());
-                if let (true, Some(titulo)) =
-                    (enfocado == document().body().map(Into::into), titulo)
-                {
-                    // It fails only for what can't be focused.
-                    let _ = titulo.focus();
-                }
-            });
+/// A button that its own command takes away takes the focus with it, as do those between the mesas and the
+/// turno.
+fn use_foco(mandos: Mandos, elige: Memo<bool>) {
+    Effect::new(move |antes: Option<(bool, bool)>| {
+        let (pendiente, elige) = (mandos.pendiente.get().is_some(), elige.get());
+        if antes.is_some_and(|(p, e)| (p && !pendiente) || e != elige) {
+            recuperar_foco();
         }
-        pendiente
+        (pendiente, elige)
+    });
+}
+
+/// Whoever uses a keyboard, and whose button is gone, goes on at the turno, or at the mesas, instead of at
+/// the top of the page.
+fn recuperar_foco() {
+    request_animation_frame(|| {
+        if document().active_element() != document().body().map(Into::into) {
+            return;
+        }
+        let titulo = ["turno-titulo", "mesas-titulo"]
+            .into_iter()
+            .find_map(|id| document().get_element_by_id(id))
+            .and_then(|t| t.dyn_into::<HtmlElement>().ok());
+        if let Some(titulo) = titulo {
+            // It fails only for what can't be focused.
+            let _ = titulo.focus();
+        }
     });
 }
 
 /// What a lost link means here: the list may be old, the buttons go on working.
 #[component]
 fn EnlacePerdido(enlace: Enlace) -> impl IntoView {
+    let pedido = StoredValue::new(false);
+    // The button goes with the state that it stands beside; at other times the focus is not in question.
+    Effect::new(move |_| {
+        if !enlace.estado.get().perdido() && pedido.get_value() {
+            pedido.set_value(false);
+            recuperar_foco();
+        }
+    });
+    let reconectar = move |_| {
+        pedido.set_value(true);
+        enlace.reconectar();
+    };
     view! {
         <Show when=move || enlace.estado.get().perdido()>
             <Aviso tono=Tono::Alerta>
                 <p>{textos().operador.enlace_perdido}</p>
-                <button class="boton" type="button" on:click=move |_| enlace.reconectar()>
+                <button class="boton" type="button" on:click=reconectar>
                     {textos().enlace.reconectar}
                 </button>
             </Aviso>

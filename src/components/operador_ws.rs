@@ -1,6 +1,6 @@
-//! `window.operadorWS`: the link, for whoever opens the browser's console.
+//! `window.operadorWS`: the link of a monitor or a panel, for whoever opens the browser's console.
 
-use crate::components::{Objeto, poner, use_consola};
+use super::{Objeto, poner, use_consola};
 use crate::live::Enlace;
 use js_sys::Object;
 use wasm_bindgen::JsValue;
