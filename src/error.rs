@@ -113,13 +113,37 @@ impl FromServerFnError for Error {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(e: ServerFnErrorErr) -> Self {
-        Error::nuevo(match e {
-            // The last one is also a browser that can't read an answer: both sides are to be of one version.
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Codigo::DatosInvalidos,
-            ServerFnErrorErr::Request(_) => Codigo::SinConexion,
-            _ => Codigo::Interno,
-        })
+        Error::nuevo(codigo(&e, cfg!(target_arch = "wasm32")))
+    }
+}
+
+/// What an error of the transport means, in the browser or in the server.
+fn codigo(e: &ServerFnErrorErr, navegador: bool) -> Codigo {
+    match e {
+        // What a browser can't read was not written by this server, but by a proxy that did not reach it,
+        // or it broke off: nobody knows whether what was asked for was done.
+        ServerFnErrorErr::Deserialization(_) if navegador => Codigo::SinConexion,
+        ServerFnErrorErr::Args(_)
+        | ServerFnErrorErr::MissingArg(_)
+        | ServerFnErrorErr::Deserialization(_) => Codigo::DatosInvalidos,
+        ServerFnErrorErr::Request(_) => Codigo::SinConexion,
+        _ => Codigo::Interno,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_none_and_a_request_that_cannot_be_read_is_the_senders_fault()
+     {
+        let ilegible = ServerFnErrorErr::Deserialization("<html>502".into());
+        assert_eq!(codigo(&ilegible, true), Codigo::SinConexion);
+        assert_eq!(codigo(&ilegible, false), Codigo::DatosInvalidos);
+        let perdido = ServerFnErrorErr::Request("Failed to fetch".into());
+        assert_eq!(codigo(&perdido, true), Codigo::SinConexion);
+        let falta = ServerFnErrorErr::MissingArg("clave".into());
+        assert_eq!(codigo(&falta, false), Codigo::DatosInvalidos);
     }
 }

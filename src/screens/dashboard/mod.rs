@@ -5,11 +5,12 @@ mod sondeo;
 mod ultimos;
 
 use crate::api::dashboard::{stats, ultimos};
-use crate::components::{Aviso, Cargando, Marco, Requiere, Tono};
+use crate::components::{Aviso, Cargando, Marco, Reintentar, Requiere, Tono, use_hidratado};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::usuario::{Rol, Usuario};
-use crate::error::Error;
+use crate::error::{Codigo, Error};
+use crate::pagina;
 use crate::texts::textos;
 use cifra::Cifra;
 use leptos::either::Either;
@@ -42,11 +43,15 @@ fn Carga(usuario: Usuario) -> impl IntoView {
                 Suspend::new(async move {
                     match carga.await {
                         Ok((figuras, turnos)) => Either::Left(view! { <Dia usuario figuras turnos /> }),
-                        Err(e) => Either::Right(view! {
-                            <Marco titulo=textos().dashboard.titulo usuario>
-                                <Aviso>{e.mensaje}</Aviso>
-                            </Marco>
-                        }),
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Marco titulo=textos().dashboard.titulo usuario>
+                                    <Aviso>{e.mensaje}</Aviso>
+                                    <Reintentar />
+                                </Marco>
+                            })
+                        }
                     }
                 })
             }}
@@ -57,6 +62,7 @@ fn Carga(usuario: Usuario) -> impl IntoView {
 #[component]
 fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl IntoView {
     let t = &textos().dashboard;
+    let hidratado = use_hidratado();
     let sondeo = Sondeo::nuevo(figuras, turnos);
     use_sondeo(sondeo);
     use_dashboard_refresh(sondeo);
@@ -90,6 +96,7 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
                 <button
                     class="boton"
                     type="button"
+                    disabled=move || !hidratado.get()
                     aria-busy=move || sondeo.pidiendo.get().then_some("true")
                     on:click=move |_| sondeo.refrescar()
                 >
@@ -104,12 +111,24 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
 /// What went wrong with the last poll; the figures before it stay.
 #[component]
 fn Fallo(sondeo: Sondeo) -> impl IntoView {
-    view! {
-        <Show when=move || sondeo.fallo.with(Option::is_some)>
-            <Aviso tono=Tono::Alerta>
-                <p>{move || sondeo.fallo.get()}</p>
-                <p>{textos().dashboard.figuras_viejas}</p>
-            </Aviso>
-        </Show>
+    // The same failure again is nothing new to whoever hears it.
+    let fallo = Memo::new(move |_| sondeo.fallo.get());
+    let que_hacer = |codigo| match codigo {
+        Codigo::SinSesion => Either::Left(view! {
+            <a href="/ingresar/?siguiente=/dashboard/" rel="external">
+                {textos().ingreso.ingresar}
+            </a>
+        }),
+        _ => Either::Right(view! { <p>{textos().dashboard.figuras_viejas}</p> }),
+    };
+    move || {
+        fallo.get().map(|e| {
+            view! {
+                <Aviso tono=Tono::Alerta>
+                    <p>{e.mensaje}</p>
+                    {que_hacer(e.codigo)}
+                </Aviso>
+            }
+        })
     }
 }

@@ -1,9 +1,10 @@
 //! Asking for the figures: every minute, not while nobody looks, at once when somebody looks again.
 
 use super::cargar;
-use crate::components::{Objeto, use_consola};
+use crate::components::{Objeto, con_plazo, use_consola};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
+use crate::error::{Codigo, Error};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -21,7 +22,7 @@ pub struct Sondeo {
     /// When they were heard, as this browser writes times; empty until it has taken over the page.
     pub hora: RwSignal<String>,
     /// Why the last poll failed.
-    pub fallo: RwSignal<Option<String>>,
+    pub fallo: RwSignal<Option<Error>>,
     /// Asked, and not answered yet.
     pub pidiendo: RwSignal<bool>,
     activo: RwSignal<bool>,
@@ -47,21 +48,36 @@ impl Sondeo {
         }
         self.pidiendo.set(true);
         leptos::task::spawn_local(async move {
-            let respuesta = cargar().await;
+            let respuesta = con_plazo(cargar()).await;
             // The page may be gone by now, and its signals with it.
             match respuesta {
                 Ok((figuras, turnos)) => {
                     self.figuras.try_set(figuras);
                     self.turnos.try_set(turnos);
                     self.hora.try_set(hora());
+                    // Logged in again, in another tab.
+                    if self.sin_sesion() {
+                        self.activo.try_set(true);
+                    }
                     self.fallo.try_set(None);
                 }
                 Err(e) => {
-                    self.fallo.try_set(Some(e.mensaje));
+                    // Asking again changes nothing before somebody has logged in.
+                    if e.codigo == Codigo::SinSesion {
+                        self.activo.try_set(false);
+                    }
+                    self.fallo.try_set(Some(e));
                 }
             }
             self.pidiendo.try_set(false);
         });
+    }
+
+    fn sin_sesion(self) -> bool {
+        let sin_sesion = |e: &Error| e.codigo == Codigo::SinSesion;
+        self.fallo
+            .try_with_untracked(|f| f.as_ref().is_some_and(sin_sesion))
+            == Some(true)
     }
 }
 

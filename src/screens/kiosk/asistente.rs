@@ -2,20 +2,14 @@
 
 use super::paso::{Paso, area_fija};
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
-use crate::components::clave_nueva;
+use crate::components::{clave_nueva, con_plazo};
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::persona::Documento;
 use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error};
 use crate::texts::textos;
-use futures::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::pin::pin;
-
-/// Milliseconds after which an answer is taken for lost.
-const PACIENCIA_MS: u32 = 20_000;
 
 /// What is sent for a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,19 +190,10 @@ async fn emitir(intento: &Intento) -> Result<TurnoEmitido, Error> {
         prioridad,
     } = intento.pedido.clone();
     let clave = intento.clave.clone();
-    let respuesta = pin!(kiosk::emitir(
-        area,
-        tramite,
-        documento.map(String::from),
-        prioridad,
-        clave
-    ));
-    let respuesta = match select(respuesta, TimeoutFuture::new(PACIENCIA_MS)).await {
-        Either::Left((respuesta, _)) => respuesta,
-        Either::Right(_) => Err(Codigo::SinConexion.into()),
-    };
+    let documento = documento.map(String::from);
+    let respuesta = kiosk::emitir(area, tramite, documento, prioridad, clave);
     // Nobody knows whether it was issued: what to do says that as well.
-    respuesta.map_err(|e| match e.codigo {
+    con_plazo(respuesta).await.map_err(|e| match e.codigo {
         Codigo::SinConexion => Error::con(e.codigo, textos().kiosk.sin_respuesta),
         _ => e,
     })

@@ -5,7 +5,7 @@ use crate::api::operador::{
     no_presento, rellamar,
 };
 use crate::api::tablero::ver_tablero;
-use crate::components::clave_nueva;
+use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::id::{MesaId, TurnoId};
 use crate::domain::suceso::Evento;
@@ -13,6 +13,10 @@ use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
+
+/// Seconds between two signs of life of who attends one person for long: a session ends after half an hour
+/// without a request, and a socket is none.
+const LATIDO_SEG: u64 = 5 * 60;
 
 /// What can be commanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +74,17 @@ impl Mandos {
     pub fn con_enlace(self, enlace: Enlace) {
         self.enlace.set_value(Some(enlace));
         // What happened to the place while nobody told.
-        Effect::new(move |perdido: Option<bool>| {
-            let ahora_perdido = enlace.estado.get().perdido();
-            if perdido == Some(true) && !ahora_perdido {
+        Effect::new(move |antes: Option<bool>| {
+            let en_vivo = enlace.estado.get().en_vivo();
+            if en_vivo && antes == Some(false) {
                 self.refrescar();
             }
-            ahora_perdido
+            en_vivo
+        });
+        use_intervalo(LATIDO_SEG, move || {
+            if self.turno().is_some() {
+                self.refrescar();
+            }
         });
     }
 
@@ -88,20 +97,30 @@ impl Mandos {
         self.respuesta.set(None);
         self.contar();
         leptos::task::spawn_local(async move {
-            let respuesta = match self.enviar(mando).await {
-                Ok(hecho) => Respuesta::Hecho(hecho),
+            let (respuesta, perdida) = match self.enviar(mando).await {
+                Ok(hecho) => {
+                    // Whatever "next" was lost before it, the next one is another.
+                    self.clave.try_set_value(None);
+                    (Respuesta::Hecho(hecho), false)
+                }
                 Err(e) => {
-                    // It may have been refused because something changed that this page does not know.
-                    if e.codigo != Codigo::SinConexion {
+                    let perdida = e.codigo == Codigo::SinConexion;
+                    // It may have been refused because something changed that this page does not know: the
+                    // reason and how it is now come together.
+                    if !perdida {
                         self.preguntar().await;
                     }
-                    Respuesta::Fallo(e)
+                    (Respuesta::Fallo(e), perdida)
                 }
             };
             // Once more: what was asked for while it was on its way may have been answered before it.
             self.contar();
             self.respuesta.try_set(Some(respuesta));
             self.pendiente.try_set(None);
+            // It may have been done all the same. Nobody waits for this answer: it may be lost too.
+            if perdida {
+                self.refrescar();
+            }
             self.sin_enlace().await;
         });
     }
@@ -129,15 +148,15 @@ impl Mandos {
         let actual = || self.turno().ok_or(Error::nuevo(Codigo::TurnoDesconocido));
         let (turno, dicho) = match mando {
             Mando::Siguiente => (self.siguiente().await?, t.se_llamo),
-            Mando::Rellamar => (rellamar(actual()?).await?, t.se_llamo),
-            Mando::Atender => (atender(actual()?).await?, t.se_atiende),
-            Mando::Finalizar => (
-                finalizar(actual()?, self.motivo_elegido()).await?,
-                t.se_finalizo,
-            ),
-            Mando::NoPresento => (no_presento(actual()?).await?, t.no_vino),
+            Mando::Rellamar => (con_plazo(rellamar(actual()?)).await?, t.se_llamo),
+            Mando::Atender => (con_plazo(atender(actual()?)).await?, t.se_atiende),
+            Mando::Finalizar => {
+                let finalizado = finalizar(actual()?, self.motivo_elegido());
+                (con_plazo(finalizado).await?, t.se_finalizo)
+            }
+            Mando::NoPresento => (con_plazo(no_presento(actual()?)).await?, t.no_vino),
             Mando::Sentarse(mesa) => {
-                let puesto = elegir_mesa(mesa).await?;
+                let puesto = con_plazo(elegir_mesa(mesa)).await?;
                 let nombre = puesto
                     .mesa
                     .as_ref()
@@ -148,7 +167,7 @@ impl Mandos {
                 return Ok((t.en_mesa)(&nombre));
             }
             Mando::Levantarse => {
-                self.puesto.try_set(dejar_mesa().await?);
+                self.puesto.try_set(con_plazo(dejar_mesa()).await?);
                 return Ok(t.sin_mesa.to_owned());
             }
         };
@@ -164,7 +183,7 @@ impl Mandos {
             .try_get_value()
             .flatten()
             .unwrap_or_else(clave_nueva);
-        let llamado = llamar_siguiente(clave.clone()).await;
+        let llamado = con_plazo(llamar_siguiente(clave.clone())).await;
         let perdida = matches!(&llamado, Err(e) if e.codigo == Codigo::SinConexion);
         self.clave.try_set_value(perdida.then_some(clave));
         llamado
@@ -191,10 +210,23 @@ impl Mandos {
 
     async fn preguntar(self) {
         let antes = self.dados.try_get_value();
-        let puesto = mi_puesto().await;
+        let puesto = con_plazo(mi_puesto()).await;
         // What fails here fails again, and is told, at the next command.
         if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
+            if let Some(actual) = &puesto.actual {
+                self.encontrar(actual);
+            }
             self.puesto.try_set(puesto);
+        }
+    }
+
+    /// Somebody is in hands. If a "next" was lost, that was its answer: its key would only repeat it.
+    fn encontrar(self, actual: &TurnoActual) {
+        let perdida = self.clave.try_update_value(Option::take).flatten();
+        if perdida.is_some() && self.turno() != Some(actual.turno.id) {
+            let numero = actual.turno.numero_visible.to_string();
+            let dicho = (textos().operador.se_llamo)(&numero);
+            self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
         }
     }
 
@@ -213,7 +245,7 @@ impl Mandos {
         let area = self
             .puesto
             .try_with_untracked(|p| p.mesa.as_ref().map(|m| m.area_id.to_string()));
-        if let Ok(vista) = ver_tablero(area.flatten(), false).await {
+        if let Ok(vista) = con_plazo(ver_tablero(area.flatten(), false)).await {
             enlace.poner_al_dia(&vista.tablero);
         }
     }
