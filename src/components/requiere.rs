@@ -1,6 +1,6 @@
 //! Who may see a page.
 
-use super::{Aviso, Cargando, Hoja};
+use super::{Aviso, Cargando, Hoja, Reintentar};
 use crate::api::sesion;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::pagina;
@@ -43,11 +43,15 @@ where
                             pagina::redirigir(&ingreso_y_vuelta(&aqui));
                             EitherOf4::C(view! { <Cargando /> })
                         }
-                        Err(e) => EitherOf4::D(view! {
-                            <Hoja titulo=textos().comun.algo_fallo>
-                                <Aviso>{e.mensaje}</Aviso>
-                            </Hoja>
-                        }),
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            EitherOf4::D(view! {
+                                <Hoja titulo=textos().comun.algo_fallo>
+                                    <Aviso>{e.mensaje}</Aviso>
+                                    <Reintentar />
+                                </Hoja>
+                            })
+                        }
                     }
                 })
             }}

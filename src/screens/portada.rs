@@ -2,9 +2,10 @@
 
 use crate::api::sesion;
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Aviso, Cuenta, Marca, NumeroTurno};
+use crate::components::{Aviso, Cuenta, Marca, NumeroTurno, Reintentar};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
+use crate::pagina;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -80,7 +81,13 @@ pub fn Portada() -> impl IntoView {
                             {move || Suspend::new(async move {
                                 match areas.await {
                                     Ok(areas) => Either::Left(view! { <Monitores areas /> }),
-                                    Err(e) => Either::Right(view! { <Aviso>{e.mensaje}</Aviso> }),
+                                    Err(e) => {
+                                        pagina::estado(e.codigo.estado_http());
+                                        Either::Right(view! {
+                                            <Aviso>{e.mensaje}</Aviso>
+                                            <Reintentar />
+                                        })
+                                    }
                                 }
                             })}
                         </Suspense>

@@ -9,6 +9,7 @@ mod quietud;
 use crate::api::kiosk::{self, AreaKiosk};
 use crate::components::{Aviso, Cargando, Marca, use_intervalo};
 use crate::error::Error;
+use crate::pagina;
 use crate::texts::textos;
 use asistente::Asistente;
 use cabecera::{Cabecera, Pie};
@@ -57,7 +58,7 @@ fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
     let estado = Memo::new(move |_| match &*conocidas.read() {
         None => None,
         Some(Ok(_)) => Some(Ok(())),
-        Some(Err(e)) => Some(Err(e.mensaje.clone())),
+        Some(Err(e)) => Some(Err(e.clone())),
     });
     use_intervalo(REFRESCO_SEG, move || areas.refetch());
     move || match estado.get() {
@@ -65,14 +66,19 @@ fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
         Some(Ok(())) => {
             EitherOf3::B(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> })
         }
-        Some(Err(mensaje)) => EitherOf3::C(view! {
-            <main class="kiosk__cuerpo">
-                <Aviso>{mensaje}</Aviso>
-                <button class="boton boton--grande" on:click=move |_| areas.refetch()>
-                    {textos().comun.reintentar}
-                </button>
-            </main>
-        }),
+        Some(Err(e)) => {
+            pagina::estado(e.codigo.estado_http());
+            EitherOf3::C(view! {
+                <main class="kiosk__cuerpo">
+                    <Aviso>{e.mensaje}</Aviso>
+                    // No link, which would end at a browser's page of its own while the server is away, and
+                    // a kiosk has no way back from there.
+                    <button class="boton boton--grande" on:click=move |_| areas.refetch()>
+                        {textos().comun.reintentar}
+                    </button>
+                </main>
+            })
+        }
     }
 }
 
