@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::Textos;
+use crate::domain::estado::Estado;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
@@ -20,7 +21,9 @@ pub const ES: Textos = Textos {
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
     conectado: "Conexión establecida",
+    estado,
     transicion: |desde, hacia| {
+        let (desde, hacia) = (estado(desde), estado(hacia));
         format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")
     },
     faltan_llamadas: |hechas, minimas| {
@@ -59,6 +62,16 @@ pub const ES: Textos = Textos {
         Rol::Superadmin => "Administrador",
     },
 };
+
+fn estado(estado: Estado) -> &'static str {
+    match estado {
+        Estado::Pendiente => "Pendiente",
+        Estado::Llamando => "Llamando",
+        Estado::EnAtencion => "En atención",
+        Estado::Finalizado => "Finalizado",
+        Estado::NoSePresento => "No se presentó",
+    }
+}
 
 fn por_que(p: PorQue) -> String {
     match p {
@@ -124,9 +137,7 @@ fn error(codigo: Codigo) -> &'static str {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."
         }
         Ocupado => "El servidor está ocupado. Pruebe otra vez en un momento.",
-        SinConexion => {
-            "No hay conexión con el servidor. Se reintenta sola; pruebe otra vez en un momento."
-        }
+        SinConexion => "No hay conexión con el servidor. Pruebe otra vez en un momento.",
         Interno => "Algo falló en el servidor y quedó registrado. Pruebe otra vez.",
     }
 }

@@ -39,6 +39,7 @@ pub struct Textos {
     pub frame_invalido: &'static str,
     /// What a client is told whose socket opened.
     pub conectado: &'static str,
+    pub estado: fn(Estado) -> &'static str,
     pub transicion: fn(Estado, Estado) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,

@@ -47,7 +47,6 @@ pub struct Operador {
     pub no_vino: fn(&str) -> String,
     pub en_mesa: fn(&str) -> String,
     pub sin_mesa: &'static str,
-    pub ingresar: &'static str,
     // Waiting list
     pub en_espera: &'static str,
     pub orden: &'static str,
@@ -134,7 +133,6 @@ pub const ES: Operador = Operador {
     no_vino: |numero| format!("{numero} no se presentó."),
     en_mesa: |mesa| format!("Ahora atiende en {mesa}."),
     sin_mesa: "Dejó la mesa.",
-    ingresar: "Ingresar",
     en_espera: "En espera",
     orden: "Por orden de llegada. La prioridad y la espera deciden a quién se llama.",
     nadie_espera: "No espera nadie.",

@@ -53,7 +53,7 @@ fn Fila(turno: TurnoVisto) -> impl IntoView {
             <td>{turno.tramite_nombre}</td>
             <td>{turno.area_nombre}</td>
             <td>
-                <span class=insignia(turno.estado)>{turno.estado_nombre}</span>
+                <span class=insignia(turno.estado)>{(textos().estado)(turno.estado)}</span>
             </td>
             <td class:ultimos__sin-mesa=sin_mesa>{turno.mesa_nombre.unwrap_or_else(|| "—".into())}</td>
         </tr>

@@ -88,13 +88,18 @@ fn Boton(mandos: Mandos, mando: Mando, principal: Signal<bool>) -> impl IntoView
 #[component]
 fn Motivo(mandos: Mandos) -> impl IntoView {
     let t = &textos().operador;
+    let hidratado = use_hidratado();
     let motivos = Memo::new(move |_| mandos.puesto.with(|p| p.motivos.clone()));
     view! {
         <Show when=move || motivos.with(|m| !m.is_empty())>
             <label class="campo acciones-turno__motivo">
                 <span class="campo__rotulo">{t.motivo}</span>
+                // What is chosen before anybody hears of it, or what a browser remembers of a page before
+                // this one, would be shown and not be what the turno is finished with.
                 <select
                     class="entrada"
+                    autocomplete="off"
+                    disabled=move || !hidratado.get()
                     on:change:target=move |ev| mandos.motivo.set(Some(ev.target().value()))
                 >
                     <For each=move || motivos.get() key=|m| m.clone() let:motivo>
@@ -139,7 +144,7 @@ pub fn Contestacion(mandos: Mandos) -> impl IntoView {
             Respuesta::Fallo(e) => {
                 let sin_sesion = e.codigo == Codigo::SinSesion;
                 let enlace = sin_sesion.then(
-                    || view! { <a href=ingresar rel="external">{textos().operador.ingresar}</a> },
+                    || view! { <a href=ingresar rel="external">{textos().ingreso.ingresar}</a> },
                 );
                 Either::Right(view! {
                     <Aviso tono=Tono::Mal>

@@ -26,7 +26,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             })
         })
     });
-    let estado = move || actual.with(|a| a.as_ref().map(|a| a.turno.estado_nombre.clone()));
+    let estado = move || actual.with(|a| Some((textos().estado)(a.as_ref()?.turno.estado)));
     let clase = move || match actual.with(|a| a.as_ref().map(|a| a.turno.estado)) {
         Some(Estado::EnAtencion) => "insignia insignia--bien",
         _ => "insignia insignia--alerta",
