@@ -1,14 +1,16 @@
 //! One figure: it counts to its new value, and lights up when it changed.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// Steps from the old value to the new one, and the time between two of them.
-const PASOS: i64 = 12;
-const PASO: Duration = Duration::from_millis(40);
+/// Steps from the old value to the new one.
+const PASOS: u32 = 12;
 
-/// How long a changed figure is lit.
-const ENCENDIDA: Duration = Duration::from_millis(1400);
+/// Between two of them, in milliseconds.
+const PASO: u32 = 40;
+
+/// How long a changed figure is lit, in milliseconds.
+const ENCENDIDA: u32 = 1400;
 
 /// A figure with what it counts.
 #[component]
@@ -26,14 +28,23 @@ pub fn Cifra(
 ) -> impl IntoView {
     let mostrado = RwSignal::new(valor.get_untracked());
     let encendida = RwSignal::new(false);
-    Effect::new(move |antes: Option<i64>| {
+    // The timers of the last change are kept until the next one, which ends them: two counts at once would
+    // show now this one's steps and now that one's.
+    Effect::new(move |antes: Option<(i64, Vec<Timeout>)>| {
         let valor = valor.get();
-        if antes.is_some_and(|antes| antes != valor) {
-            encendida.set(true);
-            apagar_luego(encendida);
-            contar(mostrado, valor);
+        match antes {
+            None => (valor, Vec::new()),
+            Some((antes, relojes)) if antes == valor => (valor, relojes),
+            Some((_, relojes)) => {
+                drop(relojes);
+                encendida.set(true);
+                let mut relojes = contar(mostrado, valor);
+                relojes.push(Timeout::new(ENCENDIDA, move || {
+                    encendida.try_set(false);
+                }));
+                (valor, relojes)
+            }
         }
-        valor
     });
     view! {
         <div
@@ -50,32 +61,21 @@ pub fn Cifra(
     }
 }
 
-fn apagar_luego(encendida: RwSignal<bool>) {
-    set_timeout(
-        move || {
-            encendida.try_set(false);
-        },
-        ENCENDIDA,
-    );
-}
-
-/// Moves what is shown to `hasta` in steps; at once where motion is not wanted.
-fn contar(mostrado: RwSignal<i64>, hasta: i64) {
+/// Moves what is shown to `hasta` in steps, for as long as the timers that it gives back are kept; at once
+/// where motion is not wanted.
+fn contar(mostrado: RwSignal<i64>, hasta: i64) -> Vec<Timeout> {
     let desde = mostrado.get_untracked();
     if sin_movimiento() {
         mostrado.set(hasta);
-        return;
+        return Vec::new();
     }
-    for paso in 1..=PASOS {
-        let parcial = desde + (hasta - desde) * paso / PASOS;
-        let pasos = u32::try_from(paso).unwrap_or(1);
-        set_timeout(
-            move || {
-                mostrado.try_set(parcial);
-            },
-            PASO * pasos,
-        );
-    }
+    let paso = |paso: u32| {
+        let parcial = desde + (hasta - desde) * i64::from(paso) / i64::from(PASOS);
+        Timeout::new(PASO * paso, move || {
+            mostrado.try_set(parcial);
+        })
+    };
+    (1..=PASOS).map(paso).collect()
 }
 
 fn sin_movimiento() -> bool {

@@ -7,7 +7,7 @@ use crate::texts::textos;
 use leptos::ev::keydown;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// Where this browser remembers that they are off.
 const APAGADOS: &str = "turnero.atajos";
@@ -26,15 +26,21 @@ fn mando(tecla: &str) -> Option<Mando> {
     MANDOS.into_iter().find(es)
 }
 
+/// Whether letters are meant for this element. A checkbox has no use for any.
+fn toma_letras(e: &HtmlElement) -> bool {
+    let casilla = e
+        .dyn_ref::<HtmlInputElement>()
+        .is_some_and(|i| i.type_() == "checkbox");
+    let campo = matches!(e.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
+    e.is_content_editable() || campo && !casilla
+}
+
 /// A letter that is meant for a field, or that a key held down repeats, commands nothing.
 fn es_orden(ev: &KeyboardEvent) -> bool {
     let escribe = ev
         .target()
         .and_then(|t| t.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|e| {
-            e.is_content_editable()
-                || matches!(e.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
-        });
+        .is_some_and(|e| toma_letras(&e));
     !escribe && !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
 }
 

@@ -85,6 +85,7 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                     // The keypad beside is the keyboard.
                     inputmode="none"
                     autocomplete="off"
+                    aria-describedby=move || error.read().is_some().then_some("documento-error")
                     aria-invalid=move || error.read().is_some().then_some("true")
                     disabled=move || !listo.get()
                     prop:value=move || agrupar(&a.tecleado.read())
@@ -96,7 +97,17 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                         a.tecleado.set(digitos);
                     }
                 />
-                {move || error.get().map(|e| view! { <Aviso>{e}</Aviso> })}
+                {move || {
+                    error
+                        .get()
+                        .map(|e| {
+                            view! {
+                                <div id="documento-error">
+                                    <Aviso>{e}</Aviso>
+                                </div>
+                            }
+                        })
+                }}
             </div>
             <div class="teclado__teclas" role="group" aria-label=t.teclado>
                 {['1', '2', '3', '4', '5', '6', '7', '8', '9']
