@@ -1,5 +1,13 @@
-import { abrirMonitor, abrirPanel, aviso, boton, enlace, lista } from './manos';
-import { expect, SIN_SERVIDOR, test } from './oficina';
+import type { Page } from '@playwright/test';
+import { abrirMonitor, abrirPanel, aviso, boton, enlace, lista, respuesta } from './manos';
+import { conEstado, expect, SIN_SERVIDOR, test } from './oficina';
+
+/** The next call is made, and its answer does not arrive. */
+const perderSiguiente = (page: Page) =>
+  page.route('**/api/operador/llamar_siguiente', async (ruta) => {
+    await ruta.fetch();
+    await ruta.abort();
+  }, { times: 1 });
 
 test('a server that ends in good order sends its screens away, and they come back to the next one', async ({
   oficina, pantalla, vigilancia,
@@ -73,16 +81,61 @@ test.describe('a server that is killed and started again', () => {
     await oficina.sacarTurno();
     await oficina.sacarTurno();
     await abrirPanel(page, oficina);
-    await page.route('**/api/operador/llamar_siguiente', async (ruta) => {
-      await ruta.fetch();
-      await ruta.abort();
-    }, { times: 1 });
+    await perderSiguiente(page);
+    // Nor does it get to know in another way.
+    await page.route('**/api/operador/puesto', (ruta) => ruta.abort());
     await boton(page, 'Llamar siguiente').click();
     await expect(aviso(page)).toContainText('No hay conexión con el servidor');
     await boton(page, 'Llamar siguiente').click();
     await expect(page.getByTestId('turno-actual')).toContainText('A-001');
     await expect(aviso(page)).toBeHidden();
     await expect(lista(page)).toHaveText([/A-002/]);
+  });
+
+  test('a call whose answer was lost is found out, and the next one is another', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(/net::ERR_FAILED/);
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await perderSiguiente(page);
+    await boton(page, 'Llamar siguiente').click();
+    const actual = page.getByTestId('turno-actual');
+    await expect(actual).toContainText('A-001');
+    await expect(respuesta(page)).toContainText('Se llamó a A-001.');
+    await expect(aviso(page)).toBeHidden();
+    await boton(page, 'Iniciar atención').click();
+    await boton(page, 'Finalizar').click();
+    await expect(actual).toContainText('Ningún turno en curso');
+    await boton(page, 'Llamar siguiente').click();
+    await expect(actual).toContainText('A-002');
+    await expect(respuesta(page)).toContainText('Se llamó a A-002.');
+  });
+
+  test('a command that nobody answers is given up after 20 seconds', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await page.clock.install();
+    await abrirPanel(page, oficina);
+    // As over a connection that died half way.
+    await page.route('**/api/operador/llamar_siguiente', () => {}, { times: 1 });
+    const siguiente = boton(page, 'Llamar siguiente');
+    await siguiente.click();
+    await expect(siguiente).toHaveAttribute('aria-busy', 'true');
+    await page.clock.runFor(21_000);
+    await expect(aviso(page)).toContainText('No hay conexión con el servidor');
+    await siguiente.click();
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  });
+
+  test('a page of a proxy in the place of an answer is a lost answer', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(conEstado(502));
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    const pagina = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' };
+    await page.route('**/api/operador/**', (ruta) => ruta.fulfill(pagina), { times: 1 });
+    await boton(page, 'Llamar siguiente').click();
+    await expect(aviso(page)).toContainText('No hay conexión con el servidor');
+    await boton(page, 'Llamar siguiente').click();
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
   });
 
   test('a screen goes on trying after its five quick tries', async ({ oficina, page, vigilancia }) => {

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
+import { boton } from './manos';
+import { conEstado, expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
 
 declare const DashboardRefresh: { refresh(): void; start(): void; stop(): void };
 
 const ACTIVADO = '✓ Auto-refresh activado: cada 60s';
 const DETENIDO = '✓ Auto-refresh detenido';
+const AHORA = Date.now();
 const pendientes = (page: Page) => page.locator('#stat-pendientes');
 
 /** Playwright's clock gives timers numbers beyond 32 bits, which a browser never does: smaller ones. */
@@ -18,7 +20,8 @@ function renumerar() {
 /** Opens the dashboard with a clock that the test moves. */
 async function abrir(page: Page, oficina: Oficina) {
   await oficina.ingresar(page, 'director');
-  await page.clock.install();
+  await page.clock.install({ time: AHORA });
+  await page.clock.pauseAt(AHORA + 1_000);
   await page.addInitScript(renumerar);
   await page.goto('/dashboard/');
   await expect.poll(() => page.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
@@ -120,5 +123,30 @@ test.describe('polling', () => {
     await oficina.levantar();
     await page.evaluate(() => DashboardRefresh.refresh());
     await expect(page.getByRole('alert')).toBeHidden();
+  });
+
+  test('that nobody answers is given up after 20 seconds', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    await page.route('**/dashboard/api/stats/', () => {}, { times: 1 });
+    await boton(page, 'Actualizar ahora').click();
+    await expect(boton(page, 'Actualizar ahora')).toHaveAttribute('aria-busy', 'true');
+    await page.clock.runFor(21_000);
+    await expect(page.getByRole('alert')).toContainText('No hay conexión con el servidor');
+    await boton(page, 'Actualizar ahora').click();
+    await expect(page.getByRole('alert')).toBeHidden();
+  });
+
+  test('ends with the session, and leads to the login', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(conEstado(401));
+    await abrir(page, oficina);
+    await page.context().clearCookies();
+    await page.evaluate(() => DashboardRefresh.refresh());
+    await expect(page.getByRole('alert')).toContainText('La sesión terminó');
+    await expect(page.getByRole('alert')).not.toContainText('se vuelve a intentar');
+    const cuenta = sondeos(page);
+    await page.clock.runFor(180_000);
+    expect(cuenta.hechos).toBe(0);
+    await page.getByRole('alert').getByRole('link', { name: 'Ingresar' }).click();
+    await expect(page).toHaveURL(/\/ingresar\/\?siguiente=\/dashboard\//);
   });
 });

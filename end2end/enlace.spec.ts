@@ -1,5 +1,5 @@
 import { abrirMonitor, abrirPanel, boton, enlace, lista } from './manos';
-import { ENTRADAS, expect, test } from './oficina';
+import { ENTRADAS, expect, SIN_SERVIDOR, test } from './oficina';
 import type { Page } from '@playwright/test';
 
 /** What the console of the panel is offered. */
@@ -106,12 +106,47 @@ test.describe('Debugging', () => {
     await expect(lista(page)).toHaveText([/A-001/]);
   });
 
-  test('the handle is gone with the panel', async ({ oficina, page }) => {
+  test('the monitor has its own, and it is gone where there is no link', async ({ oficina, page }) => {
+    const hay = () => page.evaluate(() => 'operadorWS' in window);
     await abrirPanel(page, oficina);
     await page.getByRole('navigation').getByRole('link', { name: 'Monitor' }).click();
-    await expect(page.getByTestId('llamada-actual')).toBeVisible();
-    expect(await page.evaluate(() => 'operadorWS' in window)).toBe(false);
+    await expect(actual(page)).toBeVisible();
+    await expect(enlace(page)).toHaveText('En vivo');
+    expect(await estado(page)).toEqual({ connected: true, reconnectAttempts: 0, readyState: 1 });
+    const socket = page.waitForEvent('websocket');
+    await page.evaluate(() => operadorWS.reconnect());
+    await socket;
+    await page.goBack();
+    await page.getByRole('link', { name: 'Turnero' }).click();
+    await expect(page.getByRole('heading', { name: 'Su turno, a la vista' })).toBeVisible();
+    expect(await hay()).toBe(false);
   });
+
+  test('a link that was lost and is back counts no tries', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await abrirMonitor(page);
+    await oficina.matar();
+    await expect(enlace(page)).toContainText('1/5');
+    expect((await estado(page)).reconnectAttempts).toBeGreaterThan(0);
+    await oficina.levantar();
+    await expect(enlace(page)).toHaveText('En vivo', { timeout: 40_000 });
+    expect(await estado(page)).toEqual({ connected: true, reconnectAttempts: 0, readyState: 1 });
+  });
+});
+
+test('a network that swallows what is sent counts as a failure each time', async ({ page }) => {
+  await page.clock.install();
+  // It opens, and nobody ever says a word.
+  await page.routeWebSocket(/\/ws\/turnos\//, () => {});
+  await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+  await expect(enlace(page)).toHaveText('Conectando…');
+  for (const intento of [1, 2, 3]) {
+    await expect(async () => {
+      // As a machine's clock does, it is a little late.
+      await page.clock.fastForward(11_000);
+      await expect(enlace(page)).toContainText(`${intento}/5`, { timeout: 200 });
+    }).toPass();
+  }
 });
 
 test.describe('a call on the monitor', () => {
@@ -153,6 +188,33 @@ test.describe('a call on the monitor', () => {
     await expect(actual(page)).toContainText('A-002');
   });
 
+  test('that waited when the page was loaded again is announced, and the one before it is not again', async ({ oficina, page }) => {
+    await page.clock.install();
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+    await abrirMonitor(page);
+    await uno.llamar();
+    await dos.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-001');
+    await expect(actual(page)).toContainText('A-002');
+    await page.reload();
+    await expect(overlay).toContainText('A-002');
+    await page.clock.runFor(10_500);
+    await expect(overlay).toBeHidden();
+    await page.reload();
+    await expect(enlace(page)).toHaveText('En vivo');
+    await expect(overlay).toBeHidden();
+  });
+
+  test('says that it cannot be heard where the browser has no sound', async ({ page }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'AudioContext'));
+    await abrirMonitor(page);
+    await expect(page.getByText('bloqueado el sonido')).toBeVisible();
+    await expect(boton(page, 'Activar sonido')).toBeHidden();
+  });
+
   test('says that the browser blocks its sound, until somebody touches it', async ({ page, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
     // Playwright's own look at a page counts as a touch of it, which would let it sound.
@@ -163,6 +225,29 @@ test.describe('a call on the monitor', () => {
     await expect.poll(avisa).toBe(true);
     await boton(page, 'Activar sonido').click();
     await expect.poll(avisa).toBe(false);
+  });
+});
+
+test.describe('a call that sounds for longer than it is shown', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { tiempo_llamada_seg: 2, repeticiones: 4 } } } });
+
+  test('goes from the screen after its time, and the next one waits for the chime', async ({ oficina, page }) => {
+    await page.clock.install();
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+    await abrirMonitor(page);
+    const ahora = await page.evaluate(() => Date.now());
+    await page.clock.pauseAt(ahora + 5_000);
+    await uno.llamar();
+    await dos.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-001');
+    await expect(actual(page)).toContainText('A-002');
+    await page.clock.runFor(2_100);
+    await expect(overlay).toBeHidden();
+    await page.clock.runFor(4_000);
+    await expect(overlay).toContainText('A-002');
   });
 });
 
@@ -180,5 +265,20 @@ test.describe('privacy', () => {
     await page.reload();
     await expect(actual(page)).toContainText('J. P.');
     expect(await page.content()).not.toMatch(/Pérez|20000000/);
+  });
+
+  test('an área that hides its names hides them on the screens that show one', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    const operador = await oficina.operador();
+    await oficina.sacarTurno({ documento: '20000000' });
+    await operador.llamar();
+    await abrirMonitor(page);
+    await expect(actual(page)).toContainText('J. P.');
+    await oficina.matar();
+    oficina.ajustar({ [ENTRADAS.slug]: { pantalla: { privacidad_monitor: 'numero' } } });
+    await oficina.levantar();
+    await expect(enlace(page)).toHaveText('En vivo', { timeout: 40_000 });
+    await expect(actual(page)).toContainText('A-001');
+    await expect(actual(page)).not.toContainText('J. P.');
   });
 });

@@ -108,6 +108,21 @@ test.describe('the way back', () => {
   });
 });
 
+test('the next person at a fixed kiosk finds no error of the one before', async ({ page }) => {
+  await page.clock.install();
+  await page.goto(`/turnos/?area=${TESORERIA.slug}`);
+  await teclear(page, '123');
+  await boton(page, 'Continuar').click();
+  const campo = page.getByLabel('Número de documento');
+  await expect(aviso(page)).toContainText('entre 6 y 9 números');
+  await expect(campo).toHaveAccessibleDescription(/entre 6 y 9 números/);
+  await expect(campo).toHaveAttribute('aria-invalid', 'true');
+  await page.clock.runFor(62_000);
+  await expect(campo).toHaveValue('');
+  await expect(aviso(page)).toBeHidden();
+  await expect(campo).not.toHaveAttribute('aria-invalid', 'true');
+});
+
 test.describe('what goes wrong says what to do', () => {
   test('a documento that is too short', async ({ page }) => {
     await page.goto('/turnos/');
@@ -140,6 +155,20 @@ test.describe('what goes wrong says what to do', () => {
     await page.route('**/api/turnos/emitir', async (ruta) => {
       await ruta.fetch();
       await ruta.abort();
+    }, { times: 1 });
+    await page.getByTestId('prioridad-0').click();
+    await expect(aviso(page)).toContainText('Su pedido no se perdió');
+    await boton(page, 'Reintentar').click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await oficina.turnos()).toHaveLength(1);
+  });
+
+  test('a page of a proxy in the place of an answer', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(conEstado(502));
+    await hastaPrioridad(page);
+    await page.route('**/api/turnos/emitir', async (ruta) => {
+      await ruta.fetch();
+      await ruta.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' });
     }, { times: 1 });
     await page.getByTestId('prioridad-0').click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');

@@ -1,5 +1,5 @@
-import { abrirPanel, aviso, boton, lista, respuesta } from './manos';
-import { conEstado, expect, test } from './oficina';
+import { abrirPanel, aviso, boton, enlace, lista, respuesta } from './manos';
+import { conEstado, expect, TESORERIA, test } from './oficina';
 
 test.describe('one operator a mesa', () => {
   test('the second one sees who sits there, and is refused what was free a moment ago', async ({ oficina, pantalla, vigilancia }) => {
@@ -98,16 +98,120 @@ test.describe('a press on a turno that changed', () => {
   });
 });
 
+test('a button that goes leaves the focus at the heading of what is in its place', async ({ oficina, page }) => {
+  await abrirPanel(page, oficina);
+  const [mesas, turno] = ['¿En qué mesa atiende?', 'Turno actual'].map((name) => page.getByRole('heading', { name }));
+  await expect(turno).toBeFocused();
+  await boton(page, 'Cambiar de mesa').press('Enter');
+  await expect(mesas).toBeFocused();
+  await boton(page, 'Seguir en esta mesa').press('Enter');
+  await expect(turno).toBeFocused();
+  await boton(page, 'Dejar la mesa').press('Enter');
+  await expect(mesas).toBeFocused();
+  await page.getByRole('button', { name: 'Mesa 2' }).press('Enter');
+  await expect(turno).toBeFocused();
+});
+
+test('the keyboard of who reconnects goes on at the turno', async ({ oficina, page }) => {
+  let cortar = true;
+  await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
+    if (cortar) return void ws.close({ code: 1013 });
+    ws.connectToServer();
+  });
+  await oficina.operador();
+  await oficina.ingresar(page, 'operador1');
+  await page.goto('/operador/panel/');
+  const reconectar = boton(page, 'Reconectar ahora');
+  await expect(reconectar).toBeVisible();
+  cortar = false;
+  await reconectar.press('Enter');
+  await expect(enlace(page)).toHaveText('En vivo');
+  await expect(page.getByRole('heading', { name: 'Turno actual' })).toBeFocused();
+});
+
+test('who changes mesa is told how many wait where it is known', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
+  await oficina.ingresar(page, 'director');
+  await page.goto('/operador/panel/');
+  const area = (nombre: string) => page.getByRole('heading', { level: 3, name: nombre });
+  await expect(area('Tesorería')).toContainText('espera 1');
+  await page.getByRole('button', { name: 'Mesa 1' }).click();
+  await expect(enlace(page)).toHaveText('En vivo');
+  await boton(page, 'Cambiar de mesa').click();
+  await expect(area('Mesa de Entradas')).toContainText('espera 1');
+  await expect(area('Tesorería')).toHaveText('Tesorería');
+});
+
+test.describe('a turno in hands', () => {
+  test('keeps the session alive for as long as it is attended', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await (await oficina.operador()).llamar();
+    await oficina.ingresar(page, 'operador1');
+    await page.clock.install();
+    // A link that comes back would ask too.
+    await page.routeWebSocket(/\/ws\/turnos\//, () => {});
+    await page.goto('/operador/panel/');
+    await expect(boton(page, 'Iniciar atención')).toBeEnabled();
+    const pedido = page.waitForRequest('**/api/operador/puesto');
+    await page.clock.runFor(5 * 60_000 + 1_000);
+    await pedido;
+  });
+
+  test('is seen as soon as the link is there again, however short it was away', async ({ oficina, page }) => {
+    let mudo = false;
+    await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
+      const servidor = ws.connectToServer();
+      servidor.onMessage((frame) => {
+        // What happens to the turno is not heard; what is said on greeting is.
+        if (!mudo || !String(frame).includes('turno_atendiendo')) ws.send(frame);
+      });
+    });
+    await oficina.sacarTurno();
+    const operador = await oficina.operador();
+    const { turno } = await operador.llamar();
+    await oficina.ingresar(page, 'operador1');
+    await page.goto('/operador/panel/');
+    await expect(enlace(page)).toHaveText('En vivo');
+    mudo = true;
+    await operador.atender(turno.id);
+    const actual = page.getByTestId('turno-actual');
+    await expect(actual).toContainText('Llamando');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(actual).toContainText('En atención');
+  });
+
+  test('is not finished with what was chosen before anybody heard of it', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    const operador = await oficina.operador();
+    const { turno } = await operador.llamar();
+    await operador.atender(turno.id);
+    await oficina.ingresar(page, 'operador1');
+    let soltar = () => {};
+    const retenido = new Promise<void>((listo) => (soltar = listo));
+    await page.route('**/*.wasm', async (ruta) => {
+      await retenido;
+      await ruta.continue();
+    });
+    await page.goto('/operador/panel/');
+    await expect(page.getByLabel('Motivo de cierre')).toBeDisabled();
+    soltar();
+    await expect(page.getByLabel('Motivo de cierre')).toBeEnabled();
+    await page.getByLabel('Motivo de cierre').selectOption('Falta documentación');
+    const pedido = page.waitForRequest('**/api/operador/finalizar');
+    await boton(page, 'Finalizar').click();
+    expect(new URLSearchParams((await pedido).postData()!).get('motivo')).toBe('Falta documentación');
+  });
+});
+
 test('the keyboard: one letter a command, none while one chooses a motivo, and none once switched off', async ({ oficina, page }) => {
   await oficina.sacarTurno();
   await abrirPanel(page, oficina);
   const actual = page.getByTestId('turno-actual');
   await page.getByLabel('Usar atajos').uncheck();
-  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('n');
   await expect(actual).toContainText('Ningún turno en curso');
   await page.getByLabel('Usar atajos').check();
-  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('n');
   await expect(actual).toContainText('A-001');
   await page.keyboard.press('r');

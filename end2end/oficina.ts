@@ -77,6 +77,8 @@ export class Oficina {
   matar = () => this.servidor.matar();
   terminar = () => this.servidor.terminar();
   levantar = () => this.servidor.levantar();
+  /** Configures áreas otherwise, while it does not run. */
+  ajustar = (ajustes: Ajustes) => this.servidor.ajustar(ajustes);
 
   /** Logs the browser in, without the form, for tests of something else. */
   async ingresar(page: Page, usuario: string, clave = CLAVE): Promise<void> {

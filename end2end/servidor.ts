@@ -108,7 +108,8 @@ export class Servidor {
     return proceso.exitCode;
   }
 
-  private ajustar(ajustes: Ajustes): void {
+  /** Configures áreas otherwise, while it does not run. */
+  ajustar(ajustes: Ajustes): void {
     const db = new Database(path.join(this.carpeta, 'turnero.db'));
     try {
       // WebAssembly has no shared memory of the kind that a write-ahead log needs.

@@ -29,6 +29,7 @@ const pantallas = {
     await expect(page.getByTestId('area-1')).toContainText('Mesa de Entradas');
     // It says by its looks that it does not answer yet.
     await expect(page.getByTestId('area-1')).toBeDisabled();
+    await expect(page.getByTestId('area-1')).toHaveCSS('box-shadow', 'none');
   },
   dashboard: async (page: Page, oficina: Oficina) => {
     await oficina.ingresar(page, 'director');
@@ -38,6 +39,7 @@ const pantallas = {
       await expect(page.locator(`#stat-${id}`), id).toHaveText(String(cifra));
     }
     await expect(page.getByRole('row', { name: /A-002/ })).toContainText('Llamando');
+    await expect(boton(page, 'Actualizar ahora')).toBeDisabled();
   },
   panel: async (page: Page, oficina: Oficina) => {
     await oficina.ingresar(page, 'operador2');
@@ -70,7 +72,10 @@ for (const [nombre, leer] of Object.entries(pantallas)) {
     });
     await leer(page, oficina);
     soltar();
-    if (nombre === 'kiosk') await expect(page.getByTestId('area-1')).toBeEnabled();
+    if (nombre === 'kiosk') {
+      await expect(page.getByTestId('area-1')).toBeEnabled();
+      await expect(page.getByTestId('area-1')).not.toHaveCSS('box-shadow', 'none');
+    }
     else if (nombre === 'dashboard') await expect(page.locator('#last-refresh-time')).toHaveText(/\d/);
     else await expect(enlace(page)).toHaveText('En vivo');
   });
