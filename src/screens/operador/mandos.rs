@@ -53,6 +53,8 @@ pub struct Mandos {
     clave: StoredValue<Option<String>>,
     /// Commands given and answered so far: what the server said of the place before one of them is old.
     dados: StoredValue<u32>,
+    /// What was heard of this mesa while a command was on its way: told by its answer, or news.
+    entretanto: StoredValue<Vec<Evento>>,
     enlace: StoredValue<Option<Enlace>>,
 }
 
@@ -66,6 +68,7 @@ impl Mandos {
             elige: RwSignal::new(false),
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
+            entretanto: StoredValue::default(),
             enlace: StoredValue::new(None),
         }
     }
@@ -117,6 +120,10 @@ impl Mandos {
             self.contar();
             self.respuesta.try_set(Some(respuesta));
             self.pendiente.try_set(None);
+            let entretanto = self.entretanto.try_update_value(std::mem::take);
+            for evento in entretanto.iter().flatten() {
+                self.oir(evento);
+            }
             // It may have been done all the same. Nobody waits for this answer: it may be lost too.
             if perdida {
                 self.refrescar();
@@ -252,7 +259,7 @@ impl Mandos {
 
     /// Somebody else may act for this mesa: a director, or the same operator in another window.
     pub fn oir(self, evento: &Evento) {
-        let ajeno = self.pendiente.try_get_untracked() == Some(None);
+        let quieto = self.pendiente.try_get_untracked() == Some(None);
         let novedad = self.puesto.try_with_untracked(|p| {
             let mia = p
                 .mesa
@@ -264,8 +271,12 @@ impl Mandos {
             };
             mia && !sabida
         });
-        if ajeno && novedad == Some(true) {
-            self.refrescar();
+        match novedad {
+            Some(true) if quieto => self.refrescar(),
+            Some(true) => {
+                self.entretanto.try_update_value(|e| e.push(evento.clone()));
+            }
+            _ => {}
         }
     }
 }
