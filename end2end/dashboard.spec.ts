@@ -76,6 +76,31 @@ test.describe('Test Manual del Dashboard', () => {
     await expect(page.getByRole('row', { name: /A-001/ })).toContainText('Pendiente');
   });
 
+  test('a figure that changes while it counts goes to its last value and nowhere else', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    const ruta = '**/dashboard/api/stats/';
+    const stats = await (await page.request.get('/dashboard/api/stats/')).json();
+    const pedir = async (pendientes: number) => {
+      await page.route(ruta, (r) => r.fulfill({ json: { ...stats, pendientes } }), { times: 1 });
+      const respuesta = page.waitForResponse(ruta);
+      await page.evaluate(() => DashboardRefresh.refresh());
+      await respuesta;
+      await expect(boton(page, 'Actualizar ahora')).not.toHaveAttribute('aria-busy', 'true');
+    };
+    await pedir(1200);
+    // Between two steps, so that those of both counts would be seen.
+    await page.clock.runFor(260);
+    await expect(pendientes(page)).toHaveText('600');
+    await pedir(0);
+    const vistos: number[] = [];
+    for (let ms = 0; ms < 520; ms += 20) {
+      await page.clock.runFor(20);
+      vistos.push(Number(await pendientes(page).textContent()));
+    }
+    expect(vistos).toEqual([...vistos].sort((a, b) => b - a));
+    expect(vistos.at(-1)).toBe(0);
+  });
+
   test('IDs de elementos existen, y el endpoint responde JSON', async ({ oficina, page }) => {
     await abrir(page, oficina);
     const ids = ['pendientes', 'en-atencion', 'llamando', 'finalizados', 'vencidos', 'no-presento'];

@@ -228,6 +228,18 @@ test.describe('a call on the monitor', () => {
   });
 });
 
+test('a finger anywhere on the monitor lets it sound', async ({ pantalla, vigilancia }) => {
+  vigilancia.esperar(/The AudioContext was not allowed to start/);
+  const page = await pantalla({ hasTouch: true });
+  const cdp = await page.context().newCDPSession(page);
+  const expression = "document.body.innerText.includes('bloqueado el sonido')";
+  const avisa = async () => (await cdp.send('Runtime.evaluate', { expression })).result.value;
+  await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+  await expect.poll(avisa).toBe(true);
+  await page.touchscreen.tap(200, 300);
+  await expect.poll(avisa).toBe(false);
+});
+
 test.describe('a call that sounds for longer than it is shown', () => {
   test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { tiempo_llamada_seg: 2, repeticiones: 4 } } } });
 

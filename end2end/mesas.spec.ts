@@ -181,6 +181,24 @@ test.describe('a turno in hands', () => {
     await expect(actual).toContainText('En atención');
   });
 
+  test('that somebody else changed while an answer was on its way is seen as it is then', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    const operador = await oficina.operador();
+    const { turno } = await operador.llamar();
+    await oficina.ingresar(page, 'operador1');
+    await page.goto('/operador/panel/');
+    await expect(enlace(page)).toHaveText('En vivo');
+    await page.route('**/api/operador/rellamar', async (ruta) => {
+      const respuesta = await ruta.fetch();
+      await operador.atender(turno.id);
+      // The socket has told of both by now.
+      await expect(page.locator('.cuentas__una', { hasText: 'En atención' }).getByRole('definition')).toHaveText('1');
+      await ruta.fulfill({ response: respuesta });
+    });
+    await boton(page, 'Llamar otra vez').click();
+    await expect(boton(page, 'Finalizar')).toBeVisible();
+  });
+
   test('is not finished with what was chosen before anybody heard of it', async ({ oficina, page }) => {
     await oficina.sacarTurno();
     const operador = await oficina.operador();
