@@ -82,7 +82,11 @@ impl Anuncios {
         let se_llama = |id| self.se_llama(id);
         let llamada = self.cola.try_update_value(|c| c.siguiente(ahora, se_llama));
         self.recordar();
-        llamada.flatten()
+        let mut llamada = llamada.flatten()?;
+        // The área may have hidden its names since it was called.
+        let nombre = self.mirar(|t| t.turno(llamada.turno)?.persona_nombre.clone());
+        llamada.nombre = nombre.flatten();
+        Some(llamada)
     }
 
     /// The page may go at any moment: what waits now is announced by the next one.
