@@ -125,18 +125,15 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     }
 }
 
-/// A button that its own command takes away, when it is answered or found out to be done, takes the focus
-/// with it, as do those between the mesas and the turno.
+/// A button that its own command takes away takes the focus with it, as do those between the mesas and the
+/// turno.
 fn use_foco(mandos: Mandos, elige: Memo<bool>) {
-    let estado = Memo::new(move |_| {
-        let actual = |p: &Puesto| p.actual.as_ref().map(|a| a.turno.estado);
-        mandos.puesto.with(actual)
-    });
-    Effect::new(move |antes: Option<()>| {
-        (mandos.pendiente.track(), elige.track(), estado.track());
-        if antes.is_some() {
+    Effect::new(move |antes: Option<(bool, bool)>| {
+        let (pendiente, elige) = (mandos.pendiente.get().is_some(), elige.get());
+        if antes.is_some_and(|(p, e)| (p && !pendiente) || e != elige) {
             recuperar_foco();
         }
+        (pendiente, elige)
     });
 }
 
