@@ -4,7 +4,6 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
-use clap::Parser;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -20,7 +19,7 @@ use turnero::{azar, error::Error};
 async fn main() -> ExitCode {
     // A file that is not there is no error; one that can't be read is told once logging is up.
     let env = dotenvy::dotenv();
-    let config = config::Config::parse();
+    let (config, orden) = config::Config::leer();
     tracing_subscriber::fmt()
         .with_env_filter(config.log.as_str())
         .with_writer(std::io::stderr)
@@ -30,7 +29,7 @@ async fn main() -> ExitCode {
     {
         tracing::error!(error = %causa, "the file .env can't be read");
     }
-    match ejecutar(config).await {
+    match ejecutar(config, orden).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(causa) => {
             // Standard error is where scripts and people look for it.
@@ -40,13 +39,13 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn ejecutar(config: config::Config) -> Result<()> {
+async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
     let (bus, oido) = bus::en_memoria();
     let url = &config.database_url;
     let turnero = Turnero::abrir(url, Reloj::sistema(), bus)
         .await
         .with_context(|| format!("the database {url} can't be opened"))?;
-    match config.orden {
+    match orden {
         config::Orden::Migrate => println!("the tables of {url} are up to date"),
         config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {

@@ -11,6 +11,9 @@ use serde_json::{Map, Value};
 /// Seconds between two `latido` frames of an área.
 pub const LATIDO_SEG: u32 = 15;
 
+/// The `area_id` of a `latido` that is no área's: for who follows all that they may see.
+pub const SIN_AREA: AreaId = AreaId(0);
+
 /// Seconds of silence after which a client takes the link for dead.
 pub const SILENCIO_SEG: u32 = 35;
 
@@ -78,6 +81,7 @@ pub enum DelServidor {
         epoca: String,
         area_id: AreaId,
         seq: Seq,
+        dia: String,
         turnos: Vec<TurnoVisto>,
         config: ConfigPantalla,
         timestamp: String,
@@ -253,18 +257,61 @@ mod tests {
         })
     }
 
-    #[test]
-    fn a_call_is_written_as_the_protocol_says() {
-        let frame = json!({
-            "type": "turno_llamado", "seq": 7, "turno": turno(),
-            "mesa": { "id": 10, "nombre": "Mesa 1" },
-            "timestamp": "2026-02-13T10:31:00-03:00"
+    /// One who waits: every field that may be `null` is.
+    fn en_espera() -> Value {
+        let mut turno = turno();
+        for campo in ["persona_nombre", "mesa_id", "mesa_nombre", "llamado_ms"] {
+            turno[campo] = Value::Null;
+        }
+        turno
+    }
+
+    /// The fields of every frame of the server, but for `timestamp`, which each has.
+    fn frames() -> Vec<Value> {
+        let mesa = json!({ "id": 10, "nombre": "Mesa 1" });
+        let stats = json!({
+            "pendientes": 3, "pendientes_vencidos": 0, "llamando": 1, "en_atencion": 2,
+            "finalizados": 41, "no_presento": 2, "no_presento_total": 57, "total_hoy": 49
         });
-        let leido: DelServidor = serde_json::from_value(frame.clone()).unwrap();
-        assert_eq!(serde_json::to_value(&leido).unwrap(), frame);
-        let evento = leido.clone().evento().unwrap();
-        assert_eq!(evento.suceso.tipo(), "turno_llamado");
-        assert_eq!(DelServidor::from(evento), leido);
+        let config = json!({
+            "mensaje_pantalla": "", "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
+            "sonido_llamada": true, "repeticiones": 2
+        });
+        vec![
+            json!({ "type": "connection_established", "message": "…", "epoca": "e", "recuperado": false }),
+            json!({ "type": "instantanea", "epoca": "e", "area_id": 2, "seq": 7, "dia": "2026-02-13",
+                "turnos": [turno(), en_espera()], "config": config }),
+            json!({ "type": "turno_creado", "seq": 7, "turno": en_espera() }),
+            json!({ "type": "turno_llamado", "seq": 7, "turno": turno(), "mesa": mesa }),
+            json!({ "type": "turno_llamado", "seq": 7, "turno": turno(), "mesa": null }),
+            json!({ "type": "turno_atendiendo", "seq": 7, "turno": turno(), "mesa": mesa }),
+            json!({ "type": "turno_atendiendo", "seq": 7, "turno": turno(), "mesa": null }),
+            json!({ "type": "turno_finalizado", "seq": 7, "turno": turno(), "motivo": "Atendido" }),
+            json!({ "type": "turno_finalizado", "seq": 7, "turno": turno(), "motivo": null }),
+            json!({ "type": "turno_no_presento", "seq": 7, "turno": turno() }),
+            json!({ "type": "turno_actualizado", "seq": 7, "turno": turno(), "cambios": { "prioridad": 2 } }),
+            json!({ "type": "stats_actualizadas", "area_id": 2, "stats": stats }),
+            json!({ "type": "latido", "area_id": 2, "seq": 7 }),
+            json!({ "type": "message_received", "original_type": "hola" }),
+            json!({ "type": "error", "message": "…" }),
+        ]
+    }
+
+    #[test]
+    fn every_frame_is_written_as_the_protocol_says() {
+        for mut frame in frames() {
+            frame["timestamp"] = "2026-02-13T10:31:00-03:00".into();
+            // A field too many would be lost on the way, and one too few is no frame or is made up.
+            let leido: DelServidor = serde_json::from_value(frame.clone()).unwrap();
+            assert_eq!(serde_json::to_value(&leido).unwrap(), frame);
+            let tipo = frame["type"].as_str().unwrap();
+            let evento = leido.clone().evento();
+            assert_eq!(evento.is_some(), tipo.starts_with("turno_"), "{tipo}");
+            if let Some(evento) = evento {
+                assert_eq!(evento.suceso.tipo(), tipo);
+                assert_eq!(DelServidor::from(evento), leido);
+            }
+        }
     }
 
     #[test]

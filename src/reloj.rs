@@ -51,6 +51,14 @@ pub struct Local {
     pub minuto: u16,
 }
 
+impl Local {
+    /// The business day as "2026-02-13".
+    pub fn dia_iso(&self) -> String {
+        let (anio, mes, dia) = self.fecha;
+        format!("{anio:04}-{mes:02}-{dia:02}")
+    }
+}
+
 impl Zona {
     /// The zone of an IANA name; one that is not known is UTC.
     pub fn de(nombre: &str) -> Zona {
@@ -107,6 +115,7 @@ mod tests {
         let alla = Zona::de("America/Argentina/Buenos_Aires").local(MS);
         let aca = Zona::de("UTC").local(MS);
         assert_eq!(alla.fecha, (2026, 2, 13));
+        assert_eq!(alla.dia_iso(), "2026-02-13");
         assert_eq!(alla.dia.0 + 1, aca.dia.0);
         assert_eq!((alla.dia_semana, alla.minuto), (4, 23 * 60 + 30));
         assert_eq!(Zona::de("UTC").local(0).dia, Dia(0));

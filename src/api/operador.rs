@@ -1,8 +1,9 @@
 //! What the operator's panel asks for and commands.
 
 use crate::domain::area::Mesa;
-use crate::domain::id::{MesaId, Milis, TurnoId};
+use crate::domain::id::{AreaId, MesaId, Milis, TurnoId};
 use crate::domain::politica::PorQue;
+use crate::domain::prioridad::Prioridad;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::ReglasDeTurno;
 use crate::error::Error;
@@ -19,10 +20,18 @@ pub struct Puesto {
     pub mesa: Option<Mesa>,
     /// The turno that they called and have not closed.
     pub actual: Option<TurnoActual>,
-    /// What a turno can be finished with, in the área of their mesa.
+    /// What a turno can be finished with, in the área where they work.
     pub motivos: Vec<String>,
-    /// When a turno may be closed, in the área of their mesa.
+    /// When a turno may be closed, in the área where they work.
     pub reglas: ReglasDeTurno,
+}
+
+impl Puesto {
+    /// The área where they work: that of the turno in their hands, or of their mesa.
+    pub fn area(&self) -> Option<AreaId> {
+        let de_actual = self.actual.as_ref().map(|a| a.turno.area_id);
+        de_actual.or(self.mesa.as_ref().map(|m| m.area_id))
+    }
 }
 
 /// A mesa that can be chosen.
@@ -51,9 +60,10 @@ pub struct TurnoActual {
     pub atencion_ms: Option<Milis>,
 }
 
-/// Where I sit, and whom I attend.
+/// Where I sit, and whom I attend. `sondeo`: asked by a screen at which nobody may be.
 #[server(prefix = "/api", endpoint = "operador/puesto", input = GetUrl)]
-pub async fn mi_puesto() -> Result<Puesto, Error> {
+pub async fn mi_puesto(#[server(default)] sondeo: bool) -> Result<Puesto, Error> {
+    let _ = sondeo; // The router reads it.
     let (app, yo) = crate::server::contexto::operador()?;
     crate::turnero::puesto::puesto(&app, &yo).await
 }
@@ -101,6 +111,16 @@ pub async fn finalizar(
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
     crate::turnero::atencion::finalizar(&app, &yo, turno, motivo).await
+}
+
+/// What the person declared at the kiosk was something else.
+#[server(prefix = "/api", endpoint = "operador/corregir_prioridad")]
+pub async fn corregir_prioridad(
+    turno: TurnoId,
+    prioridad: Prioridad,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::corregir_prioridad(&app, &yo, turno, prioridad).await
 }
 
 /// Nobody came.

@@ -20,6 +20,7 @@ mod marco;
 mod numero_turno;
 mod operador_ws;
 mod plazo;
+mod presencia;
 mod reintentar;
 mod requiere;
 
@@ -40,5 +41,6 @@ pub use marco::Marco;
 pub use numero_turno::{NumeroTurno, Tamano};
 pub use operador_ws::use_operador_ws;
 pub use plazo::con_plazo;
+pub use presencia::{Presencia, use_presencia};
 pub use reintentar::Reintentar;
 pub use requiere::Requiere;

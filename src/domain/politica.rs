@@ -97,36 +97,38 @@ pub struct Eleccion {
 
 /// Chooses the next of `cola`, or `None` if nobody waits.
 ///
-/// In every policy a turno handed to the caller comes first, then those that have waited longer than
-/// `espera_maxima_min`, by arrival. `preferentes_seguidos`: how many with priority were called since
-/// the last one without.
+/// In every policy those that were handed to the caller come first, then those that have waited longer
+/// than `espera_maxima_min`, then the others; the policy orders each of the three. `preferentes_seguidos`:
+/// how many with priority were called since the last one without.
 pub fn elegir(
     reglas: &ReglasDeLlamada,
     cola: &[EnEspera],
     preferentes_seguidos: u32,
     ahora: Milis,
 ) -> Option<Eleccion> {
-    if let Some(t) = primero(cola.iter().filter(|t| t.derivado)) {
-        return Some(Eleccion {
-            turno: t.turno,
-            por_que: PorQue::Derivado,
-        });
-    }
     let maxima = i64::from(reglas.espera_maxima_min) * 60_000;
-    if let Some(t) = primero(cola.iter().filter(|t| ahora - t.llegada > maxima)) {
-        let minutos = minutos(t, ahora);
-        return Some(Eleccion {
-            turno: t.turno,
-            por_que: PorQue::EsperaMaxima { minutos },
-        });
-    }
-    match reglas.politica {
+    let de = |clase: &dyn Fn(&EnEspera) -> bool| -> Vec<EnEspera> {
+        cola.iter().filter(|t| clase(t)).copied().collect()
+    };
+    let segun_politica = |cola: &[EnEspera]| match reglas.politica {
         Politica::Envejecimiento => envejecimiento(cola, &reglas.pesos, ahora),
         Politica::Estricta => estricta(cola, ahora),
         Politica::Intercalada => {
             intercalada(cola, reglas.intercalada_n, preferentes_seguidos, ahora)
         }
+    };
+    if let Some(Eleccion { turno, .. }) = segun_politica(&de(&|t| t.derivado)) {
+        let por_que = PorQue::Derivado;
+        return Some(Eleccion { turno, por_que });
     }
+    let demorados = de(&|t| ahora - t.llegada > maxima);
+    if let Some(Eleccion { turno, .. }) = segun_politica(&demorados) {
+        let elegido = demorados.iter().find(|t| t.turno == turno)?;
+        let minutos = minutos(elegido, ahora);
+        let por_que = PorQue::EsperaMaxima { minutos };
+        return Some(Eleccion { turno, por_que });
+    }
+    segun_politica(cola)
 }
 
 /// Greatest waited seconds × (weight + 1); equal scores by arrival.
@@ -273,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_legal_limit_arrival_decides_and_derived_comes_first_of_all() {
+    fn who_waited_beyond_the_legal_limit_comes_before_the_others_and_who_was_derived_before_all() {
         use Prioridad::*;
         let mut cola = vec![
             espera(1, Normal, 31 * 60),
@@ -286,6 +288,16 @@ mod tests {
         cola[2].derivado = true;
         let eleccion = elegir(&con(Politica::Estricta), &cola, 0, AHORA).unwrap();
         assert_eq!((eleccion.turno.0, eleccion.por_que), (3, PorQue::Derivado));
+    }
+
+    #[test]
+    fn where_everybody_has_waited_too_long_the_policy_still_decides() {
+        use Prioridad::*;
+        let cola = [espera(1, Normal, 41 * 60), espera(2, Discapacidad, 31 * 60)];
+        let eleccion = elegir(&con(Politica::Estricta), &cola, 0, AHORA).unwrap();
+        assert_eq!(eleccion.turno, TurnoId(2));
+        assert_eq!(eleccion.por_que, PorQue::EsperaMaxima { minutos: 31 });
+        assert_eq!(elegido(&con(Politica::Intercalada), &cola, 2), 1);
     }
 
     fn una_cola() -> impl Strategy<Value = Vec<EnEspera>> {

@@ -52,6 +52,12 @@ pub struct TurnoVisto {
 }
 
 impl TurnoVisto {
+    /// The business day on which it was issued, as "2026-02-13".
+    pub fn dia(&self) -> &str {
+        let fecha = self.fecha_hora_creacion.split_once('T');
+        fecha.map_or(self.fecha_hora_creacion.as_str(), |(dia, _)| dia)
+    }
+
     /// What an anonymous screen may see of it.
     pub fn publico(&self, privacidad: Privacidad) -> TurnoVisto {
         let persona_nombre = match privacidad {
@@ -85,6 +91,8 @@ pub enum Aplicado {
 pub struct Cola {
     /// The last event applied.
     pub seq: Seq,
+    /// The business day, as "2026-02-13".
+    pub dia: String,
     /// What the screens of the área show.
     pub config: ConfigPantalla,
     turnos: BTreeMap<TurnoId, TurnoVisto>,
@@ -97,20 +105,8 @@ pub struct Tablero {
 }
 
 impl Tablero {
-    /// Replaces all that is known of an área by its state at `seq`.
-    pub fn cargar(
-        &mut self,
-        area: AreaId,
-        seq: Seq,
-        turnos: impl IntoIterator<Item = TurnoVisto>,
-        config: ConfigPantalla,
-    ) {
-        let mut cola = Cola {
-            seq,
-            config,
-            turnos: turnos.into_iter().map(|t| (t.id, t)).collect(),
-        };
-        cola.podar();
+    /// Replaces all that is known of an área by its state.
+    pub fn cargar(&mut self, area: AreaId, cola: Cola) {
         self.colas.insert(area, cola);
     }
 
@@ -128,8 +124,7 @@ impl Tablero {
         cola.seq = seq;
         let conocido = cola.turnos.get(&turno.id).map_or(0, |t| t.version);
         if turno.version > conocido {
-            cola.turnos.insert(turno.id, turno.clone());
-            cola.podar();
+            cola.poner(turno);
         }
         Aplicado::Nuevo
     }
@@ -142,6 +137,11 @@ impl Tablero {
     /// The areas that are followed.
     pub fn areas(&self) -> impl Iterator<Item = (AreaId, &Cola)> {
         self.colas.iter().map(|(id, c)| (*id, c))
+    }
+
+    /// An área's part, if it is followed.
+    pub fn cola(&self, area: AreaId) -> Option<&Cola> {
+        self.colas.get(&area)
     }
 
     /// What the screens of an área show; the defaults if it is not followed yet.
@@ -181,6 +181,46 @@ impl Tablero {
 }
 
 impl Cola {
+    /// An área's state at `seq`, on the business day `dia`.
+    pub fn nueva(
+        seq: Seq,
+        dia: String,
+        turnos: impl IntoIterator<Item = TurnoVisto>,
+        config: ConfigPantalla,
+    ) -> Cola {
+        let mut cola = Cola {
+            seq,
+            dia,
+            config,
+            turnos: turnos.into_iter().map(|t| (t.id, t)).collect(),
+        };
+        cola.podar();
+        cola
+    }
+
+    /// What an anonymous screen may see of it.
+    pub fn publica(&self) -> Cola {
+        let privacidad = self.config.privacidad_monitor;
+        let turnos = self.turnos.values().map(|t| (t.id, t.publico(privacidad)));
+        Cola {
+            dia: self.dia.clone(),
+            config: self.config.clone(),
+            turnos: turnos.collect(),
+            ..*self
+        }
+    }
+
+    /// Keeps a turno as it is since; one of an earlier day only until it is closed: who forgot yesterday's
+    /// and closes it today puts nobody on the screens.
+    fn poner(&mut self, turno: &TurnoVisto) {
+        if turno.estado.activo() || turno.dia() == self.dia {
+            self.turnos.insert(turno.id, turno.clone());
+            self.podar();
+        } else {
+            self.turnos.remove(&turno.id);
+        }
+    }
+
     /// The turnos that are kept, in the order of their identity.
     pub fn turnos(&self) -> impl Iterator<Item = &TurnoVisto> {
         self.turnos.values()
@@ -203,6 +243,8 @@ impl Cola {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const HOY: &str = "2026-02-13";
 
     fn turno(id: i64, version: Seq, estado: Estado) -> TurnoVisto {
         TurnoVisto {
@@ -228,7 +270,8 @@ mod tests {
 
     fn vacio() -> Tablero {
         let mut t = Tablero::default();
-        t.cargar(AreaId(2), 0, [], ConfigPantalla::default());
+        let cola = Cola::nueva(0, HOY.into(), [], ConfigPantalla::default());
+        t.cargar(AreaId(2), cola);
         t
     }
 
@@ -261,12 +304,28 @@ mod tests {
         assert_eq!(t.llamados()[0].id, TurnoId(10_000));
     }
 
-    /// A history: event n changes one of 40 turnos, whose version becomes n.
+    #[test]
+    fn a_turno_of_an_earlier_day_goes_with_its_closing() {
+        let mut t = vacio();
+        let ayer = |version, estado| TurnoVisto {
+            fecha_hora_creacion: "2026-02-12T23:50:00".into(),
+            ..turno(1, version, estado)
+        };
+        t.aplicar(1, &ayer(1, Estado::EnAtencion));
+        assert_eq!(t.turnos().count(), 1);
+        assert_eq!(t.aplicar(2, &ayer(2, Estado::Finalizado)), Aplicado::Nuevo);
+        assert_eq!((t.turnos().count(), t.seq(AreaId(2))), (0, Some(2)));
+    }
+
+    /// A history: event n changes one of 40 turnos, whose version becomes n; a few are of the day before.
     fn historia() -> impl Strategy<Value = Vec<TurnoVisto>> {
         prop::collection::vec((1i64..40, 0i64..5), 1..200).prop_map(|v| {
             v.into_iter()
                 .zip(1..)
-                .map(|((id, estado), seq)| turno(id, seq, Estado::try_from(estado).unwrap()))
+                .map(|((id, estado), seq)| TurnoVisto {
+                    fecha_hora_creacion: format!("2026-02-{}T10:30:00", 12 + i64::from(id > 8)),
+                    ..turno(id, seq, Estado::try_from(estado).unwrap())
+                })
                 .collect()
         })
     }
@@ -289,7 +348,9 @@ mod tests {
             // The screen loads at n, and hears some events again that the snapshot already held.
             let mut pantalla = Tablero::default();
             let (area, cola) = servidor.areas().next().unwrap();
-            pantalla.cargar(area, cola.seq, cola.turnos().cloned(), cola.config.clone());
+            let cargada = Cola::nueva(
+                cola.seq, cola.dia.clone(), cola.turnos().cloned(), cola.config.clone());
+            pantalla.cargar(area, cargada);
             reproducir(&mut pantalla, &historia[n.saturating_sub(atras)..]);
             reproducir(&mut servidor, &historia[n..]);
             prop_assert_eq!(pantalla, servidor);

@@ -141,6 +141,12 @@ pub enum Rechazo {
     /// Finishing needs a motivo here.
     #[error("a motivo is needed")]
     FaltaMotivo,
+    /// What is closed is not changed any more.
+    #[error("a turno that is {estado} is not changed")]
+    Cerrado {
+        /// Where it stands.
+        estado: Estado,
+    },
 }
 
 impl Turno {
@@ -180,6 +186,19 @@ impl Turno {
             }
         }
         self.estado = hacia;
+        Ok(())
+    }
+
+    /// Puts right what the person declared.
+    ///
+    /// # Errors
+    /// `Cerrado` once nobody waits for it any more.
+    pub fn corregir_prioridad(&mut self, prioridad: Prioridad) -> Result<(), Rechazo> {
+        if !self.estado.activo() {
+            let estado = self.estado;
+            return Err(Rechazo::Cerrado { estado });
+        }
+        self.prioridad = prioridad;
         Ok(())
     }
 
@@ -314,6 +333,21 @@ mod tests {
             .transitar(Accion::NoSePresento, &reglas, 70_000)
             .unwrap();
         assert_eq!(turno.fin_ms, Some(70_000));
+    }
+
+    #[test]
+    fn a_priority_is_corrected_until_the_turno_is_closed() {
+        for estado in Estado::TODOS {
+            let mut turno = Turno { estado, ..nuevo(0) };
+            let hecho = turno.corregir_prioridad(Prioridad::Embarazada);
+            match estado.activo() {
+                true => assert_eq!((hecho, turno.prioridad), (Ok(()), Prioridad::Embarazada)),
+                false => {
+                    assert_eq!(hecho, Err(Rechazo::Cerrado { estado }));
+                    assert_eq!(turno.prioridad, Prioridad::Normal);
+                }
+            }
+        }
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Enlace {
         self.tablero.try_update(|tablero| {
             for (area, cola) in nuevo.areas() {
                 if tablero.seq(area) < Some(cola.seq) {
-                    tablero.cargar(area, cola.seq, cola.turnos().cloned(), cola.config.clone());
+                    tablero.cargar(area, cola.clone());
                 }
             }
         });

@@ -4,8 +4,8 @@ use super::hora::{Reloj, leer_iso};
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Milis, Seq, TurnoId};
 use crate::domain::suceso::{Evento, MesaVista, Suceso};
-use crate::domain::tablero::{Aplicado, Tablero, TurnoVisto};
-use crate::protocol::DelServidor;
+use crate::domain::tablero::{Aplicado, Cola, Tablero, TurnoVisto};
+use crate::protocol::{DelServidor, SIN_AREA};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,6 +113,7 @@ impl Seguidor {
                 epoca,
                 area_id,
                 seq,
+                dia,
                 turnos,
                 config,
                 timestamp,
@@ -131,7 +132,7 @@ impl Seguidor {
                 }
                 let sin_anunciar = self.sin_anunciar(area_id, &turnos, tablero, local, &timestamp);
                 self.cargadas.insert(area_id);
-                tablero.cargar(area_id, seq, turnos, config);
+                tablero.cargar(area_id, Cola::nueva(seq, dia, turnos, config));
                 self.anunciado.hasta.insert(area_id, seq);
                 // Handed on, once.
                 for evento in &sin_anunciar {
@@ -147,6 +148,7 @@ impl Seguidor {
                 self.ajustar(&timestamp, local);
                 match tablero.seq(area_id) {
                     Some(sabido) if seq <= sabido => Oido::Nada,
+                    None if area_id == SIN_AREA => Oido::Nada,
                     _ => Oido::Hueco,
                 }
             }
@@ -158,7 +160,7 @@ impl Seguidor {
     }
 
     fn evento(&mut self, tablero: &mut Tablero, evento: Evento, local: Milis) -> Oido {
-        self.ajustar(&evento.timestamp, local);
+        self.adelantar(&evento.timestamp, local);
         match tablero.aplicar(evento.seq, &evento.turno) {
             Aplicado::Nuevo => {
                 self.anunciado
@@ -209,6 +211,14 @@ impl Seguidor {
                 timestamp: timestamp.to_owned(),
             })
             .collect()
+    }
+
+    /// An event may have been on its way for long: its time shows only that the clock is not earlier.
+    fn adelantar(&mut self, timestamp: &str, local: Milis) {
+        let despues = leer_iso(timestamp).is_some_and(|(ms, _)| ms > self.reloj.servidor(local));
+        if despues {
+            self.ajustar(timestamp, local);
+        }
     }
 
     /// Sets the clock by a frame that was written just now.

@@ -2,12 +2,13 @@
 //! sockets that follow it.
 
 use super::bus::Oido;
-use crate::domain::area::{Area, Privacidad};
-use crate::domain::id::{AreaId, Dia, Seq};
+use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, texto};
+use crate::domain::area::Area;
+use crate::domain::id::AreaId;
 use crate::domain::suceso::Evento;
-use crate::domain::tablero::{Aplicado, Tablero};
+use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
-use crate::protocol::DelServidor;
+use crate::protocol::{DelServidor, SIN_AREA};
 use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
 use crate::turnero::Turnero;
@@ -19,33 +20,11 @@ use tokio::sync::broadcast;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 use tokio_util::sync::CancellationToken;
 
-/// Frames that a slow socket may be behind before it gets an `instantanea` instead of them. The queue is
-/// one for all sockets of an área, so its memory does not grow with their number.
-const COLA: usize = 256;
-
 /// Events read from the table at once.
 const LOTE: i64 = 500;
 
 /// `stats_actualizadas` at most this often.
 const CADA_STATS: Duration = Duration::from_secs(1);
-
-/// Who reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audiencia {
-    /// Anybody: names only as far as the área's privacy allows.
-    Publico = 0,
-    /// Operadores and directores of the área.
-    Personal = 1,
-}
-
-/// A frame of an área, for those who follow it.
-#[derive(Clone, Debug)]
-pub struct Envio {
-    /// Whose.
-    pub area: AreaId,
-    /// The frame.
-    pub texto: Utf8Bytes,
-}
 
 /// What a socket follows.
 #[derive(Clone, Debug)]
@@ -65,8 +44,12 @@ impl Sigue {
         }
     }
 
-    /// Whether frames of this área are for it.
-    pub fn incluye(&self, area: AreaId) -> bool {
+    /// Whether what is sent is for it.
+    pub fn oye(&self, envio: &Envio) -> bool {
+        envio.area.is_none_or(|area| self.incluye(area))
+    }
+
+    fn incluye(&self, area: AreaId) -> bool {
         match (self.area, &self.usuario) {
             (Some(una), _) => una == area,
             (None, Some(usuario)) => usuario.es_de(area),
@@ -81,24 +64,6 @@ pub struct Suscripcion {
     pub envios: broadcast::Receiver<Envio>,
     /// The state that `envios` goes on from: an `instantanea` an área.
     pub instantaneas: Vec<Utf8Bytes>,
-}
-
-/// The channels of an área, or of all of them: one an audience.
-type Canales = [broadcast::Sender<Envio>; 2];
-
-fn canales() -> Canales {
-    [broadcast::channel(COLA).0, broadcast::channel(COLA).0]
-}
-
-/// One área, live.
-struct EnVivo {
-    area: Area,
-    dia: Dia,
-    tablero: Tablero,
-    canales: Canales,
-    /// The `instantanea` of each audience at a `seq`: made when asked for, kept until the next event.
-    instantaneas: [Option<(Seq, Utf8Bytes)>; 2],
-    stats_viejas: bool,
 }
 
 struct Nucleo {
@@ -130,7 +95,7 @@ impl Hub {
             apagado,
             latido,
             areas: RwLock::default(),
-            todas: canales(),
+            todas: Canales::nuevos(),
         }));
         hub.cargar_areas().await?;
         Ok(hub)
@@ -154,15 +119,14 @@ impl Hub {
 
     /// Subscribes to one área or to all that `sigue` may see; `None` if there is no such área.
     pub fn suscribir(&self, sigue: &Sigue) -> Option<Suscripcion> {
-        let audiencia = sigue.audiencia();
+        let (audiencia, turnero) = (sigue.audiencia(), &self.0.turnero);
         let Some(area) = sigue.area else {
             // First the channel, then the state: what happens between is in both, and harmless.
-            let envios = self.0.todas[audiencia as usize].subscribe();
-            let instantaneas = self
-                .en_vivo()
-                .iter()
+            let envios = self.0.todas.suscribir(audiencia);
+            let vivos = self.en_vivo().into_iter();
+            let instantaneas = vivos
                 .filter(|(id, _)| sigue.incluye(*id))
-                .map(|(_, v)| cerrojo(v).instantanea(audiencia, &self.0.turnero))
+                .map(|(_, v)| cerrojo(&v).instantanea(audiencia, turnero))
                 .collect();
             return Some(Suscripcion {
                 envios,
@@ -170,10 +134,10 @@ impl Hub {
             });
         };
         let vivo = self.vivo(area)?;
-        let mut vivo = cerrojo(&vivo);
+        let (envios, instantanea) = cerrojo(&vivo).suscribir(audiencia, turnero);
         Some(Suscripcion {
-            envios: vivo.canales[audiencia as usize].subscribe(),
-            instantaneas: vec![vivo.instantanea(audiencia, &self.0.turnero)],
+            envios,
+            instantaneas: vec![instantanea],
         })
     }
 
@@ -271,8 +235,9 @@ impl Hub {
                     seq: vivo.seq(),
                     timestamp: vivo.ahora(&self.0.turnero),
                 };
-                vivo.enviar(&self.0.todas, [&latido, &latido]);
+                vivo.decir_a_todos(&self.0.todas, &latido);
             }
+            self.latir_sin_area();
             for (area, vivo) in &areas {
                 self.ponerse_al_dia(*area, vivo).await;
             }
@@ -280,6 +245,21 @@ impl Hub {
                 tracing::error!(error = %causa, "loading the áreas");
             }
         }
+    }
+
+    /// For who follows all that they may see, and may see nothing yet: silence would mean a dead link.
+    fn latir_sin_area(&self) {
+        let latido = DelServidor::Latido {
+            area_id: SIN_AREA,
+            seq: 0,
+            timestamp: self.ahora(),
+        };
+        let envio = Envio {
+            area: None,
+            texto: texto(&latido),
+        };
+        self.0.todas.enviar(Audiencia::Publico, envio.clone());
+        self.0.todas.enviar(Audiencia::Personal, envio);
     }
 
     /// Sends the figures of the areas in which something happened, once a second at most.
@@ -294,7 +274,7 @@ impl Hub {
                     if !std::mem::take(&mut vivo.stats_viejas) {
                         continue;
                     }
-                    vivo.dia
+                    self.0.turnero.local(&vivo.area).dia
                 };
                 let leidas = vistas::estadisticas(&self.0.turnero.db, area, dia).await;
                 let mut vivo = cerrojo(&vivo);
@@ -305,7 +285,7 @@ impl Hub {
                             stats,
                             timestamp: vivo.ahora(&self.0.turnero),
                         };
-                        vivo.enviar(&self.0.todas, [&frame, &frame]);
+                        vivo.decir_a_todos(&self.0.todas, &frame);
                     }
                     Err(causa) => {
                         vivo.stats_viejas = true;
@@ -320,33 +300,30 @@ impl Hub {
     async fn cargar_areas(&self) -> crate::storage::Result<()> {
         let turnero = &self.0.turnero;
         for area in areas::todas(&turnero.db).await? {
-            let dia = turnero.local(&area).dia;
             let Some(vivo) = self.vivo(area.id) else {
-                let vivo = EnVivo {
-                    tablero: self.leer(&area, dia).await?.1,
-                    canales: canales(),
-                    instantaneas: [None, None],
-                    stats_viejas: false,
-                    dia,
-                    area,
-                };
+                let cola = self.leer(&area).await?;
                 let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
-                areas.insert(vivo.area.id, Arc::new(Mutex::new(vivo)));
+                let id = area.id;
+                // Another task may have been here first, and have sockets already.
+                areas
+                    .entry(id)
+                    .or_insert_with(|| Arc::new(Mutex::new(EnVivo::nuevo(area, cola))));
                 continue;
             };
+            let dia = turnero.local(&area).dia_iso();
             let cambio = {
                 let vivo = cerrojo(&vivo);
-                vivo.dia != dia || vivo.area != area
+                vivo.dia() != dia || vivo.area != area
             };
             if cambio {
-                let (seq, tablero) = self.leer(&area, dia).await?;
+                let cola = self.leer(&area).await?;
                 // What the new state holds is told first: a client that does not know an `instantanea`
                 // would never hear of it.
                 self.ponerse_al_dia(area.id, &vivo).await;
                 let mut vivo = cerrojo(&vivo);
                 // Another event may have come while the table was read: then the next latido tries again.
-                if vivo.seq() == seq {
-                    vivo.recomenzar(area, dia, tablero, &self.0);
+                if vivo.seq() == cola.seq {
+                    vivo.recomenzar(area, cola, &self.0.todas, turnero);
                 }
             }
         }
@@ -356,116 +333,18 @@ impl Hub {
     /// Every screen of an área gets its state anew, whatever was missed.
     async fn recomenzar(&self, id: AreaId, vivo: &Mutex<EnVivo>) {
         let area = cerrojo(vivo).area.clone();
-        let dia = self.0.turnero.local(&area).dia;
-        match self.leer(&area, dia).await {
-            Ok((_, tablero)) => cerrojo(vivo).recomenzar(area, dia, tablero, &self.0),
+        match self.leer(&area).await {
+            Ok(cola) => {
+                cerrojo(vivo).recomenzar(area, cola, &self.0.todas, &self.0.turnero);
+            }
             // The next latido finds the same hole.
             Err(causa) => tracing::error!(error = %causa, area = %id, "reading the state"),
         }
     }
 
-    /// The state of an área as the table has it, and its last event.
-    async fn leer(&self, area: &Area, dia: Dia) -> crate::storage::Result<(Seq, Tablero)> {
-        let i = vistas::instantanea(&self.0.turnero.db, area.id, dia).await?;
-        let mut tablero = Tablero::default();
-        tablero.cargar(area.id, i.seq, i.turnos, i.config);
-        Ok((i.seq, tablero))
-    }
-}
-
-impl EnVivo {
-    /// The last event that was told.
-    fn seq(&self) -> Seq {
-        self.tablero.seq(self.area.id).unwrap_or(0)
-    }
-
-    fn privacidad(&self) -> Privacidad {
-        self.area.config.pantalla.privacidad_monitor
-    }
-
-    fn ahora(&self, turnero: &Turnero) -> String {
-        Zona::de(&self.area.zona).iso_con_desfase(turnero.reloj.ahora())
-    }
-
-    /// Applies an event and sends it, serialised once an audience.
-    fn difundir(&mut self, evento: &Evento, todas: &Canales) -> Aplicado {
-        let aplicado = self.tablero.aplicar(evento.seq, &evento.turno);
-        if aplicado == Aplicado::Nuevo {
-            self.stats_viejas = true;
-            let publico = Evento {
-                turno: evento.turno.publico(self.privacidad()),
-                ..evento.clone()
-            };
-            let frames = [publico, evento.clone()].map(DelServidor::from);
-            self.enviar(todas, frames.each_ref());
-        }
-        aplicado
-    }
-
-    /// Sends a frame an audience to those who follow this área, alone or with others.
-    fn enviar(&self, todas: &Canales, frames: [&DelServidor; 2]) {
-        for (audiencia, frame) in frames.into_iter().enumerate() {
-            let envio = Envio {
-                area: self.area.id,
-                texto: texto(frame),
-            };
-            // An error only says that nobody listens.
-            let _ = todas[audiencia].send(envio.clone());
-            let _ = self.canales[audiencia].send(envio);
-        }
-    }
-
-    fn instantanea(&mut self, audiencia: Audiencia, turnero: &Turnero) -> Utf8Bytes {
-        let seq = self.seq();
-        if let Some((de, texto)) = &self.instantaneas[audiencia as usize]
-            && *de == seq
-        {
-            return texto.clone();
-        }
-        let privacidad = self.privacidad();
-        let turnos = self.tablero.turnos().map(|t| match audiencia {
-            Audiencia::Personal => t.clone(),
-            Audiencia::Publico => t.publico(privacidad),
-        });
-        let frame = DelServidor::Instantanea {
-            epoca: turnero.epoca.to_string(),
-            area_id: self.area.id,
-            seq,
-            turnos: turnos.collect(),
-            config: self.tablero.config(self.area.id),
-            timestamp: self.ahora(turnero),
-        };
-        let texto = texto(&frame);
-        self.instantaneas[audiencia as usize] = Some((seq, texto.clone()));
-        texto
-    }
-
-    /// A new day or a new configuration: every screen gets the state from which to go on.
-    fn recomenzar(&mut self, area: Area, dia: Dia, tablero: Tablero, nucleo: &Nucleo) {
-        self.area = area;
-        self.dia = dia;
-        self.tablero = tablero;
-        self.instantaneas = [None, None];
-        self.stats_viejas = true;
-        for audiencia in [Audiencia::Publico, Audiencia::Personal] {
-            let envio = Envio {
-                area: self.area.id,
-                texto: self.instantanea(audiencia, &nucleo.turnero),
-            };
-            let _ = nucleo.todas[audiencia as usize].send(envio.clone());
-            let _ = self.canales[audiencia as usize].send(envio);
-        }
-    }
-}
-
-/// A frame as text.
-pub fn texto(frame: &DelServidor) -> Utf8Bytes {
-    match serde_json::to_string(frame) {
-        Ok(texto) => texto.into(),
-        Err(causa) => {
-            // Frames are plain data: this would be a fault of ours, told to the reader as an error.
-            tracing::error!(error = %causa, "serialising a frame");
-            Utf8Bytes::from_static(r#"{"type":"error","message":"frame","timestamp":""}"#)
-        }
+    /// The state of an área as the table has it.
+    async fn leer(&self, area: &Area) -> crate::storage::Result<Cola> {
+        let (ahora, local) = self.0.turnero.momento(area);
+        vistas::instantanea(&self.0.turnero.db, area.id, ahora, local).await
     }
 }

@@ -1,6 +1,7 @@
 //! One task a socket: what it is sent, what it says, when it ends.
 
-use super::hub::{Envio, Hub, Sigue, Suscripcion, texto};
+use super::en_vivo::texto;
+use super::hub::{Hub, Sigue, Suscripcion};
 use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
 use crate::texts::textos;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
@@ -61,8 +62,8 @@ async fn seguir(
     loop {
         tokio::select! {
             envio = suscripcion.envios.recv() => match envio {
-                Ok(Envio { area, texto }) => if sigue.incluye(area) {
-                    enviar(ws, texto).await?;
+                Ok(envio) => if sigue.oye(&envio) {
+                    enviar(ws, envio.texto).await?;
                 },
                 // It fell behind: the state instead of what it missed.
                 Err(RecvError::Lagged(perdidos)) => {

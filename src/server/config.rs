@@ -1,7 +1,9 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
 use crate::protocol::LATIDO_SEG;
-use clap::{Args, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::time::Duration;
 ///
 /// Every setting can also be given in the environment or in a file `.env` in the current folder.
 #[derive(Debug, Parser)]
-#[command(name = "turnero", version, arg_required_else_help = true)]
+#[command(name = "turnero", version)]
 pub struct Config {
     /// The database, as sqlite:FILE; the file and its folder are made if there are none
     #[arg(
@@ -33,7 +35,39 @@ pub struct Config {
 
     /// What to do
     #[command(subcommand)]
-    pub orden: Orden,
+    orden: Option<Orden>,
+}
+
+/// Set by cargo-leptos, whose `watch` and `serve` start the program and name no command.
+const DE_CARGO_LEPTOS: &str = "LEPTOS_OUTPUT_NAME";
+
+impl Config {
+    /// Reads the command line and the environment. What can't be read, and a command line without a
+    /// command, ends the program with what is wrong or with the help.
+    pub fn leer() -> (Config, Orden) {
+        let mut config = Config::parse();
+        match config.orden.take() {
+            Some(orden) => (config, orden),
+            None if std::env::var_os(DE_CARGO_LEPTOS).is_some() => {
+                let con_orden = std::env::args_os().chain(["serve".into()]);
+                let mut config = Config::parse_from(con_orden);
+                let orden = config.orden.take();
+                orden.map_or_else(|| Config::sin_orden(), |orden| (config, orden))
+            }
+            None => Config::sin_orden(),
+        }
+    }
+
+    fn sin_orden() -> ! {
+        let mut orden = Config::command();
+        let ayuda = orden.render_help();
+        orden
+            .error(
+                ErrorKind::MissingSubcommand,
+                format!("say what to do\n\n{ayuda}"),
+            )
+            .exit()
+    }
 }
 
 /// What to do.
@@ -58,7 +92,7 @@ pub struct Servir {
     pub listen: SocketAddr,
 
     /// On an empty database, make the example office first and print its accounts
-    #[arg(long, env = "TURNERO_DEMO")]
+    #[arg(long, env = "TURNERO_DEMO", value_parser = FalseyValueParser::new())]
     pub demo: bool,
 
     /// How it is served
@@ -93,7 +127,7 @@ pub struct Servicio {
     pub latido_ms: Option<u64>,
 
     /// Set by `cargo leptos watch`, whose pages reload themselves
-    #[arg(long, env = "LEPTOS_WATCH", hide = true, value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "LEPTOS_WATCH", hide = true, value_parser = FalseyValueParser::new())]
     pub watch: bool,
 }
 

@@ -6,10 +6,25 @@ use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::turnero::Turnero;
 use crate::turnero::cuentas::{self, Fallo};
-use axum::extract::{Form, State};
+use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// The fields of a form; what is none is told as every error is.
+pub struct Campos<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Campos<T> {
+    type Rejection = Response;
+
+    async fn from_request(pedido: Request, estado: &S) -> Result<Self, Response> {
+        match Form::from_request(pedido, estado).await {
+            Ok(Form(campos)) => Ok(Campos(campos)),
+            Err(_) => Err(super::respuestas::error(&Codigo::DatosInvalidos.into())),
+        }
+    }
+}
 
 #[derive(Deserialize)]
 pub struct Ingreso {
@@ -26,7 +41,7 @@ pub async fn ingresar(
     State(turnero): State<Turnero>,
     State(servicio): State<Servicio>,
     jar: CookieJar,
-    Form(f): Form<Ingreso>,
+    Campos(f): Campos<Ingreso>,
 ) -> Response {
     let siguiente = pagina_propia(&f.siguiente);
     match cuentas::ingresar(&turnero, &f.usuario, &f.clave).await {
@@ -90,7 +105,7 @@ pub async fn inicio(
     State(turnero): State<Turnero>,
     State(servicio): State<Servicio>,
     jar: CookieJar,
-    Form(f): Form<Inicio>,
+    Campos(f): Campos<Inicio>,
 ) -> Response {
     let hecho = match f.clave == f.clave2 {
         true => {

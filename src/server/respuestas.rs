@@ -42,6 +42,11 @@ pub async fn no_encontrado() -> Response {
     error(&Codigo::NoEncontrado.into())
 }
 
+/// A fault of ours. The panic itself is in the log already.
+pub fn panico(_: Box<dyn std::any::Any + Send>) -> Response {
+    error(&Codigo::Interno.into())
+}
+
 /// A command that another site sent.
 pub fn origen_ajeno() -> Response<Body> {
     error(&Codigo::OrigenAjeno.into())

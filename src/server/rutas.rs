@@ -75,7 +75,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(from_fn(con_cuerpo_medido))
         .layer(csrf)
         .layer(from_fn(respuestas::con_estado))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(respuestas::panico))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(respuestas::con_cabeceras))
         .layer(TraceLayer::new_for_http())
@@ -137,8 +137,11 @@ async fn con_quien(
     // The bundle is the same for everybody: no look at the database for it.
     let token = cookies::token(&jar, &estado.servicio)
         .filter(|_| !pedido.uri().path().starts_with("/pkg/"));
+    // A screen says when it asks by itself, for nobody: that keeps no session alive.
+    let consulta = pedido.uri().query().unwrap_or_default();
+    let trabajo = !consulta.split('&').any(|par| par == "sondeo=true");
     let quien = match token {
-        Some(token) => match cuentas::sesion(&estado.turnero, &token).await {
+        Some(token) => match cuentas::sesion(&estado.turnero, &token, trabajo).await {
             Ok(quien) => quien,
             Err(e) => return respuestas::error(&e),
         },

@@ -3,16 +3,17 @@
 use super::Estado;
 use super::contexto::Quien;
 use super::respuestas::error;
-use crate::error::Codigo;
+use crate::error::{Codigo, Error};
 use crate::protocol::DelServidor;
 use crate::realtime::hub::Sigue;
 use crate::realtime::socket;
 use crate::texts::textos;
 use axum::Extension;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -27,16 +28,19 @@ pub struct Parametros {
 pub async fn abrir(
     State(estado): State<Estado>,
     Extension(Quien(usuario)): Extension<Quien>,
-    Query(p): Query<Parametros>,
+    parametros: Result<Query<Parametros>, QueryRejection>,
     cabeceras: HeaderMap,
     ws: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     if !origen_permitido(&estado, &cabeceras) {
         return error(&Codigo::OrigenAjeno.into());
     }
-    let ws = match ws {
-        Ok(ws) => socket::limitar(ws),
-        Err(rechazo) => return rechazo.into_response(),
+    let Ok(ws) = ws.map(socket::limitar) else {
+        let mensaje = textos().no_es_websocket;
+        return error(&Error::con(Codigo::DatosInvalidos, mensaje));
+    };
+    let Ok(Query(p)) = parametros else {
+        return error(&Codigo::DatosInvalidos.into());
     };
     let publico = p.publico.as_deref() == Some("1");
     let mut sigue = Sigue {

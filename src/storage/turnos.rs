@@ -132,8 +132,8 @@ pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
     let hechas = sqlx::query(
         "UPDATE turno SET estado = $1, mesa_id = $2, operador_id = $3, llamadas = $4,
                 primera_llamada_ms = $5, ultima_llamada_ms = $6, atencion_ms = $7, fin_ms = $8,
-                motivo = $9, version = $10
-         WHERE id = $11 AND version = $12",
+                motivo = $9, prioridad = $10, version = $11
+         WHERE id = $12 AND version = $13",
     )
     .bind(t.estado.id())
     .bind(t.mesa_id.map(|m| m.0))
@@ -144,6 +144,7 @@ pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
     .bind(t.atencion_ms)
     .bind(t.fin_ms)
     .bind(t.motivo.as_deref())
+    .bind(t.prioridad.id())
     .bind(t.version)
     .bind(t.id.0)
     .bind(version)

@@ -1,14 +1,13 @@
 //! What the screens show: turnos with the names of what they belong to, and figures.
 
 use super::{Db, Result, Tx};
-use crate::domain::area::ConfigPantalla;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
-use crate::domain::id::{AreaId, Dia, MesaId, Seq, TramiteId, TurnoId};
+use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, TurnoId};
 use crate::domain::numero::{NumeroVisible, Serie};
 use crate::domain::persona::nombre_completo;
-use crate::domain::tablero::{CERRADOS_VISIBLES, TurnoVisto};
-use crate::reloj::Zona;
+use crate::domain::tablero::{CERRADOS_VISIBLES, Cola, TurnoVisto};
+use crate::reloj::{Local, Zona};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -81,18 +80,13 @@ pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Visto> {
     visto_de(&fila)
 }
 
-/// An área's queue at one moment of its log.
-pub struct Instantanea {
-    /// The last event that it holds.
-    pub seq: Seq,
-    /// Who waits, is called or attended today, and the last ones that were closed.
-    pub turnos: Vec<TurnoVisto>,
-    /// What its screens show.
-    pub config: ConfigPantalla,
-}
+/// Midnight does not take who is called or attended off the screens; what somebody forgot to close, hours
+/// do.
+const EN_CURSO_MS: Milis = 4 * 3_600_000;
 
-/// The visible state of an área on a business day.
-pub async fn instantanea(db: &Db, area: AreaId, dia: Dia) -> Result<Instantanea> {
+/// The visible state of an área at one moment of its log: who waits, is called or attended on the business
+/// day of `local`, who still is since the day before, and the last ones that were closed.
+pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> Result<Cola> {
     let mut tx = db.leer().await?;
     let fila = sqlx::query(
         "SELECT c.seq, a.config FROM area_contador c JOIN area a ON a.id = c.area_id
@@ -108,22 +102,28 @@ pub async fn instantanea(db: &Db, area: AreaId, dia: Dia) -> Result<Instantanea>
         "{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (3, 4)
          ORDER BY t.version DESC LIMIT {CERRADOS_VISIBLES}"
     );
+    let de_antes = format!(
+        "{VISTO} WHERE t.area_id = $1 AND t.dia < $2 AND t.estado IN (1, 2)
+         AND t.ultima_llamada_ms > $3"
+    );
     let mut turnos = Vec::new();
-    for consulta in [activos, cerrados] {
-        let filas = sqlx::query(sqlx::AssertSqlSafe(consulta))
+    for (consulta, desde) in [
+        (activos, None),
+        (cerrados, None),
+        (de_antes, Some(ahora - EN_CURSO_MS)),
+    ] {
+        let mut consulta = sqlx::query(sqlx::AssertSqlSafe(consulta))
             .bind(area.0)
-            .bind(i64::from(dia.0))
-            .fetch_all(&mut *tx)
-            .await?;
-        for f in &filas {
+            .bind(i64::from(local.dia.0));
+        if let Some(desde) = desde {
+            consulta = consulta.bind(desde);
+        }
+        for f in &consulta.fetch_all(&mut *tx).await? {
             turnos.push(visto_de(f)?.turno);
         }
     }
-    Ok(Instantanea {
-        seq: fila.try_get("seq")?,
-        turnos,
-        config: config.pantalla,
-    })
+    let seq = fila.try_get("seq")?;
+    Ok(Cola::nueva(seq, local.dia_iso(), turnos, config.pantalla))
 }
 
 /// The newest turnos of an área, the newest first.

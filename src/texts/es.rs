@@ -20,11 +20,16 @@ pub const ES: Textos = Textos {
     portada: super::portada::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
+    no_es_websocket: "En esta dirección se abre un WebSocket. Si quiere ver los llamados, abra /turnos/monitor/.",
     conectado: "Conexión establecida",
     estado,
     transicion: |desde, hacia| {
         let (desde, hacia) = (estado(desde), estado(hacia));
         format!("El turno está «{desde}» y no puede pasar a «{hacia}». La lista ya está al día.")
+    },
+    turno_cerrado: |cual| {
+        let cual = estado(cual);
+        format!("El turno ya está «{cual}» y no se puede cambiar. La lista ya está al día.")
     },
     faltan_llamadas: |hechas, minimas| {
         format!(
@@ -105,7 +110,7 @@ fn error(codigo: Codigo) -> &'static str {
         AreaDesconocida => "Esa área no existe. Elija otra de la lista.",
         TramiteDesconocido => "Ese trámite no existe. Elija otro de la lista.",
         TramiteDeOtraArea => "Ese trámite es de otra área. Elija uno de la lista.",
-        TurnoDesconocido => "Ese turno no existe.",
+        TurnoDesconocido => "Ese turno no existe. Recargue la página para ver la lista al día.",
         MesaDesconocida => "Esa mesa no existe. Elija otra de la lista.",
         NoEncontrado => "No hay nada en esta dirección.",
         FueraDeHorario => "El área está cerrada a esta hora.",
@@ -129,7 +134,7 @@ fn error(codigo: Codigo) -> &'static str {
         CuerpoMuyGrande => "El pedido es demasiado grande.",
         DemasiadosIntentos => "Demasiados intentos. Espere un momento y pruebe otra vez.",
         CredencialesInvalidas => "El usuario o la clave no son correctos.",
-        ClaveDebil => "La clave debe tener al menos 10 caracteres.",
+        ClaveDebil => "La clave debe tener entre 10 y 200 caracteres.",
         ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",
         UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",

@@ -37,10 +37,13 @@ pub struct Textos {
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.
     pub frame_invalido: &'static str,
+    /// What is told to who asks for the socket as for a page.
+    pub no_es_websocket: &'static str,
     /// What a client is told whose socket opened.
     pub conectado: &'static str,
     pub estado: fn(Estado) -> &'static str,
     pub transicion: fn(Estado, Estado) -> String,
+    pub turno_cerrado: fn(Estado) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
     /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).

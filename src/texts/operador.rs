@@ -15,6 +15,10 @@ pub struct Operador {
     pub cambiar_mesa: &'static str,
     pub dejar_mesa: &'static str,
     pub volver: &'static str,
+    pub volver_al_turno: &'static str,
+    /// In the place of a mesa's name, for who has a turno in hands and lost the mesa.
+    pub mesa_perdida: &'static str,
+    pub mesa_perdida_ayuda: &'static str,
     // Current turno
     pub turno_actual: &'static str,
     pub sin_turno: &'static str,
@@ -45,6 +49,8 @@ pub struct Operador {
     pub se_atiende: fn(&str) -> String,
     pub se_finalizo: fn(&str) -> String,
     pub no_vino: fn(&str) -> String,
+    pub corregir: &'static str,
+    pub se_corrigio: fn(&str) -> String,
     pub en_mesa: fn(&str) -> String,
     pub sin_mesa: &'static str,
     // Waiting list
@@ -84,6 +90,9 @@ pub const ES: Operador = Operador {
     cambiar_mesa: "Cambiar de mesa",
     dejar_mesa: "Dejar la mesa",
     volver: "Seguir en esta mesa",
+    volver_al_turno: "Volver al turno",
+    mesa_perdida: "Sin mesa",
+    mesa_perdida_ayuda: "Su mesa quedó libre mientras no estaba. Elija una y siga con este turno.",
     turno_actual: "Turno actual",
     sin_turno: "Ningún turno en curso",
     sin_turno_ayuda: |n| match n {
@@ -130,6 +139,8 @@ pub const ES: Operador = Operador {
     se_llamo: |numero| format!("Se llamó a {numero}."),
     se_atiende: |numero| format!("Atendiendo a {numero}."),
     se_finalizo: |numero| format!("{numero} finalizado."),
+    corregir: "Corregir",
+    se_corrigio: |numero| format!("Prioridad de {numero} corregida."),
     no_vino: |numero| format!("{numero} no se presentó."),
     en_mesa: |mesa| format!("Ahora atiende en {mesa}."),
     sin_mesa: "Dejó la mesa.",

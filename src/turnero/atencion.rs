@@ -2,8 +2,9 @@
 
 use super::Turnero;
 use crate::api::operador::TurnoActual;
-use crate::domain::area::Mesa;
-use crate::domain::id::TurnoId;
+use crate::domain::area::{Area, Mesa};
+use crate::domain::id::{Milis, TurnoId};
+use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::{MesaVista, Suceso};
 use crate::domain::turno::{Accion, Rechazo, Turno};
 use crate::domain::usuario::Usuario;
@@ -44,6 +45,45 @@ pub async fn no_presento(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Tu
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `DatosInvalidos` for a motivo that the área does not
 /// have, and what the state machine refuses.
 async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Result<TurnoActual> {
+    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    if let Accion::Finalizar { motivo: Some(m) } = &accion
+        && !area.config.motivos_cierre.contains(m)
+    {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    let ahora = t.reloj.ahora();
+    let suceso = suceso(&mut cambio, &accion, &turno).await?;
+    turno.transitar(accion, &area.config.turno, ahora)?;
+    cerrar(t, cambio, turno, suceso, ahora).await
+}
+
+/// Puts right what a person declared at the kiosk.
+///
+/// # Errors
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `TransicionInvalida` once it is closed.
+pub async fn corregir_prioridad(
+    t: &Turnero,
+    yo: &Usuario,
+    id: TurnoId,
+    prioridad: Prioridad,
+) -> Result<TurnoActual> {
+    let (_, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    if turno.prioridad == prioridad && turno.estado.activo() {
+        // Nothing changes, so nothing happened: the change is dropped, and its `seq` not used up.
+        return actual(cambio.tx(), id).await;
+    }
+    turno.corregir_prioridad(prioridad)?;
+    let cambios = [("prioridad".to_owned(), prioridad.id().into())];
+    let suceso = Suceso::Actualizado {
+        cambios: cambios.into_iter().collect(),
+    };
+    tracing::info!(usuario = yo.id.0, turno = id.0, "priority corrected");
+    let ahora = t.reloj.ahora();
+    cerrar(t, cambio, turno, suceso, ahora).await
+}
+
+/// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it.
+async fn abrir(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<(Area, Cambio, Turno)> {
     let area = turnos::area_de(&t.db, id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
@@ -51,24 +91,26 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
     if !yo.es_de(area.id) {
         return Err(Codigo::SinPermiso.into());
     }
-    if let Accion::Finalizar { motivo: Some(m) } = &accion
-        && !area.config.motivos_cierre.contains(m)
-    {
-        return Err(Codigo::DatosInvalidos.into());
-    }
     let mut cambio = Cambio::abrir(&t.db, area.id).await?;
-    let mut turno = turnos::turno(cambio.tx(), id)
+    let turno = turnos::turno(cambio.tx(), id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
     suyo(yo, &turno)?;
-    let ahora = t.reloj.ahora();
-    let version = turno.version;
-    let suceso = suceso(&mut cambio, &accion, &turno).await?;
-    turno.transitar(accion, &area.config.turno, ahora)?;
-    turno.version = cambio.seq();
-    turnos::actualizar(cambio.tx(), &turno, version).await?;
-    let respuesta = actual(cambio.tx(), id).await?;
-    t.confirmar(cambio, id, suceso, ahora).await?;
+    Ok((area, cambio, turno))
+}
+
+/// Ends it: the row, the event, and what the operator is answered.
+async fn cerrar(
+    t: &Turnero,
+    mut cambio: Cambio,
+    mut turno: Turno,
+    suceso: Suceso,
+    ahora: Milis,
+) -> Result<TurnoActual> {
+    let antes = std::mem::replace(&mut turno.version, cambio.seq());
+    turnos::actualizar(cambio.tx(), &turno, antes).await?;
+    let respuesta = actual(cambio.tx(), turno.id).await?;
+    t.confirmar(cambio, turno.id, suceso, ahora).await?;
     Ok(respuesta)
 }
 
@@ -140,6 +182,9 @@ impl From<Rechazo> for Error {
                 Error::con(Codigo::FaltaEspera, (t.falta_espera)(segundos))
             }
             Rechazo::FaltaMotivo => Codigo::FaltaMotivo.into(),
+            Rechazo::Cerrado { estado } => {
+                Error::con(Codigo::TransicionInvalida, (t.turno_cerrado)(estado))
+            }
         }
     }
 }

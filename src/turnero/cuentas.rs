@@ -153,14 +153,15 @@ pub async fn ingresar(
 
 async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result::Result<(), Fallo> {
     let mut tx = t.db.escribir().await?;
+    // Before they are counted: what is forgotten must not make anybody wait.
+    cuentas::olvidar_viejos(&mut tx, u32::MAX, ahora - OLVIDAR_MS).await?;
+    cuentas::olvidar_viejos(&mut tx, FALLOS_QUE_ESPERAN, ahora - OLVIDAR_POCOS_MS).await?;
     let (fallos, hasta) = cuentas::intentos(&mut tx, cuenta).await?;
     if ahora < hasta {
         return Err(Fallo::Espere((hasta - ahora + 999) / 1000));
     }
     let fallos = fallos.saturating_add(1);
     let hasta = ahora + espera_tras(fallos) * 1000;
-    cuentas::olvidar_viejos(&mut tx, u32::MAX, ahora - OLVIDAR_MS).await?;
-    cuentas::olvidar_viejos(&mut tx, FALLOS_QUE_ESPERAN, ahora - OLVIDAR_POCOS_MS).await?;
     cuentas::anotar_intento(&mut tx, cuenta, fallos, hasta).await?;
     tx.commit().await?;
     Ok(())
@@ -174,8 +175,9 @@ async fn abrir_sesion(t: &Turnero, usuario: UsuarioId) -> Result<String> {
     Ok(token)
 }
 
-/// Whose session a token is, if it has not ended.
-pub async fn sesion(t: &Turnero, token: &str) -> Result<Option<Usuario>> {
+/// Whose session a token is, if it has not ended. `trabajo`: somebody is there, which keeps it alive; what a
+/// screen asks by itself does not.
+pub async fn sesion(t: &Turnero, token: &str, trabajo: bool) -> Result<Option<Usuario>> {
     let huella = azar::huella(token);
     let ahora = t.reloj.ahora();
     let Some(sesion) = cuentas::sesion(&t.db, &huella).await? else {
@@ -185,7 +187,7 @@ pub async fn sesion(t: &Turnero, token: &str) -> Result<Option<Usuario>> {
     // Neither write is what was asked for: with a full disk, people can still read.
     let anotado = match viva {
         false => cuentas::cerrar_sesion(&t.db, &huella).await,
-        true if ahora - sesion.vista_ms >= TOCAR_MS => {
+        true if trabajo && ahora - sesion.vista_ms >= TOCAR_MS => {
             cuentas::tocar_sesion(&t.db, &huella, ahora).await
         }
         true => Ok(()),

@@ -62,7 +62,7 @@ impl Turnero {
 
     /// Now, and what calendar and clock show in an área at that very moment: midnight must not come between
     /// the two.
-    fn momento(&self, area: &Area) -> (Milis, Local) {
+    pub fn momento(&self, area: &Area) -> (Milis, Local) {
         let ahora = self.reloj.ahora();
         (ahora, Zona::de(&area.zona).local(ahora))
     }

@@ -39,17 +39,21 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
         .map(|o| &o.mesa)
         .find(|m| Some(m.id) == mia)
         .cloned();
-    let (motivos, reglas) = match &mesa {
-        Some(mesa) => {
-            let config = t.area(mesa.area_id).await?.config;
+    let actual = {
+        let mut tx = t.db.leer().await?;
+        match turnos::en_manos(&mut tx, yo.id).await? {
+            Some(turno) => Some(actual(&mut tx, turno).await?),
+            None => None,
+        }
+    };
+    // Whoever lost their mesa with a turno in hands still has to close it, by the rules of its área.
+    let de_actual = actual.as_ref().map(|a| a.turno.area_id);
+    let (motivos, reglas) = match de_actual.or(mesa.as_ref().map(|m| m.area_id)) {
+        Some(area) => {
+            let config = t.area(area).await?.config;
             (config.motivos_cierre, config.turno)
         }
         None => (Vec::new(), ReglasDeTurno::default()),
-    };
-    let mut tx = t.db.leer().await?;
-    let actual = match turnos::en_manos(&mut tx, yo.id).await? {
-        Some(turno) => Some(actual(&mut tx, turno).await?),
-        None => None,
     };
     Ok(Puesto {
         mesas,
@@ -63,7 +67,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
 /// Sits down at a mesa, leaving the one before.
 ///
 /// # Errors
-/// `MesaDesconocida`, `SinPermiso`, `TurnoSinCerrar`, `MesaOcupada`.
+/// `MesaDesconocida`, `SinPermiso`, `TurnoSinCerrar` at another mesa, `MesaOcupada`.
 pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Puesto> {
     let mut tx = t.db.escribir().await?;
     let mesa: Mesa = areas::mesa(&mut tx, mesa)
@@ -72,8 +76,10 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
     if !yo.es_de(mesa.area_id) {
         return Err(Codigo::SinPermiso.into());
     }
-    if puestos::mesa_de(&mut tx, yo.id).await? != Some(mesa.id) {
-        if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
+    let antes = puestos::mesa_de(&mut tx, yo.id).await?;
+    if antes != Some(mesa.id) {
+        // Who went home with a turno in hands may have lost the mesa to somebody else: they may sit down.
+        if antes.is_some() && turnos::en_manos(&mut tx, yo.id).await?.is_some() {
             return Err(Codigo::TurnoSinCerrar.into());
         }
         puestos::dejar(&mut tx, yo.id).await?;

@@ -33,13 +33,10 @@ pub async fn tablero(t: &Turnero, yo: Option<&Usuario>, area: Option<&str>) -> R
     let mut tablero = Tablero::default();
     for area in &areas {
         let personal = yo.is_some_and(|yo| yo.es_de(area.id));
-        let i = vistas::instantanea(&t.db, area.id, t.local(area).dia).await?;
-        let privacidad = i.config.privacidad_monitor;
-        let turnos = i.turnos.into_iter().map(|turno| match personal {
-            true => turno,
-            false => turno.publico(privacidad),
-        });
-        tablero.cargar(area.id, i.seq, turnos, i.config);
+        let (ahora, local) = t.momento(area);
+        let cola = vistas::instantanea(&t.db, area.id, ahora, local).await?;
+        let cola = if personal { cola } else { cola.publica() };
+        tablero.cargar(area.id, cola);
     }
     Ok(Vista {
         epoca: t.epoca.to_string(),

@@ -215,6 +215,14 @@ impl Operador {
         self.cliente.operar("atender", self.turno()).await
     }
 
+    pub async fn corregir(&self, prioridad: i64) -> Respuesta {
+        let (turno, prioridad) = (self.turno().to_string(), prioridad.to_string());
+        let datos = [("turno", turno.as_str()), ("prioridad", &prioridad)];
+        self.cliente
+            .post("/api/operador/corregir_prioridad", &datos)
+            .await
+    }
+
     pub async fn no_presento(&self) -> Respuesta {
         self.cliente.operar("no_presento", self.turno()).await
     }

@@ -1,11 +1,42 @@
-//! A full disk.
+//! The disk: what is kept of what was acknowledged, and what is said when it is full.
 
 use crate::app::{ENTRADAS, INICIO, TestApp};
 use serde_json::Value;
+use sqlx::{AssertSqlSafe, Row};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_connection_survives_a_power_cut_checks_references_and_waits_for_a_second_process() {
+    let app = TestApp::nueva().await;
+    let db = &app.turnero.db;
+    for (nombre, pool) in [("readers", db.lectura()), ("writer", db.escritura())] {
+        // All at once, since each is set up by itself.
+        let mut conexiones = Vec::new();
+        for _ in 0..pool.options().get_max_connections() {
+            conexiones.push(pool.acquire().await.unwrap());
+        }
+        for conexion in &mut conexiones {
+            let modo = sqlx::query("PRAGMA journal_mode")
+                .fetch_one(&mut **conexion)
+                .await
+                .unwrap();
+            assert_eq!(modo.get::<String, _>(0), "wal", "{nombre}");
+            for (pragma, esperado) in [
+                // FULL
+                ("synchronous", 2),
+                ("foreign_keys", 1),
+                ("busy_timeout", 5_000),
+            ] {
+                let sql = AssertSqlSafe(format!("PRAGMA {pragma}"));
+                let fila = sqlx::query(sql).fetch_one(&mut **conexion).await.unwrap();
+                assert_eq!(fila.get::<i64, _>(0), esperado, "{pragma} of the {nombre}");
+            }
+        }
+    }
+}
 
 /// Makes the database's file no larger than so many pages; 0: as large as it is.
 async fn paginas(app: &TestApp, cuantas: u64) {
-    let sql = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {cuantas}"));
+    let sql = AssertSqlSafe(format!("PRAGMA max_page_count = {cuantas}"));
     sqlx::query(sql)
         .fetch_one(app.turnero.db.escritura())
         .await

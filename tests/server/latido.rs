@@ -6,6 +6,7 @@ use crate::monitor::{Monitor, aplicar};
 use std::time::Duration;
 use tokio::time::Instant;
 use turnero::domain::area::Privacidad;
+use turnero::domain::tablero::Aplicado;
 use turnero::server::config::Servicio;
 
 /// An office that shows a sign of life so often.
@@ -88,6 +89,62 @@ async fn a_new_day_begins_with_an_empty_queue_on_every_screen() {
     app.sacar_turno(ENTRADAS, INICIO, None).await;
     aplicar(&mut tablero, monitor.evento().await);
     assert_eq!(tablero.en_espera()[0].numero_visible.to_string(), "A-001");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn midnight_does_not_hide_who_is_attended_and_what_was_forgotten_hours_ago_comes_up_nowhere()
+{
+    let app = cada(100).await;
+    app.adelantar(12 * 3600); // 22:00
+    let mut forgetful = app.operador("operador1").await;
+    let mut late = app.operador("operador2").await;
+    for (operador, mesa) in [(&mut forgetful, "Mesa 1"), (&mut late, "Mesa 2")] {
+        let mesa = app.mesa(mesa).id;
+        operador.sentarse(mesa).await.bien::<serde_json::Value>();
+    }
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    late.llamar().await.bien::<serde_json::Value>();
+    let mut monitor = app.monitor(ENTRADAS).await;
+    assert_eq!(monitor.tablero().await.turnos().count(), 2);
+
+    app.adelantar(3 * 3600); // 1:00
+    let (estado, _) = hasta_el_estado(&mut monitor).await;
+    assert_eq!(estado["dia"], "2026-03-05");
+    let de_ayer: Vec<_> = estado["turnos"].as_array().unwrap().iter().collect();
+    assert_eq!(de_ayer.len(), 1, "who waits no more is not shown");
+    assert_eq!(de_ayer[0]["numero_visible"], "A-001");
+    let mut tablero = Default::default();
+    aplicar(&mut tablero, estado);
+
+    // Closed on the new day, it is nowhere: neither on the screens that heard it nor on one that comes.
+    late.cliente.ingresar("operador2", crate::app::CLAVE).await;
+    late.atender().await.bien::<serde_json::Value>();
+    late.finalizar(None).await.bien::<serde_json::Value>();
+    for _ in 0..2 {
+        let evento = monitor.evento().await;
+        assert_eq!(aplicar(&mut tablero, evento), Some(Aplicado::Nuevo));
+    }
+    assert_eq!(tablero.turnos().count(), 0);
+    assert_eq!(app.monitor(ENTRADAS).await.tablero().await, tablero);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_follows_an_office_without_areas_hears_that_the_link_lives() {
+    let app = TestApp::con(Opciones {
+        servicio: Servicio {
+            latido_ms: Some(100),
+            ..Servicio::default()
+        },
+        demo: false,
+        ..Opciones::default()
+    })
+    .await;
+    let mut monitor = Monitor::abrir(&app.base, "", &[]).await.unwrap();
+    for _ in 0..2 {
+        let latido = monitor.hasta("latido").await;
+        assert_eq!((&latido["area_id"], &latido["seq"]), (&0.into(), &0.into()));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

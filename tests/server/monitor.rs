@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::error::Error as WsError;
 use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
 use tokio_tungstenite::{WebSocketStream, client_async};
-use turnero::domain::tablero::{Aplicado, Tablero};
+use turnero::domain::tablero::{Aplicado, Cola, Tablero};
 use turnero::protocol::DelServidor;
 
 pub struct Monitor {
@@ -142,11 +142,12 @@ pub fn aplicar(tablero: &mut Tablero, frame: Value) -> Option<Aplicado> {
         DelServidor::Instantanea {
             area_id,
             seq,
+            dia,
             turnos,
             config,
             ..
         } => {
-            tablero.cargar(area_id, seq, turnos, config);
+            tablero.cargar(area_id, Cola::nueva(seq, dia, turnos, config));
             None
         }
         otro => otro.evento().map(|e| tablero.aplicar(e.seq, &e.turno)),

@@ -3,16 +3,37 @@
 use crate::app::{CLAVE, ENTRADAS, LIMITE, cuantas};
 use crate::cliente::Cliente;
 use serde_json::Value;
+use sqlx::Row;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use turnero::api::kiosk::TurnoEmitido;
+use turnero::domain::usuario::Rol;
+use turnero::realtime::bus;
+use turnero::reloj::Reloj;
+use turnero::turnero::Turnero;
 
+/// The program, run in this folder. What cargo and whoever runs the tests have in the environment is not
+/// meant for it.
 fn programa(carpeta: &Path) -> Command {
     let mut orden = Command::new(env!("CARGO_BIN_EXE_turnero"));
     orden.current_dir(carpeta).env_remove("DATABASE_URL");
+    for (nombre, _) in std::env::vars_os() {
+        let ajuste = nombre.to_string_lossy();
+        if ajuste.starts_with("LEPTOS_") || ajuste.starts_with("TURNERO_") {
+            orden.env_remove(&nombre);
+        }
+    }
+    orden
+}
+
+/// `turnero serve` on a port of its own.
+fn servir(carpeta: &Path) -> Command {
+    let mut orden = programa(carpeta);
+    orden.args(["serve", "--listen", "127.0.0.1:0"]);
     orden
 }
 
@@ -38,11 +59,11 @@ struct Servidor {
 
 impl Servidor {
     fn en(carpeta: &Path) -> Servidor {
-        let hijo = programa(carpeta)
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Servidor::con(&mut servir(carpeta))
+    }
+
+    fn con(orden: &mut Command) -> Servidor {
+        let hijo = orden.stdout(Stdio::piped()).spawn().unwrap();
         let mut servidor = Servidor {
             hijo,
             base: String::new(),
@@ -64,6 +85,17 @@ impl Servidor {
         Cliente::nuevo(&self.base)
     }
 
+    /// The accounts that it printed, each with its password.
+    fn cuentas(&self) -> Vec<(String, String)> {
+        let cuenta = |linea: &String| {
+            let mut palabras = linea.split_whitespace().map(str::to_owned);
+            let cuenta = (palabras.next()?, palabras.next()?);
+            palabras.next()?.parse::<Rol>().ok()?;
+            Some(cuenta)
+        };
+        self.dijo.iter().filter_map(cuenta).collect()
+    }
+
     fn senal(&self, cual: &str) {
         let pid = self.hijo.id().to_string();
         let hecho = Command::new("kill").args([cual, &pid]).status().unwrap();
@@ -77,6 +109,13 @@ impl Drop for Servidor {
         let _ = self.hijo.kill();
         let _ = self.hijo.wait();
     }
+}
+
+/// The database that the program keeps in this folder.
+async fn abrir(carpeta: &Path) -> Turnero {
+    let url = format!("sqlite:{}", carpeta.join("data/turnero.db").display());
+    let (bus, _) = bus::en_memoria();
+    Turnero::abrir(&url, Reloj::sistema(), bus).await.unwrap()
 }
 
 async fn emitir(cliente: &Cliente, clave: &str) -> Option<TurnoEmitido> {
@@ -126,6 +165,66 @@ fn the_demo_fills_an_empty_database_once_and_prints_its_accounts() {
         "{}",
         errores(&otra)
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn serve_with_demo_makes_the_office_on_an_empty_database_and_prints_its_passwords_once() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let servidor = Servidor::con(servir(carpeta.path()).arg("--demo"));
+    let cuentas = servidor.cuentas();
+    let claves: BTreeSet<_> = cuentas.iter().map(|(_, clave)| clave).collect();
+    assert_eq!((cuentas.len(), claves.len()), (6, 6), "{:?}", servidor.dijo);
+    let (usuario, clave) = &cuentas[5];
+    let ingresar = async |servidor: Servidor| {
+        let respuesta = servidor.cliente().ingresar(usuario, clave).await;
+        respuesta.lleva_a("/");
+    };
+    ingresar(servidor).await;
+    let t = abrir(carpeta.path()).await;
+    for (tabla, filas) in [("area", 2), ("tramite", 6), ("mesa", 5), ("persona", 40)] {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {tabla}"));
+        let fila = sqlx::query(sql).fetch_one(t.db.lectura()).await.unwrap();
+        assert_eq!(fila.get::<i64, _>(0), filas, "{tabla}");
+    }
+    let otra_vez = Servidor::con(servir(carpeta.path()).arg("--demo"));
+    assert!(otra_vez.dijo.is_empty(), "{:?}", otra_vez.dijo);
+    ingresar(otra_vez).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_environment_asks_for_the_demo_as_the_option_does() {
+    for (valor, cuentas) in [("1", 6), ("true", 6), ("yes", 6), ("0", 0)] {
+        let carpeta = tempfile::tempdir().unwrap();
+        let servidor = Servidor::con(servir(carpeta.path()).env("TURNERO_DEMO", valor));
+        assert_eq!(servidor.cuentas().len(), cuentas, "{valor}");
+        assert_eq!(servidor.cliente().get("/").await.estado, 200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_runs_from_any_folder() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let mut orden = servir(carpeta.path());
+    let servidor = Servidor::con(orden.env("DATABASE_URL", "sqlite:aqui/oficina.db"));
+    assert_eq!(servidor.cliente().get("/").await.estado, 200);
+    assert!(carpeta.path().join("aqui/oficina.db").is_file());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_arguments_it_serves_for_cargo_leptos_and_tells_everybody_else_how_to_ask() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let sola = correr(carpeta.path(), &[]);
+    assert_eq!(sola.status.code(), Some(2));
+    let dicho = salida(&sola) + &errores(&sola);
+    assert!(dicho.contains("Usage: turnero"), "{dicho}");
+    let de_leptos = [
+        ("LEPTOS_OUTPUT_NAME", "turnero"),
+        ("LEPTOS_SITE_ADDR", "127.0.0.1:0"),
+        // The developer's own setting: here for a free port.
+        ("TURNERO_LISTEN", "127.0.0.1:0"),
+    ];
+    let servidor = Servidor::con(programa(carpeta.path()).envs(de_leptos));
+    assert_eq!(servidor.cliente().get("/").await.estado, 200);
 }
 
 #[test]
@@ -210,7 +309,7 @@ async fn an_account_made_on_the_command_line_logs_in() {
         ),
         (
             &["eva", "--rol", "superadmin", "--clave", "corta"],
-            "al menos 10",
+            "entre 10 y 200",
         ),
     ] {
         let mal = crear(argumentos);
@@ -286,21 +385,11 @@ async fn killed_while_it_writes_it_keeps_every_turno_that_it_acknowledged() {
     assert!(acusados.len() > muertes, "nothing was written");
     println!("{muertes} kills, {} turnos acknowledged", acusados.len());
 
-    let (bus, _oido) = turnero::realtime::bus::en_memoria();
-    let url = format!(
-        "sqlite:{}",
-        carpeta.path().join("data/turnero.db").display()
-    );
-    let reloj = turnero::reloj::Reloj::sistema();
-    let t = turnero::turnero::Turnero::abrir(&url, reloj, bus)
+    let integra = sqlx::query("PRAGMA integrity_check")
+        .fetch_one(abrir(carpeta.path()).await.db.lectura())
         .await
         .unwrap();
-    let integra: Vec<sqlx::any::AnyRow> = sqlx::query("PRAGMA integrity_check")
-        .fetch_all(t.db.lectura())
-        .await
-        .unwrap();
-    let integra: &str = sqlx::Row::get(&integra[0], 0);
-    assert_eq!(integra, "ok");
+    assert_eq!(integra.get::<String, _>(0), "ok");
     // The same request again is answered with the same turno: it is there.
     let servidor = Servidor::en(carpeta.path());
     let cliente = servidor.cliente();

@@ -41,6 +41,42 @@ fn claves(objeto: &Value) -> BTreeSet<&str> {
         .collect()
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_priority_is_told_as_a_change_and_once() {
+    let app = TestApp::nueva().await;
+    let mut operador = app.operador("operador1").await;
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
+    let mut miradas = Miradas::abrir(&app, &operador).await;
+    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    operador.llamar().await.bien::<Value>();
+    let corregido: TurnoActual = operador.corregir(3).await.bien();
+    assert_eq!(corregido.turno.prioridad.id(), 3);
+    for tipo in ["turno_creado", "turno_llamado", "turno_actualizado"] {
+        for mirada in [&mut miradas.publico, &mut miradas.personal] {
+            let evento = mirada.evento().await;
+            assert_eq!(evento["type"], tipo);
+            if tipo == "turno_actualizado" {
+                assert_eq!(evento["cambios"], json!({ "prioridad": 3 }));
+                assert_eq!(evento["turno"]["prioridad"], 3);
+                assert_eq!(evento["turno"]["version"], evento["seq"]);
+            }
+        }
+    }
+    // The same again is no change; a closed one is not changed.
+    app.sin_cambiar(operador.corregir(3)).await.bien::<Value>();
+    app.sin_cambiar(operador.corregir(9))
+        .await
+        .rechazo(400, "datos_invalidos");
+    operador.atender().await.bien::<Value>();
+    operador.finalizar(None).await.bien::<Value>();
+    app.sin_cambiar(operador.corregir(0))
+        .await
+        .rechazo(409, "transicion_invalida");
+}
+
 /// "2026-03-04T10:00:00.000-03:00", or another moment with an offset.
 fn es_iso_con_desfase(texto: &Value) -> bool {
     let texto = texto.as_str().unwrap();

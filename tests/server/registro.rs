@@ -9,7 +9,7 @@ use turnero::domain::area::ConfigPantalla;
 use turnero::domain::estado::Estado;
 use turnero::domain::id::{AreaId, TurnoId};
 use turnero::domain::suceso::{Evento, Suceso};
-use turnero::domain::tablero::{Aplicado, Tablero};
+use turnero::domain::tablero::{Aplicado, Cola, Tablero};
 use turnero::domain::usuario::Usuario;
 use turnero::error::Result;
 use turnero::storage::{eventos, vistas};
@@ -18,12 +18,12 @@ use turnero::turnero::{atencion, llamar, puesto};
 
 /// The state of an área as a screen that opens now is shown it.
 async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
-    let dia = app.turnero.local(&app.areas[0]).dia;
-    let i = vistas::instantanea(&app.turnero.db, area, dia)
+    let (ahora, local) = app.turnero.momento(&app.areas[0]);
+    let cola = vistas::instantanea(&app.turnero.db, area, ahora, local)
         .await
         .unwrap();
     let mut tablero = Tablero::default();
-    tablero.cargar(area, i.seq, i.turnos, i.config);
+    tablero.cargar(area, cola);
     tablero
 }
 
@@ -47,7 +47,8 @@ pub async fn comprobar(app: &TestApp) {
         );
 
         let mut tablero = Tablero::default();
-        tablero.cargar(area.id, 0, [], ConfigPantalla::default());
+        let dia = app.turnero.local(area).dia_iso();
+        tablero.cargar(area.id, Cola::nueva(0, dia, [], ConfigPantalla::default()));
         for evento in eventos {
             assert_eq!(evento.turno.version, evento.seq);
             assert_eq!(tablero.aplicar(evento.seq, &evento.turno), Aplicado::Nuevo);

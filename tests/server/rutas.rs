@@ -15,7 +15,7 @@ const PAGINAS: [&str; 7] = [
     "/inicio/",
 ];
 
-const ORDENES: [&str; 10] = [
+const ORDENES: [&str; 15] = [
     "/api/turnos/emitir",
     "/api/operador/elegir_mesa",
     "/api/operador/dejar_mesa",
@@ -24,8 +24,13 @@ const ORDENES: [&str; 10] = [
     "/api/operador/atender",
     "/api/operador/finalizar",
     "/api/operador/no_presento",
+    "/api/operador/corregir_prioridad",
+    "/api/ingresar",
+    "/api/salir",
+    "/api/inicio",
     "/ingresar/",
     "/salir/",
+    "/inicio/",
 ];
 
 /// Nobody, and one of each role.
@@ -117,7 +122,12 @@ async fn nobody_commands_without_a_session() {
         .into_iter()
         .filter(|r| r.starts_with("/api/operador/"))
     {
-        let datos = [("mesa", "1"), ("turno", "1"), ("clave", "una-clave-buena")];
+        let datos = [
+            ("mesa", "1"),
+            ("turno", "1"),
+            ("prioridad", "1"),
+            ("clave", "una-clave-buena"),
+        ];
         let respuesta = app.sin_cambiar(app.anonimo().post(ruta, &datos)).await;
         respuesta.rechazo(401, "sin_sesion");
     }

@@ -52,6 +52,7 @@ fn instantanea(epoca: &str, seq: Seq, turnos: Vec<TurnoVisto>) -> DelServidor {
         epoca: epoca.into(),
         area_id: AREA,
         seq,
+        dia: "2026-02-13".into(),
         turnos,
         config: ConfigPantalla::default(),
         // Long ago: the server writes it once and sends it for as long as nothing changes.
@@ -209,11 +210,33 @@ fn an_event_or_a_latido_that_is_ahead_is_a_hole() {
         timestamp: EN_PUNTO.into(),
     };
     assert_eq!(p.oir(latido(0)), Oido::Hueco, "nothing is known yet");
+    let de_ninguna = DelServidor::Latido {
+        area_id: SIN_AREA,
+        seq: 0,
+        timestamp: EN_PUNTO.into(),
+    };
+    assert_eq!(p.oir(de_ninguna), Oido::Nada);
     p.conectar("e", 4, vec![]);
     assert_eq!(p.oir(latido(4)), Oido::Nada);
     assert_eq!(p.oir(latido(3)), Oido::Nada);
     assert_eq!(p.oir(latido(5)), Oido::Hueco);
     assert_eq!(p.oir(frame(llamado(1, 6, 0))), Oido::Hueco);
+}
+
+#[test]
+fn an_event_that_was_long_on_its_way_does_not_set_the_clock_back() {
+    let mut p = Pantalla::desde(0);
+    p.conectar("e", 1, vec![]);
+    let tarde = AHORA + 20_000;
+    p.0.oir(&mut p.1, frame(turno(1, 2, Estado::Pendiente, None)), tarde);
+    assert_eq!(p.0.reloj.servidor(tarde), tarde);
+    // A machine that is late is set right by the next event.
+    p.0.oir(
+        &mut p.1,
+        frame(turno(1, 3, Estado::Pendiente, None)),
+        AHORA - 60_000,
+    );
+    assert_eq!(p.0.reloj.servidor(AHORA - 60_000), AHORA);
 }
 
 #[test]

@@ -28,14 +28,14 @@ pub fn Dashboard() -> impl IntoView {
     }
 }
 
-/// The figures and the newest turnos.
-async fn cargar() -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
-    Ok((stats().await?, ultimos().await?))
+/// The figures and the newest turnos. `sondeo`: asked by the screen itself, for nobody that it knows of.
+async fn cargar(sondeo: bool) -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
+    Ok((stats(sondeo).await?, ultimos(sondeo).await?))
 }
 
 #[component]
 fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| cargar());
+    let carga = Resource::new_blocking(|| (), |()| cargar(false));
     view! {
         <Suspense fallback=Cargando>
             {move || {

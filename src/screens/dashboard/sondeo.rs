@@ -1,7 +1,7 @@
 //! Asking for the figures: every minute, not while nobody looks, at once when somebody looks again.
 
 use super::cargar;
-use crate::components::{Objeto, con_plazo, use_consola};
+use crate::components::{Objeto, Presencia, con_plazo, use_consola, use_presencia};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
 use crate::error::{Codigo, Error};
@@ -25,6 +25,7 @@ pub struct Sondeo {
     pub fallo: RwSignal<Option<Error>>,
     /// Asked, and not answered yet.
     pub pidiendo: RwSignal<bool>,
+    presencia: Presencia,
     activo: RwSignal<bool>,
 }
 
@@ -37,6 +38,7 @@ impl Sondeo {
             hora: RwSignal::default(),
             fallo: RwSignal::default(),
             pidiendo: RwSignal::default(),
+            presencia: use_presencia(),
             activo: RwSignal::new(true),
         }
     }
@@ -47,8 +49,9 @@ impl Sondeo {
             return;
         }
         self.pidiendo.set(true);
+        let sondeo = !self.presencia.desde_la_ultima_vez();
         leptos::task::spawn_local(async move {
-            let respuesta = con_plazo(cargar()).await;
+            let respuesta = con_plazo(cargar(sondeo)).await;
             // The page may be gone by now, and its signals with it.
             match respuesta {
                 Ok((figuras, turnos)) => {

@@ -13,8 +13,8 @@ const NOTAS: [(f32, f64); 2] = [(659.25, 0.0), (523.25, 0.32)];
 /// How long a note fades, in seconds.
 const CAIDA: f64 = 0.9;
 
-/// From one chime to the next, in seconds.
-const CADA: f64 = 1.5;
+/// From one chime to the next.
+pub const CADA_CAMPANADA: Duration = Duration::from_millis(1500);
 
 const VOLUMEN: f32 = 0.5;
 
@@ -92,14 +92,14 @@ pub fn sonar(veces: u32) -> Duration {
             return;
         };
         for vez in 0..veces {
-            let empieza = c.audio.current_time() + f64::from(vez) * CADA;
+            let empieza = c.audio.current_time() + f64::from(vez) * CADA_CAMPANADA.as_secs_f64();
             for (hz, despues) in NOTAS {
                 // A chime that fails is still a call that is seen and read out.
                 let _ = nota(&c.audio, hz, empieza + despues);
             }
         }
     });
-    Duration::from_secs_f64(CADA) * veces
+    CADA_CAMPANADA * veces
 }
 
 fn nota(audio: &AudioContext, hz: f32, empieza: f64) -> Result<(), JsValue> {

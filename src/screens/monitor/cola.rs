@@ -1,5 +1,6 @@
 //! The calls that wait to be announced: one after another, never over each other.
 
+use super::campana::CADA_CAMPANADA;
 use crate::domain::area::ConfigPantalla;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::tablero::TurnoVisto;
@@ -45,6 +46,9 @@ impl Llamada {
     }
 }
 
+/// Nobody reads a number and a mesa in less.
+const MINIMO: Duration = Duration::from_secs(3);
+
 /// Calls in the order in which they were made.
 #[derive(Debug, Default)]
 pub struct Cola {
@@ -76,11 +80,31 @@ impl Cola {
                 .llamado_ms
                 .is_some_and(|llamado| ahora - llamado >= LLAMADA_VIEJA);
             if !vieja && se_llama(llamada.turno) {
-                return Some(llamada);
+                return Some(self.con_prisa(llamada, ahora));
             }
         }
         self.ocupada = false;
         None
+    }
+
+    /// Shortens a call so far that each of those that wait is begun before it is too old: eight desks that
+    /// press at once are all announced.
+    fn con_prisa(&self, llamada: Llamada, ahora: Milis) -> Llamada {
+        let antes_de = |(i, l): (usize, &Llamada)| {
+            let queda = LLAMADA_VIEJA - l.llamado_ms.map_or(0, |llamado| ahora - llamado);
+            // A moment less: they begin one after another, and not in the last millisecond.
+            u64::try_from(queda * 9 / 10).unwrap_or(0) / (i as u64 + 1)
+        };
+        let Some(cada) = self.esperan.iter().enumerate().map(antes_de).min() else {
+            return llamada;
+        };
+        let cada = Duration::from_millis(cada).max(MINIMO);
+        let suena = u32::try_from(cada.as_millis() / CADA_CAMPANADA.as_millis()).unwrap_or(1);
+        Llamada {
+            visible: llamada.visible.min(cada),
+            campanadas: llamada.campanadas.min(suena.max(1)),
+            ..llamada
+        }
     }
 
     /// The calls that wait.
@@ -156,6 +180,29 @@ mod tests {
         let quien = cola.siguiente(61_000, |_| true).map(|l| l.turno.0);
         assert_eq!(quien, Some(2));
         assert_eq!(cola.siguiente(70_000, |_| true), None);
+    }
+
+    #[test]
+    fn eight_desks_that_press_at_once_are_all_announced() {
+        let mut cola = Cola::default();
+        for i in 1..=8 {
+            cola.agregar(Llamada {
+                llamado_ms: Some(0),
+                ..llamada(i, 1)
+            });
+        }
+        let (mut ahora, mut anunciados) = (0, Vec::new());
+        while let Some(l) = cola.siguiente(ahora, |_| true) {
+            assert!(l.visible >= MINIMO && l.campanadas >= 1);
+            anunciados.push(l.turno.0);
+            let dura = l.visible.max(CADA_CAMPANADA * l.campanadas);
+            ahora += Milis::try_from(dura.as_millis()).unwrap();
+        }
+        assert_eq!(anunciados, [1, 2, 3, 4, 5, 6, 7, 8]);
+        // Alone, it takes its time.
+        cola.agregar(llamada(9, 1));
+        let sola = cola.siguiente(ahora, |_| true).map(|l| l.visible);
+        assert_eq!(sola, Some(Duration::from_secs(10)));
     }
 
     #[test]

@@ -4,10 +4,9 @@ use super::mandos::{Mando, Mandos, Respuesta};
 use super::tiempo::falta_para_ausente;
 use crate::components::{Aviso, Tono, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
-use crate::error::Codigo;
+use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// The key of each command, and its name.
@@ -19,7 +18,7 @@ pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
         Mando::Atender => Some(("A", t.atender)),
         Mando::Finalizar => Some(("F", t.finalizar)),
         Mando::NoPresento => Some(("X", t.no_presento)),
-        Mando::Sentarse(_) | Mando::Levantarse => None,
+        Mando::Corregir(_) | Mando::Sentarse(_) | Mando::Levantarse => None,
     }
 }
 
@@ -135,24 +134,32 @@ fn Falta(mandos: Mandos, enlace: Enlace) -> impl IntoView {
 /// What became of the last command.
 #[component]
 pub fn Contestacion(mandos: Mandos) -> impl IntoView {
+    let hecho = move || match mandos.respuesta.get() {
+        Some(Respuesta::Hecho(dicho)) => Some(view! { <p class="hecho">{dicho}</p> }),
+        _ => None,
+    };
+    let fallo = move || match mandos.respuesta.get() {
+        Some(Respuesta::Fallo(e)) => Some(view! { <Fallo e /> }),
+        _ => None,
+    };
+    view! {
+        // Always there: a reader hears what changes in it, and not what comes with it.
+        <div role="status">{hecho}</div>
+        {fallo}
+    }
+}
+
+/// Why the last command was not done.
+#[component]
+fn Fallo(e: Error) -> impl IntoView {
     let ingresar = "/ingresar/?siguiente=/operador/panel/";
-    move || {
-        mandos.respuesta.get().map(|r| match r {
-            Respuesta::Hecho(dicho) => {
-                Either::Left(view! { <p class="hecho" role="status">{dicho}</p> })
-            }
-            Respuesta::Fallo(e) => {
-                let sin_sesion = e.codigo == Codigo::SinSesion;
-                let enlace = sin_sesion.then(
-                    || view! { <a href=ingresar rel="external">{textos().ingreso.ingresar}</a> },
-                );
-                Either::Right(view! {
-                    <Aviso tono=Tono::Mal>
-                        <p>{e.mensaje}</p>
-                        {enlace}
-                    </Aviso>
-                })
-            }
-        })
+    let sin_sesion = e.codigo == Codigo::SinSesion;
+    let enlace = sin_sesion
+        .then(|| view! { <a href=ingresar rel="external">{textos().ingreso.ingresar}</a> });
+    view! {
+        <Aviso tono=Tono::Mal>
+            <p>{e.mensaje}</p>
+            {enlace}
+        </Aviso>
     }
 }

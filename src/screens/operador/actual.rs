@@ -1,10 +1,11 @@
 //! The turno in the operator's hands.
 
-use super::mandos::Mandos;
+use super::mandos::{Mando, Mandos};
 use super::tiempo::{cronometro, minutos};
 use crate::api::operador::TurnoActual;
-use crate::components::{NumeroTurno, Tamano, use_ahora};
+use crate::components::{NumeroTurno, Tamano, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
+use crate::domain::prioridad::Prioridad;
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     key=|a| (a.turno.id, a.turno.version)
                     let:actual
                 >
-                    <Ficha actual enlace />
+                    <Ficha mandos actual enlace />
                 </For>
             </Show>
         </section>
@@ -66,7 +67,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
 
 /// Who it is, what for, and why now.
 #[component]
-fn Ficha(actual: TurnoActual, enlace: Enlace) -> impl IntoView {
+fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
     let t = &textos().operador;
     let TurnoActual {
         turno,
@@ -113,7 +114,9 @@ fn Ficha(actual: TurnoActual, enlace: Enlace) -> impl IntoView {
             </div>
             <div>
                 <dt>{t.prioridad}</dt>
-                <dd class:turno__preferente=preferente>{(textos().prioridad)(turno.prioridad)}</dd>
+                <dd class:turno__preferente=preferente>
+                    <CorregirPrioridad mandos prioridad=turno.prioridad />
+                </dd>
             </div>
             <div>
                 <dt>{t.espero}</dt>
@@ -133,5 +136,48 @@ fn Ficha(actual: TurnoActual, enlace: Enlace) -> impl IntoView {
                     }
                 })}
         </dl>
+    }
+}
+
+/// The priority, and the way to put right what was declared at the kiosk. Chosen and then commanded: who
+/// goes through the list with the arrow keys must not correct it at each of them.
+#[component]
+fn CorregirPrioridad(mandos: Mandos, prioridad: Prioridad) -> impl IntoView {
+    let t = &textos().operador;
+    let hidratado = use_hidratado();
+    let elegida = RwSignal::new(prioridad);
+    let opciones = Prioridad::TODAS.map(|p| {
+        view! {
+            <option value=p.id().to_string() selected=p == prioridad>
+                {(textos().prioridad)(p)}
+            </option>
+        }
+    });
+    let elegir = move |valor: String| {
+        let valor = valor.parse::<i64>().ok();
+        elegida.set(valor.and_then(|v| v.try_into().ok()).unwrap_or(prioridad));
+    };
+    view! {
+        <select
+            class="entrada turno__prioridad"
+            aria-label=t.prioridad
+            autocomplete="off"
+            disabled=move || !hidratado.get()
+            on:change:target=move |ev| elegir(ev.target().value())
+        >
+            {opciones}
+        </select>
+        <Show when=move || elegida.get() != prioridad>
+            <button
+                class="boton"
+                type="button"
+                aria-busy=move || {
+                    (mandos.pendiente.get() == Some(Mando::Corregir(elegida.get()))).then_some("true")
+                }
+                on:click=move |_| mandos.dar(Mando::Corregir(elegida.get_untracked()))
+            >
+                {t.corregir}
+            </button>
+        </Show>
     }
 }

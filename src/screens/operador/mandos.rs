@@ -1,13 +1,14 @@
 //! What an operator commands, what became of it, and where they stand since.
 
 use crate::api::operador::{
-    Puesto, TurnoActual, atender, dejar_mesa, elegir_mesa, finalizar, llamar_siguiente, mi_puesto,
-    no_presento, rellamar,
+    Puesto, TurnoActual, atender, corregir_prioridad, dejar_mesa, elegir_mesa, finalizar,
+    llamar_siguiente, mi_puesto, no_presento, rellamar,
 };
 use crate::api::tablero::ver_tablero;
 use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
 use crate::error::{Codigo, Error};
 use crate::live::Enlace;
@@ -26,6 +27,7 @@ pub enum Mando {
     Atender,
     Finalizar,
     NoPresento,
+    Corregir(Prioridad),
     Sentarse(MesaId),
     Levantarse,
 }
@@ -111,7 +113,7 @@ impl Mandos {
                     // It may have been refused because something changed that this page does not know: the
                     // reason and how it is now come together.
                     if !perdida {
-                        self.preguntar().await;
+                        self.preguntar(false).await;
                     }
                     (Respuesta::Fallo(e), perdida)
                 }
@@ -146,6 +148,7 @@ impl Mandos {
                 estado == Some(Estado::Llamando)
             }
             Mando::Finalizar => estado == Some(Estado::EnAtencion),
+            Mando::Corregir(_) => estado.is_some(),
             Mando::Siguiente | Mando::Sentarse(_) | Mando::Levantarse => true,
         }
     }
@@ -162,6 +165,10 @@ impl Mandos {
                 (con_plazo(finalizado).await?, t.se_finalizo)
             }
             Mando::NoPresento => (con_plazo(no_presento(actual()?)).await?, t.no_vino),
+            Mando::Corregir(prioridad) => {
+                let corregido = corregir_prioridad(actual()?, prioridad);
+                (con_plazo(corregido).await?, t.se_corrigio)
+            }
             Mando::Sentarse(mesa) => {
                 let puesto = con_plazo(elegir_mesa(mesa)).await?;
                 let nombre = puesto
@@ -179,7 +186,9 @@ impl Mandos {
             }
         };
         let numero = turno.turno.numero_visible.to_string();
-        self.motivo.try_set(None);
+        if !matches!(mando, Mando::Corregir(_)) {
+            self.motivo.try_set(None);
+        }
         self.puesto.try_update(|p| p.actual = en_manos(turno));
         Ok(dicho(&numero))
     }
@@ -212,12 +221,17 @@ impl Mandos {
 
     /// Asks the server again where this operator stands.
     pub fn refrescar(self) {
-        leptos::task::spawn_local(self.preguntar());
+        leptos::task::spawn_local(self.preguntar(false));
     }
 
-    async fn preguntar(self) {
+    /// The same, though nobody may be there: it keeps no session alive.
+    pub fn sondear(self) {
+        leptos::task::spawn_local(self.preguntar(true));
+    }
+
+    async fn preguntar(self, sondeo: bool) {
         let antes = self.dados.try_get_value();
-        let puesto = con_plazo(mi_puesto()).await;
+        let puesto = con_plazo(mi_puesto(sondeo)).await;
         // What fails here fails again, and is told, at the next command.
         if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
             if let Some(actual) = &puesto.actual {
@@ -251,7 +265,7 @@ impl Mandos {
         }
         let area = self
             .puesto
-            .try_with_untracked(|p| p.mesa.as_ref().map(|m| m.area_id.to_string()));
+            .try_with_untracked(|p| p.area().map(|a| a.to_string()));
         if let Ok(vista) = con_plazo(ver_tablero(area.flatten(), false)).await {
             enlace.poner_al_dia(&vista.tablero);
         }
@@ -261,10 +275,10 @@ impl Mandos {
     pub fn oir(self, evento: &Evento) {
         let quieto = self.pendiente.try_get_untracked() == Some(None);
         let novedad = self.puesto.try_with_untracked(|p| {
-            let mia = p
-                .mesa
-                .as_ref()
-                .is_some_and(|m| evento.turno.mesa_id == Some(m.id));
+            let mesa = p.mesa.as_ref().map(|m| m.id);
+            let en_manos = p.actual.as_ref().map(|a| a.turno.id);
+            let mia =
+                en_manos == Some(evento.turno.id) || mesa.is_some() && mesa == evento.turno.mesa_id;
             let sabida = match &p.actual {
                 Some(a) if a.turno.id == evento.turno.id => a.turno.version >= evento.turno.version,
                 _ => !evento.turno.estado.activo(),

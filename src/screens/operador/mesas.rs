@@ -35,23 +35,29 @@ pub fn MiMesa(mandos: Mandos) -> impl IntoView {
     view! {
         <div class="mi-mesa">
             <p class="mi-mesa__cual">
-                <strong>{move || mesa().map(|(nombre, _)| nombre)}</strong>
-                <span class="suave">{move || mesa().and_then(|(_, area)| area)}</span>
+                <strong>
+                    {move || mesa().map_or_else(|| t.mesa_perdida.to_owned(), |(nombre, _)| nombre)}
+                </strong>
+                <span class="suave">
+                    {move || mesa().map_or(Some(t.mesa_perdida_ayuda.to_owned()), |(_, area)| area)}
+                </span>
             </p>
             <button class="boton" type="button" disabled=move || !hidratado.get() on:click=abrir>
                 {t.cambiar_mesa}
             </button>
-            <button
-                class="boton"
-                type="button"
-                disabled=move || !hidratado.get()
-                aria-busy=move || {
-                    (mandos.pendiente.get() == Some(Mando::Levantarse)).then_some("true")
-                }
-                on:click=move |_| mandos.dar(Mando::Levantarse)
-            >
-                {t.dejar_mesa}
-            </button>
+            <Show when=move || mesa().is_some()>
+                <button
+                    class="boton"
+                    type="button"
+                    disabled=move || !hidratado.get()
+                    aria-busy=move || {
+                        (mandos.pendiente.get() == Some(Mando::Levantarse)).then_some("true")
+                    }
+                    on:click=move |_| mandos.dar(Mando::Levantarse)
+                >
+                    {t.dejar_mesa}
+                </button>
+            </Show>
         </div>
     }
 }
@@ -60,7 +66,7 @@ pub fn MiMesa(mandos: Mandos) -> impl IntoView {
 #[component]
 pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let t = &textos().operador;
-    use_intervalo(REFRESCAR_SEG, move || mandos.refrescar());
+    use_intervalo(REFRESCAR_SEG, move || mandos.sondear());
     Effect::new(move |_| mandos.refrescar());
     let areas = Memo::new(move |_| {
         mandos.puesto.with(|p| {
@@ -73,7 +79,13 @@ pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             areas
         })
     });
-    let con_mesa = move || mandos.puesto.with(|p| p.mesa.is_some());
+    let vuelta = move || {
+        mandos.puesto.with(|p| match (&p.mesa, &p.actual) {
+            (Some(_), _) => Some(t.volver),
+            (None, Some(_)) => Some(t.volver_al_turno),
+            (None, None) => None,
+        })
+    };
     view! {
         <section class="tarjeta mesas" aria-labelledby="mesas-titulo">
             <h2 id="mesas-titulo" tabindex="-1">
@@ -110,10 +122,10 @@ pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     </ul>
                 </div>
             </For>
-            <Show when=con_mesa>
+            <Show when=move || vuelta().is_some()>
                 <div>
                     <button class="boton" type="button" on:click=move |_| mandos.elige.set(false)>
-                        {t.volver}
+                        {vuelta}
                     </button>
                 </div>
             </Show>

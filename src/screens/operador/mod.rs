@@ -43,8 +43,8 @@ pub fn Panel() -> impl IntoView {
 
 /// Where the operator sits, and the queue that they see from there.
 async fn cargar() -> Result<(Puesto, Vista), Error> {
-    let puesto = mi_puesto().await?;
-    let area = puesto.mesa.as_ref().map(|m| m.area_id.to_string());
+    let puesto = mi_puesto(false).await?;
+    let area = puesto.area().map(|a| a.to_string());
     let vista = ver_tablero(area, false).await?;
     Ok((puesto, vista))
 }
@@ -80,7 +80,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     let mandos = Mandos::nuevos(puesto);
     let notas = Notas::nuevas();
     let seguir = Seguir {
-        area: Memo::new(move |_| mandos.puesto.with(|p| p.mesa.as_ref().map(|m| m.area_id))).into(),
+        area: Memo::new(move |_| mandos.puesto.with(Puesto::area)).into(),
         publico: false,
         epoca: vista.epoca,
         inicial: vista.tablero,
@@ -92,7 +92,13 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     });
     mandos.con_enlace(enlace);
     use_operador_ws(enlace);
-    let elige = Memo::new(move |_| mandos.elige.get() || mandos.puesto.with(|p| p.mesa.is_none()));
+    let elige = Memo::new(move |_| {
+        // A turno in hands comes before a mesa that somebody else took meanwhile.
+        mandos.elige.get()
+            || mandos
+                .puesto
+                .with(|p| p.mesa.is_none() && p.actual.is_none())
+    });
     use_foco(mandos, elige);
     view! {
         <Marco
