@@ -85,6 +85,39 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
+    test('where a page could not load', async ({ oficina, page, vigilancia }) => {
+      vigilancia.esperar(...SIN_SERVIDOR, conEstado(503));
+      const seccion = (name: string) => page.getByRole('navigation').getByRole('link', { name });
+      const json = { codigo: 'ocupado', mensaje: 'El servidor está ocupado.' };
+      const fallar = (ruta: string) => page.route(ruta, (r) => r.fulfill({ status: 503, json }), { times: 1 });
+      await oficina.ingresar(page, 'director');
+      await page.goto('/operador/panel/');
+      await expect(enlace(page)).toHaveText('En vivo');
+      await fallar('**/dashboard/api/stats/');
+      await seccion('Tablero').click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tablero del día');
+      await expect(aviso(page)).toHaveText(json.mensaje);
+      await sinReparos(page, 'dashboard');
+      await fallar('**/api/operador/puesto');
+      await seccion('Panel').click();
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Tablero del día');
+      await expect(aviso(page)).toHaveText(json.mensaje);
+      await sinReparos(page, 'panel');
+      await oficina.matar();
+      await seccion('Monitor').click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('El monitor no se pudo cargar');
+      await sinReparos(page, 'monitor');
+      await page.goBack();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Algo falló');
+      await sinReparos(page, 'no answer to who looks');
+      await page.getByRole('link', { name: 'Turnero' }).click();
+      await expect(aviso(page)).toContainText('No hay conexión con el servidor');
+      await sinReparos(page, 'first page');
+      await page.getByRole('link', { name: 'Sacar un turno' }).click();
+      await expect(boton(page, 'Reintentar')).toBeVisible();
+      await sinReparos(page, 'kiosk');
+    });
+
     test('on the other pages', async ({ oficina, page, vigilancia }) => {
       vigilancia.esperar(conEstado(403), conEstado(404));
       for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas', '/inicio/?enlace=x', '/turnos/monitor/?area=nada', '/nada']) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, boton, hastaPrioridad, hastaTramite, numero } from './manos';
+import { abrirMonitor, abrirPanel, boton, enlace, hastaPrioridad, hastaTramite, numero } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
@@ -72,9 +72,10 @@ if (CUALES === '1') {
 }
 
 if (CUALES === 'readme') {
-  test('the pictures of the README', async ({ oficina, pantalla }) => {
+  test('the pictures of the README', async ({ oficina, pantalla, vigilancia }) => {
+    vigilancia.esperar(/The AudioContext was not allowed to start/);
     const opciones: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' };
-    const [monitor, panel] = [await pantalla(opciones), await pantalla(opciones)];
+    const [monitor, panel] = [await pantalla({ ...opciones, hasTouch: true }), await pantalla(opciones)];
     const img = (nombre: string) => path.join(__dirname, '../docs/img', `${nombre}.png`);
     for (const [i, documento] of documentos(12).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
     const otro = await oficina.operador('operador2', ENTRADAS.mesa + 1);
@@ -89,7 +90,10 @@ if (CUALES === 'readme') {
     await boton(panel, 'Llamar siguiente').click();
     await expect(panel.getByTestId('turno-actual')).toContainText('A-0');
     await monitor.reload();
-    await monitor.evaluate(() => document.querySelector('.monitor__sonido')?.remove());
+    await expect(enlace(monitor)).toHaveText('En vivo');
+    // The browser lets it sound, as it does once somebody has touched the screen.
+    await monitor.touchscreen.tap(200, 300);
+    await expect(monitor.getByText('bloqueado el sonido')).toBeHidden();
     await monitor.screenshot({ path: img('monitor') });
     await panel.screenshot({ path: img('panel') });
   });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, aviso, boton, enlace, lista, respuesta } from './manos';
-import { conEstado, expect, SIN_SERVIDOR, test } from './oficina';
+import { abrirMonitor, abrirPanel, aviso, boton, enlace, lista, mostrar, respuesta } from './manos';
+import { conEstado, expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
 
 /** The next call is made, and its answer does not arrive. */
 const perderSiguiente = (page: Page) =>
@@ -155,5 +155,54 @@ test.describe('a server that is killed and started again', () => {
       await page.clock.runFor(5_000);
       await expect(enlace(page)).toHaveText('En vivo', { timeout: 500 });
     }).toPass();
+  });
+});
+
+test.describe('a screen that waits long for its next try', () => {
+  /** Its tries failed; the next one waits for seconds of a clock that stands still from here on. */
+  async function hastaEsperar(page: Page, oficina: Oficina) {
+    await page.clock.install();
+    await abrirMonitor(page);
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+    await oficina.matar();
+    await expect(enlace(page)).toContainText('1/5');
+    await expect(async () => {
+      await page.clock.runFor(2_000);
+      await expect(enlace(page)).toHaveText('Sin conexión, se sigue intentando', { timeout: 500 });
+    }).toPass();
+  }
+
+  /** Counts the sockets that a page opens from now on. */
+  function sockets(page: Page) {
+    const cuenta = { abiertos: 0 };
+    page.on('websocket', () => (cuenta.abiertos += 1));
+    return cuenta;
+  }
+
+  test('tries at once when somebody looks at it again', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await hastaEsperar(page, oficina);
+    const cuenta = sockets(page);
+    await mostrar(page, false);
+    await oficina.levantar();
+    await expect(enlace(page)).toHaveText('Sin conexión, se sigue intentando');
+    expect(cuenta.abiertos).toBe(0);
+    await mostrar(page, true);
+    await expect(enlace(page)).toHaveText('En vivo');
+    expect(cuenta.abiertos).toBe(1);
+  });
+
+  test('tries at once when the network is there again', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(...SIN_SERVIDOR);
+    await hastaEsperar(page, oficina);
+    const cuenta = sockets(page);
+    await page.context().setOffline(true);
+    await oficina.levantar();
+    await expect(enlace(page)).toHaveText('Sin conexión, se sigue intentando');
+    expect(cuenta.abiertos).toBe(0);
+    // The browser tells the page of it.
+    await page.context().setOffline(false);
+    await expect(enlace(page)).toHaveText('En vivo');
+    expect(cuenta.abiertos).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { boton } from './manos';
-import { conEstado, expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
+import { boton, mostrar } from './manos';
+import { conEstado, ENTRADAS, expect, type Oficina, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 declare const DashboardRefresh: { refresh(): void; start(): void; stop(): void };
 
@@ -27,20 +27,15 @@ async function abrir(page: Page, oficina: Oficina) {
   await expect.poll(() => page.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
 }
 
+/** What a poll asks for, whoever is at the screen. */
+const STATS = /\/dashboard\/api\/stats\//;
+
 /** Counts the polls of a page from now on. */
 function sondeos(page: Page) {
   const cuenta = { hechos: 0 };
-  page.on('request', (r) => (cuenta.hechos += Number(r.url().endsWith('/dashboard/api/stats/'))));
+  page.on('request', (r) => (cuenta.hechos += Number(STATS.test(r.url()))));
   return cuenta;
 }
-
-/** Hides the tab, or shows it again, as the browser tells a page. */
-const mostrar = (page: Page, visible: boolean) =>
-  page.evaluate((visible) => {
-    Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
-    Object.defineProperty(document, 'visibilityState', { value: visible ? 'visible' : 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-  }, visible);
 
 test.describe('Test Manual del Dashboard', () => {
   test('1-2. Abrir /dashboard/ y verificar en consola el auto-refresh', async ({ oficina, page, vigilancia }) => {
@@ -78,7 +73,7 @@ test.describe('Test Manual del Dashboard', () => {
 
   test('a figure that changes while it counts goes to its last value and nowhere else', async ({ oficina, page }) => {
     await abrir(page, oficina);
-    const ruta = '**/dashboard/api/stats/';
+    const ruta = STATS;
     const stats = await (await page.request.get('/dashboard/api/stats/')).json();
     const pedir = async (pendientes: number) => {
       await page.route(ruta, (r) => r.fulfill({ json: { ...stats, pendientes } }), { times: 1 });
@@ -111,6 +106,20 @@ test.describe('Test Manual del Dashboard', () => {
       expect(Object.keys(stats)).toEqual(expect.arrayContaining(['pendientes', 'total_hoy']));
     }
   });
+});
+
+test('the ten newest turnos of all áreas are listed, the newest first', async ({ oficina, page }) => {
+  const sacar = async (area = ENTRADAS) =>
+    (await oficina.sacarTurno({ area: area.id, tramite: area.tramite })).numero_visible;
+  const numeros: string[] = [];
+  for (let i = 0; i < 12; i++) numeros.unshift(await sacar(i % 3 ? ENTRADAS : TESORERIA));
+  await abrir(page, oficina);
+  const filas = page.getByRole('table', { name: 'Los diez turnos más nuevos' }).locator('tbody').getByRole('row');
+  const diez = () => numeros.slice(0, 10).map((numero) => new RegExp(`^\\s*${numero}`));
+  await expect(filas).toHaveText(diez());
+  numeros.unshift(await sacar(TESORERIA));
+  await page.evaluate(() => DashboardRefresh.refresh());
+  await expect(filas).toHaveText(diez());
 });
 
 test.describe('polling', () => {
@@ -152,13 +161,27 @@ test.describe('polling', () => {
 
   test('that nobody answers is given up after 20 seconds', async ({ oficina, page }) => {
     await abrir(page, oficina);
-    await page.route('**/dashboard/api/stats/', () => {}, { times: 1 });
+    await page.route(STATS, () => {}, { times: 1 });
     await boton(page, 'Actualizar ahora').click();
     await expect(boton(page, 'Actualizar ahora')).toHaveAttribute('aria-busy', 'true');
     await page.clock.runFor(21_000);
     await expect(page.getByRole('alert')).toContainText('No hay conexión con el servidor');
     await boton(page, 'Actualizar ahora').click();
     await expect(page.getByRole('alert')).toBeHidden();
+  });
+
+  test('says whether somebody is there', async ({ oficina, page }) => {
+    await abrir(page, oficina);
+    const sondeo = async (antes: () => Promise<void>) => {
+      await antes();
+      const pedido = page.waitForRequest(STATS);
+      await page.clock.runFor(61_000);
+      return new URL((await pedido).url()).searchParams.get('sondeo');
+    };
+    const nadie = async () => {};
+    expect(await sondeo(nadie)).toBe('true');
+    expect(await sondeo(() => page.mouse.move(100, 100))).toBe(null);
+    expect(await sondeo(nadie)).toBe('true');
   });
 
   test('ends with the session, and leads to the login', async ({ oficina, page, vigilancia }) => {

@@ -1,5 +1,5 @@
 import { abrirMonitor, abrirPanel, boton, enlace, lista } from './manos';
-import { ENTRADAS, expect, SIN_SERVIDOR, test } from './oficina';
+import { ENTRADAS, expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
 import type { Page } from '@playwright/test';
 
 /** What the console of the panel is offered. */
@@ -20,6 +20,35 @@ function contar(page: Page, linea: string): () => number {
   let veces = 0;
   page.on('console', (m) => (veces += Number(m.text() === linea)));
   return () => veces;
+}
+
+/** What a monitor announced since its page was loaded: what was read out, and how often the screen was filled. */
+interface Anuncios {
+  dichos: string[];
+  veces: number;
+}
+
+declare const anuncios: Anuncios;
+
+/** Notes every announcement, however short it stands. */
+function anotar() {
+  const anuncios: Anuncios = { dichos: [], veces: 0 };
+  Object.assign(window, { anuncios });
+  const overlay = '[data-testid=overlay-llamada]';
+  const nuevos = (nodo: Node) =>
+    nodo instanceof Element ? Number(nodo.matches(overlay)) + nodo.querySelectorAll(overlay).length : 0;
+  new MutationObserver((cambios) => {
+    const dicho = document.querySelector('[aria-live=assertive]')?.textContent ?? '';
+    if (dicho.trim() && dicho !== anuncios.dichos.at(-1)) anuncios.dichos.push(dicho);
+    for (const { addedNodes } of cambios) for (const nodo of addedNodes) anuncios.veces += nuevos(nodo);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+/** What this page announced, up to a later event: whatever the event before it made is noted by then. */
+async function anunciados(page: Page, oficina: Oficina): Promise<Anuncios> {
+  const { numero_visible } = await oficina.sacarTurno();
+  await expect(page.getByTestId('esperando')).toContainText(numero_visible);
+  return page.evaluate(() => anuncios);
 }
 
 test.describe('Test Manual de WebSockets', () => {
@@ -108,15 +137,20 @@ test.describe('Debugging', () => {
 
   test('the monitor has its own, and it is gone where there is no link', async ({ oficina, page }) => {
     const hay = () => page.evaluate(() => 'operadorWS' in window);
+    const veces = contar(page, CONECTADO);
     await abrirPanel(page, oficina);
     await page.getByRole('navigation').getByRole('link', { name: 'Monitor' }).click();
     await expect(actual(page)).toBeVisible();
     await expect(enlace(page)).toHaveText('En vivo');
     expect(await estado(page)).toEqual({ connected: true, reconnectAttempts: 0, readyState: 1 });
+    const antes = veces();
     const socket = page.waitForEvent('websocket');
     await page.evaluate(() => operadorWS.reconnect());
     await socket;
+    // A browser complains of a socket that goes before it is open.
+    await expect.poll(veces).toBe(antes + 1);
     await page.goBack();
+    await expect.poll(veces).toBe(antes + 2);
     await page.getByRole('link', { name: 'Turnero' }).click();
     await expect(page.getByRole('heading', { name: 'Su turno, a la vista' })).toBeVisible();
     expect(await hay()).toBe(false);
@@ -169,6 +203,7 @@ test.describe('a call on the monitor', () => {
 
   test('comes one after another, and each is announced once across reloads', async ({ oficina, page }) => {
     await page.clock.install();
+    await page.addInitScript(anotar);
     await oficina.sacarTurno();
     await oficina.sacarTurno();
     const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
@@ -182,14 +217,17 @@ test.describe('a call on the monitor', () => {
     await expect(overlay).toContainText('A-002');
     await page.clock.runFor(10_500);
     await expect(overlay).toBeHidden();
+    const dichos = ['Turno A-001, Mesa 1', 'Turno A-002, Mesa 2'];
+    expect(await anunciados(page, oficina)).toEqual({ dichos, veces: 2 });
     await page.reload();
     await expect(enlace(page)).toHaveText('En vivo');
-    await expect(overlay).toBeHidden();
     await expect(actual(page)).toContainText('A-002');
+    expect(await anunciados(page, oficina)).toEqual({ dichos: [], veces: 0 });
   });
 
   test('that waited when the page was loaded again is announced, and the one before it is not again', async ({ oficina, page }) => {
     await page.clock.install();
+    await page.addInitScript(anotar);
     await oficina.sacarTurno();
     await oficina.sacarTurno();
     const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
@@ -203,9 +241,10 @@ test.describe('a call on the monitor', () => {
     await expect(overlay).toContainText('A-002');
     await page.clock.runFor(10_500);
     await expect(overlay).toBeHidden();
+    expect(await anunciados(page, oficina)).toEqual({ dichos: ['Turno A-002, Mesa 2'], veces: 1 });
     await page.reload();
     await expect(enlace(page)).toHaveText('En vivo');
-    await expect(overlay).toBeHidden();
+    expect(await anunciados(page, oficina)).toEqual({ dichos: [], veces: 0 });
   });
 
   test('says that it cannot be heard where the browser has no sound', async ({ page }) => {

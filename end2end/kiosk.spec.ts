@@ -192,6 +192,30 @@ test.describe('what goes wrong says what to do', () => {
   });
 });
 
+test.describe('an area that wants a documento', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { permitir_sin_dni: false } } });
+
+  test('does not offer to go on without one, nor does it issue to who has none', async ({ page, oficina }) => {
+    const sin = boton(page, 'Continuar sin documento');
+    await page.goto('/turnos/');
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await expect(page.getByTestId('tecla-1')).toBeEnabled();
+    await expect(boton(page, 'Continuar')).toBeVisible();
+    await expect(sin).toBeHidden();
+    await boton(page, 'Volver').click();
+    await page.getByTestId(`area-${TESORERIA.id}`).click();
+    await expect(sin).toBeVisible();
+    const form = { area: ENTRADAS.id, tramite: ENTRADAS.tramite, clave: 'sin-documento' };
+    const respuesta = await page.request.post('/api/turnos/emitir', { form });
+    expect(respuesta.status()).toBe(422);
+    expect(await respuesta.json()).toMatchObject({ codigo: 'documento_requerido' });
+    await hastaPrioridad(page, ANA_PEREZ.documento);
+    await page.getByTestId('prioridad-0').click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await oficina.turnos()).toHaveLength(1);
+  });
+});
+
 test.describe('an area that is closed', () => {
   const nunca = Array(7).fill(null);
   test.use({ ajustes: { [TESORERIA.slug]: { emision: nunca } } });

@@ -61,3 +61,11 @@ export async function abrirPanel(page: Page, oficina: Oficina, usuario = 'operad
   await expect(boton(page, 'Llamar siguiente')).toBeEnabled();
   await expect(enlace(page)).toHaveText('En vivo');
 }
+
+/** Hides the tab, or shows it again, as the browser tells a page. */
+export const mostrar = (page: Page, visible: boolean) =>
+  page.evaluate((visible) => {
+    Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
+    Object.defineProperty(document, 'visibilityState', { value: visible ? 'visible' : 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, visible);

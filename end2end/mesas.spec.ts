@@ -51,6 +51,47 @@ test.describe('one operator a mesa', () => {
   });
 });
 
+test('who lost the mesa with a turno in hands goes on with it', async ({ oficina, page, pantalla }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await boton(page, 'Llamar siguiente').click();
+  const actual = page.getByTestId('turno-actual');
+  await expect(actual).toContainText('A-001');
+  await boton(page, 'Salir').click();
+  await expect(page).toHaveURL(/\/ingresar\//);
+  // Somebody else sits down there meanwhile.
+  await abrirPanel(await pantalla(), oficina, 'operador2');
+
+  await oficina.ingresar(page, 'operador1');
+  await page.goto('/operador/panel/');
+  await expect(actual).toContainText('A-001');
+  await expect(page.getByText('Su mesa quedó libre mientras no estaba.')).toBeVisible();
+  await boton(page, 'Cambiar de mesa').click();
+  await boton(page, 'Volver al turno').click();
+  await boton(page, 'Iniciar atención').click();
+  await boton(page, 'Finalizar').click();
+  await expect(page.getByRole('heading', { name: '¿En qué mesa atiende?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Mesa 2' }).click();
+  await expect(boton(page, 'Llamar siguiente')).toBeEnabled();
+});
+
+test('a priority is corrected, and not by looking through the list', async ({ oficina, page }) => {
+  await oficina.sacarTurno({ prioridad: 2 });
+  await abrirPanel(page, oficina);
+  await boton(page, 'Llamar siguiente').click();
+  const prioridad = page.getByRole('combobox', { name: 'Prioridad' });
+  await expect(prioridad).toHaveValue('2');
+  await expect(boton(page, 'Corregir')).toBeHidden();
+  await prioridad.selectOption('Discapacidad');
+  await prioridad.selectOption('Sin prioridad');
+  expect((await oficina.turno('A-001')).prioridad).toBe(2);
+  await boton(page, 'Corregir').click();
+  await expect(respuesta(page)).toContainText('Prioridad de A-001 corregida.');
+  await expect(prioridad).toHaveValue('0');
+  await expect(boton(page, 'Corregir')).toBeHidden();
+  expect((await oficina.turno('A-001')).prioridad).toBe(0);
+});
+
 test.describe('a press on a turno that changed', () => {
   // The same account at two windows: what one of them shows lags behind by a socket that is cut.
   test('says why it was refused, and shows how it is now', async ({ oficina, pantalla, vigilancia }) => {
@@ -225,10 +266,16 @@ test.describe('a turno in hands', () => {
 test('the keyboard: one letter a command, none while one chooses a motivo, and none once switched off', async ({ oficina, page }) => {
   await oficina.sacarTurno();
   await abrirPanel(page, oficina);
+  const pedidos: string[] = [];
+  page.on('request', (r) => {
+    if (r.method() === 'POST') pedidos.push(new URL(r.url()).pathname.replace('/api/operador/', ''));
+  });
   const actual = page.getByTestId('turno-actual');
+  const motivo = page.getByLabel('Motivo de cierre');
   await page.getByLabel('Usar atajos').uncheck();
   await page.keyboard.press('n');
   await expect(actual).toContainText('Ningún turno en curso');
+  expect(pedidos).toEqual([]);
   await page.getByLabel('Usar atajos').check();
   await page.keyboard.press('n');
   await expect(actual).toContainText('A-001');
@@ -236,11 +283,19 @@ test('the keyboard: one letter a command, none while one chooses a motivo, and n
   await expect(actual.getByRole('definition').filter({ hasText: /^2$/ })).toBeVisible();
   await page.keyboard.press('A');
   await expect(actual).toContainText('En atención');
-  await page.getByLabel('Motivo de cierre').focus();
+  await motivo.focus();
+  await page.keyboard.press('f');
+  // The letter was the list's: it chooses by it.
+  await expect(motivo).toHaveValue('Falta documentación');
+  await page.getByLabel('Usar atajos').uncheck();
+  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('f');
   await expect(actual).toContainText('En atención');
+  expect(pedidos).toEqual(['llamar_siguiente', 'rellamar', 'atender']);
+  await page.getByLabel('Usar atajos').check();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('f');
   await expect(actual).toContainText('Ningún turno en curso');
+  expect(pedidos).toEqual(['llamar_siguiente', 'rellamar', 'atender', 'finalizar']);
   expect((await oficina.turno('A-001')).estado_id).toBe(3);
 });

@@ -32,6 +32,7 @@ export interface Visto {
   id: number;
   numero_visible: string;
   estado_id: number;
+  prioridad: number;
   mesa_nombre: string | null;
 }
 

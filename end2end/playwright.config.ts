@@ -1,10 +1,15 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // The specs start their own servers, which inherit these: a file of this kind is read by every
 // worker process too.
 const root = path.resolve(__dirname, '..');
-process.env.TURNERO_BIN ??= path.join(root, 'target/debug/turnero');
+// `cargo leptos end-to-end`, with or without `--release`, has just built one of the two.
+const construido = (programa: string) => statSync(programa, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+process.env.TURNERO_BIN ??= ['debug', 'release']
+  .map((perfil) => path.join(root, 'target', perfil, 'turnero'))
+  .sort((a, b) => construido(b) - construido(a))[0];
 process.env.LEPTOS_OUTPUT_NAME ??= 'turnero';
 process.env.LEPTOS_SITE_ROOT ??= path.join(root, 'target/site');
 process.env.LEPTOS_SITE_PKG_DIR ??= 'pkg';

@@ -20,7 +20,10 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
   vigilancia.esperar(conEstado(409));
   const [kiosk, panel, monitor, dashboard] = [await pantalla(), await pantalla(), await pantalla(), await pantalla()];
   await abrirPanel(panel, oficina);
+  await monitor.clock.install();
   await abrirMonitor(monitor);
+  // What fills the screen stands there until the test moves on.
+  await monitor.clock.pauseAt((await monitor.evaluate(() => Date.now())) + 1_000);
   await oficina.ingresar(dashboard, 'director');
   await dashboard.goto('/dashboard/');
   await expect.poll(() => dashboard.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
@@ -63,10 +66,13 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
   });
 
   await test.step('calls again: the monitor announces it again', async () => {
+    await monitor.clock.runFor(11_000);
+    await expect(overlay).toBeHidden();
     await boton(panel, 'Llamar otra vez').click();
     await expect(respuesta(panel)).toContainText('Se llamó a A-001.');
     await expect(actual.getByRole('definition').filter({ hasText: /^2$/ })).toBeVisible();
-    await expect(llamada).toContainText('Llamando a');
+    await expect(overlay).toContainText('A-001');
+    await expect(overlay).toContainText('Mesa 1');
   });
 
   await test.step('attends, and finishes with a motivo', async () => {

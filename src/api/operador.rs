@@ -62,7 +62,7 @@ pub struct TurnoActual {
 
 /// Where I sit, and whom I attend. `sondeo`: asked by a screen at which nobody may be.
 #[server(prefix = "/api", endpoint = "operador/puesto", input = GetUrl)]
-pub async fn mi_puesto(#[server(default)] sondeo: bool) -> Result<Puesto, Error> {
+pub async fn mi_puesto(#[server(default)] sondeo: Option<bool>) -> Result<Puesto, Error> {
     let _ = sondeo; // The router reads it.
     let (app, yo) = crate::server::contexto::operador()?;
     crate::turnero::puesto::puesto(&app, &yo).await

@@ -29,13 +29,13 @@ pub fn Dashboard() -> impl IntoView {
 }
 
 /// The figures and the newest turnos. `sondeo`: asked by the screen itself, for nobody that it knows of.
-async fn cargar(sondeo: bool) -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
+async fn cargar(sondeo: Option<bool>) -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
     Ok((stats(sondeo).await?, ultimos(sondeo).await?))
 }
 
 #[component]
 fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| cargar(false));
+    let carga = Resource::new_blocking(|| (), |()| cargar(None));
     view! {
         <Suspense fallback=Cargando>
             {move || {

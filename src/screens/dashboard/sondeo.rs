@@ -49,7 +49,7 @@ impl Sondeo {
             return;
         }
         self.pidiendo.set(true);
-        let sondeo = !self.presencia.desde_la_ultima_vez();
+        let sondeo = (!self.presencia.desde_la_ultima_vez()).then_some(true);
         leptos::task::spawn_local(async move {
             let respuesta = con_plazo(cargar(sondeo)).await;
             // The page may be gone by now, and its signals with it.

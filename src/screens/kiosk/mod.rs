@@ -70,6 +70,7 @@ fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
             pagina::estado(e.codigo.estado_http());
             EitherOf3::C(view! {
                 <main class="kiosk__cuerpo">
+                    <h1>{textos().comun.algo_fallo}</h1>
                     <Aviso>{e.mensaje}</Aviso>
                     // No link, which would end at a browser's page of its own while the server is away, and
                     // a kiosk has no way back from there.

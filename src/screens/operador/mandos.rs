@@ -113,7 +113,7 @@ impl Mandos {
                     // It may have been refused because something changed that this page does not know: the
                     // reason and how it is now come together.
                     if !perdida {
-                        self.preguntar(false).await;
+                        self.preguntar(None).await;
                     }
                     (Respuesta::Fallo(e), perdida)
                 }
@@ -221,15 +221,15 @@ impl Mandos {
 
     /// Asks the server again where this operator stands.
     pub fn refrescar(self) {
-        leptos::task::spawn_local(self.preguntar(false));
+        leptos::task::spawn_local(self.preguntar(None));
     }
 
     /// The same, though nobody may be there: it keeps no session alive.
     pub fn sondear(self) {
-        leptos::task::spawn_local(self.preguntar(true));
+        leptos::task::spawn_local(self.preguntar(Some(true)));
     }
 
-    async fn preguntar(self, sondeo: bool) {
+    async fn preguntar(self, sondeo: Option<bool>) {
         let antes = self.dados.try_get_value();
         let puesto = con_plazo(mi_puesto(sondeo)).await;
         // What fails here fails again, and is told, at the next command.

@@ -43,7 +43,7 @@ pub fn Panel() -> impl IntoView {
 
 /// Where the operator sits, and the queue that they see from there.
 async fn cargar() -> Result<(Puesto, Vista), Error> {
-    let puesto = mi_puesto(false).await?;
+    let puesto = mi_puesto(None).await?;
     let area = puesto.area().map(|a| a.to_string());
     let vista = ver_tablero(area, false).await?;
     Ok((puesto, vista))

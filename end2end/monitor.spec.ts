@@ -1,0 +1,97 @@
+import { abrirMonitor, enlace } from './manos';
+import { ENTRADAS, expect, TESORERIA, test } from './oficina';
+
+test.describe('the clock of the monitor', () => {
+  const ZONA = 'America/Argentina/Buenos_Aires';
+  const hora = (ms: number) =>
+    new Intl.DateTimeFormat('es', { timeZone: ZONA, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+
+  test('shows the time of the área on a machine whose clock and zone are wrong', async ({ pantalla }) => {
+    const page = await pantalla({ timezoneId: 'Asia/Tokyo' });
+    await page.clock.install({ time: Date.now() - (5 * 60 + 17) * 60_000 });
+    await abrirMonitor(page);
+    await expect(async () => {
+      const ahora = hora(Date.now());
+      expect(await page.getByRole('timer').textContent()).toBe(ahora);
+    }).toPass({ timeout: 10_000 });
+  });
+
+  test('moves on by itself between what the server says', async ({ pantalla }) => {
+    const page = await pantalla({ timezoneId: 'Asia/Tokyo' });
+    const ahora = Date.now();
+    await page.clock.install({ time: ahora });
+    await page.clock.pauseAt(ahora + 1_000);
+    await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
+      ws.connectToServer().onMessage((frame) => {
+        const texto = String(frame).replace(/"timestamp":"[^"]+"/, '"timestamp":"2026-02-13T10:30:50-03:00"');
+        // It says so once, and not again.
+        if (!texto.includes('"latido"')) ws.send(texto);
+      });
+    });
+    await abrirMonitor(page);
+    const reloj = page.getByRole('timer');
+    await expect(reloj).toHaveText('10:30');
+    await page.clock.runFor(9_000);
+    await expect(reloj).toHaveText('10:30');
+    await page.clock.runFor(2_000);
+    await expect(reloj).toHaveText('10:31');
+  });
+});
+
+/** The chime of a page: whether it may sound, and how many notes it began. */
+interface Campana {
+  audio?: AudioContext;
+  notas: number;
+}
+
+declare const campana: Campana;
+
+/** Its notes sound as ever, and are counted. */
+function contarNotas() {
+  const campana: Campana = { notas: 0 };
+  Object.assign(window, { campana });
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (cuando) {
+    campana.notas += 1;
+    start.call(this, cuando);
+  };
+  window.AudioContext = class extends AudioContext {
+    constructor() {
+      super();
+      campana.audio = this;
+    }
+  };
+}
+
+test.describe('the chime of the monitor', () => {
+  const pantalla = { sonido_llamada: true, repeticiones: 2 };
+  test.use({
+    ajustes: { [ENTRADAS.slug]: { pantalla }, [TESORERIA.slug]: { pantalla: { ...pantalla, sonido_llamada: false } } },
+  });
+
+  test('sounds as often as the área wants, and not for an área that wants none', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(/The AudioContext was not allowed to start/);
+    await page.clock.install();
+    await page.addInitScript(contarNotas);
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador4', TESORERIA.mesa)];
+    await oficina.sacarTurno();
+    await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
+    await page.goto('/turnos/monitor/');
+    await expect(enlace(page)).toHaveText('En vivo');
+    await page.mouse.click(200, 300);
+    await expect.poll(() => page.evaluate(() => campana.audio?.state)).toBe('running');
+    const notas = () => page.evaluate(() => campana.notas);
+    const overlay = page.getByTestId('overlay-llamada');
+    expect(await notas()).toBe(0);
+
+    // A chime is two notes, and begins before the screen is filled.
+    await uno.llamar();
+    await expect(overlay).toContainText('A-001');
+    expect(await notas()).toBe(4);
+    await page.clock.runFor(10_500);
+    await expect(overlay).toBeHidden();
+    await dos.llamar();
+    await expect(overlay).toContainText('T-001');
+    expect(await notas()).toBe(4);
+  });
+});
