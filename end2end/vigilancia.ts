@@ -16,6 +16,9 @@ export const SIN_SERVIDOR = [
 /** Pages without JavaScript, and slow machines, take longer than Chromium likes; nothing is wrong. */
 const SIN_USAR = /^The resource \S+ was preloaded using link preload but not used within a few seconds/;
 
+/** A screen that goes, or follows another área, while its socket is still being opened; nothing is wrong. */
+const ANTES_DE_ABRIR = /^WebSocket connection to '.*' failed: WebSocket is closed before the connection is established/;
+
 /** What a browser writes of an answer with this status. */
 export function conEstado(estado: number): RegExp {
   return new RegExp(`^Failed to load resource: the server responded with a status of ${estado} `);
@@ -30,7 +33,7 @@ export class Vigilancia {
   /** Every line of every console. */
   readonly lineas: string[] = [];
   private readonly quejas: { texto: string; lugar: string }[] = [];
-  private readonly esperadas: RegExp[] = [SIN_USAR];
+  private readonly esperadas: RegExp[] = [SIN_USAR, ANTES_DE_ABRIR];
 
   async mirar(contexto: BrowserContext): Promise<void> {
     contexto.on('console', (mensaje) => this.oir(mensaje));

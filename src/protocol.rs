@@ -82,6 +82,8 @@ pub enum DelServidor {
         area_id: AreaId,
         seq: Seq,
         dia: String,
+        #[serde(default)]
+        edicion: String,
         turnos: Vec<TurnoVisto>,
         config: ConfigPantalla,
         timestamp: String,

@@ -12,7 +12,9 @@ pub fn EstadoDelEnlace(enlace: Enlace) -> impl IntoView {
         EstadoEnlace::Conectando => "enlace enlace--conectando",
         EstadoEnlace::Conectado => "enlace enlace--conectado",
         EstadoEnlace::Reintentando { .. } => "enlace enlace--perdido",
-        EstadoEnlace::SinConexion => "enlace enlace--perdido enlace--sin-conexion",
+        EstadoEnlace::SinConexion | EstadoEnlace::SinSesion => {
+            "enlace enlace--perdido enlace--sin-conexion"
+        }
     };
     let signo = move || match estado.get() {
         EstadoEnlace::Conectado => "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14Z",
@@ -38,5 +40,6 @@ fn en_palabras(estado: EstadoEnlace) -> String {
         EstadoEnlace::Conectado => t.conectado.to_owned(),
         EstadoEnlace::Reintentando { intento } => (t.reintentando)(intento, INTENTOS_RAPIDOS),
         EstadoEnlace::SinConexion => t.sin_conexion.to_owned(),
+        EstadoEnlace::SinSesion => t.sin_sesion.to_owned(),
     }
 }

@@ -93,6 +93,10 @@ pub struct Cola {
     pub seq: Seq,
     /// The business day, as "2026-02-13".
     pub dia: String,
+    /// Identity of what no event tells of: the day, the área's names and configuration, and who may see what.
+    /// A screen whose edition is another one can't go on from its last event.
+    #[serde(default)]
+    pub edicion: String,
     /// What the screens of the área show.
     pub config: ConfigPantalla,
     turnos: BTreeMap<TurnoId, TurnoVisto>,
@@ -191,6 +195,7 @@ impl Cola {
         let mut cola = Cola {
             seq,
             dia,
+            edicion: String::new(),
             config,
             turnos: turnos.into_iter().map(|t| (t.id, t)).collect(),
         };
@@ -198,15 +203,21 @@ impl Cola {
         cola
     }
 
+    /// The same, with its edition.
+    pub fn con_edicion(self, edicion: String) -> Cola {
+        Cola { edicion, ..self }
+    }
+
     /// What an anonymous screen may see of it.
     pub fn publica(&self) -> Cola {
         let privacidad = self.config.privacidad_monitor;
         let turnos = self.turnos.values().map(|t| (t.id, t.publico(privacidad)));
         Cola {
+            seq: self.seq,
             dia: self.dia.clone(),
+            edicion: format!("{}-publica", self.edicion),
             config: self.config.clone(),
             turnos: turnos.collect(),
-            ..*self
         }
     }
 

@@ -100,6 +100,15 @@ impl Conexion {
                     self.fallos = 0;
                     continue;
                 }
+                Fin::Perdido(Some(cierre::SIN_PERMISO)) => {
+                    self.decir(listo::CERRADO, EstadoEnlace::SinSesion);
+                    match self.ordenes.next().await {
+                        None => return,
+                        Some(orden) => self.obedecer(orden),
+                    }
+                    self.fallos = 0;
+                    continue;
+                }
                 Fin::Perdido(Some(cierre::MAS_TARDE)) => {
                     self.fallos = self.fallos.max(INTENTOS_RAPIDOS) + 1;
                 }
@@ -170,7 +179,11 @@ impl Conexion {
     fn abrir(&self) -> Option<WebSocket> {
         let lugar = window().location();
         let (protocolo, host) = (lugar.protocol().ok()?, lugar.host().ok()?);
-        WebSocket::open(&direccion(&protocolo, &host, self.area, self.publico)).ok()
+        let tablero = self.salida.tablero;
+        let desde = tablero.try_with_untracked(|t| self.seguidor.desde(t, self.area));
+        let desde = desde.flatten();
+        let direccion = direccion(&protocolo, &host, self.area, self.publico, desde.as_ref());
+        WebSocket::open(&direccion).ok()
     }
 
     /// Takes in a frame, and tells the screen what it says, one event at a time and in order.

@@ -1,23 +1,34 @@
 //! Where the socket is.
 
+use super::seguidor::Desde;
 use crate::domain::id::AreaId;
 
 /// The socket of the server that this page came from. `publico`: as the public sees it, whoever is
-/// logged in.
-pub fn direccion(protocolo: &str, host: &str, area: Option<AreaId>, publico: bool) -> String {
+/// logged in. `desde`: what is known already.
+pub fn direccion(
+    protocolo: &str,
+    host: &str,
+    area: Option<AreaId>,
+    publico: bool,
+    desde: Option<&Desde>,
+) -> String {
     let esquema = if protocolo == "https:" { "wss" } else { "ws" };
     let mut pares = Vec::new();
     if let Some(area) = area {
         pares.push(format!("area={area}"));
     }
-    if publico {
-        pares.push("publico=1".to_owned());
+    // As the public sees it, or with the session or not at all.
+    pares.push(if publico { "publico=1" } else { "personal=1" }.to_owned());
+    if let Some(Desde {
+        epoca,
+        seq,
+        edicion,
+    }) = desde
+    {
+        // Both are made of letters, digits and dashes.
+        pares.push(format!("epoca={epoca}&desde={seq}&edicion={edicion}"));
     }
-    let consulta = match pares.is_empty() {
-        true => String::new(),
-        false => format!("?{}", pares.join("&")),
-    };
-    format!("{esquema}://{host}/ws/turnos/{consulta}")
+    format!("{esquema}://{host}/ws/turnos/?{}", pares.join("&"))
 }
 
 #[cfg(test)]
@@ -28,9 +39,14 @@ mod tests {
     fn it_is_as_safe_as_the_page_and_says_what_it_follows() {
         let area = Some(AreaId(2));
         for (protocolo, area, publico, esperada) in [
-            ("http:", None, false, "ws://h:1/ws/turnos/"),
+            ("http:", None, false, "ws://h:1/ws/turnos/?personal=1"),
             ("http:", None, true, "ws://h:1/ws/turnos/?publico=1"),
-            ("https:", area, false, "wss://h:1/ws/turnos/?area=2"),
+            (
+                "https:",
+                area,
+                false,
+                "wss://h:1/ws/turnos/?area=2&personal=1",
+            ),
             (
                 "https:",
                 area,
@@ -38,7 +54,16 @@ mod tests {
                 "wss://h:1/ws/turnos/?area=2&publico=1",
             ),
         ] {
-            assert_eq!(direccion(protocolo, "h:1", area, publico), esperada);
+            assert_eq!(direccion(protocolo, "h:1", area, publico, None), esperada);
         }
+        let desde = Desde {
+            epoca: "ab".into(),
+            seq: 7,
+            edicion: "cd-publica".into(),
+        };
+        assert_eq!(
+            direccion("http:", "h", area, true, Some(&desde)),
+            "ws://h/ws/turnos/?area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica"
+        );
     }
 }

@@ -18,6 +18,8 @@ pub enum EstadoEnlace {
     },
     /// The quick tries failed. It goes on trying.
     SinConexion,
+    /// The session ended: it tries again when somebody is there who may have logged in.
+    SinSesion,
 }
 
 impl EstadoEnlace {
@@ -39,7 +41,7 @@ impl EstadoEnlace {
     pub fn perdido(self) -> bool {
         matches!(
             self,
-            EstadoEnlace::Reintentando { .. } | EstadoEnlace::SinConexion
+            EstadoEnlace::Reintentando { .. } | EstadoEnlace::SinConexion | EstadoEnlace::SinSesion
         )
     }
 }

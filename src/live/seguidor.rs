@@ -30,6 +30,17 @@ pub enum Oido {
     Hueco,
 }
 
+/// Where a socket goes on: the last event that is known, in which log, and on top of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Desde {
+    /// Identity of the log.
+    pub epoca: String,
+    /// The last event.
+    pub seq: Seq,
+    /// Edition of the state.
+    pub edicion: String,
+}
+
 /// A call: its turno, and how many times that had been called with it.
 pub type Vez = (TurnoId, u32);
 
@@ -95,6 +106,17 @@ impl Seguidor {
         &self.anunciado
     }
 
+    /// From where a new socket may go on: what came over a link before it, of the same log.
+    pub fn desde(&self, tablero: &Tablero, area: Option<AreaId>) -> Option<Desde> {
+        let area = area.filter(|area| self.cargadas.contains(area) && !self.olvidar)?;
+        let cola = tablero.cola(area)?;
+        Some(Desde {
+            epoca: self.anunciado.epoca.clone(),
+            seq: cola.seq,
+            edicion: cola.edicion.clone(),
+        })
+    }
+
     /// Takes in a frame that came when this machine's clock said `local`.
     pub fn oir(&mut self, tablero: &mut Tablero, frame: DelServidor, local: Milis) -> Oido {
         match frame {
@@ -114,6 +136,7 @@ impl Seguidor {
                 area_id,
                 seq,
                 dia,
+                edicion,
                 turnos,
                 config,
                 timestamp,
@@ -132,7 +155,8 @@ impl Seguidor {
                 }
                 let sin_anunciar = self.sin_anunciar(area_id, &turnos, tablero, local, &timestamp);
                 self.cargadas.insert(area_id);
-                tablero.cargar(area_id, Cola::nueva(seq, dia, turnos, config));
+                let cola = Cola::nueva(seq, dia, turnos, config).con_edicion(edicion);
+                tablero.cargar(area_id, cola);
                 self.anunciado.hasta.insert(area_id, seq);
                 // Handed on, once.
                 for evento in &sin_anunciar {

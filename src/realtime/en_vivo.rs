@@ -8,6 +8,7 @@ use crate::protocol::DelServidor;
 use crate::reloj::Zona;
 use crate::turnero::Turnero;
 use axum::extract::ws::Utf8Bytes;
+use std::collections::VecDeque;
 use tokio::sync::broadcast;
 
 /// Frames that a slow socket may be behind before it gets an `instantanea` instead of them. The queue is
@@ -53,6 +54,28 @@ impl Canales {
 
 const AUDIENCIAS: [Audiencia; 2] = [Audiencia::Publico, Audiencia::Personal];
 
+/// A screen that is further behind gets the state instead: it is shorter.
+const MAX_ATRASO: Seq = 2_000;
+
+/// Events that are kept as frames, for screens that come back: beyond them, the table has them.
+const RECIENTES: usize = 512;
+
+/// An event as each audience is told it.
+struct Reciente {
+    seq: Seq,
+    frames: [Utf8Bytes; 2],
+}
+
+/// How a screen that comes back goes on.
+pub(super) enum Retomada {
+    /// Not from where it was: it needs the whole state.
+    DesdeCero,
+    /// With these frames, and then what comes next.
+    Recientes(Vec<Utf8Bytes>),
+    /// With the events of the table up to this one, and then what comes next.
+    DeLaTabla(Seq),
+}
+
 /// One área, live.
 pub(super) struct EnVivo {
     pub(super) area: Area,
@@ -60,6 +83,8 @@ pub(super) struct EnVivo {
     canales: Canales,
     /// The `instantanea` of each audience at a `seq`: made when asked for, kept until the next event.
     instantaneas: [Option<(Seq, Utf8Bytes)>; 2],
+    /// The last events, the newest last.
+    recientes: VecDeque<Reciente>,
     /// Something happened since the figures were last sent.
     pub(super) stats_viejas: bool,
 }
@@ -73,6 +98,7 @@ impl EnVivo {
             tablero,
             canales: Canales::nuevos(),
             instantaneas: [None, None],
+            recientes: VecDeque::new(),
             stats_viejas: false,
         }
     }
@@ -96,14 +122,9 @@ impl EnVivo {
         Zona::de(&self.area.zona).iso_con_desfase(turnero.reloj.ahora())
     }
 
-    /// What comes next for an audience, and the state from which it goes on.
-    pub(super) fn suscribir(
-        &mut self,
-        audiencia: Audiencia,
-        turnero: &Turnero,
-    ) -> (broadcast::Receiver<Envio>, Utf8Bytes) {
-        let envios = self.canales.suscribir(audiencia);
-        (envios, self.instantanea(audiencia, turnero))
+    /// What comes next for an audience.
+    pub(super) fn suscribir(&self, audiencia: Audiencia) -> broadcast::Receiver<Envio> {
+        self.canales.suscribir(audiencia)
     }
 
     /// Applies an event and sends it, serialised once an audience.
@@ -111,14 +132,58 @@ impl EnVivo {
         let aplicado = self.tablero.aplicar(evento.seq, &evento.turno);
         if aplicado == Aplicado::Nuevo {
             self.stats_viejas = true;
-            let publico = Evento {
-                turno: evento.turno.publico(self.privacidad()),
-                ..evento.clone()
-            };
-            self.enviar(todas, Audiencia::Publico, texto(&publico.into()));
-            self.enviar(todas, Audiencia::Personal, texto(&evento.clone().into()));
+            let frames = AUDIENCIAS.map(|audiencia| self.frame(evento, audiencia));
+            for (audiencia, texto) in AUDIENCIAS.into_iter().zip(&frames) {
+                self.enviar(todas, audiencia, texto.clone());
+            }
+            if self.recientes.len() == RECIENTES {
+                self.recientes.pop_front();
+            }
+            let seq = evento.seq;
+            self.recientes.push_back(Reciente { seq, frames });
         }
         aplicado
+    }
+
+    /// An event as an audience is told it.
+    pub(super) fn frame(&self, evento: &Evento, audiencia: Audiencia) -> Utf8Bytes {
+        let turno = match audiencia {
+            Audiencia::Personal => evento.turno.clone(),
+            Audiencia::Publico => evento.turno.publico(self.privacidad()),
+        };
+        texto(&DelServidor::from(Evento {
+            turno,
+            ..evento.clone()
+        }))
+    }
+
+    /// How a screen goes on that knows the events up to `desde`, on top of the state of `edicion`.
+    pub(super) fn retomar(
+        &self,
+        desde: Seq,
+        edicion: Option<&str>,
+        audiencia: Audiencia,
+    ) -> Retomada {
+        let atraso = self.seq() - desde;
+        let otra = edicion.is_some_and(|e| e != self.edicion(audiencia));
+        if otra || !(0..=MAX_ATRASO).contains(&atraso) {
+            return Retomada::DesdeCero;
+        }
+        if self.recientes.front().is_some_and(|r| r.seq <= desde + 1) || atraso == 0 {
+            let faltan = self.recientes.iter().filter(|r| r.seq > desde);
+            let frames = faltan.map(|r| r.frames[audiencia as usize].clone());
+            return Retomada::Recientes(frames.collect());
+        }
+        Retomada::DeLaTabla(self.seq())
+    }
+
+    fn edicion(&self, audiencia: Audiencia) -> String {
+        let cola = self.tablero.cola(self.area.id);
+        let edicion = cola.map_or("", |c| c.edicion.as_str());
+        match audiencia {
+            Audiencia::Personal => edicion.to_owned(),
+            Audiencia::Publico => format!("{edicion}-publica"),
+        }
     }
 
     /// Sends a frame that holds nothing private.
@@ -158,6 +223,7 @@ impl EnVivo {
             seq,
             turnos: cola.turnos().cloned().collect(),
             dia: cola.dia,
+            edicion: cola.edicion,
             config: cola.config,
             timestamp: self.ahora(turnero),
         });
@@ -176,6 +242,8 @@ impl EnVivo {
         self.tablero.cargar(area.id, cola);
         self.area = area;
         self.instantaneas = [None, None];
+        // They say who is whom as the área allowed it until now.
+        self.recientes.clear();
         self.stats_viejas = true;
         for audiencia in AUDIENCIAS {
             let texto = self.instantanea(audiencia, turnero);

@@ -2,26 +2,30 @@
 //! sockets that follow it.
 
 use super::bus::Oido;
-use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, texto};
+use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, Retomada, texto};
 use crate::domain::area::Area;
-use crate::domain::id::AreaId;
+use crate::domain::id::{AreaId, Seq};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
 use crate::protocol::{DelServidor, SIN_AREA};
 use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
-use crate::turnero::Turnero;
+use crate::texts::textos;
+use crate::turnero::{Turnero, cuentas};
 use axum::extract::ws::Utf8Bytes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 use tokio_util::sync::CancellationToken;
 
 /// Events read from the table at once.
 const LOTE: i64 = 500;
+
+/// A session that ended takes its sockets along within a second.
+const CADA_SESIONES: Duration = Duration::from_millis(500);
 
 /// `stats_actualizadas` at most this often.
 const CADA_STATS: Duration = Duration::from_secs(1);
@@ -31,14 +35,14 @@ const CADA_STATS: Duration = Duration::from_secs(1);
 pub struct Sigue {
     /// One área, or all that it may see.
     pub area: Option<AreaId>,
-    /// Whose session it is; `None`: the public's.
-    pub usuario: Option<Usuario>,
+    /// Whose session it is, and its fingerprint; `None`: the public's.
+    pub sesion: Option<(Usuario, String)>,
 }
 
 impl Sigue {
     fn audiencia(&self) -> Audiencia {
-        match (&self.usuario, self.area) {
-            (Some(u), Some(area)) if u.es_de(area) => Audiencia::Personal,
+        match (&self.sesion, self.area) {
+            (Some((u, _)), Some(area)) if u.es_de(area) => Audiencia::Personal,
             (Some(_), None) => Audiencia::Personal,
             _ => Audiencia::Publico,
         }
@@ -50,20 +54,33 @@ impl Sigue {
     }
 
     fn incluye(&self, area: AreaId) -> bool {
-        match (self.area, &self.usuario) {
+        match (self.area, &self.sesion) {
             (Some(una), _) => una == area,
-            (None, Some(usuario)) => usuario.es_de(area),
+            (None, Some((usuario, _))) => usuario.es_de(area),
             (None, None) => true,
         }
     }
+}
+
+/// What a client that comes back knows already.
+#[derive(Clone, Debug)]
+pub struct Desde {
+    /// Identity of its log.
+    pub epoca: String,
+    /// The last event that it knows.
+    pub seq: Seq,
+    /// Edition of the state below it; a client that does not know of editions names none.
+    pub edicion: Option<String>,
 }
 
 /// A socket's place in the hub.
 pub struct Suscripcion {
     /// What comes next.
     pub envios: broadcast::Receiver<Envio>,
-    /// The state that `envios` goes on from: an `instantanea` an área.
-    pub instantaneas: Vec<Utf8Bytes>,
+    /// Whether `primero` goes on from what the client knows.
+    pub recuperado: bool,
+    /// What `envios` goes on from: the events that the client missed, or an `instantanea` an área.
+    pub primero: Vec<Utf8Bytes>,
 }
 
 struct Nucleo {
@@ -72,7 +89,11 @@ struct Nucleo {
     latido: Duration,
     areas: RwLock<BTreeMap<AreaId, Arc<Mutex<EnVivo>>>>,
     todas: Canales,
+    sesiones: watch::Sender<Sesiones>,
 }
+
+/// The sessions that are alive, by their fingerprints.
+pub type Sesiones = Arc<BTreeMap<String, Usuario>>;
 
 /// One per node; its clones are one hub.
 #[derive(Clone)]
@@ -96,18 +117,20 @@ impl Hub {
             latido,
             areas: RwLock::default(),
             todas: Canales::nuevos(),
+            sesiones: watch::Sender::default(),
         }));
         hub.cargar_areas().await?;
         Ok(hub)
     }
 
-    /// Hears the bus, shows signs of life and counts, until the server stops. The three wait for nothing of
-    /// each other: a database that is slow to count must not hold a call.
+    /// Hears the bus, shows signs of life, counts and looks at the sessions, until the server stops. The
+    /// four wait for nothing of each other: a database that is slow to count must not hold a call.
     pub async fn vivir(self, oido: Oido) {
         tokio::select! {
             () = self.oir(oido) => {}
             () = self.latir() => {}
             () = self.contar() => {}
+            () = self.mirar_sesiones() => {}
             () = self.0.apagado.cancelled() => {}
         }
     }
@@ -115,6 +138,53 @@ impl Hub {
     /// Resolves when the server stops.
     pub async fn apagado(&self) {
         self.0.apagado.cancelled().await;
+    }
+
+    /// Goes on from what a client knows, or begins anew if that can't be; `None` if there is no such área.
+    pub async fn retomar(&self, sigue: &Sigue, desde: Option<&Desde>) -> Option<Suscripcion> {
+        if let (Some(area), Some(desde)) = (sigue.area, desde)
+            && *desde.epoca == *self.0.turnero.epoca
+            && let Some(suscripcion) = self.con_lo_perdido(area, sigue, desde).await
+        {
+            return Some(suscripcion);
+        }
+        self.suscribir(sigue)
+    }
+
+    /// Subscribes first, and then reads what was missed: there is no moment between the two.
+    async fn con_lo_perdido(
+        &self,
+        area: AreaId,
+        sigue: &Sigue,
+        desde: &Desde,
+    ) -> Option<Suscripcion> {
+        let audiencia = sigue.audiencia();
+        let vivo = self.vivo(area)?;
+        let (envios, retomada) = {
+            let vivo = cerrojo(&vivo);
+            let retomada = vivo.retomar(desde.seq, desde.edicion.as_deref(), audiencia);
+            (vivo.suscribir(audiencia), retomada)
+        };
+        let primero = match retomada {
+            Retomada::DesdeCero => return None,
+            Retomada::Recientes(frames) => frames,
+            Retomada::DeLaTabla(hasta) => {
+                let faltan = hasta - desde.seq;
+                let leidos = eventos::desde(&self.0.turnero.db, area, desde.seq, faltan).await;
+                let leidos = leidos
+                    .inspect_err(|causa| tracing::error!(error = %causa, %area, "reading the log"))
+                    .ok()?;
+                // What the log has forgotten can't be told: the state can.
+                let seguidos = leidos.iter().map(|e| e.seq).eq(desde.seq + 1..=hasta);
+                let vivo = seguidos.then(|| cerrojo(&vivo))?;
+                leidos.iter().map(|e| vivo.frame(e, audiencia)).collect()
+            }
+        };
+        Some(Suscripcion {
+            envios,
+            recuperado: true,
+            primero,
+        })
     }
 
     /// Subscribes to one área or to all that `sigue` may see; `None` if there is no such área.
@@ -130,14 +200,16 @@ impl Hub {
                 .collect();
             return Some(Suscripcion {
                 envios,
-                instantaneas,
+                recuperado: false,
+                primero: instantaneas,
             });
         };
         let vivo = self.vivo(area)?;
-        let (envios, instantanea) = cerrojo(&vivo).suscribir(audiencia, turnero);
+        let mut vivo = cerrojo(&vivo);
         Some(Suscripcion {
-            envios,
-            instantaneas: vec![instantanea],
+            envios: vivo.suscribir(audiencia),
+            recuperado: false,
+            primero: vec![vivo.instantanea(audiencia, turnero)],
         })
     }
 
@@ -148,6 +220,16 @@ impl Hub {
             .iter()
             .find(|(id, vivo)| Some(*id) == por_id || cerrojo(vivo).area.slug == texto)
             .map(|(id, _)| *id)
+    }
+
+    /// The first frame of a socket.
+    pub fn saludo(&self, recuperado: bool) -> DelServidor {
+        DelServidor::ConnectionEstablished {
+            message: textos().conectado.to_owned(),
+            epoca: self.0.turnero.epoca.to_string(),
+            recuperado,
+            timestamp: self.ahora(),
+        }
     }
 
     /// Now, for frames that belong to no área.
@@ -292,6 +374,30 @@ impl Hub {
                         tracing::error!(error = %causa, %area, "reading the figures");
                     }
                 }
+            }
+        }
+    }
+
+    /// The sessions that are alive, looked at anew twice a second.
+    pub fn sesiones(&self) -> watch::Receiver<Sesiones> {
+        self.0.sesiones.subscribe()
+    }
+
+    /// One look for all sockets, whichever node or program ended a session or changed an account.
+    async fn mirar_sesiones(&self) {
+        let mut reloj = interval(CADA_SESIONES);
+        reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            reloj.tick().await;
+            if self.0.sesiones.receiver_count() == 0 {
+                continue;
+            }
+            match cuentas::sesiones_vivas(&self.0.turnero).await {
+                Ok(vivas) => {
+                    self.0.sesiones.send_replace(Arc::new(vivas));
+                }
+                // Nobody is sent away because the database can't be asked.
+                Err(causa) => tracing::error!(error = %causa, "reading the sessions"),
             }
         }
     }

@@ -2,10 +2,12 @@
 
 use super::Estado;
 use super::contexto::Quien;
+use super::cookies;
 use super::respuestas::error;
+use crate::azar;
+use crate::domain::id::Seq;
 use crate::error::{Codigo, Error};
-use crate::protocol::DelServidor;
-use crate::realtime::hub::Sigue;
+use crate::realtime::hub::{Desde, Sigue};
 use crate::realtime::socket;
 use crate::texts::textos;
 use axum::Extension;
@@ -14,6 +16,7 @@ use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -22,12 +25,21 @@ pub struct Parametros {
     area: Option<String>,
     /// `1`: what the public sees, whoever is logged in (a monitor on a wall).
     publico: Option<String>,
+    /// `1`: with a session or not at all (a panel).
+    personal: Option<String>,
+    /// Identity of the log that the client knows.
+    epoca: Option<String>,
+    /// The last event of it that the client knows.
+    desde: Option<String>,
+    /// Edition of the state that the client knows.
+    edicion: Option<String>,
 }
 
 /// Opens a socket.
 pub async fn abrir(
     State(estado): State<Estado>,
     Extension(Quien(usuario)): Extension<Quien>,
+    jar: CookieJar,
     parametros: Result<Query<Parametros>, QueryRejection>,
     cabeceras: HeaderMap,
     ws: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
@@ -43,25 +55,35 @@ pub async fn abrir(
         return error(&Codigo::DatosInvalidos.into());
     };
     let publico = p.publico.as_deref() == Some("1");
-    let mut sigue = Sigue {
-        area: None,
-        usuario: usuario.filter(|_| !publico),
-    };
+    let huella = cookies::token(&jar, &estado.servicio).map(|token| azar::huella(&token));
+    let sesion = usuario.zip(huella).filter(|_| !publico);
+    if sesion.is_none() && p.personal.as_deref() == Some("1") {
+        // A browser tells its page nothing of a refusal, but the code of a close.
+        return ws.on_upgrade(socket::despedir_sin_sesion);
+    }
+    let mut sigue = Sigue { area: None, sesion };
     if let Some(area) = p.area.as_deref().filter(|a| !a.is_empty()) {
         sigue.area = estado.hub.area(area);
         if sigue.area.is_none() {
             return error(&Codigo::AreaDesconocida.into());
         }
     }
-    let saludo = DelServidor::ConnectionEstablished {
-        message: textos().conectado.to_owned(),
-        epoca: estado.turnero.epoca.to_string(),
-        recuperado: false,
-        timestamp: estado.hub.ahora(),
+    let desde = match (p.epoca, p.desde.as_deref().map(str::parse)) {
+        (_, Some(Err(_) | Ok(Seq::MIN..=-1))) => {
+            let mensaje = textos().desde_invalido;
+            return error(&Error::con(Codigo::DatosInvalidos, mensaje));
+        }
+        (Some(epoca), Some(Ok(seq))) => Some(Desde {
+            epoca,
+            seq,
+            edicion: p.edicion,
+        }),
+        // A number says nothing without the log that it is of.
+        _ => None,
     };
     let abierto = estado.sockets.token();
     ws.on_upgrade(async move |ws| {
-        socket::atender(ws, estado.hub, sigue, saludo).await;
+        socket::atender(ws, estado.hub, sigue, desde).await;
         drop(abierto);
     })
 }

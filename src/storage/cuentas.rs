@@ -2,8 +2,10 @@
 
 use super::{Db, Result, Tx};
 use crate::domain::id::{AreaId, Milis, UsuarioId};
-use crate::domain::usuario::{Rol, Usuario};
+use crate::domain::usuario::{Rol, RolDesconocido, Usuario};
 use sqlx::Row;
+use sqlx::any::AnyRow;
+use std::collections::BTreeMap;
 
 /// A usuario who may log in, with the hash of their password.
 pub async fn por_nombre(db: &Db, usuario: &str) -> Result<Option<(UsuarioId, String)>> {
@@ -87,22 +89,52 @@ pub async fn sesion(db: &Db, huella: &str) -> Result<Option<Sesion>> {
             .bind(id)
             .fetch_all(db.lectura())
             .await?;
+    let areas = areas.iter().map(|f| f.try_get("area_id").map(AreaId));
     Ok(Some(Sesion {
-        usuario: Usuario {
-            id: UsuarioId(id),
-            usuario: f.try_get("usuario")?,
-            nombre: f.try_get("nombre")?,
-            rol: f.try_get::<&str, _>("rol")?.parse().map_err(
-                |e: crate::domain::usuario::RolDesconocido| sqlx::Error::Decode(e.into()),
-            )?,
-            areas: areas
-                .iter()
-                .map(|f| f.try_get("area_id").map(AreaId))
-                .collect::<Result<_>>()?,
-        },
+        usuario: usuario_de(&f, areas.collect::<Result<_>>()?)?,
         creada_ms: f.try_get("creada_ms")?,
         vista_ms: f.try_get("vista_ms")?,
     }))
+}
+
+/// The sessions that are alive, by their fingerprints: used after the first of `vencidas` and begun after
+/// the second, of accounts that may log in.
+pub async fn vivas(db: &Db, vencidas: (Milis, Milis)) -> Result<BTreeMap<String, Usuario>> {
+    let mut areas: BTreeMap<i64, Vec<AreaId>> = BTreeMap::new();
+    let filas =
+        sqlx::query("SELECT usuario_id, area_id FROM usuario_area ORDER BY usuario_id, area_id")
+            .fetch_all(db.lectura())
+            .await?;
+    for f in &filas {
+        let suyas = areas.entry(f.try_get("usuario_id")?).or_default();
+        suyas.push(AreaId(f.try_get("area_id")?));
+    }
+    let filas = sqlx::query(
+        "SELECT s.huella, u.id, u.usuario, u.nombre, u.rol
+         FROM sesion s JOIN usuario u ON u.id = s.usuario_id
+         WHERE s.vista_ms > $1 AND s.creada_ms > $2 AND u.activo = 1",
+    )
+    .bind(vencidas.0)
+    .bind(vencidas.1)
+    .fetch_all(db.lectura())
+    .await?;
+    let mut vivas = BTreeMap::new();
+    for f in &filas {
+        let suyas = areas.get(&f.try_get("id")?).cloned().unwrap_or_default();
+        vivas.insert(f.try_get("huella")?, usuario_de(f, suyas)?);
+    }
+    Ok(vivas)
+}
+
+fn usuario_de(f: &AnyRow, areas: Vec<AreaId>) -> Result<Usuario> {
+    let rol: std::result::Result<Rol, _> = f.try_get::<&str, _>("rol")?.parse();
+    Ok(Usuario {
+        id: UsuarioId(f.try_get("id")?),
+        usuario: f.try_get("usuario")?,
+        nombre: f.try_get("nombre")?,
+        rol: rol.map_err(|e: RolDesconocido| sqlx::Error::Decode(e.into()))?,
+        areas,
+    })
 }
 
 /// Begins a session, and forgets those that began before `vencidas_ms`.

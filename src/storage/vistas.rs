@@ -1,6 +1,7 @@
 //! What the screens show: turnos with the names of what they belong to, and figures.
 
 use super::{Db, Result, Tx};
+use crate::azar::huella;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, TurnoId};
@@ -89,8 +90,8 @@ const EN_CURSO_MS: Milis = 4 * 3_600_000;
 pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> Result<Cola> {
     let mut tx = db.leer().await?;
     let fila = sqlx::query(
-        "SELECT c.seq, a.config FROM area_contador c JOIN area a ON a.id = c.area_id
-         WHERE c.area_id = $1",
+        "SELECT c.seq, a.config, a.nombre, a.slug, a.zona FROM area_contador c
+         JOIN area a ON a.id = c.area_id WHERE c.area_id = $1",
     )
     .bind(area.0)
     .fetch_one(&mut *tx)
@@ -123,7 +124,14 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
         }
     }
     let seq = fila.try_get("seq")?;
-    Ok(Cola::nueva(seq, local.dia_iso(), turnos, config.pantalla))
+    let mut edicion = local.dia_iso();
+    for columna in ["config", "nombre", "slug", "zona"] {
+        edicion.push('\n');
+        edicion.push_str(fila.try_get(columna)?);
+    }
+    let edicion = huella(&edicion)[..16].to_owned();
+    let cola = Cola::nueva(seq, local.dia_iso(), turnos, config.pantalla);
+    Ok(cola.con_edicion(edicion))
 }
 
 /// The newest turnos of an área, the newest first.

@@ -8,6 +8,7 @@ pub struct Enlace {
     /// Which try, of how many.
     pub reintentando: fn(u32, u32) -> String,
     pub sin_conexion: &'static str,
+    pub sin_sesion: &'static str,
     pub reconectar: &'static str,
 }
 
@@ -17,5 +18,6 @@ pub const ES: Enlace = Enlace {
     conectado: "En vivo",
     reintentando: |intento, de| format!("Sin conexión. Reintentando {intento}/{de}…"),
     sin_conexion: "Sin conexión, se sigue intentando",
+    sin_sesion: "Sesión terminada",
     reconectar: "Reconectar ahora",
 };

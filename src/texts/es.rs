@@ -20,6 +20,7 @@ pub const ES: Textos = Textos {
     portada: super::portada::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
+    desde_invalido: "«desde» tiene que ser el número del último evento recibido: 0 o más. Conéctese sin él para empezar de nuevo.",
     no_es_websocket: "En esta dirección se abre un WebSocket. Si quiere ver los llamados, abra /turnos/monitor/.",
     conectado: "Conexión establecida",
     estado,

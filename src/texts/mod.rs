@@ -37,6 +37,8 @@ pub struct Textos {
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.
     pub frame_invalido: &'static str,
+    /// What is told to who names no number as the last event that they know.
+    pub desde_invalido: &'static str,
     /// What is told to who asks for the socket as for a page.
     pub no_es_websocket: &'static str,
     /// What a client is told whose socket opened.

@@ -69,6 +69,7 @@ pub struct Operador {
     pub nuevo: fn(&str, &str) -> String,
     pub otro_llamo: fn(Option<&str>, &str) -> String,
     pub enlace_perdido: &'static str,
+    pub sesion_terminada: &'static str,
     // Keyboard
     pub atajos: &'static str,
     pub usar_atajos: &'static str,
@@ -161,6 +162,7 @@ pub const ES: Operador = Operador {
         None => format!("Se llamó a {numero}"),
     },
     enlace_perdido: "Se cortó la conexión en vivo: la lista puede estar atrasada. Los botones siguen funcionando.",
+    sesion_terminada: "Su sesión terminó: la lista ya no se actualiza. Ingrese otra vez para seguir.",
     atajos: "Atajos de teclado",
     usar_atajos: "Usar atajos",
 };

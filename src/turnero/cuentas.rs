@@ -198,6 +198,16 @@ pub async fn sesion(t: &Turnero, token: &str, trabajo: bool) -> Result<Option<Us
     Ok(viva.then_some(sesion.usuario))
 }
 
+/// The sessions that have not ended, by their fingerprints.
+///
+/// # Errors
+/// What the database says.
+pub async fn sesiones_vivas(
+    t: &Turnero,
+) -> crate::storage::Result<std::collections::BTreeMap<String, Usuario>> {
+    cuentas::vivas(&t.db, vencidas(t.reloj.ahora())).await
+}
+
 /// Logs out.
 pub async fn salir(t: &Turnero, token: &str) -> Result<()> {
     Ok(cuentas::cerrar_sesion(&t.db, &azar::huella(token)).await?)

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use turnero::api::kiosk::TurnoEmitido;
 use turnero::domain::area::{Area, ConfigArea, Mesa, Tramite};
 use turnero::domain::id::TurnoId;
@@ -68,6 +68,12 @@ impl Default for Opciones {
             config: |_| {},
         }
     }
+}
+
+/// A server besides the office's own, for as long as it is kept.
+pub struct Nodo {
+    pub base: String,
+    _vive: DropGuard,
 }
 
 pub struct TestApp {
@@ -274,6 +280,30 @@ impl TestApp {
         Turnero {
             bus: bus::en_memoria().0,
             ..self.turnero.clone()
+        }
+    }
+
+    /// Another server on the same database: a second node, or the next start.
+    pub async fn otro_servidor(&self) -> Nodo {
+        let (bus, oido) = bus::en_memoria();
+        let turnero = Turnero {
+            bus,
+            ..self.turnero.clone()
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let apagado = CancellationToken::new();
+        let servicio = Servicio::default();
+        tokio::spawn(server::run(
+            listener,
+            turnero,
+            oido,
+            servicio,
+            apagado.clone(),
+        ));
+        Nodo {
+            base,
+            _vive: apagado.drop_guard(),
         }
     }
 

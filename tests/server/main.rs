@@ -14,6 +14,7 @@ mod base;
 mod cliente;
 mod monitor;
 mod proceso;
+mod proxy;
 
 mod disco;
 mod entradas;
@@ -24,7 +25,9 @@ mod numeros;
 mod privacidad;
 mod recorrido;
 mod registro;
+mod retomar;
 mod rutas;
 mod sesiones;
 mod siguiente;
 mod socket;
+mod sockets_vivos;

@@ -143,11 +143,13 @@ pub fn aplicar(tablero: &mut Tablero, frame: Value) -> Option<Aplicado> {
             area_id,
             seq,
             dia,
+            edicion,
             turnos,
             config,
             ..
         } => {
-            tablero.cargar(area_id, Cola::nueva(seq, dia, turnos, config));
+            let cola = Cola::nueva(seq, dia, turnos, config).con_edicion(edicion);
+            tablero.cargar(area_id, cola);
             None
         }
         otro => otro.evento().map(|e| tablero.aplicar(e.seq, &e.turno)),

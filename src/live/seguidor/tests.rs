@@ -53,6 +53,7 @@ fn instantanea(epoca: &str, seq: Seq, turnos: Vec<TurnoVisto>) -> DelServidor {
         area_id: AREA,
         seq,
         dia: "2026-02-13".into(),
+        edicion: "1".into(),
         turnos,
         config: ConfigPantalla::default(),
         // Long ago: the server writes it once and sends it for as long as nothing changes.
@@ -237,6 +238,26 @@ fn an_event_that_was_long_on_its_way_does_not_set_the_clock_back() {
         AHORA - 60_000,
     );
     assert_eq!(p.0.reloj.servidor(AHORA - 60_000), AHORA);
+}
+
+#[test]
+fn a_new_socket_goes_on_from_what_came_over_a_link() {
+    let mut p = Pantalla::desde(5);
+    let desde = |p: &Pantalla| {
+        p.0.desde(&p.1, Some(AREA))
+            .map(|d| (d.epoca, d.seq, d.edicion))
+    };
+    assert_eq!(desde(&p), None, "a page shows more than it announced");
+    p.conectar("e", 5, vec![]);
+    p.oir(frame(turno(1, 6, Estado::Pendiente, None)));
+    assert_eq!(desde(&p), Some(("e".into(), 6, "1".into())));
+    assert_eq!(
+        p.0.desde(&p.1, None),
+        None,
+        "several areas have no one number"
+    );
+    p.oir(saludo("otra"));
+    assert_eq!(desde(&p), None, "it is of another log");
 }
 
 #[test]

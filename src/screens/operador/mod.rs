@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
-use crate::live::{Enlace, Seguir, use_tablero};
+use crate::live::{Enlace, EstadoEnlace, Seguir, use_tablero};
 use crate::pagina;
 use crate::texts::textos;
 use acciones::Acciones;
@@ -179,10 +179,22 @@ fn EnlacePerdido(enlace: Enlace) -> impl IntoView {
     view! {
         <Show when=move || enlace.estado.get().perdido()>
             <Aviso tono=Tono::Alerta>
-                <p>{textos().operador.enlace_perdido}</p>
-                <button class="boton" type="button" on:click=reconectar>
-                    {textos().enlace.reconectar}
-                </button>
+                <Show
+                    when=move || enlace.estado.get() == EstadoEnlace::SinSesion
+                    fallback=move || {
+                        view! {
+                            <p>{textos().operador.enlace_perdido}</p>
+                            <button class="boton" type="button" on:click=reconectar>
+                                {textos().enlace.reconectar}
+                            </button>
+                        }
+                    }
+                >
+                    <p>{textos().operador.sesion_terminada}</p>
+                    <a href="/ingresar/?siguiente=/operador/panel/" rel="external">
+                        {textos().ingreso.ingresar}
+                    </a>
+                </Show>
             </Aviso>
         </Show>
     }
