@@ -15,7 +15,8 @@ use std::time::Duration;
 #[derive(Debug, Parser)]
 #[command(name = "turnero", version)]
 pub struct Config {
-    /// The database, as sqlite:FILE; the file and its folder are made if there are none
+    /// The database, as sqlite:FILE (file and folder are made if there are none) or
+    /// postgres://USER:PASSWORD@HOST/NAME
     #[arg(
         long,
         global = true,

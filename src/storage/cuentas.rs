@@ -180,13 +180,17 @@ pub async fn cerrar_sesion(db: &Db, huella: &str) -> Result<()> {
     Ok(())
 }
 
-/// Failed logins in a row, and until when the next one has to wait.
+/// Failed logins in a row, and until when the next one has to wait. Until the transaction ends nobody else
+/// is told of them: a thousand attempts at once are counted one after another, on any database.
 pub async fn intentos(tx: &mut Tx, usuario: &str) -> Result<(u32, Milis)> {
-    let fila = sqlx::query("SELECT fallos, hasta_ms FROM intento WHERE usuario = $1")
-        .bind(usuario)
-        .fetch_optional(&mut **tx)
-        .await?;
-    let Some(f) = fila else { return Ok((0, 0)) };
+    let f = sqlx::query(
+        "INSERT INTO intento (usuario, fallos, hasta_ms) VALUES ($1, 0, 0)
+         ON CONFLICT (usuario) DO UPDATE SET fallos = intento.fallos
+         RETURNING fallos, hasta_ms",
+    )
+    .bind(usuario)
+    .fetch_one(&mut **tx)
+    .await?;
     let fallos: i64 = f.try_get("fallos")?;
     Ok((
         u32::try_from(fallos).unwrap_or(u32::MAX),

@@ -11,10 +11,17 @@ const BLOQUEADA: u32 = 5;
 /// PostgreSQL's code for a full disk.
 const PG_DISCO_LLENO: &str = "53100";
 
+/// PostgreSQL's classes of what passes: no connection, too many of them, deadlock or serialisation, a lock
+/// that did not come in time, a server that shuts down or starts.
+const PG_OCUPADO: [&str; 6] = ["08", "53300", "40", "55P03", "57P", "25P03"];
+
 impl From<sqlx::Error> for Error {
     fn from(causa: sqlx::Error) -> Self {
         let codigo = match &causa {
-            sqlx::Error::PoolTimedOut => Codigo::Ocupado,
+            // It comes back, or was restarted: what was asked for can be asked again.
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => {
+                Codigo::Ocupado
+            }
             sqlx::Error::Database(e) => de_codigo(&e.code().unwrap_or_default()),
             _ => Codigo::Interno,
         };
@@ -27,9 +34,11 @@ impl From<sqlx::Error> for Error {
 /// at most, whose lowest byte is the kind and whose others say more of it.
 fn de_codigo(codigo: &str) -> Codigo {
     let de_sqlite = codigo.parse::<u32>().ok().filter(|_| codigo.len() < 5);
+    let de_postgres = PG_OCUPADO.iter().any(|clase| codigo.starts_with(clase));
     match (codigo, de_sqlite.map(|c| c & 0xff)) {
         (PG_DISCO_LLENO, _) | (_, Some(DISCO_LLENO)) => Codigo::SinEspacio,
         (_, Some(BLOQUEADA)) => Codigo::Ocupado,
+        _ if de_postgres => Codigo::Ocupado,
         _ => Codigo::Interno,
     }
 }
@@ -54,8 +63,10 @@ mod tests {
             ("261", Codigo::Ocupado),
             ("517", Codigo::Ocupado),
             ("1555", Codigo::Interno),
-            ("08005", Codigo::Interno),
-            ("57P01", Codigo::Interno),
+            ("08005", Codigo::Ocupado),
+            ("40P01", Codigo::Ocupado),
+            ("57P01", Codigo::Ocupado),
+            ("23505", Codigo::Interno),
             ("", Codigo::Interno),
         ] {
             assert_eq!(de_codigo(codigo), esperado, "{codigo}");

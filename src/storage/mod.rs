@@ -25,13 +25,21 @@ pub type Result<T> = std::result::Result<T, sqlx::Error>;
 /// A transaction: what is done in it is kept whole at its `commit`, or not at all.
 pub type Tx = Transaction<'static, Any>;
 
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Motor {
+    Sqlite,
+    Postgres,
+}
+
 /// The database.
 #[derive(Clone, Debug)]
 pub struct Db {
+    motor: Motor,
     /// Readers.
     lectura: AnyPool,
     /// Writers. SQLite has one at a time: a pool of one connection makes them queue here, in order,
-    /// instead of fighting for the file's lock.
+    /// instead of fighting for the file's lock. PostgreSQL's queue at the row of their área's counter.
     escritura: AnyPool,
 }
 
@@ -41,18 +49,51 @@ const ESPERA_CONEXION: Duration = Duration::from_secs(10);
 /// Connections that read.
 const LECTORES: u32 = 4;
 
+/// Connections that write, of a node on PostgreSQL.
+const ESCRITORES_POSTGRES: u32 = 8;
+
 /// What SQLite must keep for what was acknowledged to survive a power cut (`FULL`), for readers not to
 /// wait for the writer (`WAL`), and for a second process on the file to be waited for.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
 
+/// A node that hangs must not hold an área's lock for ever, nor another one wait for it.
+const LIMITES_POSTGRES: &str =
+    "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'";
+
+/// A pool of so many connections, each set up by `preparar`.
+fn pool(conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(conexiones)
+        .acquire_timeout(ESPERA_CONEXION)
+        .after_connect(move |conexion, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(preparar).execute(conexion).await?;
+                Ok(())
+            })
+        })
+        // After a full disk SQLite has rolled back by itself, and the driver goes on counting
+        // a transaction that is gone: such a connection is thrown away.
+        .after_release(|conexion, _| {
+            Box::pin(async move {
+                conexion.ping().await?;
+                Ok(!conexion.is_in_transaction())
+            })
+        })
+}
+
 impl Db {
-    /// Opens the database of a `sqlite:` address, making file and folder if there are none.
+    /// Opens the database of a `sqlite:` or `postgres:` address; of SQLite's, file and folder are made if
+    /// there are none.
     pub async fn abrir(url: &str) -> Result<Db> {
         sqlx::any::install_default_drivers();
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            return Db::postgres(url).await;
+        }
         let Some(archivo) = url.strip_prefix("sqlite:") else {
             return Err(sqlx::Error::Configuration(
-                format!("«{url}»: expected an address like sqlite:data/turnero.db").into(),
+                "expected an address like sqlite:data/turnero.db or postgres://user@host/turnero"
+                    .into(),
             ));
         };
         let archivo = archivo.strip_prefix("//").unwrap_or(archivo);
@@ -61,28 +102,23 @@ impl Db {
             std::fs::create_dir_all(carpeta)?;
         }
         let opciones = AnyConnectOptions::from_str(&format!("sqlite:{archivo}?mode=rwc"))?;
-        let pool = |conexiones| {
-            AnyPoolOptions::new()
-                .max_connections(conexiones)
-                .acquire_timeout(ESPERA_CONEXION)
-                .after_connect(|conexion, _| {
-                    Box::pin(async move {
-                        sqlx::raw_sql(PRAGMAS).execute(conexion).await?;
-                        Ok(())
-                    })
-                })
-                // After a full disk SQLite has rolled back by itself, and the driver goes on counting
-                // a transaction that is gone: such a connection is thrown away.
-                .after_release(|conexion, _| {
-                    Box::pin(async move {
-                        conexion.ping().await?;
-                        Ok(!conexion.is_in_transaction())
-                    })
-                })
-        };
         Ok(Db {
-            escritura: pool(1).connect_with(opciones.clone()).await?,
-            lectura: pool(LECTORES).connect_with(opciones).await?,
+            motor: Motor::Sqlite,
+            escritura: pool(1, PRAGMAS).connect_with(opciones.clone()).await?,
+            lectura: pool(LECTORES, PRAGMAS).connect_with(opciones).await?,
+        })
+    }
+
+    async fn postgres(url: &str) -> Result<Db> {
+        let opciones = AnyConnectOptions::from_str(url)?;
+        Ok(Db {
+            motor: Motor::Postgres,
+            escritura: pool(ESCRITORES_POSTGRES, LIMITES_POSTGRES)
+                .connect_with(opciones.clone())
+                .await?,
+            lectura: pool(LECTORES, LIMITES_POSTGRES)
+                .connect_with(opciones)
+                .await?,
         })
     }
 
@@ -91,9 +127,18 @@ impl Db {
     /// # Errors
     /// A migration that fails leaves the database as it was before that migration.
     pub async fn migrar(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
-        sqlx::migrate!("migrations/sqlite")
-            .run(&self.escritura)
-            .await
+        match self.motor {
+            Motor::Sqlite => {
+                sqlx::migrate!("migrations/sqlite")
+                    .run(&self.escritura)
+                    .await
+            }
+            Motor::Postgres => {
+                sqlx::migrate!("migrations/postgres")
+                    .run(&self.escritura)
+                    .await
+            }
+        }
     }
 
     /// Where reads go.
@@ -108,13 +153,26 @@ impl Db {
 
     /// A transaction that writes.
     pub async fn escribir(&self) -> Result<Tx> {
-        // IMMEDIATE: SQLite takes the write lock at once, so that no reader has to become a writer.
-        self.escritura.begin_with("BEGIN IMMEDIATE").await
+        match self.motor {
+            // IMMEDIATE: SQLite takes the write lock at once, so that no reader has to become a writer.
+            Motor::Sqlite => self.escritura.begin_with("BEGIN IMMEDIATE").await,
+            // What is read after the área's lock was taken is what its last writer left.
+            Motor::Postgres => {
+                let comienzo = "BEGIN ISOLATION LEVEL READ COMMITTED";
+                self.escritura.begin_with(comienzo).await
+            }
+        }
     }
 
     /// A transaction that sees one moment of the database.
     pub async fn leer(&self) -> Result<Tx> {
-        self.lectura.begin().await
+        match self.motor {
+            Motor::Sqlite => self.lectura.begin().await,
+            Motor::Postgres => {
+                let comienzo = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                self.lectura.begin_with(comienzo).await
+            }
+        }
     }
 
     /// Closes all connections, after what they are doing.

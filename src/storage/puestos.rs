@@ -13,6 +13,18 @@ pub async fn mesa_de(tx: &mut Tx, usuario: UsuarioId) -> Result<Option<MesaId>> 
     fila.map(|f| f.try_get("mesa_id").map(MesaId)).transpose()
 }
 
+/// The same, and nobody moves them until the transaction ends: an operator who is called for must not leave
+/// meanwhile.
+pub async fn mesa_de_y_quieta(tx: &mut Tx, usuario: UsuarioId) -> Result<Option<MesaId>> {
+    let fila = sqlx::query(
+        "UPDATE puesto SET desde_ms = desde_ms WHERE usuario_id = $1 RETURNING mesa_id",
+    )
+    .bind(usuario.0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    fila.map(|f| f.try_get("mesa_id").map(MesaId)).transpose()
+}
+
 /// The mesas that are taken, and by whom: identity, name, and whether they are logged in: a session used
 /// after the first of `vencidas` and begun after the second.
 pub async fn ocupadas(

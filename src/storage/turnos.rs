@@ -280,24 +280,28 @@ pub async fn pedido(tx: &mut Tx, clave: &str) -> Result<Option<(String, TurnoId)
 /// Nobody repeats a request after a week.
 const OLVIDAR_PEDIDO_MS: Milis = 7 * 24 * 3_600_000;
 
-/// Remembers what an idempotency key is answered with, and forgets those of long ago.
+/// Remembers what an idempotency key is answered with, and forgets those of long ago. `false` if another
+/// área's request took the key at this very moment.
 pub async fn guardar_pedido(
     tx: &mut Tx,
     clave: &str,
     huella: &str,
     turno: TurnoId,
     ahora: Milis,
-) -> Result<()> {
+) -> Result<bool> {
     sqlx::query("DELETE FROM pedido WHERE creado_ms < $1")
         .bind(ahora - OLVIDAR_PEDIDO_MS)
         .execute(&mut **tx)
         .await?;
-    sqlx::query("INSERT INTO pedido (clave, huella, turno_id, creado_ms) VALUES ($1, $2, $3, $4)")
-        .bind(clave)
-        .bind(huella)
-        .bind(turno.0)
-        .bind(ahora)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    let hechas = sqlx::query(
+        "INSERT INTO pedido (clave, huella, turno_id, creado_ms) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (clave) DO NOTHING",
+    )
+    .bind(clave)
+    .bind(huella)
+    .bind(turno.0)
+    .bind(ahora)
+    .execute(&mut **tx)
+    .await?;
+    Ok(hechas.rows_affected() == 1)
 }

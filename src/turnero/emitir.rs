@@ -83,7 +83,9 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         seq: cambio.seq(),
     };
     let turno = turnos::crear(cambio.tx(), nuevo).await?;
-    turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await?;
+    if !turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await? {
+        return Err(Codigo::ClaveUsada.into());
+    }
     let emitido = emitido(&mut cambio, turno, local).await?;
     t.confirmar(cambio, turno, Suceso::Creado, ahora).await?;
     Ok(emitido)

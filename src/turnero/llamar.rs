@@ -35,7 +35,7 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         return actual(cambio.tx(), turno).await;
     }
     // They may have sat down elsewhere since: nobody is sent to a mesa where somebody else sits by now.
-    if puestos::mesa_de(cambio.tx(), yo.id).await? != Some(mesa.id) {
+    if puestos::mesa_de_y_quieta(cambio.tx(), yo.id).await? != Some(mesa.id) {
         return Err(Codigo::SinMesa.into());
     }
     let (ahora, local) = t.momento(&area);
@@ -62,7 +62,9 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     turno.version = cambio.seq();
     turnos::actualizar(cambio.tx(), &turno, version).await?;
     turnos::anotar_por_que(cambio.tx(), turno.id, eleccion.por_que).await?;
-    turnos::guardar_pedido(cambio.tx(), clave, &huella, turno.id, ahora).await?;
+    if !turnos::guardar_pedido(cambio.tx(), clave, &huella, turno.id, ahora).await? {
+        return Err(Codigo::ClaveUsada.into());
+    }
     let suceso = Suceso::Llamado {
         mesa: Some(mesa_vista(&mesa)),
     };

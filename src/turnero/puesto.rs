@@ -76,7 +76,7 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
     if !yo.es_de(mesa.area_id) {
         return Err(Codigo::SinPermiso.into());
     }
-    let antes = puestos::mesa_de(&mut tx, yo.id).await?;
+    let antes = puestos::mesa_de_y_quieta(&mut tx, yo.id).await?;
     if antes != Some(mesa.id) {
         // Who went home with a turno in hands may have lost the mesa to somebody else: they may sit down.
         if antes.is_some() && turnos::en_manos(&mut tx, yo.id).await?.is_some() {
@@ -101,6 +101,7 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
 /// `TurnoSinCerrar` while a turno is in their hands.
 pub async fn dejar_mesa(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let mut tx = t.db.escribir().await?;
+    puestos::mesa_de_y_quieta(&mut tx, yo.id).await?;
     if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
         return Err(Codigo::TurnoSinCerrar.into());
     }

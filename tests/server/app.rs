@@ -3,6 +3,7 @@
 
 use crate::cliente::{Cliente, Operador};
 use crate::monitor::Monitor;
+use crate::postgres;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -49,6 +50,15 @@ pub const LIMITE: Duration = Duration::from_secs(15);
 pub fn cuantas(variable: &str, por_defecto: usize) -> usize {
     let dicho = std::env::var(variable).ok();
     dicho.map_or(por_defecto, |n| n.parse().expect(variable))
+}
+
+/// Whether the tests run on PostgreSQL instead of SQLite.
+pub fn en_postgres() -> bool {
+    match std::env::var("TURNERO_TEST_DATABASE").as_deref() {
+        Err(_) | Ok("sqlite") => false,
+        Ok("postgres") => true,
+        Ok(otra) => panic!("TURNERO_TEST_DATABASE={otra}: expected sqlite or postgres"),
+    }
 }
 
 /// What is done to the office before the server starts.
@@ -106,12 +116,14 @@ impl TestApp {
 
     pub async fn con(opciones: Opciones) -> TestApp {
         let carpeta = tempfile::tempdir().unwrap();
-        let archivo = carpeta.path().join("turnero.db");
         let reloj = Arc::new(AtomicI64::new(MIERCOLES_A_LAS_10));
         let leer = reloj.clone();
         let leer = Reloj::de(move || leer.load(Ordering::SeqCst));
         let (bus, oido) = bus::en_memoria();
-        let url = format!("sqlite:{}", archivo.display());
+        let url = match en_postgres() {
+            true => postgres::base_nueva().await,
+            false => format!("sqlite:{}", carpeta.path().join("turnero.db").display()),
+        };
         let turnero = Turnero::abrir(&url, leer, bus).await.unwrap();
         if opciones.demo {
             demo::cargar(&turnero, Some(CLAVE)).await.unwrap();

@@ -1,6 +1,7 @@
 //! The database from the inside: what a refusal must not change.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, en_postgres};
+use serde_json::Value;
 use sqlx::Row;
 use std::collections::BTreeMap;
 use turnero::domain::id::{AreaId, Seq};
@@ -37,13 +38,29 @@ impl TestApp {
     /// The rows of a table, each as a JSON array.
     pub async fn filas(&self, tabla: &str) -> Vec<String> {
         let columnas = self
-            .consultar(&format!(
-                "SELECT group_concat(name) FROM pragma_table_info('{tabla}')"
-            ))
+            .consultar(&match en_postgres() {
+                true => format!(
+                    "SELECT string_agg(column_name, ',' ORDER BY ordinal_position)
+                     FROM information_schema.columns WHERE table_name = '{tabla}'"
+                ),
+                false => format!("SELECT group_concat(name) FROM pragma_table_info('{tabla}')"),
+            })
             .await;
-        let fila = format!("json_array({})", columnas[0]);
-        self.consultar(&format!("SELECT {fila} FROM {tabla} ORDER BY 1"))
-            .await
+        self.como_json(&columnas[0], tabla).await
+    }
+
+    /// Some columns of a table, each row as a JSON array.
+    pub async fn como_json(&self, columnas: &str, tabla: &str) -> Vec<String> {
+        let fila = match en_postgres() {
+            true => format!("json_build_array({columnas})::text"),
+            false => format!("json_array({columnas})"),
+        };
+        let filas = self
+            .consultar(&format!("SELECT {fila} FROM {tabla} ORDER BY 1"))
+            .await;
+        // Each database has blanks of its own.
+        let filas = filas.iter().map(|f| serde_json::from_str::<Value>(f));
+        filas.map(|f| f.unwrap().to_string()).collect()
     }
 
     /// The first column of a query, as text.

@@ -13,6 +13,7 @@ mod app;
 mod base;
 mod cliente;
 mod monitor;
+mod postgres;
 mod proceso;
 mod proxy;
 
