@@ -16,12 +16,16 @@ test('a server that ends in good order sends its screens away, and they come bac
   const [monitor, panel] = [await pantalla(), await pantalla()];
   await abrirMonitor(monitor);
   await abrirPanel(panel, oficina);
+  const abiertos: string[] = [];
+  monitor.on('websocket', (ws) => abiertos.push(ws.url()));
   expect(await oficina.terminar()).toBe(0);
   for (const pagina of [monitor, panel]) await expect(enlace(pagina)).toContainText(/[1-5]\/5/);
   await oficina.levantar();
   for (const pagina of [monitor, panel]) {
     await expect(enlace(pagina)).toHaveText('En vivo', { timeout: 40_000 });
   }
+  // It asked for what it missed, and not for everything anew.
+  expect(abiertos.at(-1)).toMatch(/[?&]epoca=\w+&desde=0&edicion=[\w-]+/);
   // Session and mesa are where they were.
   await oficina.sacarTurno();
   await boton(panel, 'Llamar siguiente').click();

@@ -6,6 +6,7 @@ mod cookies;
 mod formularios;
 mod respuestas;
 mod rutas;
+mod salud;
 mod ws;
 
 use crate::realtime::bus::Oido;

@@ -1,7 +1,7 @@
 //! The router: pages, server functions, forms and the socket, behind what protects them all.
 
 use super::contexto::{Quien, proveer};
-use super::{Estado, cookies, formularios, respuestas, ws};
+use super::{Estado, cookies, formularios, respuestas, salud, ws};
 use crate::app::{App, shell};
 use crate::error::Codigo;
 use crate::turnero::cuentas;
@@ -57,6 +57,8 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         render_app_async_with_context(contexto.clone(), move || shell(opciones.clone()))
     };
     let router = Router::new()
+        .route("/healthz", get(salud::vive))
+        .route("/readyz", get(salud::sirve))
         .route("/ws/turnos", get(ws::abrir))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))

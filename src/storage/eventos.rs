@@ -30,6 +30,14 @@ pub async fn epoca(db: &Db, nueva: &str) -> Result<String> {
     fila.try_get("epoca")
 }
 
+/// Whether the log can be read.
+pub async fn responde(db: &Db) -> Result<()> {
+    sqlx::query("SELECT epoca FROM registro WHERE id = 1")
+        .fetch_one(db.lectura())
+        .await?;
+    Ok(())
+}
+
 /// The events of an área after `desde`, in order, at most `limite`.
 pub async fn desde(db: &Db, area: AreaId, desde: Seq, limite: i64) -> Result<Vec<Evento>> {
     let filas = sqlx::query(

@@ -134,6 +134,18 @@ async fn nobody_commands_without_a_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_watches_over_it_is_told_whether_it_lives_and_whether_it_can_serve() {
+    let app = TestApp::nueva().await;
+    let cliente = app.anonimo();
+    for ruta in ["/healthz", "/readyz"] {
+        assert_eq!(cliente.get(ruta).await.estado, 200, "{ruta}");
+    }
+    app.turnero.db.cerrar().await;
+    assert_eq!(cliente.get("/healthz").await.estado, 200);
+    assert_eq!(cliente.get("/readyz").await.estado, 503);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_site_commands_nothing() {
     let app = TestApp::nueva().await;
     let director = app.ingresado("director").await;
