@@ -281,7 +281,7 @@ mod tests {
         });
         vec![
             json!({ "type": "connection_established", "message": "…", "epoca": "e", "recuperado": false }),
-            json!({ "type": "instantanea", "epoca": "e", "area_id": 2, "seq": 7, "dia": "2026-02-13",
+            json!({ "type": "instantanea", "epoca": "e", "area_id": 2, "seq": 7, "dia": "2026-02-13", "edicion": "9b1d",
                 "turnos": [turno(), en_espera()], "config": config }),
             json!({ "type": "turno_creado", "seq": 7, "turno": en_espera() }),
             json!({ "type": "turno_llamado", "seq": 7, "turno": turno(), "mesa": mesa }),
