@@ -208,6 +208,11 @@ impl Cola {
         Cola { edicion, ..self }
     }
 
+    /// Its edition for an anonymous screen, which may see less of it.
+    pub fn edicion_publica(&self) -> String {
+        format!("{}-publica", self.edicion)
+    }
+
     /// What an anonymous screen may see of it.
     pub fn publica(&self) -> Cola {
         let privacidad = self.config.privacidad_monitor;
@@ -215,7 +220,7 @@ impl Cola {
         Cola {
             seq: self.seq,
             dia: self.dia.clone(),
-            edicion: format!("{}-publica", self.edicion),
+            edicion: self.edicion_publica(),
             config: self.config.clone(),
             turnos: turnos.collect(),
         }

@@ -179,11 +179,11 @@ impl EnVivo {
 
     fn edicion(&self, audiencia: Audiencia) -> String {
         let cola = self.tablero.cola(self.area.id);
-        let edicion = cola.map_or("", |c| c.edicion.as_str());
-        match audiencia {
-            Audiencia::Personal => edicion.to_owned(),
-            Audiencia::Publico => format!("{edicion}-publica"),
-        }
+        let edicion = cola.map(|c| match audiencia {
+            Audiencia::Personal => c.edicion.clone(),
+            Audiencia::Publico => c.edicion_publica(),
+        });
+        edicion.unwrap_or_default()
     }
 
     /// Sends a frame that holds nothing private.

@@ -3,8 +3,9 @@
 
 use super::bus::Oido;
 use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, Retomada, texto};
+use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
-use crate::domain::id::{AreaId, Seq};
+use crate::domain::id::AreaId;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
@@ -13,11 +14,10 @@ use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
 use crate::texts::textos;
 use crate::turnero::{Turnero, cuentas};
-use axum::extract::ws::Utf8Bytes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 use tokio_util::sync::CancellationToken;
 
@@ -29,59 +29,6 @@ const CADA_SESIONES: Duration = Duration::from_millis(500);
 
 /// `stats_actualizadas` at most this often.
 const CADA_STATS: Duration = Duration::from_secs(1);
-
-/// What a socket follows.
-#[derive(Clone, Debug)]
-pub struct Sigue {
-    /// One área, or all that it may see.
-    pub area: Option<AreaId>,
-    /// Whose session it is, and its fingerprint; `None`: the public's.
-    pub sesion: Option<(Usuario, String)>,
-}
-
-impl Sigue {
-    fn audiencia(&self) -> Audiencia {
-        match (&self.sesion, self.area) {
-            (Some((u, _)), Some(area)) if u.es_de(area) => Audiencia::Personal,
-            (Some(_), None) => Audiencia::Personal,
-            _ => Audiencia::Publico,
-        }
-    }
-
-    /// Whether what is sent is for it.
-    pub fn oye(&self, envio: &Envio) -> bool {
-        envio.area.is_none_or(|area| self.incluye(area))
-    }
-
-    fn incluye(&self, area: AreaId) -> bool {
-        match (self.area, &self.sesion) {
-            (Some(una), _) => una == area,
-            (None, Some((usuario, _))) => usuario.es_de(area),
-            (None, None) => true,
-        }
-    }
-}
-
-/// What a client that comes back knows already.
-#[derive(Clone, Debug)]
-pub struct Desde {
-    /// Identity of its log.
-    pub epoca: String,
-    /// The last event that it knows.
-    pub seq: Seq,
-    /// Edition of the state below it; a client that does not know of editions names none.
-    pub edicion: Option<String>,
-}
-
-/// A socket's place in the hub.
-pub struct Suscripcion {
-    /// What comes next.
-    pub envios: broadcast::Receiver<Envio>,
-    /// Whether `primero` goes on from what the client knows.
-    pub recuperado: bool,
-    /// What `envios` goes on from: the events that the client missed, or an `instantanea` an área.
-    pub primero: Vec<Utf8Bytes>,
-}
 
 struct Nucleo {
     turnero: Turnero,

@@ -4,3 +4,4 @@ pub mod bus;
 mod en_vivo;
 pub mod hub;
 pub mod socket;
+pub mod suscripcion;

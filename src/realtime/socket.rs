@@ -1,7 +1,8 @@
 //! One task a socket: what it is sent, what it says, when it ends.
 
 use super::en_vivo::texto;
-use super::hub::{Desde, Hub, Sesiones, Sigue, Suscripcion};
+use super::hub::{Hub, Sesiones};
+use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
 use crate::texts::textos;
 use axum::body::Bytes;
