@@ -13,7 +13,7 @@ use crate::pagina;
 use crate::texts::textos;
 use asistente::Asistente;
 use cabecera::{Cabecera, Pie};
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -34,41 +34,43 @@ pub fn Kiosk() -> impl IntoView {
                 <Marca quieta=true />
             </header>
             <Transition fallback=Cargando>
-                <Ofrecido areas />
+                // Without an observer, so that another look at what is offered doesn't begin the questions anew.
+                {untrack(move || Suspend::new(async move {
+                    let primera = areas.await;
+                    view! { <Ofrecido areas primera /> }
+                }))}
             </Transition>
         </div>
     }
 }
 
-/// Stands inside of the `Transition`, so that the memo's reads are awaited by it.
+/// What is offered, or why nothing is.
 #[component]
-fn Ofrecido(areas: Resource<Result<Vec<AreaKiosk>, Error>>) -> impl IntoView {
+fn Ofrecido(
+    areas: Resource<Result<Vec<AreaKiosk>, Error>>,
+    /// What the page was rendered with. A memo of the server may be asked before it hears that the resource has
+    /// come: what is awaited can't be missed.
+    primera: Result<Vec<AreaKiosk>, Error>,
+) -> impl IntoView {
     // What was offered stays on the screen while the server can't be reached.
-    let conocidas = Memo::new(
-        move |antes: Option<&Option<Result<Vec<AreaKiosk>, Error>>>| match (areas.get(), antes) {
-            (Some(Err(_)) | None, Some(Some(Ok(antes)))) => Some(Ok(antes.clone())),
-            (ahora, _) => ahora,
-        },
-    );
-    let lista = Memo::new(move |_| match &*conocidas.read() {
-        Some(Ok(lista)) => lista.clone(),
-        _ => Vec::new(),
+    let conocidas = Memo::new(move |antes: Option<&Result<Vec<AreaKiosk>, Error>>| {
+        let antes = antes.unwrap_or(&primera);
+        match areas.get() {
+            Some(ahora) if ahora.is_ok() || antes.is_err() => ahora,
+            _ => antes.clone(),
+        }
     });
-    // Only these three swap the screen; another list of areas changes what stands on it.
-    let estado = Memo::new(move |_| match &*conocidas.read() {
-        None => None,
-        Some(Ok(_)) => Some(Ok(())),
-        Some(Err(e)) => Some(Err(e.clone())),
-    });
+    let lista = Memo::new(move |_| conocidas.read().clone().unwrap_or_default());
+    // Only these two swap the screen; another list of areas changes what stands on it.
+    let estado = Memo::new(move |_| conocidas.read().as_ref().map(|_| ()).map_err(Error::clone));
     use_intervalo(REFRESCO_SEG, move || areas.refetch());
     move || match estado.get() {
-        None => EitherOf3::A(()),
-        Some(Ok(())) => {
-            EitherOf3::B(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> })
+        Ok(()) => {
+            Either::Left(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> })
         }
-        Some(Err(e)) => {
+        Err(e) => {
             pagina::estado(e.codigo.estado_http());
-            EitherOf3::C(view! {
+            Either::Right(view! {
                 <main class="kiosk__cuerpo">
                     <h1>{textos().comun.algo_fallo}</h1>
                     <Aviso>{e.mensaje}</Aviso>
