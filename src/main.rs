@@ -42,7 +42,7 @@ async fn main() -> ExitCode {
 async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
     let (bus, oido) = bus::en_memoria();
     let url = &config.database_url;
-    let turnero = Turnero::abrir(url, Reloj::sistema(), bus)
+    let mut turnero = Turnero::abrir(url, Reloj::sistema(), bus)
         .await
         .with_context(|| format!("the database {url} can't be opened"))?;
     match orden {
@@ -54,6 +54,10 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         config::Orden::Serve(opciones) => {
             if opciones.demo && vacia(&turnero).await? {
                 mostrar_demo(&turnero, None).await?;
+            }
+            if let Some(redis) = &opciones.servicio.redis_url {
+                let bus = turnero.bus.unir(redis, &turnero.epoca);
+                turnero.bus = bus.context("REDIS_URL is no address of a Redis")?;
             }
             let listener = TcpListener::bind(opciones.listen).await.with_context(|| {
                 format!(

@@ -1,29 +1,75 @@
 //! The bus wakes the hub. The table is the truth: what the bus drops, the hub finds as a gap in `seq`.
 
+use super::redis::{self, Redis};
 use crate::domain::suceso::Evento;
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-/// Events on their way to the hub. A burst longer than this is read from the table instead.
+/// What is on its way to the hub. A burst longer than this is read from the table instead.
 const CAPACIDAD: usize = 1024;
+
+/// What a hub is told.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub enum Aviso {
+    /// A use case committed this.
+    Evento(Evento),
+}
 
 /// Where use cases publish what they committed.
 #[derive(Clone, Debug)]
-pub struct Bus(mpsc::Sender<Evento>);
+pub struct Bus {
+    hub: mpsc::Sender<Aviso>,
+    redis: Option<Redis>,
+}
 
 /// Where the hub hears it.
-pub type Oido = mpsc::Receiver<Evento>;
+pub type Oido = mpsc::Receiver<Aviso>;
 
 /// A bus within this process.
 pub fn en_memoria() -> (Bus, Oido) {
-    let (tx, rx) = mpsc::channel(CAPACIDAD);
-    (Bus(tx), rx)
+    let (hub, oido) = mpsc::channel(CAPACIDAD);
+    (Bus { hub, redis: None }, oido)
 }
 
 impl Bus {
-    /// Tells the hub, and never makes an operator wait for the screens.
+    /// The same bus, joined with those of all nodes that name this Redis and this log.
+    ///
+    /// # Errors
+    /// `url` is no address of a Redis. One that does not answer is no error: the nodes look at the table.
+    pub fn unir(self, url: &str, epoca: &str) -> redis::Result<Bus> {
+        let redis = redis::unir(url, epoca, self.hub.clone())?;
+        Ok(Bus {
+            redis: Some(redis),
+            ..self
+        })
+    }
+
+    /// Tells the hubs of all nodes, and never makes an operator wait for the screens. The own one does not
+    /// hear it by way of Redis: that one may be away.
     pub fn publicar(&self, evento: Evento) {
-        if let Err(causa) = self.0.try_send(evento) {
+        self.avisar(Aviso::Evento(evento));
+    }
+
+    fn avisar(&self, aviso: Aviso) {
+        if let Some(redis) = &self.redis {
+            redis.publicar(&aviso);
+        }
+        entregar(&self.hub, aviso);
+    }
+
+    /// Whether Redis brings what other nodes say; `None` for a node that knows of no Redis.
+    pub fn redis_vivo(&self) -> Option<bool> {
+        self.redis.as_ref().map(Redis::vivo)
+    }
+}
+
+/// Gives the hub of this node an `aviso`; whether there is one still.
+pub(super) fn entregar(hub: &mpsc::Sender<Aviso>, aviso: Aviso) -> bool {
+    match hub.try_send(aviso) {
+        Ok(()) => true,
+        Err(causa) => {
             tracing::debug!(%causa, "the bus is full or closed: the hub reads the table");
+            !hub.is_closed()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The hub: keeps the tablero of every área, and gives each event, serialised once an audience, to the
 //! sockets that follow it.
 
-use super::bus::Oido;
+use super::bus::{Aviso, Oido};
 use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, Retomada, texto};
 use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
@@ -23,6 +23,9 @@ use tokio_util::sync::CancellationToken;
 
 /// Events read from the table at once.
 const LOTE: i64 = 500;
+
+/// Between two looks at what the bus did not bring.
+const CADA_MIRADA: Duration = Duration::from_secs(1);
 
 /// A session that ended takes its sockets along within a second.
 const CADA_SESIONES: Duration = Duration::from_millis(500);
@@ -70,11 +73,13 @@ impl Hub {
         Ok(hub)
     }
 
-    /// Hears the bus, shows signs of life, counts and looks at the sessions, until the server stops. The
-    /// four wait for nothing of each other: a database that is slow to count must not hold a call.
+    /// Hears the bus, looks for what it did not bring, shows signs of life, counts and looks at the sessions,
+    /// until the server stops. They wait for nothing of each other: a database that is slow to count must not
+    /// hold a call.
     pub async fn vivir(self, oido: Oido) {
         tokio::select! {
             () = self.oir(oido) => {}
+            () = self.mirar_la_tabla() => {}
             () = self.latir() => {}
             () = self.contar() => {}
             () = self.mirar_sesiones() => {}
@@ -195,8 +200,10 @@ impl Hub {
     }
 
     async fn oir(&self, mut oido: Oido) {
-        while let Some(evento) = oido.recv().await {
-            self.recibir(evento).await;
+        while let Some(aviso) = oido.recv().await {
+            match aviso {
+                Aviso::Evento(evento) => self.recibir(evento).await,
+            }
         }
     }
 
@@ -230,7 +237,7 @@ impl Hub {
                     return self.recomenzar(area, vivo).await;
                 }
                 Err(causa) => {
-                    // The next latido tries again.
+                    // The next look tries again.
                     tracing::error!(error = %causa, %area, "reading the log");
                     return;
                 }
@@ -249,8 +256,38 @@ impl Hub {
         }
     }
 
-    /// Every 15 s: the sign of life, and then what may have been missed: a new day, what the bus dropped,
-    /// new areas.
+    /// Every second: whether the table has what the bus did not bring. Another node may not reach the bus, or
+    /// there is none.
+    async fn mirar_la_tabla(&self) {
+        let mut reloj = interval_at(Instant::now() + CADA_MIRADA, CADA_MIRADA);
+        reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // What goes on for minutes is told when it begins and when it ends.
+        let mut caida = false;
+        loop {
+            reloj.tick().await;
+            let contadores = match eventos::contadores(&self.0.turnero.db).await {
+                Ok(contadores) => contadores,
+                Err(causa) => {
+                    if !std::mem::replace(&mut caida, true) {
+                        tracing::error!(error = %causa, "the database can't be read");
+                    }
+                    continue;
+                }
+            };
+            if std::mem::take(&mut caida) {
+                tracing::info!("the database can be read again");
+            }
+            for (area, seq) in contadores {
+                if let Some(vivo) = self.vivo(area)
+                    && cerrojo(&vivo).seq() < seq
+                {
+                    self.ponerse_al_dia(area, &vivo).await;
+                }
+            }
+        }
+    }
+
+    /// Every 15 s: the sign of life, and then what is no event: a new day, new áreas, another configuration.
     async fn latir(&self) {
         let mut reloj = interval_at(Instant::now() + self.0.latido, self.0.latido);
         reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -267,9 +304,6 @@ impl Hub {
                 vivo.decir_a_todos(&self.0.todas, &latido);
             }
             self.latir_sin_area();
-            for (area, vivo) in &areas {
-                self.ponerse_al_dia(*area, vivo).await;
-            }
             if let Err(causa) = self.cargar_areas().await {
                 tracing::error!(error = %causa, "loading the áreas");
             }
@@ -390,7 +424,7 @@ impl Hub {
             Ok(cola) => {
                 cerrojo(vivo).recomenzar(area, cola, &self.0.todas, &self.0.turnero);
             }
-            // The next latido finds the same hole.
+            // The next look finds the same hole.
             Err(causa) => tracing::error!(error = %causa, area = %id, "reading the state"),
         }
     }

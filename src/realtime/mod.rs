@@ -3,5 +3,6 @@
 pub mod bus;
 mod en_vivo;
 pub mod hub;
+pub mod redis;
 pub mod socket;
 pub mod suscripcion;

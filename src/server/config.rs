@@ -109,6 +109,11 @@ pub struct Servicio {
     #[arg(long, env = "TURNERO_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
 
+    /// A Redis that several nodes share, as redis://HOST:6379, so that each hears at once what happens at the
+    /// others; without it they look at the database every second
+    #[arg(long, env = "REDIS_URL", value_name = "URL", hide_env_values = true)]
+    pub redis_url: Option<String>,
+
     /// More origins that may command and open sockets, separated by commas, as
     /// http://127.0.0.1:8080 (a client-only bundle served from elsewhere)
     #[arg(

@@ -4,6 +4,7 @@ use super::{Db, Result};
 use crate::domain::id::{AreaId, Seq};
 use crate::domain::suceso::Evento;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// How an event stands in the log: JSON with everything that staff may see.
 pub struct EventoGuardado;
@@ -52,6 +53,15 @@ pub async fn desde(db: &Db, area: AreaId, desde: Seq, limite: i64) -> Result<Vec
         .iter()
         .map(|f| EventoGuardado::leer(f.try_get("datos")?))
         .collect()
+}
+
+/// The last event of every área.
+pub async fn contadores(db: &Db) -> Result<Vec<(AreaId, Seq)>> {
+    let filas = sqlx::query("SELECT area_id, seq FROM area_contador")
+        .fetch_all(db.lectura())
+        .await?;
+    let fila = |f: &AnyRow| Ok((AreaId(f.try_get("area_id")?), f.try_get("seq")?));
+    filas.iter().map(fila).collect()
 }
 
 /// The last event of an área.

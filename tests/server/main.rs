@@ -16,12 +16,14 @@ mod monitor;
 mod postgres;
 mod proceso;
 mod proxy;
+mod redis;
 
 mod disco;
 mod entradas;
 mod latido;
 mod lento;
 mod limites;
+mod nodos;
 mod numeros;
 mod privacidad;
 mod recorrido;

@@ -12,7 +12,7 @@ const ARRANQUE: Duration = Duration::from_secs(60);
 
 /// The server, for as long as its shell's standard input is open: it closes with this process, however that
 /// ends.
-struct Servidor {
+pub struct Servidor {
     carpeta: PathBuf,
     _concha: Child,
 }
@@ -22,14 +22,11 @@ static SERVIDOR: OnceLock<Servidor> = OnceLock::new();
 /// The address of a database of its own, with nothing in it.
 pub async fn base_nueva() -> String {
     static CUANTAS: AtomicU32 = AtomicU32::new(0);
-    let servidor = SERVIDOR.get_or_init(Servidor::arrancar);
-    let nombre = format!("turnero_{}", CUANTAS.fetch_add(1, Ordering::Relaxed));
-    let hecha = servidor.psql(&format!("CREATE DATABASE {nombre}"));
-    assert!(hecha, "CREATE DATABASE");
-    format!(
-        "postgres://postgres@localhost/{nombre}?host={}",
-        servidor.carpeta.display()
-    )
+    let servidor = SERVIDOR.get_or_init(|| Servidor::arrancar("pg"));
+    servidor.base(&format!(
+        "turnero_{}",
+        CUANTAS.fetch_add(1, Ordering::Relaxed)
+    ))
 }
 
 /// The newest of Debian's.
@@ -54,8 +51,10 @@ fn como_postgres() -> &'static str {
 }
 
 impl Servidor {
-    fn arrancar() -> Servidor {
-        let carpeta = std::env::temp_dir().join(format!("turnero-pg-{}", std::process::id()));
+    /// A server with nothing in it; two of one process differ by name.
+    pub fn arrancar(nombre: &str) -> Servidor {
+        let carpeta = format!("turnero-{nombre}-{}", std::process::id());
+        let carpeta = std::env::temp_dir().join(carpeta);
         let (como, programas) = (como_postgres(), programas());
         let guion = format!(
             "set -e
@@ -66,8 +65,8 @@ impl Servidor {
              {como} {programas}/postgres -D datos -k {carpeta} -c listen_addresses= \\
                  -c max_connections=400 -c fsync=off >registro 2>&1 &
              cat >/dev/null
-             kill -QUIT $!
-             wait $! || true
+             # Not the shell's own child, once it was restarted.
+             {como} {programas}/pg_ctl -D datos -m immediate stop >>registro 2>&1 || true
              rm -rf {carpeta}",
             carpeta = carpeta.display(),
             programas = programas.display(),
@@ -93,6 +92,29 @@ impl Servidor {
         servidor
     }
 
+    /// The address of a new database in it.
+    pub fn base(&self, nombre: &str) -> String {
+        assert!(
+            self.psql(&format!("CREATE DATABASE {nombre}")),
+            "CREATE DATABASE"
+        );
+        let carpeta = self.carpeta.display();
+        format!("postgres://postgres@localhost/{nombre}?host={carpeta}")
+    }
+
+    /// Stops it, whatever its clients are doing, and starts it again.
+    pub fn reiniciar(&self) {
+        let carpeta = self.carpeta.display();
+        let orden = format!(
+            "cd {carpeta} && {} {}/pg_ctl -D datos -m fast -o '-k {carpeta} -c listen_addresses= \
+             -c max_connections=400 -c fsync=off' -l datos/registro restart",
+            como_postgres(),
+            programas().display()
+        );
+        let hecho = Command::new("sh").args(["-c", &orden]).output().unwrap();
+        assert!(hecho.status.success(), "{hecho:?}");
+    }
+
     fn psql(&self, sql: &str) -> bool {
         let carpeta: &Path = &self.carpeta;
         let salida = Command::new(programas().join("psql"))
@@ -105,6 +127,6 @@ impl Servidor {
 
     fn registro(&self) -> String {
         let leer = |nombre| std::fs::read_to_string(self.carpeta.join(nombre)).unwrap_or_default();
-        leer("initdb.log") + &leer("registro")
+        leer("initdb.log") + &leer("registro") + &leer("datos/registro")
     }
 }

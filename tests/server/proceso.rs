@@ -18,9 +18,12 @@ use turnero::turnero::Turnero;
 
 /// The program, run in this folder. What cargo and whoever runs the tests have in the environment is not
 /// meant for it.
-fn programa(carpeta: &Path) -> Command {
+pub fn programa(carpeta: &Path) -> Command {
     let mut orden = Command::new(env!("CARGO_BIN_EXE_turnero"));
-    orden.current_dir(carpeta).env_remove("DATABASE_URL");
+    orden
+        .current_dir(carpeta)
+        .env_remove("DATABASE_URL")
+        .env_remove("REDIS_URL");
     for (nombre, _) in std::env::vars_os() {
         let ajuste = nombre.to_string_lossy();
         if ajuste.starts_with("LEPTOS_") || ajuste.starts_with("TURNERO_") {
@@ -31,7 +34,7 @@ fn programa(carpeta: &Path) -> Command {
 }
 
 /// `turnero serve` on a port of its own.
-fn servir(carpeta: &Path) -> Command {
+pub fn servir(carpeta: &Path) -> Command {
     let mut orden = programa(carpeta);
     orden.args(["serve", "--listen", "127.0.0.1:0"]);
     orden
@@ -50,9 +53,9 @@ fn errores(o: &Output) -> String {
 }
 
 /// A server on a port of its own, in this folder.
-struct Servidor {
-    hijo: Child,
-    base: String,
+pub struct Servidor {
+    pub hijo: Child,
+    pub base: String,
     /// What it said before it listened.
     dijo: Vec<String>,
 }
@@ -62,7 +65,7 @@ impl Servidor {
         Servidor::con(&mut servir(carpeta))
     }
 
-    fn con(orden: &mut Command) -> Servidor {
+    pub fn con(orden: &mut Command) -> Servidor {
         let hijo = orden.stdout(Stdio::piped()).spawn().unwrap();
         let mut servidor = Servidor {
             hijo,
@@ -81,7 +84,7 @@ impl Servidor {
         panic!("it ended before it listened");
     }
 
-    fn cliente(&self) -> Cliente {
+    pub fn cliente(&self) -> Cliente {
         Cliente::nuevo(&self.base)
     }
 
@@ -96,7 +99,7 @@ impl Servidor {
         self.dijo.iter().filter_map(cuenta).collect()
     }
 
-    fn senal(&self, cual: &str) {
+    pub fn senal(&self, cual: &str) {
         let pid = self.hijo.id().to_string();
         let hecho = Command::new("kill").args([cual, &pid]).status().unwrap();
         assert!(hecho.success());
