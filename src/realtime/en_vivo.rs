@@ -1,19 +1,17 @@
 //! One área, live: what its screens know, and the channels on which they hear the next.
 
+use super::canal::{Canal, Envio};
+use super::frame::Frame;
 use crate::domain::area::{Area, Privacidad};
-use crate::domain::id::{AreaId, Seq};
+use crate::domain::id::Seq;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola, Tablero};
 use crate::protocol::DelServidor;
 use crate::reloj::Zona;
 use crate::turnero::Turnero;
-use axum::extract::ws::Utf8Bytes;
 use std::collections::VecDeque;
-use tokio::sync::broadcast;
-
-/// Frames that a slow socket may be behind before it gets an `instantanea` instead of them. The queue is
-/// one for all sockets of an área, so its memory does not grow with their number.
-const COLA: usize = 256;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,31 +22,18 @@ pub enum Audiencia {
     Personal = 1,
 }
 
-/// A frame for those who follow an área.
-#[derive(Clone, Debug)]
-pub struct Envio {
-    /// Whose; `None`: for everybody who hears it.
-    pub area: Option<AreaId>,
-    /// The frame.
-    pub texto: Utf8Bytes,
-}
-
 /// The channels of an área, or of all of them: one an audience.
-pub(super) struct Canales([broadcast::Sender<Envio>; 2]);
+pub(super) struct Canales([Arc<Canal>; 2]);
 
 impl Canales {
-    pub(super) fn nuevos() -> Self {
-        Canales([broadcast::channel(COLA).0, broadcast::channel(COLA).0])
+    /// They deliver until `apagado`.
+    pub(super) fn nuevos(apagado: &CancellationToken) -> Self {
+        Canales([Canal::nuevo(apagado), Canal::nuevo(apagado)])
     }
 
-    /// What comes next for an audience.
-    pub(super) fn suscribir(&self, audiencia: Audiencia) -> broadcast::Receiver<Envio> {
-        self.0[audiencia as usize].subscribe()
-    }
-
-    pub(super) fn enviar(&self, audiencia: Audiencia, envio: Envio) {
-        // An error only says that nobody listens.
-        let _ = self.0[audiencia as usize].send(envio);
+    /// An audience's.
+    pub(super) fn de(&self, audiencia: Audiencia) -> &Arc<Canal> {
+        &self.0[audiencia as usize]
     }
 }
 
@@ -63,7 +48,7 @@ const RECIENTES: usize = 512;
 /// An event as each audience is told it.
 struct Reciente {
     seq: Seq,
-    frames: [Utf8Bytes; 2],
+    frames: [Frame; 2],
 }
 
 /// How a screen that comes back goes on.
@@ -71,7 +56,7 @@ pub(super) enum Retomada {
     /// Not from where it was: it needs the whole state.
     DesdeCero,
     /// With these frames, and then what comes next.
-    Recientes(Vec<Utf8Bytes>),
+    Recientes(Vec<Frame>),
     /// With the events of the table up to this one, and then what comes next.
     DeLaTabla(Seq),
 }
@@ -82,7 +67,7 @@ pub(super) struct EnVivo {
     tablero: Tablero,
     canales: Canales,
     /// The `instantanea` of each audience at a `seq`: made when asked for, kept until the next event.
-    instantaneas: [Option<(Seq, Utf8Bytes)>; 2],
+    instantaneas: [Option<(Seq, Frame)>; 2],
     /// The last events, the newest last.
     recientes: VecDeque<Reciente>,
     /// Something happened since the figures were last sent.
@@ -90,13 +75,14 @@ pub(super) struct EnVivo {
 }
 
 impl EnVivo {
-    pub(super) fn nuevo(area: Area, cola: Cola) -> Self {
+    /// Its channels deliver until `apagado`.
+    pub(super) fn nuevo(area: Area, cola: Cola, apagado: &CancellationToken) -> Self {
         let mut tablero = Tablero::default();
         tablero.cargar(area.id, cola);
         EnVivo {
             area,
             tablero,
-            canales: Canales::nuevos(),
+            canales: Canales::nuevos(apagado),
             instantaneas: [None, None],
             recientes: VecDeque::new(),
             stats_viejas: false,
@@ -122,9 +108,9 @@ impl EnVivo {
         Zona::de(&self.area.zona).iso_con_desfase(turnero.reloj.ahora())
     }
 
-    /// What comes next for an audience.
-    pub(super) fn suscribir(&self, audiencia: Audiencia) -> broadcast::Receiver<Envio> {
-        self.canales.suscribir(audiencia)
+    /// Where an audience hears what comes next.
+    pub(super) fn canal(&self, audiencia: Audiencia) -> &Arc<Canal> {
+        self.canales.de(audiencia)
     }
 
     /// Applies an event and sends it, serialised once an audience.
@@ -133,8 +119,8 @@ impl EnVivo {
         if aplicado == Aplicado::Nuevo {
             self.stats_viejas = true;
             let frames = AUDIENCIAS.map(|audiencia| self.frame(evento, audiencia));
-            for (audiencia, texto) in AUDIENCIAS.into_iter().zip(&frames) {
-                self.enviar(todas, audiencia, texto.clone());
+            for (audiencia, frame) in AUDIENCIAS.into_iter().zip(&frames) {
+                self.enviar(todas, audiencia, frame.clone());
             }
             if self.recientes.len() == RECIENTES {
                 self.recientes.pop_front();
@@ -146,12 +132,12 @@ impl EnVivo {
     }
 
     /// An event as an audience is told it.
-    pub(super) fn frame(&self, evento: &Evento, audiencia: Audiencia) -> Utf8Bytes {
+    pub(super) fn frame(&self, evento: &Evento, audiencia: Audiencia) -> Frame {
         let turno = match audiencia {
             Audiencia::Personal => evento.turno.clone(),
             Audiencia::Publico => evento.turno.publico(self.privacidad()),
         };
-        texto(&DelServidor::from(Evento {
+        Frame::de(&DelServidor::from(Evento {
             turno,
             ..evento.clone()
         }))
@@ -188,36 +174,36 @@ impl EnVivo {
 
     /// Sends a frame that holds nothing private.
     pub(super) fn decir_a_todos(&self, todas: &Canales, frame: &DelServidor) {
-        let texto = texto(frame);
+        let frame = Frame::de(frame);
         for audiencia in AUDIENCIAS {
-            self.enviar(todas, audiencia, texto.clone());
+            self.enviar(todas, audiencia, frame.clone());
         }
     }
 
     /// Sends a frame to those who follow this área, alone or with others.
-    fn enviar(&self, todas: &Canales, audiencia: Audiencia, texto: Utf8Bytes) {
+    fn enviar(&self, todas: &Canales, audiencia: Audiencia, frame: Frame) {
         let envio = Envio {
             area: Some(self.area.id),
-            texto,
+            frame,
         };
-        todas.enviar(audiencia, envio.clone());
-        self.canales.enviar(audiencia, envio);
+        self.canales.de(audiencia).enviar(envio.clone());
+        todas.de(audiencia).enviar(envio);
     }
 
     /// The whole visible state, for an audience.
-    pub(super) fn instantanea(&mut self, audiencia: Audiencia, turnero: &Turnero) -> Utf8Bytes {
+    pub(super) fn instantanea(&mut self, audiencia: Audiencia, turnero: &Turnero) -> Frame {
         let seq = self.seq();
-        if let Some((de, texto)) = &self.instantaneas[audiencia as usize]
+        if let Some((de, frame)) = &self.instantaneas[audiencia as usize]
             && *de == seq
         {
-            return texto.clone();
+            return frame.clone();
         }
         let cola = self.tablero.cola(self.area.id).cloned().unwrap_or_default();
         let cola = match audiencia {
             Audiencia::Personal => cola,
             Audiencia::Publico => cola.publica(),
         };
-        let texto = texto(&DelServidor::Instantanea {
+        let frame = Frame::de(&DelServidor::Instantanea {
             epoca: turnero.epoca.to_string(),
             area_id: self.area.id,
             seq,
@@ -227,8 +213,8 @@ impl EnVivo {
             config: cola.config,
             timestamp: self.ahora(turnero),
         });
-        self.instantaneas[audiencia as usize] = Some((seq, texto.clone()));
-        texto
+        self.instantaneas[audiencia as usize] = Some((seq, frame.clone()));
+        frame
     }
 
     /// A new day or a new configuration: every screen gets the state from which to go on.
@@ -246,20 +232,8 @@ impl EnVivo {
         self.recientes.clear();
         self.stats_viejas = true;
         for audiencia in AUDIENCIAS {
-            let texto = self.instantanea(audiencia, turnero);
-            self.enviar(todas, audiencia, texto);
-        }
-    }
-}
-
-/// A frame as text.
-pub(super) fn texto(frame: &DelServidor) -> Utf8Bytes {
-    match serde_json::to_string(frame) {
-        Ok(texto) => texto.into(),
-        Err(causa) => {
-            // Frames are plain data: this would be a fault of ours, told to the reader as an error.
-            tracing::error!(error = %causa, "serialising a frame");
-            Utf8Bytes::from_static(r#"{"type":"error","message":"frame","timestamp":""}"#)
+            let frame = self.instantanea(audiencia, turnero);
+            self.enviar(todas, audiencia, frame);
         }
     }
 }

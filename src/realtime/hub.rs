@@ -2,7 +2,10 @@
 //! sockets that follow it.
 
 use super::bus::{Aviso, Oido};
-use super::en_vivo::{Audiencia, Canales, EnVivo, Envio, Retomada, texto};
+use super::canal::Envio;
+use super::cerrojo;
+use super::en_vivo::{Audiencia, Canales, EnVivo, Retomada};
+use super::frame::Frame;
 use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
 use crate::domain::id::AreaId;
@@ -15,7 +18,7 @@ use crate::storage::{areas, eventos, vistas};
 use crate::texts::textos;
 use crate::turnero::{Turnero, cuentas};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
@@ -49,11 +52,6 @@ pub type Sesiones = Arc<BTreeMap<String, Usuario>>;
 #[derive(Clone)]
 pub struct Hub(Arc<Nucleo>);
 
-/// A panic elsewhere must not silence an área: what the lock guards is replaced whole or not at all.
-fn cerrojo<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
-    m.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Hub {
     /// Loads every área. It is told nothing before [`Hub::vivir`], and its sockets end with `apagado`.
     pub async fn cargar(
@@ -63,10 +61,10 @@ impl Hub {
     ) -> crate::storage::Result<Hub> {
         let hub = Hub(Arc::new(Nucleo {
             turnero,
+            todas: Canales::nuevos(&apagado),
             apagado,
             latido,
             areas: RwLock::default(),
-            todas: Canales::nuevos(),
             sesiones: watch::Sender::default(),
         }));
         hub.cargar_areas().await?;
@@ -112,10 +110,11 @@ impl Hub {
     ) -> Option<Suscripcion> {
         let audiencia = sigue.audiencia();
         let vivo = self.vivo(area)?;
-        let (envios, retomada) = {
+        let (canal, cursor, retomada) = {
             let vivo = cerrojo(&vivo);
+            let canal = vivo.canal(audiencia).clone();
             let retomada = vivo.retomar(desde.seq, desde.edicion.as_deref(), audiencia);
-            (vivo.suscribir(audiencia), retomada)
+            (canal.clone(), canal.fin(), retomada)
         };
         let primero = match retomada {
             Retomada::DesdeCero => return None,
@@ -133,7 +132,8 @@ impl Hub {
             }
         };
         Some(Suscripcion {
-            envios,
+            canal,
+            cursor,
             recuperado: true,
             primero,
         })
@@ -143,23 +143,27 @@ impl Hub {
     pub fn suscribir(&self, sigue: &Sigue) -> Option<Suscripcion> {
         let (audiencia, turnero) = (sigue.audiencia(), &self.0.turnero);
         let Some(area) = sigue.area else {
-            // First the channel, then the state: what happens between is in both, and harmless.
-            let envios = self.0.todas.suscribir(audiencia);
+            // First the cursor, then the state: what happens between is in both, and harmless.
+            let canal = self.0.todas.de(audiencia).clone();
+            let cursor = canal.fin();
             let vivos = self.en_vivo().into_iter();
             let instantaneas = vivos
                 .filter(|(id, _)| sigue.incluye(*id))
                 .map(|(_, v)| cerrojo(&v).instantanea(audiencia, turnero))
                 .collect();
             return Some(Suscripcion {
-                envios,
+                canal,
+                cursor,
                 recuperado: false,
                 primero: instantaneas,
             });
         };
         let vivo = self.vivo(area)?;
         let mut vivo = cerrojo(&vivo);
+        let canal = vivo.canal(audiencia).clone();
         Some(Suscripcion {
-            envios: vivo.suscribir(audiencia),
+            cursor: canal.fin(),
+            canal,
             recuperado: false,
             primero: vec![vivo.instantanea(audiencia, turnero)],
         })
@@ -319,10 +323,10 @@ impl Hub {
         };
         let envio = Envio {
             area: None,
-            texto: texto(&latido),
+            frame: Frame::de(&latido),
         };
-        self.0.todas.enviar(Audiencia::Publico, envio.clone());
-        self.0.todas.enviar(Audiencia::Personal, envio);
+        self.0.todas.de(Audiencia::Publico).enviar(envio.clone());
+        self.0.todas.de(Audiencia::Personal).enviar(envio);
     }
 
     /// Sends the figures of the areas in which something happened, once a second at most.
@@ -392,9 +396,9 @@ impl Hub {
                 let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
                 let id = area.id;
                 // Another task may have been here first, and have sockets already.
-                areas
-                    .entry(id)
-                    .or_insert_with(|| Arc::new(Mutex::new(EnVivo::nuevo(area, cola))));
+                areas.entry(id).or_insert_with(|| {
+                    Arc::new(Mutex::new(EnVivo::nuevo(area, cola, &self.0.apagado)))
+                });
                 continue;
             };
             let dia = turnero.local(&area).dia_iso();

@@ -1,21 +1,30 @@
-//! One task a socket: what it is sent, what it says, when it ends.
+//! One task a socket: what it says, whether it is there, when it ends. What it is told is written by its channel,
+//! unless it can't take it at once.
 
-use super::en_vivo::texto;
+use super::canal::Lugar;
+use super::frame::{Frame, PING};
 use super::hub::{Hub, Sesiones};
-use super::suscripcion::{Desde, Sigue, Suscripcion};
+use super::salida::{Atasco, Salida};
+use super::suscripcion::{Desde, Sigue};
 use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
 use crate::texts::textos;
-use axum::body::Bytes;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
-use std::error::Error as _;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::Response;
+use hyper::upgrade::{OnUpgrade, Upgraded};
+use hyper_util::rt::TokioIo;
+use hyper_util::server::conn::auto::upgrade::downcast;
+use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 use tungstenite::error::Error as WsError;
-
-/// How long a socket may take to accept a frame before it is given up.
-const ESPERA_ENVIO: Duration = Duration::from_secs(8);
+use tungstenite::handshake::server::create_response_with_body;
+use tungstenite::protocol::frame::coding::CloseCode;
+use tungstenite::protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext};
+use tungstenite::{Message, Utf8Bytes};
 
 /// A peer that has said nothing for so long is asked whether it is there…
 const CADA_PING: Duration = Duration::from_secs(25);
@@ -23,20 +32,49 @@ const CADA_PING: Duration = Duration::from_secs(25);
 /// …and is given up if it does not answer within this.
 const ESPERA_PONG: Duration = Duration::from_secs(8);
 
+/// How long a peer may take to answer a goodbye.
+const ESPERA_ADIOS: Duration = Duration::from_secs(2);
+
 /// A screen says next to nothing: who sends more frames than this within a minute is shut out.
 const MAX_DICHOS: u32 = 100;
 
 const MINUTO: Duration = Duration::from_secs(60);
 
-/// axum's defaults are 64 MiB a message and 128 KiB of buffer each way for each connection; a screen says
-/// next to nothing and is told one frame at a time. A frame is written whole before the next one is looked
-/// at, so what is buffered is one frame: a limit to it would only shut out the long `instantanea` of a long
-/// queue.
-pub fn limitar(ws: WebSocketUpgrade) -> WebSocketUpgrade {
-    ws.max_message_size(MAX_FRAME)
-        .max_frame_size(MAX_FRAME)
-        .read_buffer_size(2048)
-        .write_buffer_size(0)
+/// What is read at once. A screen answers pings, which takes a few bytes.
+const BUFFER: usize = 256;
+
+/// A request that becomes a socket.
+pub struct Apertura {
+    /// The answer to the request.
+    pub respuesta: Response<Body>,
+    futura: OnUpgrade,
+}
+
+impl Apertura {
+    /// Takes up a request that is the opening of a WebSocket (RFC 6455, 4.2.1); `None`: it is none.
+    pub fn de(pedido: &mut Request) -> Option<Apertura> {
+        let respuesta = create_response_with_body(pedido, Body::empty).ok()?;
+        let futura = pedido.extensions_mut().remove::<OnUpgrade>()?;
+        Some(Apertura { respuesta, futura })
+    }
+
+    /// The socket, once the answer was sent.
+    pub async fn socket(self, sigue: Sigue) -> Option<Socket> {
+        let abierto = match self.futura.await {
+            Ok(abierto) => abierto,
+            Err(causa) => {
+                tracing::debug!(error = %causa, "a socket did not open");
+                return None;
+            }
+        };
+        Socket::de(abierto, sigue)
+    }
+}
+
+/// A connection that speaks WebSocket.
+pub struct Socket {
+    salida: Arc<Salida>,
+    lector: WebSocketContext,
 }
 
 /// Why a socket ends.
@@ -54,66 +92,139 @@ const SIN_SESION: Fin = Fin::Cierre(cierre::SIN_PERMISO, "log in");
 const SE_VA: Fin = Fin::Cierre(cierre::SE_VA, "come back");
 
 /// Says to a client that wants the session which it does not have.
-pub async fn despedir_sin_sesion(mut ws: WebSocket) {
-    despedir(&mut ws, SIN_SESION).await;
-}
-
-async fn despedir(ws: &mut WebSocket, fin: Fin) {
-    if let Fin::Cierre(code, reason) = fin {
-        let cierre = Message::Close(Some(CloseFrame {
-            code,
-            reason: Utf8Bytes::from_static(reason),
-        }));
-        let _ = timeout(ESPERA_ENVIO, ws.send(cierre)).await;
-    }
+pub async fn despedir_sin_sesion(socket: Socket) {
+    socket.despedir(SIN_SESION).await;
 }
 
 /// Serves a socket until it ends. `desde`: what its client knows already.
-pub async fn atender(mut ws: WebSocket, hub: Hub, sigue: Sigue, desde: Option<Desde>) {
-    let fin = match seguir(&mut ws, &hub, &sigue, desde.as_ref()).await {
+pub async fn atender(mut socket: Socket, hub: Hub, desde: Option<Desde>) {
+    let fin = match socket.vivir(&hub, desde.as_ref()).await {
         Ok(nunca) => match nunca {},
         Err(fin) => fin,
     };
-    despedir(&mut ws, fin).await;
+    socket.despedir(fin).await;
 }
 
-async fn seguir(
-    ws: &mut WebSocket,
-    hub: &Hub,
-    sigue: &Sigue,
-    desde: Option<&Desde>,
-) -> Result<std::convert::Infallible, Fin> {
-    let mut sesiones = sigue.sesion.as_ref().map(|_| hub.sesiones());
-    let mut pulso = Pulso::nuevo();
-    let mut suscripcion = hub.retomar(sigue, desde).await.ok_or(SE_VA)?;
-    enviar(ws, texto(&hub.saludo(suscripcion.recuperado))).await?;
-    enviar_primero(ws, &mut suscripcion).await?;
-    loop {
-        tokio::select! {
-            envio = suscripcion.envios.recv() => match envio {
-                Ok(envio) => if sigue.oye(&envio) {
-                    enviar(ws, envio.texto).await?;
-                },
-                // It fell behind: the state instead of what it missed.
-                Err(RecvError::Lagged(perdidos)) => {
-                    tracing::debug!(perdidos, "a slow socket gets a snapshot");
-                    suscripcion = hub.suscribir(sigue).ok_or(SE_VA)?;
-                    enviar_primero(ws, &mut suscripcion).await?;
+impl Socket {
+    fn de(abierto: Upgraded, sigue: Sigue) -> Option<Socket> {
+        let Ok(partes) = downcast::<TokioIo<TcpStream>>(abierto) else {
+            // The server serves nothing but TCP.
+            tracing::error!("a socket over something else than TCP");
+            return None;
+        };
+        let ajustes = WebSocketConfig::default()
+            .max_message_size(Some(MAX_FRAME))
+            .max_frame_size(Some(MAX_FRAME))
+            .read_buffer_size(BUFFER)
+            .write_buffer_size(0);
+        let leido = partes.read_buf.into();
+        Some(Socket {
+            salida: Arc::new(Salida::nueva(partes.io.into_inner(), sigue)),
+            lector: WebSocketContext::from_partially_read(leido, Role::Server, Some(ajustes)),
+        })
+    }
+
+    async fn vivir(&mut self, hub: &Hub, desde: Option<&Desde>) -> Result<Infallible, Fin> {
+        let salida = self.salida.clone();
+        let sigue = &salida.sigue;
+        let mut sesiones = sigue.sesion.as_ref().map(|_| hub.sesiones());
+        let mut pulso = Pulso::nuevo();
+        let suscripcion = hub.retomar(sigue, desde).await.ok_or(SE_VA)?;
+        self.decir(&hub.saludo(suscripcion.recuperado));
+        salida.seguir(&suscripcion);
+        let lugar = suscripcion.canal.entrar(salida.clone());
+        drop(suscripcion);
+        // What came between the subscription and the place in the channel.
+        seguir(&salida, &lugar, hub).await?;
+        // What the client said along with its request may be read already, and nothing more may come.
+        self.leer(hub, &mut pulso)?;
+        loop {
+            tokio::select! {
+                () = salida.despertada() => seguir(&salida, &lugar, hub).await?,
+                () = hub.apagado() => return Err(SE_VA),
+                () = sesion_terminada(&mut sesiones, sigue) => return Err(SIN_SESION),
+                () = pulso.late() => {
+                    if pulso.esperando {
+                        return Err(Fin::Perdido);
+                    }
+                    pulso.preguntar();
+                    salida.poner(PING);
                 }
-                Err(RecvError::Closed) => return Err(SE_VA),
-            },
-            () = hub.apagado() => return Err(SE_VA),
-            () = sesion_terminada(&mut sesiones, sigue) => return Err(SIN_SESION),
-            () = pulso.late() => {
-                if pulso.esperando {
-                    return Err(Fin::Perdido);
+                legible = salida.tcp.readable() => {
+                    legible.map_err(|_| Fin::Perdido)?;
+                    self.leer(hub, &mut pulso)?;
                 }
-                pulso.preguntar();
-                enviar_mensaje(ws, Message::Ping(Bytes::new())).await?;
             }
-            mensaje = ws.recv() => {
-                pulso.oido()?;
-                oir(ws, hub, mensaje).await?;
+        }
+    }
+
+    /// Reads what there is to read now, and answers it.
+    fn leer(&mut self, hub: &Hub, pulso: &mut Pulso) -> Result<(), Fin> {
+        loop {
+            let dicho = match self.lector.read(&mut &*self.salida) {
+                Ok(dicho) => dicho,
+                Err(WsError::Io(e)) if e.kind() == std::io::ErrorKind::WouldBlock => return Ok(()),
+                Err(WsError::Capacity(_)) => {
+                    return Err(Fin::Cierre(cierre::MUY_GRANDE, "16 KiB a frame"));
+                }
+                Err(_) => return Err(Fin::Perdido),
+            };
+            pulso.oido()?;
+            match dicho {
+                Message::Text(dicho) => self.decir(&respuesta(hub, &dicho)),
+                Message::Binary(_) => self.decir(&no_es_json(hub)),
+                // The reader answers them by itself.
+                Message::Ping(_) | Message::Pong(_) | Message::Close(_) | Message::Frame(_) => {}
+            }
+        }
+    }
+
+    fn decir(&self, dicho: &DelServidor) {
+        self.salida.poner(Frame::de(dicho).bytes().clone());
+    }
+
+    /// Says why it ends, and waits a moment for the peer to have read it.
+    async fn despedir(mut self, fin: Fin) {
+        let Fin::Cierre(codigo, motivo) = fin else {
+            return;
+        };
+        let cierre = CloseFrame {
+            code: CloseCode::from(codigo),
+            reason: Utf8Bytes::from_static(motivo),
+        };
+        // An error only says that the peer is gone.
+        let _ = self.lector.close(&mut &*self.salida, Some(cierre));
+        if self.salida.ponerse_al_dia(None).await.is_err() {
+            return;
+        }
+        let adios = async {
+            while self.salida.tcp.readable().await.is_ok() {
+                loop {
+                    match self.lector.read(&mut &*self.salida) {
+                        Ok(_) => {}
+                        Err(WsError::Io(e)) if e.kind() == std::io::ErrorKind::WouldBlock => break,
+                        Err(_) => return,
+                    }
+                }
+            }
+        };
+        let _ = timeout(ESPERA_ADIOS, adios).await;
+    }
+}
+
+/// Gives a socket what it could not take at once: in its own time, or as a state.
+async fn seguir(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<(), Fin> {
+    loop {
+        let fin = tokio::select! {
+            fin = salida.ponerse_al_dia(Some(lugar)) => fin,
+            () = hub.apagado() => return Err(SE_VA),
+        };
+        match fin {
+            Ok(()) => return Ok(()),
+            Err(Atasco::Roto) => return Err(Fin::Perdido),
+            Err(Atasco::Olvidado) => {
+                tracing::debug!("a slow socket gets a snapshot");
+                salida.seguir(&hub.suscribir(&salida.sigue).ok_or(SE_VA)?);
             }
         }
     }
@@ -121,7 +232,7 @@ async fn seguir(
 
 /// Resolves when the session of a socket has ended, or its account is another by now.
 async fn sesion_terminada(sesiones: &mut Option<watch::Receiver<Sesiones>>, sigue: &Sigue) {
-    let (Some(sesiones), Some((usuario, huella))) = (sesiones, &sigue.sesion) else {
+    let (Some(sesiones), Some((usuario, huella))) = (sesiones, sigue.sesion.as_deref()) else {
         return std::future::pending().await;
     };
     while sesiones.changed().await.is_ok() {
@@ -179,41 +290,6 @@ impl Pulso {
     }
 }
 
-/// Sends that from which a subscription goes on.
-async fn enviar_primero(ws: &mut WebSocket, suscripcion: &mut Suscripcion) -> Result<(), Fin> {
-    for texto in std::mem::take(&mut suscripcion.primero) {
-        enviar(ws, texto).await?;
-    }
-    Ok(())
-}
-
-async fn enviar(ws: &mut WebSocket, texto: Utf8Bytes) -> Result<(), Fin> {
-    enviar_mensaje(ws, Message::Text(texto)).await
-}
-
-async fn enviar_mensaje(ws: &mut WebSocket, mensaje: Message) -> Result<(), Fin> {
-    match timeout(ESPERA_ENVIO, ws.send(mensaje)).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) | Err(_) => Err(Fin::Perdido),
-    }
-}
-
-async fn oir(
-    ws: &mut WebSocket,
-    hub: &Hub,
-    mensaje: Option<Result<Message, axum::Error>>,
-) -> Result<(), Fin> {
-    match mensaje {
-        Some(Ok(Message::Text(dicho))) => enviar(ws, texto(&respuesta(hub, &dicho))).await,
-        Some(Ok(Message::Binary(_))) => enviar(ws, texto(&no_es_json(hub))).await,
-        Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
-        Some(Err(e)) if demasiado_grande(&e) => {
-            Err(Fin::Cierre(cierre::MUY_GRANDE, "16 KiB a frame"))
-        }
-        Some(Ok(Message::Close(_)) | Err(_)) | None => Err(Fin::Perdido),
-    }
-}
-
 fn respuesta(hub: &Hub, dicho: &str) -> DelServidor {
     match DelCliente::leer(dicho) {
         Ok(DelCliente::Otro { original_type }) => DelServidor::MessageReceived {
@@ -229,9 +305,4 @@ fn no_es_json(hub: &Hub) -> DelServidor {
         message: textos().frame_invalido.to_owned(),
         timestamp: hub.ahora(),
     }
-}
-
-fn demasiado_grande(e: &axum::Error) -> bool {
-    let causa = e.source().and_then(|c| c.downcast_ref::<WsError>());
-    matches!(causa, Some(WsError::Capacity(_)))
 }

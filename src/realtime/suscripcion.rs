@@ -1,10 +1,11 @@
 //! What a socket follows, what its client knows already, and what it is given to begin with.
 
-use super::en_vivo::{Audiencia, Envio};
+use super::canal::{Canal, Envio};
+use super::en_vivo::Audiencia;
+use super::frame::Frame;
 use crate::domain::id::{AreaId, Seq};
 use crate::domain::usuario::Usuario;
-use axum::extract::ws::Utf8Bytes;
-use tokio::sync::broadcast;
+use std::sync::Arc;
 
 /// What a socket follows.
 #[derive(Clone, Debug)]
@@ -12,29 +13,38 @@ pub struct Sigue {
     /// One área, or all that it may see.
     pub area: Option<AreaId>,
     /// Whose session it is, and its fingerprint; `None`: the public's.
-    pub sesion: Option<(Usuario, String)>,
+    pub sesion: Option<Box<(Usuario, String)>>,
 }
 
 impl Sigue {
+    fn usuario(&self) -> Option<&Usuario> {
+        self.sesion.as_deref().map(|(usuario, _)| usuario)
+    }
+
     /// As whom it is told.
     pub(super) fn audiencia(&self) -> Audiencia {
-        match (&self.sesion, self.area) {
-            (Some((u, _)), Some(area)) if u.es_de(area) => Audiencia::Personal,
+        match (self.usuario(), self.area) {
+            (Some(u), Some(area)) if u.es_de(area) => Audiencia::Personal,
             (Some(_), None) => Audiencia::Personal,
             _ => Audiencia::Publico,
         }
     }
 
+    /// Whether everything in its channel is for it.
+    pub(super) fn oye_todo(&self) -> bool {
+        self.area.is_some() || self.sesion.is_none()
+    }
+
     /// Whether what is sent is for it.
-    pub fn oye(&self, envio: &Envio) -> bool {
+    pub(super) fn oye(&self, envio: &Envio) -> bool {
         envio.area.is_none_or(|area| self.incluye(area))
     }
 
     /// Whether it follows this área.
     pub(super) fn incluye(&self, area: AreaId) -> bool {
-        match (self.area, &self.sesion) {
+        match (self.area, self.usuario()) {
             (Some(una), _) => una == area,
-            (None, Some((usuario, _))) => usuario.es_de(area),
+            (None, Some(usuario)) => usuario.es_de(area),
             (None, None) => true,
         }
     }
@@ -51,12 +61,14 @@ pub struct Desde {
     pub edicion: Option<String>,
 }
 
-/// A socket's place in the hub.
+/// How a screen begins.
 pub struct Suscripcion {
-    /// What comes next.
-    pub envios: broadcast::Receiver<Envio>,
+    /// Where it hears what comes next…
+    pub(super) canal: Arc<Canal>,
+    /// …from here on.
+    pub(super) cursor: u64,
     /// Whether `primero` goes on from what the client knows.
     pub recuperado: bool,
-    /// What `envios` goes on from: the events that the client missed, or an `instantanea` an área.
-    pub primero: Vec<Utf8Bytes>,
+    /// What comes before that: the events that the client missed, or an `instantanea` an área.
+    pub primero: Vec<Frame>,
 }

@@ -7,13 +7,12 @@ use super::respuestas::error;
 use crate::azar;
 use crate::domain::id::Seq;
 use crate::error::{Codigo, Error};
-use crate::realtime::socket;
+use crate::realtime::socket::{self, Apertura};
 use crate::realtime::suscripcion::{Desde, Sigue};
 use crate::texts::textos;
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
-use axum::extract::{Query, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -42,12 +41,12 @@ pub async fn abrir(
     jar: CookieJar,
     parametros: Result<Query<Parametros>, QueryRejection>,
     cabeceras: HeaderMap,
-    ws: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    mut pedido: Request,
 ) -> Response {
     if !origen_permitido(&estado, &cabeceras) {
         return error(&Codigo::OrigenAjeno.into());
     }
-    let Ok(ws) = ws.map(socket::limitar) else {
+    let Some(mut apertura) = Apertura::de(&mut pedido) else {
         let mensaje = textos().no_es_websocket;
         return error(&Error::con(Codigo::DatosInvalidos, mensaje));
     };
@@ -56,11 +55,8 @@ pub async fn abrir(
     };
     let publico = p.publico.as_deref() == Some("1");
     let huella = cookies::token(&jar, &estado.servicio).map(|token| azar::huella(&token));
-    let sesion = usuario.zip(huella).filter(|_| !publico);
-    if sesion.is_none() && p.personal.as_deref() == Some("1") {
-        // A browser tells its page nothing of a refusal, but the code of a close.
-        return ws.on_upgrade(socket::despedir_sin_sesion);
-    }
+    let sesion = usuario.zip(huella).filter(|_| !publico).map(Box::new);
+    let falta_sesion = sesion.is_none() && p.personal.as_deref() == Some("1");
     let mut sigue = Sigue { area: None, sesion };
     if let Some(area) = p.area.as_deref().filter(|a| !a.is_empty()) {
         sigue.area = estado.hub.area(area);
@@ -81,11 +77,18 @@ pub async fn abrir(
         // A number says nothing without the log that it is of.
         _ => None,
     };
-    let abierto = estado.sockets.token();
-    ws.on_upgrade(async move |ws| {
-        socket::atender(ws, estado.hub, sigue, desde).await;
-        drop(abierto);
-    })
+    let respuesta = std::mem::take(&mut apertura.respuesta);
+    estado.sockets.clone().spawn(async move {
+        let Some(socket) = apertura.socket(sigue).await else {
+            return;
+        };
+        match falta_sesion {
+            // A browser tells its page nothing of a refusal, but the code of a close.
+            true => socket::despedir_sin_sesion(socket).await,
+            false => socket::atender(socket, estado.hub, desde).await,
+        }
+    });
+    respuesta
 }
 
 /// A browser says where a page comes from: only ours may read with a visitor's session. A program says
