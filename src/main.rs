@@ -4,8 +4,9 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
+use std::net::SocketAddr;
 use std::process::ExitCode;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use turnero::realtime::bus;
@@ -59,7 +60,7 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
                 let bus = turnero.bus.unir(redis, &turnero.epoca);
                 turnero.bus = bus.context("REDIS_URL is no address of a Redis")?;
             }
-            let listener = TcpListener::bind(opciones.listen).await.with_context(|| {
+            let listener = escuchar(opciones.listen).with_context(|| {
                 format!(
                     "can't listen on {}: choose another address with --listen or TURNERO_LISTEN",
                     opciones.listen
@@ -71,6 +72,21 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Screens that all come back at once wait here until they are let in, instead of trying again a second later;
+/// the system has a limit of its own.
+const EN_LA_PUERTA: u32 = 8192;
+
+fn escuchar(donde: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match donde {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // A server that was just stopped may be started again.
+    socket.set_reuseaddr(true)?;
+    socket.bind(donde)?;
+    socket.listen(EN_LA_PUERTA)
 }
 
 async fn vacia(turnero: &Turnero) -> Result<bool> {

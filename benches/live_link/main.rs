@@ -9,7 +9,9 @@ mod floor;
 mod office;
 mod process;
 mod report;
+mod returns;
 mod socket;
+mod stats;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
@@ -27,6 +29,15 @@ pub struct Options {
     /// Milliseconds from one call to the next; 0: as fast as they are answered
     #[arg(long, default_value_t = 10)]
     pause_ms: u64,
+    /// Then bursts of so many turnos at once; 0: none
+    #[arg(long, default_value_t = 0)]
+    burst: usize,
+    /// Then so many sockets that are cut off and come back at once; 0: none
+    #[arg(long, default_value_t = 0)]
+    returns: usize,
+    /// Then so many requests for the dashboard's figures, by 16 clients, with 10,000 turnos today; 0: none
+    #[arg(long, default_value_t = 0)]
+    stats: usize,
     /// (used by the program itself) serve as the floor, with frames of so many bytes
     #[arg(long, hide = true)]
     floor: Option<usize>,
@@ -43,7 +54,7 @@ fn main() -> Result<()> {
     if let Some(bytes) = options.floor {
         return floor::serve(bytes);
     }
-    process::with_enough_files(options.sockets)?;
+    process::with_enough_files(options.sockets.max(options.returns))?;
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -64,10 +75,19 @@ async fn run(options: Options) -> Result<()> {
         .await
         .context("the floor")?;
     report::print(&options, &real, &bare);
-    ensure!(
-        real.complete() && bare.complete(),
-        "something was lost, repeated or out of order"
-    );
+    let mut complete = real.complete() && bare.complete();
+    if options.burst > 0 {
+        let bursts = measure_bursts(&options).await.context("bursts")?;
+        report::print_bursts(&options, &bursts);
+        complete &= bursts.complete();
+    }
+    if options.returns > 0 {
+        complete &= returns::measure(options.returns).await?;
+    }
+    if options.stats > 0 {
+        stats::measure(options.stats).await?;
+    }
+    ensure!(complete, "something was lost, repeated or out of order");
     Ok(())
 }
 
@@ -131,6 +151,25 @@ async fn measure_office(options: &Options) -> Result<Figures> {
         connected.0 - before.0,
         connected.1 - before.1,
     ))
+}
+
+/// As many turnos are taken at once as make a burst, again and again.
+async fn measure_bursts(options: &Options) -> Result<Figures> {
+    let office = office::Office::start().await?;
+    let sockets = socket::open(&office.address, office.request(), options.sockets).await?;
+    let seq = sockets.settle().await?;
+    let kiosk = office.kiosk()?;
+    sockets.forget(seq);
+    let begun = office.process.cpu()?;
+    let bursts = options.calls.div_ceil(options.burst);
+    for burst in 0..bursts {
+        let all = (0..options.burst).map(|n| kiosk.take(burst * options.burst + n));
+        futures::future::try_join_all(all).await?;
+        tokio::time::sleep(Duration::from_millis(options.pause_ms)).await;
+    }
+    let heard = sockets.collect(bursts * options.burst, PATIENCE).await;
+    let cpu_calls = office.process.cpu()? - begun;
+    Ok(heard.figures(options, Vec::new(), cpu_calls, 0.0, 0.0))
 }
 
 async fn measure_floor(options: &Options, frame_bytes: usize) -> Result<Figures> {

@@ -49,6 +49,23 @@ impl Office {
         )
     }
 
+    /// A kiosk on the wall.
+    pub fn kiosk(&self) -> Result<Kiosk> {
+        Ok(Kiosk {
+            http: Client::new(),
+            base: format!("http://{}", self.address),
+        })
+    }
+
+    /// The director, logged in.
+    pub async fn director(&self) -> Result<Client> {
+        let director = Client::builder().cookie_store(true).build()?;
+        let form = [("usuario", "director"), ("clave", PASSWORD)];
+        let login = director.post(format!("http://{}/ingresar/", self.address));
+        login.form(&form).send().await?.error_for_status()?;
+        Ok(director)
+    }
+
     /// An operator at Mesa 1, with one person waiting.
     pub async fn operator(&self) -> Result<Operator> {
         let operator = Operator {
@@ -65,6 +82,24 @@ impl Office {
             .post("/api/operador/elegir_mesa", &[("mesa", "1")])
             .await?;
         Ok(operator)
+    }
+}
+
+/// Where people take turnos.
+pub struct Kiosk {
+    http: Client,
+    base: String,
+}
+
+impl Kiosk {
+    /// Takes a turno; `n` makes it another one than the last.
+    pub async fn take(&self, n: usize) -> Result<()> {
+        let clave = format!("bench-kiosk-{n}");
+        let form = [("area", "1"), ("tramite", "1"), ("clave", &clave)];
+        let answer = self.http.post(format!("{}/api/turnos/emitir", self.base));
+        let status = answer.form(&form).send().await?.status();
+        ensure!(status.is_success(), "a turno: {status}");
+        Ok(())
     }
 }
 

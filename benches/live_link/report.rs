@@ -19,6 +19,21 @@ fn row(name: &str, real: f64, bare: f64, unit: &str) {
     println!("{name:<44} {real:>10.2} {bare:>10.2} {ratio:>7}  {unit}");
 }
 
+/// Prints what bursts came to.
+pub fn print_bursts(options: &Options, bursts: &Figures) {
+    println!(
+        "\nbursts of {}: delivered {}/{}, duplicates {}, gaps {}; processor, a million deliveries: {:.2} s \
+         (commits and requests of the turnos included); to the last socket, median {:.0} ms",
+        options.burst,
+        bursts.delivered,
+        bursts.expected,
+        bursts.duplicates,
+        bursts.gaps,
+        bursts.cpu_calls / bursts.delivered.max(1) as f64 * 1e6,
+        quantile(&bursts.last_ms, 0.5),
+    );
+}
+
 /// Prints a run beside its floor.
 pub fn print(options: &Options, real: &Figures, bare: &Figures) {
     let sockets = options.sockets as f64;

@@ -75,7 +75,7 @@ pub async fn open(address: &str, request: String, count: usize) -> Result<Socket
     Ok(Sockets { shared, tasks, end })
 }
 
-async fn connect(address: &str, request: &str) -> Result<BufReader<TcpStream>> {
+pub async fn connect(address: &str, request: &str) -> Result<BufReader<TcpStream>> {
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     if request.is_empty() {
@@ -110,7 +110,12 @@ async fn listen(
         if text.starts_with(br#"{"type":"turno_"#) {
             let seq = field(&text, br#""seq":"#);
             if seq > shared.from.load(Ordering::Relaxed) {
-                let latency_ms = at - field(&text, br#""llamado_ms":"#);
+                let called = field(&text, br#""llamado_ms":"#);
+                let since = match called {
+                    0 => field(&text, br#""creado_ms":"#),
+                    called => called,
+                };
+                let latency_ms = at - since;
                 heard.push(Heard {
                     seq,
                     latency_ms,
@@ -129,7 +134,10 @@ async fn listen(
 }
 
 /// Reads one frame of a server (unmasked); gives its bytes on the wire.
-async fn frame(stream: &mut BufReader<TcpStream>, text: &mut Vec<u8>) -> std::io::Result<usize> {
+pub async fn frame(
+    stream: &mut BufReader<TcpStream>,
+    text: &mut Vec<u8>,
+) -> std::io::Result<usize> {
     let _opcode = stream.read_u8().await?;
     let (length, head) = match stream.read_u8().await? & 0x7f {
         126 => (usize::from(stream.read_u16().await?), 4),
@@ -142,7 +150,7 @@ async fn frame(stream: &mut BufReader<TcpStream>, text: &mut Vec<u8>) -> std::io
 }
 
 /// The whole number after a key; 0 if there is none.
-fn field(text: &[u8], key: &[u8]) -> i64 {
+pub fn field(text: &[u8], key: &[u8]) -> i64 {
     let Some(at) = text.windows(key.len()).position(|w| w == key) else {
         return 0;
     };

@@ -1,7 +1,7 @@
 //! What a socket is told without anything having happened in the queue: signs of life, figures, and the
 //! state anew with another day or another configuration.
 
-use crate::app::{ENTRADAS, INICIO, Opciones, TestApp};
+use crate::app::{ENTRADAS, ENTREGA, INICIO, Opciones, TestApp};
 use crate::monitor::{Monitor, aplicar};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -192,4 +192,25 @@ async fn a_hole_in_the_log_or_an_event_that_cannot_be_read_ends_in_a_new_state()
         app.sacar_turno(ENTRADAS, INICIO, None).await;
         assert_eq!(monitor.evento().await["seq"], antes + 4);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_that_stays_for_thirty_days_hears_every_turno() {
+    let app = cada(20).await;
+    let mut monitor = app.monitor(ENTRADAS).await;
+    monitor.tablero().await;
+    let (mut oidos, mut dias) = (0, 0);
+    for dia in 1..=30 {
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+        app.sacar_turno(ENTRADAS, ENTREGA, None).await;
+        for _ in 0..2 {
+            oidos += 1;
+            assert_eq!(monitor.evento().await["seq"], oidos);
+        }
+        app.adelantar(24 * 3600);
+        let hoy = monitor.hasta("instantanea").await;
+        assert_eq!(hoy["turnos"].as_array().unwrap().len(), 0, "day {dia}");
+        dias += 1;
+    }
+    println!("one socket over {dias} days: {oidos} of {oidos} events, each once and in order");
 }
