@@ -192,6 +192,23 @@ test.describe('what goes wrong says what to do', () => {
   });
 });
 
+test.describe('a kiosk that issued as many as it may in a minute', () => {
+  test.use({ entorno: { TURNERO_KIOSK_PER_MINUTE: '2' } });
+
+  test('says how long to wait, and issues nothing', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(conEstado(429));
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await hastaPrioridad(page);
+    await page.getByTestId('prioridad-0').click();
+    await expect(aviso(page)).toHaveText(
+      /^Se sacaron demasiados turnos seguidos\. Pruebe otra vez en ([1-5]?\d|60) segundos?\.$/,
+    );
+    expect(await oficina.turnos()).toHaveLength(2);
+    await expect(boton(page, 'Reintentar')).toBeVisible();
+  });
+});
+
 test.describe('an area that wants a documento', () => {
   test.use({ ajustes: { [ENTRADAS.slug]: { permitir_sin_dni: false } } });
 

@@ -7,7 +7,7 @@ import {
   expect,
   request,
 } from '@playwright/test';
-import { type Ajustes, CLAVE, Servidor } from './servidor';
+import { type Ajustes, CLAVE, type Entorno, Servidor } from './servidor';
 import { Vigilancia } from './vigilancia';
 
 export { CLAVE, expect };
@@ -142,6 +142,8 @@ interface Opciones {
   vacia: boolean;
   /** Áreas that are configured otherwise than by default. */
   ajustes: Ajustes;
+  /** Settings of the server: its environment. */
+  entorno: Entorno;
 }
 
 interface Fixtures {
@@ -154,9 +156,10 @@ interface Fixtures {
 export const test = base.extend<Opciones & Fixtures>({
   vacia: [false, { option: true }],
   ajustes: [{}, { option: true }],
+  entorno: [{}, { option: true }],
 
-  oficina: async ({ vacia, ajustes }, use, info) => {
-    const servidor = await Servidor.nuevo(vacia, ajustes);
+  oficina: async ({ vacia, ajustes, entorno }, use, info) => {
+    const servidor = await Servidor.nuevo(vacia, ajustes, entorno);
     try {
       await servidor.levantar();
       const oficina = new Oficina(servidor);

@@ -12,6 +12,9 @@ export const CLAVE = 'clave-de-prueba';
 /** What an área's `config` has in place of its defaults, by the área's slug. */
 export type Ajustes = Record<string, object>;
 
+/** Settings of the server that differ from the tests'. */
+export type Entorno = Record<string, string>;
+
 /** A server may be slow to start on a machine that compiles meanwhile. */
 const ARRANQUE_MS = 30_000;
 
@@ -31,11 +34,14 @@ export class Servidor {
   /** All that it logged. */
   registro = '';
 
-  private constructor(private readonly carpeta: string) {}
+  private constructor(
+    private readonly carpeta: string,
+    private readonly entorno: Entorno,
+  ) {}
 
   /** A server whose database holds the example office, or nothing. It does not run yet. */
-  static async nuevo(vacio: boolean, ajustes: Ajustes): Promise<Servidor> {
-    const servidor = new Servidor(await mkdtemp(path.join(tmpdir(), 'turnero-')));
+  static async nuevo(vacio: boolean, ajustes: Ajustes, entorno: Entorno): Promise<Servidor> {
+    const servidor = new Servidor(await mkdtemp(path.join(tmpdir(), 'turnero-')), entorno);
     if (!vacio) {
       const orden = ['demo', '--clave', CLAVE];
       await promisify(execFile)(programa(), orden, servidor.opciones());
@@ -127,7 +133,8 @@ export class Servidor {
   private opciones() {
     const { DATABASE_URL, TURNERO_LISTEN, TURNERO_DEMO, TURNERO_PUBLIC_URL, ...env } = process.env;
     // Settings of whoever runs the tests are not the tests'; the server reads .env where it runs.
-    return { cwd: this.carpeta, env: { ...env, DATABASE_URL: 'sqlite:turnero.db', NO_COLOR: '1' } };
+    const propio = { DATABASE_URL: 'sqlite:turnero.db', NO_COLOR: '1', TURNERO_KIOSK_PER_MINUTE: '0' };
+    return { cwd: this.carpeta, env: { ...env, ...propio, ...this.entorno } };
   }
 
   private queja(que: string): string {

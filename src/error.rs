@@ -37,6 +37,7 @@ pub enum Codigo {
     OrigenAjeno,
     CuerpoMuyGrande,
     DemasiadosIntentos,
+    DemasiadosTurnos,
     CredencialesInvalidas,
     ClaveDebil,
     ClavesDistintas,
@@ -64,7 +65,7 @@ impl Codigo {
             CuerpoMuyGrande => 413,
             DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea | FaltaMotivo
             | ClaveDebil | ClavesDistintas => 422,
-            DemasiadosIntentos => 429,
+            DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,
             SinEspacio => 507,

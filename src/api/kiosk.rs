@@ -71,7 +71,7 @@ pub async fn emitir(
     #[server(default)] prioridad: Prioridad,
     clave: String,
 ) -> Result<TurnoEmitido, Error> {
-    let app = crate::server::contexto::app()?;
+    let app = crate::server::contexto::kiosk(&clave)?;
     let pedido = crate::turnero::emitir::Pedido {
         area,
         tramite,

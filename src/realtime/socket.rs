@@ -13,7 +13,6 @@ use axum::extract::Request;
 use axum::http::Response;
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
-use hyper_util::server::conn::auto::upgrade::downcast;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,9 +90,17 @@ const SIN_SESION: Fin = Fin::Cierre(cierre::SIN_PERMISO, "log in");
 /// The server goes away.
 const SE_VA: Fin = Fin::Cierre(cierre::SE_VA, "come back");
 
+/// Its address or its account has too many sockets, or opens too many.
+const LLENO: Fin = Fin::Cierre(cierre::MAS_TARDE, "too many sockets");
+
 /// Says to a client that wants the session which it does not have.
 pub async fn despedir_sin_sesion(socket: Socket) {
     socket.despedir(SIN_SESION).await;
+}
+
+/// Says to a client that there are too many like it.
+pub async fn despedir_lleno(socket: Socket) {
+    socket.despedir(LLENO).await;
 }
 
 /// Serves a socket until it ends. `desde`: what its client knows already.
@@ -107,7 +114,7 @@ pub async fn atender(mut socket: Socket, hub: Hub, desde: Option<Desde>) {
 
 impl Socket {
     fn de(abierto: Upgraded, sigue: Sigue) -> Option<Socket> {
-        let Ok(partes) = downcast::<TokioIo<TcpStream>>(abierto) else {
+        let Ok(partes) = abierto.downcast::<TokioIo<TcpStream>>() else {
             // The server serves nothing but TCP.
             tracing::error!("a socket over something else than TCP");
             return None;

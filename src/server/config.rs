@@ -1,5 +1,6 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
+use super::direccion::{Encabezado, Red};
 use crate::protocol::LATIDO_SEG;
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
@@ -128,6 +129,29 @@ pub struct Servicio {
     #[arg(long, env = "TURNERO_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
 
+    /// Proxies in front of this server, as addresses or networks separated by commas: only these are believed
+    /// whom they speak for
+    #[arg(
+        long,
+        env = "TURNERO_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "CIDR"
+    )]
+    pub trusted_proxies: Vec<Red>,
+
+    /// The header in which they say so
+    #[arg(long, env = "TURNERO_PROXY_HEADER", value_enum, default_value_t)]
+    pub proxy_header: Encabezado,
+
+    /// How much one may ask for
+    #[command(flatten)]
+    pub cupos: Cupos,
+
+    /// Milliseconds that a client may take for the head of a request, again for its body, and keep a connection
+    /// with nothing asked
+    #[arg(long, env = "TURNERO_REQUEST_TIMEOUT_MS", hide = true)]
+    pub request_timeout_ms: Option<u64>,
+
     /// Milliseconds between two signs of life of the socket; clients take 35 s of silence for a dead link
     #[arg(long, env = "TURNERO_LATIDO_MS", hide = true)]
     pub latido_ms: Option<u64>,
@@ -135,6 +159,35 @@ pub struct Servicio {
     /// Set by `cargo leptos watch`, whose pages reload themselves
     #[arg(long, env = "LEPTOS_WATCH", hide = true, value_parser = FalseyValueParser::new())]
     pub watch: bool,
+}
+
+/// How much one address or one account may ask for; 0 is any number. By default a whole office can stand behind
+/// one address.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Cupos {
+    /// Turnos that one kiosk (an address, or an account that is logged in) may issue in a minute; 0: any number
+    #[arg(long, env = "TURNERO_KIOSK_PER_MINUTE", default_value_t = 10)]
+    pub kiosk_per_minute: u32,
+
+    /// Requests of one address in a minute; 0: any number
+    #[arg(long, env = "TURNERO_REQUESTS_PER_MINUTE", default_value_t = 6000)]
+    pub requests_per_minute: u32,
+
+    /// Logins of one address in a minute, whatever the account; 0: any number
+    #[arg(long, env = "TURNERO_LOGINS_PER_MINUTE", default_value_t = 60)]
+    pub logins_per_minute: u32,
+
+    /// Sockets that one address may open in a minute; 0: any number
+    #[arg(long, env = "TURNERO_CONNECTS_PER_MINUTE", default_value_t = 1000)]
+    pub connects_per_minute: u32,
+
+    /// Sockets that one address may have open; 0: any number
+    #[arg(long, env = "TURNERO_SOCKETS_PER_ADDRESS", default_value_t = 500)]
+    pub sockets_per_address: u32,
+
+    /// Sockets that one account may have open; 0: any number
+    #[arg(long, env = "TURNERO_SOCKETS_PER_USER", default_value_t = 20)]
+    pub sockets_per_user: u32,
 }
 
 /// `turnero demo`
@@ -186,6 +239,11 @@ impl Servicio {
             Some(ms) => Duration::from_millis(ms.max(1)),
             None => Duration::from_secs(LATIDO_SEG.into()),
         }
+    }
+
+    /// How long a client may take for the head of a request, and again for its body.
+    pub fn plazo_pedido(&self) -> Duration {
+        Duration::from_millis(self.request_timeout_ms.unwrap_or(15_000))
     }
 
     /// Whether cookies may travel only encrypted.

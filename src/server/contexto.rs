@@ -1,8 +1,11 @@
 //! What a server function knows of its request: who asks, and the program's state.
 
 use super::Estado;
+use super::direccion::Direccion;
+use super::limites::{Contado, Limites};
 use crate::domain::usuario::Usuario;
-use crate::error::{Codigo, Result};
+use crate::error::{Codigo, Error, Result};
+use crate::texts::textos;
 use crate::turnero::Turnero;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
@@ -36,6 +39,29 @@ pub fn yo() -> Result<Option<Usuario>> {
         .0)
 }
 
+/// For who issues a turno, while they don't issue too many. `clave`: the request's idempotency key.
+///
+/// # Errors
+/// `DemasiadosTurnos`.
+pub fn kiosk(clave: &str) -> Result<Turnero> {
+    let limites: Limites = use_context().ok_or(Codigo::Interno)?;
+    let parts: Parts = use_context().ok_or(Codigo::Interno)?;
+    let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
+    // Staff is counted by account: an office has one address.
+    let quien = match yo()? {
+        Some(yo) => Contado::Usuario(yo.id),
+        None => Contado::Direccion(direccion),
+    };
+    limites.turno(quien, clave).map_err(|segundos| {
+        if let Some(respuesta) = use_context::<ResponseOptions>() {
+            respuesta.insert_header(header::RETRY_AFTER, segundos.into());
+        }
+        let mensaje = (textos().demasiados_turnos)(segundos);
+        Error::con(Codigo::DemasiadosTurnos, mensaje)
+    })?;
+    app()
+}
+
 /// For those who may sit at a mesa.
 ///
 /// # Errors
@@ -64,6 +90,7 @@ fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
 /// scripts run.
 pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.turnero.clone());
+    provide_context(estado.limites.clone());
     // A server function is no page, and may inherit the nonce of one that its thread is rendering.
     let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
     let nonce = use_nonce().filter(|_| es_pagina);

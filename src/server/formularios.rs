@@ -2,10 +2,13 @@
 
 use super::config::Servicio;
 use super::cookies;
+use super::direccion::Direccion;
+use super::limites::Limites;
 use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::turnero::Turnero;
 use crate::turnero::cuentas::{self, Fallo};
+use axum::Extension;
 use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -40,11 +43,17 @@ pub struct Ingreso {
 pub async fn ingresar(
     State(turnero): State<Turnero>,
     State(servicio): State<Servicio>,
+    State(limites): State<Limites>,
+    Extension(direccion): Extension<Direccion>,
     jar: CookieJar,
     Campos(f): Campos<Ingreso>,
 ) -> Response {
     let siguiente = pagina_propia(&f.siguiente);
-    match cuentas::ingresar(&turnero, &f.usuario, &f.clave).await {
+    let hecho = match limites.ingreso(direccion) {
+        Ok(()) => cuentas::ingresar(&turnero, &f.usuario, &f.clave).await,
+        Err(segundos) => Err(Fallo::Espere(segundos.into())),
+    };
+    match hecho {
         Ok(token) => {
             // A session that was there before ends with the new one, and only then: a mistyped password
             // must not send home who is at work.
@@ -56,6 +65,8 @@ pub async fn ingresar(
             let jar = cookies::dar(jar, &servicio, token);
             (jar, Redirect::to(siguiente)).into_response()
         }
+        // A proxy that knows of another server sends them there.
+        Err(Fallo::Error(e)) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(fallo) => {
             let (codigo, espera) = match fallo {
                 Fallo::Espere(segundos) => (Codigo::DemasiadosIntentos, segundos.to_string()),
@@ -116,6 +127,7 @@ pub async fn inicio(
     };
     match hecho {
         Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
+        Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => {
             let datos = [
                 ("error", nombre(e.codigo)),

@@ -1,9 +1,12 @@
 //! The server: router, configuration, sessions and roles.
 
+mod conexiones;
 pub mod config;
 pub mod contexto;
 mod cookies;
+pub mod direccion;
 mod formularios;
+mod limites;
 mod respuestas;
 mod rutas;
 mod salud;
@@ -13,11 +16,10 @@ use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::{Turnero, cuentas};
 use anyhow::Context;
-use axum::ServiceExt;
 use axum::extract::FromRef;
-use axum::serve::ListenerExt;
 use config::Servicio;
 use leptos::config::LeptosOptions;
+use limites::Limites;
 use std::io::Write;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -30,6 +32,7 @@ pub struct Estado {
     turnero: Turnero,
     hub: Hub,
     servicio: Servicio,
+    limites: Limites,
     leptos: LeptosOptions,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
@@ -61,34 +64,26 @@ pub async fn run(
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
+    let limites = Limites::nuevos(&servicio.cupos);
+    let plazo = servicio.plazo_pedido();
     let estado = Estado {
         sockets: sockets.clone(),
         turnero,
         hub,
+        limites: limites.clone(),
         leptos: servicio.leptos(direccion),
         servicio,
     };
     let app = rutas::rutas(estado)?;
-    // A call is one small packet: it must not wait for a second one.
-    let listener = listener.tap_io(|tcp| {
-        if let Err(causa) = tcp.set_nodelay(true) {
-            tracing::debug!(error = %causa, "TCP_NODELAY");
-        }
-    });
     decir(&format!("listening on http://{direccion}"))?;
-    let servir = axum::serve(
-        listener,
-        ServiceExt::<axum::extract::Request>::into_make_service(app),
-    )
-    .with_graceful_shutdown(apagado.clone().cancelled_owned());
     sockets.close();
     let servir = async {
-        let fin = servir.await;
+        conexiones::servir(listener, app, plazo, apagado.clone()).await;
         sockets.wait().await;
-        fin
     };
     tokio::select! {
-        fin = servir => fin?,
+        () = servir => {}
+        () = limites.olvidar_siempre() => {}
         () = async {
             apagado.cancelled().await;
             tokio::time::sleep(DESPEDIDA).await;

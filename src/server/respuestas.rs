@@ -1,6 +1,7 @@
 //! What every answer has in common: the status of its error, and the headers that protect it.
 
 use crate::error::{Codigo, Error};
+use crate::texts::textos;
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -11,11 +12,31 @@ use axum::response::{IntoResponse, Response};
 /// Set by leptos on the answer of a server function that failed.
 const DE_SERVER_FN: HeaderName = HeaderName::from_static("serverfnerror");
 
+/// Seconds after which a server that was busy may not be any more.
+const OCUPADO_SEG: u32 = 2;
+
 /// An error as every endpoint answers it: status, code, sentence.
 pub fn error(e: &Error) -> Response {
     let estado =
         StatusCode::from_u16(e.codigo.estado_http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (estado, Json(e)).into_response()
+    let mut respuesta = (estado, Json(e)).into_response();
+    if e.codigo == Codigo::Ocupado {
+        poner_espera(&mut respuesta, OCUPADO_SEG);
+    }
+    respuesta
+}
+
+/// Too much was asked for: for so many seconds, nothing more.
+pub fn espere(segundos: u32) -> Response {
+    let mensaje = (textos().demasiados_pedidos)(segundos);
+    let mut respuesta = error(&Error::con(Codigo::DemasiadosIntentos, mensaje));
+    poner_espera(&mut respuesta, segundos);
+    respuesta
+}
+
+fn poner_espera(respuesta: &mut Response, segundos: u32) {
+    let cabeceras = respuesta.headers_mut();
+    cabeceras.insert(header::RETRY_AFTER, segundos.into());
 }
 
 /// Gives the error of a server function the status of its code.
@@ -24,7 +45,11 @@ pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
     if let Some(de) = respuesta.headers().get(DE_SERVER_FN).cloned()
         && !respuesta.status().is_redirection()
     {
+        let espera = respuesta.headers().get(header::RETRY_AFTER).cloned();
         let mut nueva = error(&leer(respuesta).await);
+        if let Some(espera) = espera {
+            nueva.headers_mut().insert(header::RETRY_AFTER, espera);
+        }
         nueva.headers_mut().insert(DE_SERVER_FN, de);
         return nueva;
     }

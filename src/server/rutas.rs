@@ -1,7 +1,8 @@
 //! The router: pages, server functions, forms and the socket, behind what protects them all.
 
+use super::config::Servicio;
 use super::contexto::{Quien, proveer};
-use super::{Estado, cookies, formularios, respuestas, salud, ws};
+use super::{Estado, cookies, formularios, limites, respuestas, salud, ws};
 use crate::app::{App, shell};
 use crate::error::Codigo;
 use crate::turnero::cuentas;
@@ -17,6 +18,7 @@ use futures::StreamExt;
 use leptos_axum::{
     LeptosRoutes, generate_route_list, render_app_async_with_context, site_pkg_dir_service,
 };
+use tokio::time::timeout;
 use tower::Layer;
 use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -74,11 +76,12 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .fallback_service(archivos.fallback(no_encontrado.into_service()))
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
-        .layer(from_fn(con_cuerpo_medido))
+        .layer(from_fn_with_state(estado.clone(), con_cuerpo_medido))
         .layer(csrf)
         .layer(from_fn(respuestas::con_estado))
         .layer(CatchPanicLayer::custom(respuestas::panico))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(respuestas::con_cabeceras))
         .layer(TraceLayer::new_for_http())
         .with_state(estado);
@@ -106,24 +109,34 @@ fn canonico(mut pedido: Request) -> Request {
 }
 
 /// Takes in a request's body whole, so that what is too large is told as that and not as malformed.
-async fn con_cuerpo_medido(pedido: Request, siguiente: Next) -> Response {
+async fn con_cuerpo_medido(
+    State(servicio): State<Servicio>,
+    pedido: Request,
+    siguiente: Next,
+) -> Response {
     let (partes, cuerpo) = pedido.into_parts();
     let mut flujo = cuerpo.into_data_stream();
     let (mut leido, mut total) = (Vec::new(), 0);
-    while let Some(parte) = flujo.next().await {
-        let Ok(parte) = parte else {
-            return respuestas::error(&Codigo::DatosInvalidos.into());
-        };
-        total += parte.len();
-        if total <= MAX_CUERPO {
-            leido.extend_from_slice(&parte);
-        } else if total > MAX_DESCARTE {
-            break;
+    let leer = async {
+        while let Some(parte) = flujo.next().await {
+            let parte = parte?;
+            total += parte.len();
+            if total <= MAX_CUERPO {
+                leido.extend_from_slice(&parte);
+            } else if total > MAX_DESCARTE {
+                break;
+            }
         }
-    }
+        Ok::<_, axum::Error>(())
+    };
+    // A body that does not come in time is one that broke off.
+    let entero = timeout(servicio.plazo_pedido(), leer).await;
     if total > MAX_CUERPO {
         return respuestas::error(&Codigo::CuerpoMuyGrande.into());
     }
+    let Ok(Ok(())) = entero else {
+        return respuestas::error(&Codigo::DatosInvalidos.into());
+    };
     siguiente
         .run(Request::from_parts(partes, leido.into()))
         .await

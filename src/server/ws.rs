@@ -3,6 +3,7 @@
 use super::Estado;
 use super::contexto::Quien;
 use super::cookies;
+use super::direccion::Direccion;
 use super::respuestas::error;
 use crate::azar;
 use crate::domain::id::Seq;
@@ -38,6 +39,7 @@ pub struct Parametros {
 pub async fn abrir(
     State(estado): State<Estado>,
     Extension(Quien(usuario)): Extension<Quien>,
+    Extension(direccion): Extension<Direccion>,
     jar: CookieJar,
     parametros: Result<Query<Parametros>, QueryRejection>,
     cabeceras: HeaderMap,
@@ -77,15 +79,18 @@ pub async fn abrir(
         // A number says nothing without the log that it is of.
         _ => None,
     };
+    let usuario = sigue.sesion.as_ref().map(|sesion| sesion.0.id);
+    let lugar = (!falta_sesion).then(|| estado.limites.socket(direccion, usuario));
     let respuesta = std::mem::take(&mut apertura.respuesta);
     estado.sockets.clone().spawn(async move {
         let Some(socket) = apertura.socket(sigue).await else {
             return;
         };
-        match falta_sesion {
-            // A browser tells its page nothing of a refusal, but the code of a close.
-            true => socket::despedir_sin_sesion(socket).await,
-            false => socket::atender(socket, estado.hub, desde).await,
+        // A browser tells its page nothing of a refusal, but the code of a close.
+        match lugar {
+            None => socket::despedir_sin_sesion(socket).await,
+            Some(None) => socket::despedir_lleno(socket).await,
+            Some(Some(_lugar)) => socket::atender(socket, estado.hub, desde).await,
         }
     });
     respuesta

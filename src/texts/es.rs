@@ -42,6 +42,14 @@ pub const ES: Textos = Textos {
         "" => format!("{area} está cerrada y no abre esta semana. Consulte en informes."),
         abre => format!("{area} está cerrada. Abre {abre}."),
     },
+    demasiados_pedidos: |segundos| {
+        let espera = espera(segundos);
+        format!("Demasiados pedidos seguidos. Pruebe otra vez en {espera}.")
+    },
+    demasiados_turnos: |segundos| {
+        let espera = espera(segundos);
+        format!("Se sacaron demasiados turnos seguidos. Pruebe otra vez en {espera}.")
+    },
     abre: |dia, minuto, hoy| {
         const DIAS: [&str; 7] = [
             "lunes",
@@ -68,6 +76,13 @@ pub const ES: Textos = Textos {
         Rol::Superadmin => "Administrador",
     },
 };
+
+fn espera(segundos: u32) -> String {
+    match segundos {
+        1 => "1 segundo".into(),
+        s => format!("{s} segundos"),
+    }
+}
 
 fn estado(estado: Estado) -> &'static str {
     match estado {
@@ -134,6 +149,7 @@ fn error(codigo: Codigo) -> &'static str {
         OrigenAjeno => "El pedido vino de otro sitio y se rechazó.",
         CuerpoMuyGrande => "El pedido es demasiado grande.",
         DemasiadosIntentos => "Demasiados intentos. Espere un momento y pruebe otra vez.",
+        DemasiadosTurnos => "Se sacaron demasiados turnos seguidos. Pruebe otra vez en un minuto.",
         CredencialesInvalidas => "El usuario o la clave no son correctos.",
         ClaveDebil => "La clave debe tener entre 10 y 200 caracteres.",
         ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",

@@ -50,6 +50,10 @@ pub struct Textos {
     pub falta_espera: fn(u32) -> String,
     /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).
     pub cerrada: fn(&str, &str) -> String,
+    /// Seconds to wait.
+    pub demasiados_pedidos: fn(u32) -> String,
+    /// Seconds to wait.
+    pub demasiados_turnos: fn(u32) -> String,
     /// When a closed área opens: "hoy a las 8:00". Day of the week (0 Monday), minute, and whether today.
     pub abre: fn(usize, u16, bool) -> String,
     pub por_que: fn(PorQue) -> String,

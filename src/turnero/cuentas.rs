@@ -9,7 +9,7 @@ use crate::storage::{Tx, cuentas, duplicado};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::LazyLock;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Milliseconds without use after which a session ends.
 pub const INACTIVA_MS: Milis = 30 * 60_000;
@@ -37,6 +37,9 @@ fn argon() -> Argon2<'static> {
 /// Two at a time: hashing must not take the processors from those who wait for a call.
 static TURNO_DE_HASH: Semaphore = Semaphore::const_new(2);
 
+/// Who may wait for that. Who comes after them is told at once that it is of no use now.
+static EN_ESPERA: Semaphore = Semaphore::const_new(32);
+
 /// The hash of a password that nobody has: checked for names that nobody has, so that both take the same time.
 static SENUELO: LazyLock<String> = LazyLock::new(|| cifrar(&azar::clave()).unwrap_or_default());
 
@@ -55,10 +58,19 @@ fn coincide(clave: &str, hash: &str) -> bool {
         .is_ok_and(|hash| argon().verify_password(clave.as_bytes(), &hash).is_ok())
 }
 
+/// A place among those who wait.
+fn hacer_cola() -> Result<SemaphorePermit<'static>> {
+    EN_ESPERA.try_acquire().map_err(|_| Codigo::Ocupado.into())
+}
+
 /// Runs what takes a processor for long off the threads that serve. Its place is given back when the work
 /// is done, and not when whoever asked hangs up: a thousand who do must not hash a thousand at once.
-async fn aparte<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+async fn aparte<T: Send + 'static>(
+    espera: SemaphorePermit<'static>,
+    f: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
     let permiso = TURNO_DE_HASH.acquire().await.map_err(|_| Codigo::Ocupado)?;
+    drop(espera);
     let hacer = move || {
         let _permiso = permiso;
         f()
@@ -81,7 +93,7 @@ fn comprobar_clave(clave: &str) -> Result<()> {
 /// The hash of a password.
 pub(super) async fn cifrar_clave(clave: &str) -> Result<String> {
     let clave = clave.to_owned();
-    aparte(move || cifrar(&clave)).await?
+    aparte(hacer_cola()?, move || cifrar(&clave)).await?
 }
 
 /// Makes what the first login would have to wait for: it must not tell an unknown name by its time.
@@ -89,10 +101,10 @@ pub(super) async fn cifrar_clave(clave: &str) -> Result<String> {
 /// # Errors
 /// `Interno` if hashing fails.
 pub async fn preparar() -> Result<()> {
-    aparte(|| {
+    let hacer = || {
         LazyLock::force(&SENUELO);
-    })
-    .await
+    };
+    aparte(hacer_cola()?, hacer).await
 }
 
 /// Seconds to wait after so many failures in a row: from the 5th on, 1 s doubling to 15 minutes.
@@ -130,6 +142,8 @@ pub async fn ingresar(
     let usuario = usuario.trim().to_lowercase();
     let cuenta = azar::huella(&usuario);
     let ahora = t.reloj.ahora();
+    // First of all: who is sent away without a look at the password has not failed.
+    let espera = hacer_cola()?;
     contar_intento(t, &cuenta, ahora).await?;
 
     let (id, hash) = match cuentas::por_nombre(&t.db, &usuario).await? {
@@ -137,7 +151,7 @@ pub async fn ingresar(
         None => (None, String::new()),
     };
     let clave: String = clave.chars().take(CLAVE_MAXIMA).collect();
-    let bien = aparte(move || match hash.is_empty() {
+    let bien = aparte(espera, move || match hash.is_empty() {
         true => coincide(&clave, &SENUELO),
         false => coincide(&clave, &hash),
     })
@@ -332,7 +346,7 @@ mod tests {
         static AHORA: AtomicUsize = AtomicUsize::new(0);
         static MAXIMO: AtomicUsize = AtomicUsize::new(0);
         for _ in 0..20 {
-            let pedido = aparte(|| {
+            let pedido = aparte(hacer_cola().unwrap(), || {
                 MAXIMO.fetch_max(AHORA.fetch_add(1, SeqCst) + 1, SeqCst);
                 std::thread::sleep(Duration::from_millis(50));
                 AHORA.fetch_sub(1, SeqCst);
@@ -340,7 +354,7 @@ mod tests {
             // Long enough to begin, not to end.
             let _ = tokio::time::timeout(Duration::from_millis(5), pedido).await;
         }
-        aparte(|| ()).await.unwrap();
+        aparte(hacer_cola().unwrap(), || ()).await.unwrap();
         assert_eq!(MAXIMO.load(SeqCst), 2);
     }
 }

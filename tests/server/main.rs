@@ -18,6 +18,8 @@ mod proceso;
 mod proxy;
 mod redis;
 
+mod conexiones;
+mod cupos;
 mod disco;
 mod entradas;
 mod latido;

@@ -33,10 +33,11 @@ pub fn programa(carpeta: &Path) -> Command {
     orden
 }
 
-/// `turnero serve` on a port of its own.
+/// `turnero serve` on a port of its own, for kiosks in a hurry.
 pub fn servir(carpeta: &Path) -> Command {
     let mut orden = programa(carpeta);
     orden.args(["serve", "--listen", "127.0.0.1:0"]);
+    orden.args(["--kiosk-per-minute", "0"]);
     orden
 }
 
@@ -327,6 +328,63 @@ fn demo() -> TempDir {
     let hecha = correr(carpeta.path(), &["demo", "--clave", CLAVE]);
     assert!(hecha.status.success(), "{}", errores(&hecha));
     carpeta
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_no_file_left_for_a_connection_it_goes_on_when_there_is_one_again() {
+    let carpeta = demo();
+    let directo = servir(carpeta.path());
+    let mut orden = Command::new("sh");
+    // Enough for the database and a few clients.
+    orden.args(["-c", "ulimit -n 100; exec \"$0\" \"$@\""]);
+    orden.arg(directo.get_program()).args(directo.get_args());
+    orden.current_dir(carpeta.path()).stderr(Stdio::piped());
+    for (nombre, valor) in directo.get_envs() {
+        match valor {
+            Some(valor) => orden.env(nombre, valor),
+            None => orden.env_remove(nombre),
+        };
+    }
+    let mut servidor = Servidor::con(&mut orden);
+    let mut registro = BufReader::new(servidor.hijo.stderr.take().unwrap()).lines();
+    let direccion = servidor.base.strip_prefix("http://").unwrap();
+    let conexiones = Vec::from_iter((0..200).map(|_| std::net::TcpStream::connect(direccion)));
+    // It says so: some of them it could not take.
+    while !registro
+        .next()
+        .unwrap()
+        .unwrap()
+        .contains("accepting connections")
+    {}
+    drop(conexiones);
+    let pedido = servidor.cliente();
+    let respuesta = tokio::time::timeout(LIMITE, pedido.get("/turnos/"));
+    assert_eq!(respuesta.await.unwrap().estado, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_so_many_wait_for_a_login_and_the_others_are_told_at_once_that_it_is_busy() {
+    let carpeta = demo();
+    let servidor = Servidor::con(servir(carpeta.path()).args(["--logins-per-minute", "0"]));
+    let clientes = Vec::from_iter((0..100).map(|_| servidor.cliente()));
+    let nombres = Vec::from_iter((0..100).map(|n| format!("nadie{n}")));
+    let intentos = clientes.iter().zip(&nombres);
+    let intentos = intentos.map(|(cliente, nombre)| cliente.ingresar(nombre, CLAVE));
+    let (mut mirados, mut ocupado) = (0, 0);
+    for respuesta in futures::future::join_all(intentos).await {
+        match respuesta.estado {
+            303 => mirados += 1,
+            _ => {
+                respuesta.rechazo(503, "ocupado");
+                assert!(respuesta.cabecera("retry-after").parse::<u32>().unwrap() > 0);
+                ocupado += 1;
+            }
+        }
+    }
+    println!("{mirados} passwords looked at, {ocupado} told that it is busy");
+    assert!(mirados >= 34 && ocupado > 0, "{mirados} {ocupado}");
+    let cliente = servidor.cliente();
+    cliente.ingresar("operador1", CLAVE).await.lleva_a("/");
 }
 
 #[tokio::test(flavor = "multi_thread")]

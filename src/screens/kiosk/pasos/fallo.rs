@@ -10,7 +10,11 @@ use leptos::prelude::*;
 fn pasajero(codigo: Codigo) -> bool {
     matches!(
         codigo,
-        Codigo::SinConexion | Codigo::Interno | Codigo::Ocupado | Codigo::DemasiadosIntentos
+        Codigo::SinConexion
+            | Codigo::Interno
+            | Codigo::Ocupado
+            | Codigo::DemasiadosIntentos
+            | Codigo::DemasiadosTurnos
     )
 }
 
