@@ -23,6 +23,9 @@ pub mod texts;
 /// Chance and secrets.
 #[cfg(feature = "ssr")]
 pub mod azar;
+/// What a server counts of itself.
+#[cfg(feature = "ssr")]
+pub mod metricas;
 /// What a page says of its own answer.
 #[cfg(feature = "ssr")]
 pub mod pagina;

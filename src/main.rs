@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::{TcpListener, TcpSocket};
@@ -21,10 +22,7 @@ async fn main() -> ExitCode {
     // A file that is not there is no error; one that can't be read is told once logging is up.
     let env = dotenvy::dotenv();
     let (config, orden) = config::Config::leer();
-    tracing_subscriber::fmt()
-        .with_env_filter(config.log.as_str())
-        .with_writer(std::io::stderr)
-        .init();
+    registrar(&config);
     if let Err(causa) = env
         && !causa.not_found()
     {
@@ -37,6 +35,18 @@ async fn main() -> ExitCode {
             eprintln!("turnero: {causa:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn registrar(config: &config::Config) {
+    let registro = tracing_subscriber::fmt()
+        .with_env_filter(config.log.as_str())
+        .with_writer(std::io::stderr);
+    match config.log_format {
+        config::Formato::Json => registro.json().flatten_event(true).init(),
+        config::Formato::Text if std::io::stderr().is_terminal() => registro.init(),
+        // A file is read by people and by grep: without colours.
+        config::Formato::Text => registro.with_ansi(false).init(),
     }
 }
 

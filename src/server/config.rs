@@ -4,7 +4,7 @@ use super::direccion::{Encabezado, Red};
 use crate::protocol::LATIDO_SEG;
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -35,9 +35,29 @@ pub struct Config {
     )]
     pub log: String,
 
+    /// Whether each line is for people or for programs
+    #[arg(
+        long,
+        global = true,
+        env = "TURNERO_LOG_FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    pub log_format: Formato,
+
     /// What to do
     #[command(subcommand)]
     orden: Option<Orden>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Formato {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 /// Set by cargo-leptos, whose `watch` and `serve` start the program and name no command.
@@ -142,6 +162,17 @@ pub struct Servicio {
     /// The header in which they say so
     #[arg(long, env = "TURNERO_PROXY_HEADER", value_enum, default_value_t)]
     pub proxy_header: Encabezado,
+
+    /// Who may read /metrics, as addresses or networks separated by commas, if no proxy comes between; besides
+    /// them, superadmins
+    #[arg(
+        long,
+        env = "TURNERO_METRICS_FROM",
+        value_delimiter = ',',
+        value_name = "CIDR",
+        default_value = "127.0.0.0/8,::1"
+    )]
+    pub metrics_from: Vec<Red>,
 
     /// How much one may ask for
     #[command(flatten)]

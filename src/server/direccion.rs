@@ -115,6 +115,11 @@ pub fn cliente(
     ip
 }
 
+/// Whether a proxy says that it asks for somebody else.
+pub fn por_otro(cabeceras: &HeaderMap) -> bool {
+    cabeceras.contains_key(X_FORWARDED_FOR) || cabeceras.contains_key(header::FORWARDED)
+}
+
 /// An address, with a port or without, quoted or not, IPv6 in brackets or not.
 fn leer(texto: &str) -> Option<IpAddr> {
     let texto = texto.trim().trim_matches('"');

@@ -6,6 +6,7 @@ use super::direccion::Direccion;
 use super::limites::Limites;
 use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
+use crate::metricas::Metricas;
 use crate::turnero::Turnero;
 use crate::turnero::cuentas::{self, Fallo};
 use axum::Extension;
@@ -44,6 +45,7 @@ pub async fn ingresar(
     State(turnero): State<Turnero>,
     State(servicio): State<Servicio>,
     State(limites): State<Limites>,
+    State(metricas): State<Metricas>,
     Extension(direccion): Extension<Direccion>,
     jar: CookieJar,
     Campos(f): Campos<Ingreso>,
@@ -72,6 +74,9 @@ pub async fn ingresar(
                 Fallo::Espere(segundos) => (Codigo::DemasiadosIntentos, segundos.to_string()),
                 Fallo::Error(e) => (e.codigo, String::new()),
             };
+            if codigo == Codigo::CredencialesInvalidas {
+                metricas.ingresos_fallidos.sumar();
+            }
             let datos = [
                 ("error", nombre(codigo)),
                 ("espera", espera),

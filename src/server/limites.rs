@@ -9,6 +9,7 @@ use super::config::Cupos;
 use super::direccion::{self, Direccion};
 use super::respuestas;
 use crate::domain::id::UsuarioId;
+use crate::metricas::Metricas;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -46,11 +47,12 @@ struct Cuentas {
     kiosk: Ventana<Contado>,
     sockets: Mutex<HashMap<Contado, u32>>,
     cupos: Cupos,
+    metricas: Metricas,
 }
 
 impl Limites {
     /// Nobody has asked for anything yet.
-    pub fn nuevos(cupos: &Cupos) -> Self {
+    pub fn nuevos(cupos: &Cupos, metricas: Metricas) -> Self {
         Limites(Arc::new(Cuentas {
             pedidos: Balde::de(cupos.requests_per_minute),
             ingresos: Balde::de(cupos.logins_per_minute),
@@ -58,7 +60,13 @@ impl Limites {
             kiosk: Ventana::de(cupos.kiosk_per_minute),
             sockets: Mutex::default(),
             cupos: cupos.clone(),
+            metricas,
         }))
+    }
+
+    /// One request.
+    fn pedido(&self, de: Direccion) -> Result<(), Espera> {
+        self.contado("requests", self.0.pedidos.pedir(de))
     }
 
     /// One login, of whatever account.
@@ -66,7 +74,7 @@ impl Limites {
     /// # Errors
     /// The seconds to wait.
     pub fn ingreso(&self, de: Direccion) -> Result<(), Espera> {
-        self.0.ingresos.pedir(de)
+        self.contado("logins", self.0.ingresos.pedir(de))
     }
 
     /// One turno; the same key again is the same turno, and not counted.
@@ -74,18 +82,39 @@ impl Limites {
     /// # Errors
     /// The seconds to wait.
     pub fn turno(&self, de: Contado, clave: &str) -> Result<(), Espera> {
-        self.0.kiosk.pedir(de, clave, Instant::now())
+        self.contado("kiosk", self.0.kiosk.pedir(de, clave, Instant::now()))
+    }
+
+    fn contado(&self, limite: &str, dado: Result<(), Espera>) -> Result<(), Espera> {
+        dado.inspect_err(|_| self.0.metricas.negados.de([limite]).sumar())
     }
 
     /// A place for a socket, which is given back when it is dropped; `None` if there is none.
     pub fn socket(&self, de: Direccion, usuario: Option<UsuarioId>) -> Option<[Lugar; 2]> {
-        self.0.aperturas.pedir(de).ok()?;
-        let de_todos = self.lugar(Contado::Direccion(de), self.0.cupos.sockets_per_address)?;
-        let suyo = match usuario {
-            Some(id) => self.lugar(Contado::Usuario(id), self.0.cupos.sockets_per_user)?,
-            None => Lugar(None),
+        let (dado, por_que) = match self.0.aperturas.pedir(de) {
+            Ok(()) => self.lugares(de, usuario),
+            Err(_) => (None, "connects"),
         };
-        Some([de_todos, suyo])
+        if dado.is_none() {
+            self.0.metricas.sockets_negados.de([por_que]).sumar();
+        }
+        dado
+    }
+
+    fn lugares(
+        &self,
+        de: Direccion,
+        usuario: Option<UsuarioId>,
+    ) -> (Option<[Lugar; 2]>, &'static str) {
+        let Some(de_todos) = self.lugar(Contado::Direccion(de), self.0.cupos.sockets_per_address)
+        else {
+            return (None, "address");
+        };
+        let suyo = match usuario {
+            Some(id) => self.lugar(Contado::Usuario(id), self.0.cupos.sockets_per_user),
+            None => Some(Lugar(None)),
+        };
+        (suyo.map(|suyo| [de_todos, suyo]), "user")
     }
 
     fn lugar(&self, de: Contado, maximo: u32) -> Option<Lugar> {
@@ -240,7 +269,7 @@ pub(super) async fn con_direccion(
     let direccion = Direccion::from(ip);
     let ruta = pedido.uri().path();
     let libre = ruta.starts_with("/pkg/") || matches!(ruta, "/healthz" | "/readyz");
-    if !libre && let Err(espera) = estado.limites.0.pedidos.pedir(direccion) {
+    if !libre && let Err(espera) = estado.limites.pedido(direccion) {
         return respuestas::espere(espera);
     }
     pedido.extensions_mut().insert(direccion);
@@ -310,7 +339,7 @@ mod tests {
 
     #[test]
     fn zero_is_no_limit() {
-        let limites = Limites::nuevos(&Cupos::default());
+        let limites = Limites::nuevos(&Cupos::default(), Metricas::default());
         for n in 0..100 {
             assert_eq!(limites.ingreso(direccion(1)), Ok(()));
             let de = Contado::Direccion(direccion(1));
@@ -324,11 +353,12 @@ mod tests {
 
     #[test]
     fn a_place_is_given_back_however_a_socket_ends_and_whoever_was_refused() {
-        let limites = Limites::nuevos(&Cupos {
+        let cupos = Cupos {
             sockets_per_address: 3,
             sockets_per_user: 2,
             ..Cupos::default()
-        });
+        };
+        let limites = Limites::nuevos(&cupos, Metricas::default());
         let yo = Some(UsuarioId(7));
         let uno = limites.socket(direccion(1), yo).unwrap();
         let dos = limites.socket(direccion(1), yo).unwrap();

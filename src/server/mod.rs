@@ -10,8 +10,10 @@ mod limites;
 mod respuestas;
 mod rutas;
 mod salud;
+mod seguimiento;
 mod ws;
 
+use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::{Turnero, cuentas};
@@ -33,6 +35,7 @@ pub struct Estado {
     hub: Hub,
     servicio: Servicio,
     limites: Limites,
+    metricas: Metricas,
     leptos: LeptosOptions,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
@@ -64,13 +67,15 @@ pub async fn run(
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
-    let limites = Limites::nuevos(&servicio.cupos);
+    let metricas = Metricas::default();
+    let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
     let estado = Estado {
         sockets: sockets.clone(),
         turnero,
         hub,
         limites: limites.clone(),
+        metricas,
         leptos: servicio.leptos(direccion),
         servicio,
     };

@@ -2,7 +2,7 @@
 
 use super::config::Servicio;
 use super::contexto::{Quien, proveer};
-use super::{Estado, cookies, formularios, limites, respuestas, salud, ws};
+use super::{Estado, cookies, formularios, limites, respuestas, salud, seguimiento, ws};
 use crate::app::{App, shell};
 use crate::error::Codigo;
 use crate::turnero::cuentas;
@@ -24,7 +24,6 @@ use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::trace::TraceLayer;
 
 /// The largest body of a request: forms of a few fields.
 const MAX_CUERPO: usize = 64 * 1024;
@@ -61,6 +60,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
     let router = Router::new()
         .route("/healthz", get(salud::vive))
         .route("/readyz", get(salud::sirve))
+        .route("/metrics", get(salud::cifras))
         .route("/ws/turnos", get(ws::abrir))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
@@ -83,7 +83,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(respuestas::con_cabeceras))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
         .with_state(estado);
     Ok(MapRequestLayer::new(canonico as fn(Request) -> Request).layer(router))
 }

@@ -8,6 +8,7 @@ use super::respuestas::error;
 use crate::azar;
 use crate::domain::id::Seq;
 use crate::error::{Codigo, Error};
+use crate::metricas::Medidor;
 use crate::realtime::socket::{self, Apertura};
 use crate::realtime::suscripcion::{Desde, Sigue};
 use crate::texts::textos;
@@ -18,6 +19,7 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub struct Parametros {
@@ -79,8 +81,15 @@ pub async fn abrir(
         // A number says nothing without the log that it is of.
         _ => None,
     };
-    let usuario = sigue.sesion.as_ref().map(|sesion| sesion.0.id);
-    let lugar = (!falta_sesion).then(|| estado.limites.socket(direccion, usuario));
+    let usuario = sigue.sesion.as_ref().map(|sesion| &sesion.0);
+    let lugar = (!falta_sesion).then(|| estado.limites.socket(direccion, usuario.map(|u| u.id)));
+    let pantalla = match (publico, p.personal.as_deref() == Some("1")) {
+        (true, _) => "monitor",
+        (false, true) => "panel",
+        (false, false) => "program",
+    };
+    let rol = usuario.map_or("publico", |u| u.rol.nombre());
+    let medidor = estado.metricas.sockets.de([pantalla, rol]);
     let respuesta = std::mem::take(&mut apertura.respuesta);
     estado.sockets.clone().spawn(async move {
         let Some(socket) = apertura.socket(sigue).await else {
@@ -90,10 +99,29 @@ pub async fn abrir(
         match lugar {
             None => socket::despedir_sin_sesion(socket).await,
             Some(None) => socket::despedir_lleno(socket).await,
-            Some(Some(_lugar)) => socket::atender(socket, estado.hub, desde).await,
+            Some(Some(_lugar)) => {
+                let _contado = Abierto::nuevo(medidor);
+                socket::atender(socket, estado.hub, desde).await;
+            }
         }
     });
     respuesta
+}
+
+/// An open socket in the figures, however it ends.
+struct Abierto(Arc<Medidor>);
+
+impl Abierto {
+    fn nuevo(medidor: Arc<Medidor>) -> Self {
+        medidor.mover(1);
+        Abierto(medidor)
+    }
+}
+
+impl Drop for Abierto {
+    fn drop(&mut self) {
+        self.0.mover(-1);
+    }
 }
 
 /// A browser says where a page comes from: only ours may read with a visitor's session. A program says

@@ -20,6 +20,7 @@ use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
 use std::sync::Arc;
+use tracing::Instrument;
 
 /// What the use cases work with.
 #[derive(Clone, Debug)]
@@ -77,10 +78,11 @@ impl Turnero {
         ahora: Milis,
     ) -> Result<()> {
         let bus = self.bus.clone();
-        let confirmado = tokio::spawn(async move {
+        let confirmar = async move {
             bus.publicar(cambio.guardar(turno, suceso, ahora).await?);
             Ok(())
-        });
+        };
+        let confirmado = tokio::spawn(confirmar.in_current_span());
         confirmado.await.unwrap_or_else(|causa| {
             tracing::error!(error = %causa, "committing a change");
             Err(Codigo::Interno.into())

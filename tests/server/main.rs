@@ -25,6 +25,7 @@ mod entradas;
 mod latido;
 mod lento;
 mod limites;
+mod metricas;
 mod nodos;
 mod numeros;
 mod privacidad;

@@ -145,6 +145,10 @@ fn help_tells_every_command_and_setting() {
         "TURNERO_PUBLIC_URL",
         "TURNERO_ORIGINS",
         "TURNERO_DEMO",
+        "TURNERO_TRUSTED_PROXIES",
+        "TURNERO_KIOSK_PER_MINUTE",
+        "TURNERO_METRICS_FROM",
+        "TURNERO_LOG_FORMAT",
     ] {
         assert!(salida(&ayuda).contains(variable), "{variable}");
     }
@@ -385,6 +389,97 @@ async fn only_so_many_wait_for_a_login_and_the_others_are_told_at_once_that_it_i
     assert!(mirados >= 34 && ocupado > 0, "{mirados} {ocupado}");
     let cliente = servidor.cliente();
     cliente.ingresar("operador1", CLAVE).await.lleva_a("/");
+}
+
+/// A server whose log can be read when it has ended.
+fn con_registro(orden: &mut Command) -> Servidor {
+    Servidor::con(orden.stderr(Stdio::piped()))
+}
+
+/// Ends it, and gives all that it logged.
+fn registro(mut servidor: Servidor) -> String {
+    servidor.senal("-TERM");
+    let salida = servidor.hijo.stderr.take().unwrap();
+    std::io::read_to_string(salida).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_has_an_id_and_so_has_what_is_logged_of_its_request() {
+    let carpeta = demo();
+    for formato in ["text", "json"] {
+        let mut orden = servir(carpeta.path());
+        let servidor = con_registro(orden.env("TURNERO_LOG_FORMAT", formato));
+        let cliente = servidor.cliente();
+        let propio = cliente.pedir(reqwest::Method::GET, "/turnos/");
+        let propio = cliente
+            .enviar(propio.header("x-request-id", "not-a-proxys"))
+            .await;
+        assert_eq!(propio.cabecera("x-request-id").len(), 32);
+
+        let db = abrir(carpeta.path()).await.db;
+        let renombrar = async |sql: &'static str| {
+            sqlx::query(sql).execute(db.escritura()).await.unwrap();
+        };
+        renombrar("ALTER TABLE tramite RENAME TO perdida").await;
+        let fallo = cliente.get("/api/kiosk/areas").await;
+        fallo.rechazo(500, "interno");
+        renombrar("ALTER TABLE perdida RENAME TO tramite").await;
+        let id = fallo.cabecera("x-request-id").to_owned();
+        assert_ne!(id, propio.cabecera("x-request-id"));
+
+        let registro = registro(servidor);
+        let errores = Vec::from_iter(registro.lines().filter(|l| l.contains("ERROR")));
+        // The cause, and that the request failed of it.
+        assert!(errores.len() >= 2, "{registro}");
+        for linea in errores {
+            match formato {
+                "json" => {
+                    let linea: Value = serde_json::from_str(linea).unwrap();
+                    assert_eq!(linea["span"]["id"], id, "{linea}");
+                    assert_eq!(linea["span"]["path"], "/api/kiosk/areas");
+                }
+                _ => assert!(linea.contains(&format!("id=\"{id}\"")), "{linea}"),
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_are_logged_and_no_secret_is_even_where_all_is() {
+    let carpeta = demo();
+    let mut orden = servir(carpeta.path());
+    orden.args(["--log", "trace", "--trusted-proxies", "127.0.0.1"]);
+    let servidor = con_registro(&mut orden);
+    // Read meanwhile: a full pipe would hold the server.
+    let mut servidor = servidor;
+    let salida = servidor.hijo.stderr.take().unwrap();
+    let leer = std::thread::spawn(|| std::io::read_to_string(salida).unwrap());
+    let cliente = servidor.cliente();
+    cliente.ingresar("operador1", CLAVE).await.lleva_a("/");
+    let cookie = cliente.cookie();
+    let (_, token) = cookie.split_once('=').unwrap();
+    cliente.get("/inicio/?enlace=un-enlace-secreto").await;
+    let datos = [
+        ("area", "1"),
+        ("tramite", "1"),
+        ("clave", "clave-del-pedido"),
+        ("documento", "20000000"),
+    ];
+    let pedido = cliente.pedir(reqwest::Method::POST, "/api/turnos/emitir");
+    let pedido = pedido.header("x-request-id", "the-proxys-own").form(&datos);
+    let respuesta = cliente.enviar(pedido).await;
+    assert_eq!(respuesta.estado, 200);
+    assert_eq!(respuesta.cabecera("x-request-id"), "the-proxys-own");
+    servidor.senal("-TERM");
+    let registro = leer.join().unwrap();
+    let suyas = registro
+        .lines()
+        .filter(|l| l.contains("id=\"the-proxys-own\""));
+    let dice = |l: &str| l.contains("INFO") && l.contains("status=200");
+    assert!(suyas.into_iter().any(dice), "{registro}");
+    for secreto in [CLAVE, token, "un-enlace-secreto", "20000000"] {
+        assert!(!registro.contains(secreto), "{secreto} in the log");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
