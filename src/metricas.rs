@@ -4,6 +4,7 @@
 //! several servers, each with figures of its own. What is counted is known beforehand, so that each figure is a
 //! field that the compiler knows, and counting is one atomic addition.
 
+use crate::realtime::bus::Bus;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
@@ -31,14 +32,13 @@ impl Contador {
 pub struct Medidor(AtomicI64);
 
 impl Medidor {
+    fn de(si: bool) -> Medidor {
+        Medidor(AtomicI64::new(si.into()))
+    }
+
     /// Up by so many, or down.
     pub fn mover(&self, cuanto: i64) {
         self.0.fetch_add(cuanto, Relaxed);
-    }
-
-    /// From now on so many.
-    pub fn poner(&self, valor: i64) {
-        self.0.store(valor, Relaxed);
     }
 
     /// How many now.
@@ -125,15 +125,10 @@ pub struct Cifras {
     pub desbordes: Contador,
     pub retomas: Contador,
     pub instantaneas: Contador,
-    pub bus: Medidor,
-    pub bus_reconexiones: Contador,
 }
 
 impl Default for Metricas {
     fn default() -> Self {
-        let bus = Medidor::default();
-        // A bus within the process is there for as long as the process is.
-        bus.poner(1);
         Metricas(Arc::new(Cifras {
             pedidos: Por::nueva(["route", "method", "status"]),
             duracion: Por::nueva(["route", "method"]),
@@ -146,15 +141,13 @@ impl Default for Metricas {
             desbordes: Contador::default(),
             retomas: Contador::default(),
             instantaneas: Contador::default(),
-            bus,
-            bus_reconexiones: Contador::default(),
         }))
     }
 }
 
 impl Metricas {
-    /// All of it in Prometheus' text format. `base`: whether the database answers.
-    pub fn texto(&self, base: bool) -> String {
+    /// All of it in Prometheus' text format. `base`: whether the database answers. `bus`: what brings the events.
+    pub fn texto(&self, base: bool, bus: &Bus) -> String {
         let mut p = Pagina::default();
         p.por("http_requests_total", "Requests answered", &self.pedidos);
         p.por(
@@ -199,15 +192,16 @@ impl Metricas {
             "Sockets that began with a snapshot",
             &self.instantaneas,
         );
-        p.una("bus_up", "Whether the bus works", &self.bus);
+        // A bus within the process is there for as long as the process is.
+        let vivo = bus.redis_vivo().unwrap_or(true);
+        p.una("bus_up", "Whether the bus works", &Medidor::de(vivo));
         p.una(
             "bus_reconnects_total",
             "Times that the bus was lost and found",
-            &self.bus_reconexiones,
+            bus.reconexiones(),
         );
-        let vive = Medidor::default();
-        vive.poner(base.into());
-        p.una("database_up", "Whether the database answers", &vive);
+        let base = Medidor::de(base);
+        p.una("database_up", "Whether the database answers", &base);
         p.0
     }
 }
@@ -301,6 +295,7 @@ fn escapar(valor: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::realtime::bus;
 
     #[test]
     fn a_page_has_help_type_labels_and_cumulative_buckets() {
@@ -313,7 +308,8 @@ mod tests {
         for milis in [1, 3, 80, 9_000] {
             metricas.entrega.anotar(Duration::from_millis(milis));
         }
-        let texto = metricas.texto(true);
+        let (bus, _) = bus::en_memoria();
+        let texto = metricas.texto(true, &bus);
         let dice = |linea: &str| assert!(texto.lines().any(|l| l == linea), "{linea}\n{texto}");
         dice("# TYPE turnero_http_requests_total counter");
         dice("# HELP turnero_http_requests_total Requests answered.");
@@ -334,7 +330,11 @@ mod tests {
         dice("turnero_delivery_seconds_count 4");
         dice("turnero_bus_up 1");
         dice("turnero_database_up 1");
-        assert!(metricas.texto(false).contains("turnero_database_up 0\n"));
+        assert!(
+            metricas
+                .texto(false, &bus)
+                .contains("turnero_database_up 0\n")
+        );
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::redis::{self, Redis};
 use crate::domain::suceso::Evento;
+use crate::metricas::Contador;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// What is on its way to the hub. A burst longer than this is read from the table instead.
@@ -20,6 +22,7 @@ pub enum Aviso {
 pub struct Bus {
     hub: mpsc::Sender<Aviso>,
     redis: Option<Redis>,
+    reconexiones: Arc<Contador>,
 }
 
 /// Where the hub hears it.
@@ -28,7 +31,12 @@ pub type Oido = mpsc::Receiver<Aviso>;
 /// A bus within this process.
 pub fn en_memoria() -> (Bus, Oido) {
     let (hub, oido) = mpsc::channel(CAPACIDAD);
-    (Bus { hub, redis: None }, oido)
+    let bus = Bus {
+        hub,
+        redis: None,
+        reconexiones: Arc::default(),
+    };
+    (bus, oido)
 }
 
 impl Bus {
@@ -37,7 +45,7 @@ impl Bus {
     /// # Errors
     /// `url` is no address of a Redis. One that does not answer is no error: the nodes look at the table.
     pub fn unir(self, url: &str, epoca: &str) -> redis::Result<Bus> {
-        let redis = redis::unir(url, epoca, self.hub.clone())?;
+        let redis = redis::unir(url, epoca, self.hub.clone(), self.reconexiones.clone())?;
         Ok(Bus {
             redis: Some(redis),
             ..self
@@ -60,6 +68,11 @@ impl Bus {
     /// Whether Redis brings what other nodes say; `None` for a node that knows of no Redis.
     pub fn redis_vivo(&self) -> Option<bool> {
         self.redis.as_ref().map(Redis::vivo)
+    }
+
+    /// How often Redis was lost and found.
+    pub fn reconexiones(&self) -> &Contador {
+        &self.reconexiones
     }
 }
 

@@ -9,10 +9,12 @@ use super::cerrojo;
 use super::frame::Frame;
 use super::salida::Salida;
 use crate::domain::id::AreaId;
+use crate::metricas::Metricas;
 use axum::body::Bytes;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -30,6 +32,8 @@ pub struct Envio {
     pub area: Option<AreaId>,
     /// The frame.
     pub frame: Frame,
+    /// Since when it is on its way.
+    pub desde: Instant,
 }
 
 /// What all sockets of a group are given: everything between two cursors.
@@ -77,6 +81,7 @@ struct Salidas {
 pub(super) struct Canal {
     anillo: Mutex<Anillo>,
     grupos: Vec<Grupo>,
+    metricas: Metricas,
 }
 
 /// A socket's place in a channel, for as long as it is kept.
@@ -88,11 +93,12 @@ pub(super) struct Lugar {
 
 impl Canal {
     /// A channel that delivers until `apagado`.
-    pub(super) fn nuevo(apagado: &CancellationToken) -> Arc<Canal> {
+    pub(super) fn nuevo(apagado: &CancellationToken, metricas: &Metricas) -> Arc<Canal> {
         let procesadores = std::thread::available_parallelism().map_or(1, usize::from);
         let canal = Arc::new(Canal {
             anillo: Mutex::default(),
             grupos: (0..procesadores).map(|_| Grupo::default()).collect(),
+            metricas: metricas.clone(),
         });
         for grupo in 0..procesadores {
             let (canal, apagado) = (canal.clone(), apagado.clone());
@@ -190,6 +196,9 @@ impl Canal {
             while grupo.entregar(&entrega, desde) {
                 desde += SEGUIDOS;
                 tokio::task::yield_now().await;
+            }
+            for envio in &entrega.envios {
+                self.metricas.entrega.anotar(envio.desde.elapsed());
             }
         }
     }

@@ -6,11 +6,13 @@ use crate::domain::area::{Area, Privacidad};
 use crate::domain::id::Seq;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola, Tablero};
+use crate::metricas::Metricas;
 use crate::protocol::DelServidor;
 use crate::reloj::Zona;
 use crate::turnero::Turnero;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// Who reads.
@@ -27,8 +29,8 @@ pub(super) struct Canales([Arc<Canal>; 2]);
 
 impl Canales {
     /// They deliver until `apagado`.
-    pub(super) fn nuevos(apagado: &CancellationToken) -> Self {
-        Canales([Canal::nuevo(apagado), Canal::nuevo(apagado)])
+    pub(super) fn nuevos(apagado: &CancellationToken, metricas: &Metricas) -> Self {
+        Canales(AUDIENCIAS.map(|_| Canal::nuevo(apagado, metricas)))
     }
 
     /// An audience's.
@@ -75,14 +77,13 @@ pub(super) struct EnVivo {
 }
 
 impl EnVivo {
-    /// Its channels deliver until `apagado`.
-    pub(super) fn nuevo(area: Area, cola: Cola, apagado: &CancellationToken) -> Self {
+    pub(super) fn nuevo(area: Area, cola: Cola, canales: Canales) -> Self {
         let mut tablero = Tablero::default();
         tablero.cargar(area.id, cola);
         EnVivo {
             area,
             tablero,
-            canales: Canales::nuevos(apagado),
+            canales,
             instantaneas: [None, None],
             recientes: VecDeque::new(),
             stats_viejas: false,
@@ -185,6 +186,7 @@ impl EnVivo {
         let envio = Envio {
             area: Some(self.area.id),
             frame,
+            desde: Instant::now(),
         };
         self.canales.de(audiencia).enviar(envio.clone());
         todas.de(audiencia).enviar(envio);

@@ -12,6 +12,7 @@ use crate::domain::id::AreaId;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
+use crate::metricas::Metricas;
 use crate::protocol::{DelServidor, SIN_AREA};
 use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
@@ -38,6 +39,7 @@ const CADA_STATS: Duration = Duration::from_secs(1);
 
 struct Nucleo {
     turnero: Turnero,
+    metricas: Metricas,
     apagado: CancellationToken,
     latido: Duration,
     areas: RwLock<BTreeMap<AreaId, Arc<Mutex<EnVivo>>>>,
@@ -56,12 +58,14 @@ impl Hub {
     /// Loads every área. It is told nothing before [`Hub::vivir`], and its sockets end with `apagado`.
     pub async fn cargar(
         turnero: Turnero,
+        metricas: Metricas,
         latido: Duration,
         apagado: CancellationToken,
     ) -> crate::storage::Result<Hub> {
         let hub = Hub(Arc::new(Nucleo {
             turnero,
-            todas: Canales::nuevos(&apagado),
+            todas: Canales::nuevos(&apagado, &metricas),
+            metricas,
             apagado,
             latido,
             areas: RwLock::default(),
@@ -83,6 +87,11 @@ impl Hub {
             () = self.mirar_sesiones() => {}
             () = self.0.apagado.cancelled() => {}
         }
+    }
+
+    /// What it counts.
+    pub fn metricas(&self) -> &Metricas {
+        &self.0.metricas
     }
 
     /// Resolves when the server stops.
@@ -221,10 +230,19 @@ impl Hub {
             }
             return;
         };
-        let aplicado = cerrojo(&vivo).difundir(&evento, &self.0.todas);
+        let aplicado = self.difundir(&mut cerrojo(&vivo), &evento);
         if aplicado == Aplicado::Hueco {
             self.ponerse_al_dia(area, &vivo).await;
         }
+    }
+
+    /// Tells an event to who follows its área, if they don't know it.
+    fn difundir(&self, vivo: &mut EnVivo, evento: &Evento) -> Aplicado {
+        let aplicado = vivo.difundir(evento, &self.0.todas);
+        if aplicado == Aplicado::Nuevo {
+            self.0.metricas.eventos.de([evento.suceso.tipo()]).sumar();
+        }
+        aplicado
     }
 
     /// Reads from the table what the bus did not bring.
@@ -249,7 +267,7 @@ impl Hub {
             {
                 let mut vivo = cerrojo(vivo);
                 for evento in &lote {
-                    vivo.difundir(evento, &self.0.todas);
+                    self.difundir(&mut vivo, evento);
                 }
                 if vivo.seq() > antes {
                     continue;
@@ -324,6 +342,7 @@ impl Hub {
         let envio = Envio {
             area: None,
             frame: Frame::de(&latido),
+            desde: std::time::Instant::now(),
         };
         self.0.todas.de(Audiencia::Publico).enviar(envio.clone());
         self.0.todas.de(Audiencia::Personal).enviar(envio);
@@ -397,7 +416,11 @@ impl Hub {
                 let id = area.id;
                 // Another task may have been here first, and have sockets already.
                 areas.entry(id).or_insert_with(|| {
-                    Arc::new(Mutex::new(EnVivo::nuevo(area, cola, &self.0.apagado)))
+                    Arc::new(Mutex::new(EnVivo::nuevo(
+                        area,
+                        cola,
+                        Canales::nuevos(&self.0.apagado, &self.0.metricas),
+                    )))
                 });
                 continue;
             };

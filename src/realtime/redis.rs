@@ -3,6 +3,7 @@
 
 use super::bus::{Aviso, entregar};
 use crate::azar;
+use crate::metricas::Contador;
 use futures::StreamExt;
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Msg, RedisError};
@@ -58,7 +59,12 @@ impl Redis {
 }
 
 /// Joins the nodes of a log; what they say is given to `hub`.
-pub(super) fn unir(url: &str, epoca: &str, hub: mpsc::Sender<Aviso>) -> Result<Redis> {
+pub(super) fn unir(
+    url: &str,
+    epoca: &str,
+    hub: mpsc::Sender<Aviso>,
+    reconexiones: Arc<Contador>,
+) -> Result<Redis> {
     let cliente = Client::open(url)?;
     // One Redis may serve several offices.
     let canal = format!("turnero:{epoca}");
@@ -77,6 +83,7 @@ pub(super) fn unir(url: &str, epoca: &str, hub: mpsc::Sender<Aviso>) -> Result<R
         nodo,
         hub,
         vivo: vivo.clone(),
+        reconexiones,
     };
     tokio::spawn(oyente.oir());
     Ok(Redis { cola, vivo })
@@ -142,6 +149,7 @@ struct Oyente {
     nodo: String,
     hub: mpsc::Sender<Aviso>,
     vivo: Arc<AtomicBool>,
+    reconexiones: Arc<Contador>,
 }
 
 impl Oyente {
@@ -186,6 +194,7 @@ impl Oyente {
             };
             self.vivo.store(true, Ordering::Relaxed);
             if dicho.replace(true) == Some(false) {
+                self.reconexiones.sumar();
                 tracing::info!("Redis is back");
             }
             if !self.entender(&mensaje) {

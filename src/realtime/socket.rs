@@ -137,6 +137,10 @@ impl Socket {
         let mut sesiones = sigue.sesion.as_ref().map(|_| hub.sesiones());
         let mut pulso = Pulso::nuevo();
         let suscripcion = hub.retomar(sigue, desde).await.ok_or(SE_VA)?;
+        match suscripcion.recuperado {
+            true => hub.metricas().retomas.sumar(),
+            false => hub.metricas().instantaneas.sumar(),
+        }
         self.decir(&hub.saludo(suscripcion.recuperado));
         salida.seguir(&suscripcion);
         let lugar = suscripcion.canal.entrar(salida.clone());
@@ -230,7 +234,7 @@ async fn seguir(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<(), Fin> {
             Ok(()) => return Ok(()),
             Err(Atasco::Roto) => return Err(Fin::Perdido),
             Err(Atasco::Olvidado) => {
-                tracing::debug!("a slow socket gets a snapshot");
+                hub.metricas().desbordes.sumar();
                 salida.seguir(&hub.suscribir(&salida.sigue).ok_or(SE_VA)?);
             }
         }

@@ -63,11 +63,17 @@ pub async fn run(
         ))?;
     }
     cuentas::preparar().await?;
-    let hub = Hub::cargar(turnero.clone(), servicio.latido(), apagado.clone()).await?;
+    let metricas = Metricas::default();
+    let hub = Hub::cargar(
+        turnero.clone(),
+        metricas.clone(),
+        servicio.latido(),
+        apagado.clone(),
+    )
+    .await?;
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
-    let metricas = Metricas::default();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
     let estado = Estado {

@@ -53,7 +53,9 @@ pub async fn cifras(
         return respuestas::error(&Codigo::SinPermiso.into());
     }
     let responde = timeout(PACIENCIA, eventos::responde(&estado.turnero.db)).await;
-    let texto = estado.metricas.texto(matches!(responde, Ok(Ok(()))));
+    let texto = estado
+        .metricas
+        .texto(matches!(responde, Ok(Ok(()))), &estado.turnero.bus);
     let tipo = "text/plain; version=0.0.4; charset=utf-8";
     ([(header::CONTENT_TYPE, tipo)], texto).into_response()
 }
