@@ -182,6 +182,15 @@ pub struct Servicio {
     /// with nothing asked
     #[arg(long, env = "TURNERO_REQUEST_TIMEOUT_MS", hide = true)]
     pub request_timeout_ms: Option<u64>,
+    /// Days for which events are kept in the log, from which screens that come back go on; 0 keeps them
+    /// for ever. The figures of the past stay
+    #[arg(
+        long,
+        env = "TURNERO_EVENT_DAYS",
+        value_name = "DAYS",
+        default_value_t = 30
+    )]
+    pub event_days: u32,
 
     /// Milliseconds between two signs of life of the socket; clients take 35 s of silence for a dead link
     #[arg(long, env = "TURNERO_LATIDO_MS", hide = true)]

@@ -16,7 +16,7 @@ mod ws;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
-use crate::turnero::{Turnero, cuentas};
+use crate::turnero::{Turnero, cuentas, retencion};
 use anyhow::Context;
 use axum::extract::FromRef;
 use config::Servicio;
@@ -72,6 +72,8 @@ pub async fn run(
     )
     .await?;
     let vida = tokio::spawn(hub.clone().vivir(oido));
+    let olvido = retencion::vivir(turnero.clone(), servicio.event_days, retencion::CADA);
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());

@@ -1,7 +1,7 @@
 //! The log.
 
 use super::{Db, Result};
-use crate::domain::id::{AreaId, Seq};
+use crate::domain::id::{AreaId, Milis, Seq};
 use crate::domain::suceso::Evento;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -71,4 +71,32 @@ pub async fn ultimo(db: &Db, area: AreaId) -> Result<Seq> {
         .fetch_one(db.lectura())
         .await?;
     fila.try_get("seq")
+}
+
+/// Forgets the oldest events of an área, at most `limite` of them, up to the first one that is not from
+/// before `antes`: what stays has no hole. The newest always stays. Tells how many were forgotten.
+pub async fn olvidar(db: &Db, area: AreaId, antes: Milis, limite: i64) -> Result<u64> {
+    let filas = sqlx::query(
+        "SELECT seq, creado_ms FROM evento
+         WHERE area_id = $1 AND seq < (SELECT MAX(seq) FROM evento WHERE area_id = $1)
+         ORDER BY seq LIMIT $2",
+    )
+    .bind(area.0)
+    .bind(limite)
+    .fetch_all(db.lectura())
+    .await?;
+    let mut hasta: Option<Seq> = None;
+    for f in &filas {
+        if f.try_get::<Milis, _>("creado_ms")? >= antes {
+            break;
+        }
+        hasta = Some(f.try_get("seq")?);
+    }
+    let Some(hasta) = hasta else { return Ok(0) };
+    let hechas = sqlx::query("DELETE FROM evento WHERE area_id = $1 AND seq <= $2")
+        .bind(area.0)
+        .bind(hasta)
+        .execute(db.escritura())
+        .await?;
+    Ok(hechas.rows_affected())
 }

@@ -3,6 +3,7 @@
 
 pub mod areas;
 pub mod cuentas;
+mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;

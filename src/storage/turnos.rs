@@ -1,6 +1,6 @@
 //! Turnos: the rows behind the state machine.
 
-use super::{Result, Tx};
+use super::{Db, Result, Tx, dias};
 use crate::domain::estado::Estado;
 use crate::domain::id::{
     AreaId, Dia, MesaId, Milis, PersonaId, Seq, TramiteId, TurnoId, UsuarioId,
@@ -32,7 +32,7 @@ pub struct Nuevo<'a> {
     pub seq: Seq,
 }
 
-/// Gives the next number of the series and day, and makes the turno.
+/// Gives the next number of the series and day, makes the turno, and counts it.
 pub async fn crear(tx: &mut Tx, n: Nuevo<'_>) -> Result<TurnoId> {
     let fila = sqlx::query(
         "INSERT INTO numerador (area_id, dia, serie, ultimo) VALUES ($1, $2, $3, 1)
@@ -62,7 +62,9 @@ pub async fn crear(tx: &mut Tx, n: Nuevo<'_>) -> Result<TurnoId> {
     .bind(n.seq)
     .fetch_one(&mut **tx)
     .await?;
-    Ok(TurnoId(fila.try_get("id")?))
+    let id = TurnoId(fila.try_get("id")?);
+    dias::contar(tx, id, 1).await?;
+    Ok(id)
 }
 
 fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
@@ -116,7 +118,7 @@ pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Option<Turno>> {
 }
 
 /// The área of a turno.
-pub async fn area_de(db: &super::Db, id: TurnoId) -> Result<Option<AreaId>> {
+pub async fn area_de(db: &Db, id: TurnoId) -> Result<Option<AreaId>> {
     let fila = sqlx::query("SELECT area_id FROM turno WHERE id = $1")
         .bind(id.0)
         .fetch_optional(db.lectura())
@@ -124,11 +126,13 @@ pub async fn area_de(db: &super::Db, id: TurnoId) -> Result<Option<AreaId>> {
     fila.map(|f| f.try_get("area_id").map(AreaId)).transpose()
 }
 
-/// Writes what a transition changed, if nobody changed it since it was read at `version`.
+/// Writes what a transition changed, if nobody changed it since it was read at `version`, and counts it
+/// anew.
 ///
 /// # Errors
 /// `RowNotFound` if somebody did: the área's lock makes that impossible, so it is a fault and not a race.
 pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
+    dias::contar(tx, t.id, -1).await?;
     let hechas = sqlx::query(
         "UPDATE turno SET estado = $1, mesa_id = $2, operador_id = $3, llamadas = $4,
                 primera_llamada_ms = $5, ultima_llamada_ms = $6, atencion_ms = $7, fin_ms = $8,
@@ -151,7 +155,7 @@ pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
     .execute(&mut **tx)
     .await?;
     match hechas.rows_affected() {
-        1 => Ok(()),
+        1 => dias::contar(tx, t.id, 1).await,
         _ => Err(sqlx::Error::RowNotFound),
     }
 }
@@ -277,11 +281,8 @@ pub async fn pedido(tx: &mut Tx, clave: &str) -> Result<Option<(String, TurnoId)
         .transpose()
 }
 
-/// Nobody repeats a request after a week.
-const OLVIDAR_PEDIDO_MS: Milis = 7 * 24 * 3_600_000;
-
-/// Remembers what an idempotency key is answered with, and forgets those of long ago. `false` if another
-/// área's request took the key at this very moment.
+/// Remembers what an idempotency key is answered with. `false` if another área's request took the key at
+/// this very moment.
 pub async fn guardar_pedido(
     tx: &mut Tx,
     clave: &str,
@@ -289,10 +290,6 @@ pub async fn guardar_pedido(
     turno: TurnoId,
     ahora: Milis,
 ) -> Result<bool> {
-    sqlx::query("DELETE FROM pedido WHERE creado_ms < $1")
-        .bind(ahora - OLVIDAR_PEDIDO_MS)
-        .execute(&mut **tx)
-        .await?;
     let hechas = sqlx::query(
         "INSERT INTO pedido (clave, huella, turno_id, creado_ms) VALUES ($1, $2, $3, $4)
          ON CONFLICT (clave) DO NOTHING",
@@ -304,4 +301,17 @@ pub async fn guardar_pedido(
     .execute(&mut **tx)
     .await?;
     Ok(hechas.rows_affected() == 1)
+}
+
+/// Forgets the oldest idempotency keys from before `antes`, at most `limite` of them. Tells how many.
+pub async fn olvidar_pedidos(db: &Db, antes: Milis, limite: i64) -> Result<u64> {
+    let hechas = sqlx::query(
+        "DELETE FROM pedido WHERE clave IN
+                (SELECT clave FROM pedido WHERE creado_ms < $1 ORDER BY creado_ms LIMIT $2)",
+    )
+    .bind(antes)
+    .bind(limite)
+    .execute(db.escritura())
+    .await?;
+    Ok(hechas.rows_affected())
 }

@@ -7,6 +7,7 @@ pub mod emitir;
 pub mod kiosk;
 pub mod llamar;
 pub mod puesto;
+pub mod retencion;
 pub mod vista;
 
 use crate::azar;

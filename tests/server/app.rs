@@ -297,6 +297,10 @@ impl TestApp {
 
     /// Another server on the same database: a second node, or the next start.
     pub async fn otro_servidor(&self) -> Nodo {
+        self.otro_servidor_con(Servicio::default()).await
+    }
+
+    pub async fn otro_servidor_con(&self, servicio: Servicio) -> Nodo {
         let (bus, oido) = bus::en_memoria();
         let turnero = Turnero {
             bus,
@@ -305,7 +309,6 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
-        let servicio = Servicio::default();
         tokio::spawn(server::run(
             listener,
             turnero,

@@ -8,9 +8,10 @@ use turnero::domain::id::{AreaId, Seq};
 use turnero::storage::eventos;
 
 /// What the office consists of. Sessions and failed logins are no part of it.
-const TABLAS: [&str; 12] = [
+const TABLAS: [&str; 13] = [
     "area",
     "area_contador",
+    "area_dia",
     "tramite",
     "mesa",
     "mesa_tramite",

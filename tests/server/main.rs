@@ -31,6 +31,7 @@ mod numeros;
 mod privacidad;
 mod recorrido;
 mod registro;
+mod retencion;
 mod retomar;
 mod rutas;
 mod sesiones;

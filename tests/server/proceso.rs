@@ -149,6 +149,7 @@ fn help_tells_every_command_and_setting() {
         "TURNERO_KIOSK_PER_MINUTE",
         "TURNERO_METRICS_FROM",
         "TURNERO_LOG_FORMAT",
+        "TURNERO_EVENT_DAYS",
     ] {
         assert!(salida(&ayuda).contains(variable), "{variable}");
     }

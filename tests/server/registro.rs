@@ -28,7 +28,7 @@ async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
 }
 
 /// The events of an área, all of them.
-async fn log(app: &TestApp, area: AreaId) -> Vec<Evento> {
+pub async fn log(app: &TestApp, area: AreaId) -> Vec<Evento> {
     eventos::desde(&app.turnero.db, area, 0, i64::MAX)
         .await
         .unwrap()
@@ -94,7 +94,7 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
 }
 
 /// One thing that somebody does, sensible or not.
-async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Result<()> {
+pub async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Result<()> {
     let t = &app.turnero;
     let yo = &quienes[azar.random_range(0..quienes.len())];
     let turnos = app.contar("turno").await as i64;

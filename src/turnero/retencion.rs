@@ -1,0 +1,63 @@
+//! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again. The
+//! figures of the past do not need them.
+
+use super::Turnero;
+use crate::domain::id::Milis;
+use crate::error::Result;
+use crate::storage::{areas, eventos, turnos};
+use std::time::Duration;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often the server forgets.
+pub const CADA: Duration = Duration::from_secs(3_600);
+
+const DIA_MS: Milis = 24 * 3_600_000;
+
+/// Nobody repeats a request after a week.
+const PEDIDO_MS: Milis = 7 * DIA_MS;
+
+/// Rows forgotten at once: a call never waits for more than one such batch.
+const LOTE: i64 = 500;
+
+/// Now, and then once every `cada`, forgets what is older than so many days.
+pub async fn vivir(t: Turnero, dias: u32, cada: Duration) {
+    let mut reloj = interval(cada);
+    reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        reloj.tick().await;
+        // What failed was logged, and is tried again with the next turn.
+        if let Ok(filas @ 1..) = olvidar(&t, dias).await {
+            tracing::info!(filas, "forgot what is old");
+        }
+    }
+}
+
+/// Forgets the events that are older than so many days (0: none) but the newest of each área, and the
+/// idempotency keys. Tells how many rows.
+pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
+    let ahora = t.reloj.ahora();
+    let log_ms = Milis::from(dias) * DIA_MS;
+    let mut filas = 0;
+    if dias > 0 {
+        for area in areas::todas(&t.db).await? {
+            loop {
+                let olvidados = eventos::olvidar(&t.db, area.id, ahora - log_ms, LOTE).await?;
+                filas += olvidados;
+                if olvidados == 0 {
+                    break;
+                }
+            }
+        }
+    }
+    let pedido_ms = match dias {
+        0 => PEDIDO_MS,
+        _ => PEDIDO_MS.min(log_ms),
+    };
+    loop {
+        let olvidados = turnos::olvidar_pedidos(&t.db, ahora - pedido_ms, LOTE).await?;
+        filas += olvidados;
+        if olvidados == 0 {
+            return Ok(filas);
+        }
+    }
+}
