@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, stderr};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::{TcpListener, TcpSocket};
@@ -14,6 +14,7 @@ use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config};
 use turnero::storage::{areas, cuentas as tabla};
+use turnero::turnero::mudanza::{self, Avance, Comparada};
 use turnero::turnero::{Turnero, cuentas, demo, vista};
 use turnero::{azar, error::Error};
 
@@ -51,12 +52,18 @@ fn registrar(config: &config::Config) {
 }
 
 async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
+    // It names two databases by itself.
+    if let config::Orden::MigrarDatos(opciones) = &orden {
+        return mudar(&opciones.de, &opciones.a).await;
+    }
     let (bus, oido) = bus::en_memoria();
     let url = &config.database_url;
     let mut turnero = Turnero::abrir(url, Reloj::sistema(), bus)
         .await
         .with_context(|| format!("the database {url} can't be opened"))?;
     match orden {
+        // Done above.
+        config::Orden::MigrarDatos(_) => {}
         config::Orden::Migrate => println!("the tables of {url} are up to date"),
         config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
@@ -137,6 +144,49 @@ async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()>
         None => println!("{}", u.usuario),
     }
     Ok(())
+}
+
+/// Moves the office, and shows how far it is and what came of it.
+async fn mudar(de: &str, a: &str) -> Result<()> {
+    eprintln!("The server of the old database must be stopped, and stay so.");
+    let copia = mudanza::copiar(de, a, mostrar_avance).await?;
+    mostrar_comparadas(&copia.tablas);
+    copia.confirmar().await?;
+    println!(
+        "The office has moved. Start its server with the new database from now on, and never again with the old one."
+    );
+    Ok(())
+}
+
+/// A line a batch; before a person, a line a table.
+fn mostrar_avance(
+    Avance {
+        tabla,
+        hechas,
+        total,
+    }: Avance<'_>,
+) {
+    match stderr().is_terminal() {
+        true if hechas < total => eprint!("\r{tabla}: {hechas} of {total}"),
+        true => eprintln!("\r{tabla}: {hechas} of {total}"),
+        false => eprintln!("{tabla}: {hechas} of {total}"),
+    }
+}
+
+/// What each table holds in the old database and, below it, in the new one.
+fn mostrar_comparadas(tablas: &[Comparada]) {
+    println!(
+        "{:<14} {:<4} {:>10} {:>16} {:>16}  checksum",
+        "table", "", "rows", "sum of id", "sum of seq"
+    );
+    for c in tablas {
+        for (cual, r) in [("old", c.origen), ("new", c.destino)] {
+            println!(
+                "{:<14} {cual:<4} {:>10} {:>16} {:>16}  {:016x}",
+                c.tabla, r.filas, r.ids, r.seqs, r.suma
+            );
+        }
+    }
 }
 
 /// SIGTERM and Ctrl-C end the program in good order.

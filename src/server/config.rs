@@ -101,6 +101,15 @@ pub enum Orden {
     Migrate,
     /// Fill an empty database with an example office, print its accounts, and stop
     Demo(Demo),
+    /// Move the office to another, empty database (an outgrown file to PostgreSQL), while its server is
+    /// stopped
+    ///
+    /// Everything goes along as it is: turnos, the log with its numbers, accounts, sessions. It is done in one
+    /// transaction: interrupted at whatever moment, it can simply be done again. The old database is only
+    /// read. At the end both are read and compared; nothing is kept if they differ or if the old one changed
+    /// meanwhile.
+    #[command(name = "migrar-datos")]
+    MigrarDatos(MigrarDatos),
     /// Accounts
     #[command(subcommand)]
     Usuario(OrdenUsuario),
@@ -236,6 +245,17 @@ pub struct Demo {
     /// The password of all its accounts, for tests; without it each gets its own, printed once
     #[arg(long, env = "TURNERO_DEMO_CLAVE", hide_env_values = true)]
     pub clave: Option<String>,
+}
+
+/// `turnero migrar-datos`
+#[derive(Args, Debug)]
+pub struct MigrarDatos {
+    /// The database to move from: sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, value_name = "DATABASE")]
+    pub de: String,
+    /// The database to move to, in which there is no office yet; its tables are made
+    #[arg(long, value_name = "DATABASE")]
+    pub a: String,
 }
 
 /// `turnero usuario`

@@ -7,6 +7,7 @@ mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;
+pub mod mudanza;
 pub mod personas;
 pub mod puestos;
 pub mod turnos;
@@ -15,7 +16,8 @@ pub mod vistas;
 pub use errores::duplicado;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Connection, Transaction};
+use sqlx::migrate::Migrator;
+use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row, Transaction};
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -62,6 +64,34 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
 const LIMITES_POSTGRES: &str =
     "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'";
 
+/// For a database of which nothing may change.
+const SOLO_LEER_SQLITE: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;";
+
+/// The same; reading all of it in one transaction takes as long as it takes.
+const SOLO_LEER_POSTGRES: &str = "SET default_transaction_read_only = on; SET lock_timeout = '10s'; \
+     SET idle_in_transaction_session_timeout = 0";
+
+/// Every column of every table of ours, whether it is text, and the table that it refers to.
+const CATALOGO_SQLITE: &str = r#"
+    SELECT t.name AS tabla, c.name AS columna, c.type = 'TEXT' AS es_texto, r."table" AS refiere
+    FROM sqlite_master t
+    JOIN pragma_table_info(t.name) c
+    LEFT JOIN pragma_foreign_key_list(t.name) r ON r."from" = c.name
+    WHERE t.type = 'table' AND t.name <> '_sqlx_migrations' AND t.name NOT LIKE 'sqlite_%'
+    ORDER BY t.name, c.cid"#;
+
+/// The same.
+const CATALOGO_POSTGRES: &str = "
+    SELECT t.relname::text AS tabla, c.attname::text AS columna,
+           (c.atttypid = 'text'::regtype)::int AS es_texto, r.relname::text AS refiere
+    FROM pg_class t
+    JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+    LEFT JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype = 'f' AND c.attnum = ANY (k.conkey)
+    LEFT JOIN pg_class r ON r.oid = k.confrelid
+    WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace
+          AND t.relname <> '_sqlx_migrations'
+    ORDER BY t.relname, c.attnum";
+
 /// A pool of so many connections, each set up by `preparar`.
 fn pool(conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
     AnyPoolOptions::new()
@@ -83,30 +113,55 @@ fn pool(conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
         })
 }
 
+/// Which database an address means; of SQLite's, the file.
+fn motor_de(url: &str) -> Result<(Motor, &str)> {
+    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        return Ok((Motor::Postgres, ""));
+    }
+    let Some(archivo) = url.strip_prefix("sqlite:") else {
+        return Err(sqlx::Error::Configuration(
+            "expected an address like sqlite:data/turnero.db or postgres://user@host/turnero"
+                .into(),
+        ));
+    };
+    let archivo = archivo.strip_prefix("//").unwrap_or(archivo);
+    Ok((Motor::Sqlite, archivo.split('?').next().unwrap_or(archivo)))
+}
+
 impl Db {
     /// Opens the database of a `sqlite:` or `postgres:` address; of SQLite's, file and folder are made if
     /// there are none.
     pub async fn abrir(url: &str) -> Result<Db> {
         sqlx::any::install_default_drivers();
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        let (motor, archivo) = motor_de(url)?;
+        if motor == Motor::Postgres {
             return Db::postgres(url).await;
         }
-        let Some(archivo) = url.strip_prefix("sqlite:") else {
-            return Err(sqlx::Error::Configuration(
-                "expected an address like sqlite:data/turnero.db or postgres://user@host/turnero"
-                    .into(),
-            ));
-        };
-        let archivo = archivo.strip_prefix("//").unwrap_or(archivo);
-        let archivo = archivo.split('?').next().unwrap_or(archivo);
         if let Some(carpeta) = Path::new(archivo).parent() {
             std::fs::create_dir_all(carpeta)?;
         }
         let opciones = AnyConnectOptions::from_str(&format!("sqlite:{archivo}?mode=rwc"))?;
         Ok(Db {
-            motor: Motor::Sqlite,
+            motor,
             escritura: pool(1, PRAGMAS).connect_with(opciones.clone()).await?,
             lectura: pool(LECTORES, PRAGMAS).connect_with(opciones).await?,
+        })
+    }
+
+    /// Opens a database that is there already, and of which nothing is changed.
+    pub async fn abrir_para_leer(url: &str) -> Result<Db> {
+        sqlx::any::install_default_drivers();
+        let (motor, archivo) = motor_de(url)?;
+        let (direccion, preparar) = match motor {
+            Motor::Sqlite => (format!("sqlite:{archivo}?mode=ro"), SOLO_LEER_SQLITE),
+            Motor::Postgres => (url.to_owned(), SOLO_LEER_POSTGRES),
+        };
+        let opciones = AnyConnectOptions::from_str(&direccion)?;
+        let pool = pool(LECTORES, preparar).connect_with(opciones).await?;
+        Ok(Db {
+            motor,
+            lectura: pool.clone(),
+            escritura: pool,
         })
     }
 
@@ -128,18 +183,56 @@ impl Db {
     /// # Errors
     /// A migration that fails leaves the database as it was before that migration.
     pub async fn migrar(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
+        self.migraciones().run(&self.escritura).await
+    }
+
+    /// Whether the tables are those that this program makes.
+    ///
+    /// # Errors
+    /// There are none.
+    pub async fn al_dia(&self) -> Result<bool> {
+        let fila = sqlx::query("SELECT MAX(version) AS version FROM _sqlx_migrations")
+            .fetch_one(&self.lectura)
+            .await?;
+        let version: Option<i64> = fila.try_get("version")?;
+        Ok(version == self.migraciones().iter().map(|m| m.version).max())
+    }
+
+    fn migraciones(&self) -> Migrator {
         match self.motor {
-            Motor::Sqlite => {
-                sqlx::migrate!("migrations/sqlite")
-                    .run(&self.escritura)
-                    .await
-            }
-            Motor::Postgres => {
-                sqlx::migrate!("migrations/postgres")
-                    .run(&self.escritura)
-                    .await
-            }
+            Motor::Sqlite => sqlx::migrate!("migrations/sqlite"),
+            Motor::Postgres => sqlx::migrate!("migrations/postgres"),
         }
+    }
+
+    fn catalogo(&self) -> &'static str {
+        match self.motor {
+            Motor::Sqlite => CATALOGO_SQLITE,
+            Motor::Postgres => CATALOGO_POSTGRES,
+        }
+    }
+
+    /// Keeps everybody else away from these tables until the end of a transaction that writes, which may
+    /// take as long as it takes.
+    async fn apartar(&self, tx: &mut Tx, tablas: &str) -> Result<()> {
+        if self.motor == Motor::Postgres {
+            let sql =
+                format!("SET LOCAL idle_in_transaction_session_timeout = 0; LOCK TABLE {tablas}");
+            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets the next row of a table, which was filled with rows that had their `id`, get a fresh one. SQLite
+    /// looks for the greatest by itself.
+    async fn seguir_ids(&self, tx: &mut Tx, tabla: &str) -> Result<()> {
+        if self.motor == Motor::Postgres {
+            let sql = format!(
+                "SELECT setval(pg_get_serial_sequence('{tabla}', 'id'), MAX(id)) FROM {tabla}"
+            );
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut **tx).await?;
+        }
+        Ok(())
     }
 
     /// Where reads go.

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod emitir;
 pub mod kiosk;
 pub mod llamar;
+pub mod mudanza;
 pub mod puesto;
 pub mod retencion;
 pub mod vista;

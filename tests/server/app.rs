@@ -68,6 +68,8 @@ pub struct Opciones {
     pub demo: bool,
     /// Applied to the configuration of every área.
     pub config: fn(&mut ConfigArea),
+    /// A database that is there already, instead of a new one.
+    pub url: Option<String>,
 }
 
 impl Default for Opciones {
@@ -76,6 +78,7 @@ impl Default for Opciones {
             servicio: Servicio::default(),
             demo: true,
             config: |_| {},
+            url: None,
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct TestApp {
     pub turnero: Turnero,
     /// `http://127.0.0.1:PORT`
     pub base: String,
+    /// The database.
+    pub url: String,
     pub areas: Vec<Area>,
     pub tramites: Vec<Tramite>,
     pub mesas: Vec<Mesa>,
@@ -120,9 +125,10 @@ impl TestApp {
         let leer = reloj.clone();
         let leer = Reloj::de(move || leer.load(Ordering::SeqCst));
         let (bus, oido) = bus::en_memoria();
-        let url = match en_postgres() {
-            true => postgres::base_nueva().await,
-            false => format!("sqlite:{}", carpeta.path().join("turnero.db").display()),
+        let url = match opciones.url {
+            Some(url) => url,
+            None if en_postgres() => postgres::base_nueva().await,
+            None => format!("sqlite:{}", carpeta.path().join("turnero.db").display()),
         };
         let turnero = Turnero::abrir(&url, leer, bus).await.unwrap();
         if opciones.demo {
@@ -151,6 +157,7 @@ impl TestApp {
             servidor: Some(tokio::spawn(servidor)),
             turnero,
             base,
+            url,
             reloj,
             apagado,
             _carpeta: carpeta,
@@ -334,6 +341,11 @@ impl TestApp {
 
     /// Waits until the server has stopped.
     pub async fn terminar(mut self) {
+        self.parar().await;
+    }
+
+    /// The same, and its database stays.
+    pub async fn parar(&mut self) {
         self.apagar();
         let servidor = self.servidor.take().unwrap();
         tokio::time::timeout(LIMITE, servidor)

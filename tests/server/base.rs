@@ -1,6 +1,6 @@
 //! The database from the inside: what a refusal must not change.
 
-use crate::app::{TestApp, en_postgres};
+use crate::app::TestApp;
 use serde_json::Value;
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ const TABLAS: [&str; 13] = [
 pub type Contenido = BTreeMap<&'static str, Vec<String>>;
 
 impl TestApp {
+    fn en_postgres(&self) -> bool {
+        self.url.starts_with("postgres:")
+    }
+
     pub async fn contenido(&self) -> Contenido {
         let mut todo = Contenido::new();
         for tabla in TABLAS {
@@ -39,7 +43,7 @@ impl TestApp {
     /// The rows of a table, each as a JSON array.
     pub async fn filas(&self, tabla: &str) -> Vec<String> {
         let columnas = self
-            .consultar(&match en_postgres() {
+            .consultar(&match self.en_postgres() {
                 true => format!(
                     "SELECT string_agg(column_name, ',' ORDER BY ordinal_position)
                      FROM information_schema.columns WHERE table_name = '{tabla}'"
@@ -52,7 +56,7 @@ impl TestApp {
 
     /// Some columns of a table, each row as a JSON array.
     pub async fn como_json(&self, columnas: &str, tabla: &str) -> Vec<String> {
-        let fila = match en_postgres() {
+        let fila = match self.en_postgres() {
             true => format!("json_build_array({columnas})::text"),
             false => format!("json_array({columnas})"),
         };

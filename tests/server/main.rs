@@ -26,6 +26,7 @@ mod latido;
 mod lento;
 mod limites;
 mod metricas;
+mod mudanza;
 mod nodos;
 mod numeros;
 mod privacidad;

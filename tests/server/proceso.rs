@@ -45,11 +45,11 @@ fn correr(carpeta: &Path, argumentos: &[&str]) -> Output {
     programa(carpeta).args(argumentos).output().unwrap()
 }
 
-fn salida(o: &Output) -> String {
+pub fn salida(o: &Output) -> String {
     String::from_utf8_lossy(&o.stdout).into_owned()
 }
 
-fn errores(o: &Output) -> String {
+pub fn errores(o: &Output) -> String {
     String::from_utf8_lossy(&o.stderr).into_owned()
 }
 
@@ -136,7 +136,14 @@ fn help_tells_every_command_and_setting() {
     let carpeta = tempfile::tempdir().unwrap();
     let ayuda = correr(carpeta.path(), &["--help"]);
     assert!(ayuda.status.success());
-    for orden in ["serve", "migrate", "demo", "usuario", "DATABASE_URL"] {
+    for orden in [
+        "serve",
+        "migrate",
+        "demo",
+        "migrar-datos",
+        "usuario",
+        "DATABASE_URL",
+    ] {
         assert!(salida(&ayuda).contains(orden), "{orden}");
     }
     let ayuda = correr(carpeta.path(), &["serve", "--help"]);
