@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config};
-use turnero::storage::{areas, cuentas as tabla};
+use turnero::storage::{self, areas, cuentas as tabla};
 use turnero::turnero::mudanza::{self, Avance, Comparada};
 use turnero::turnero::{Turnero, cuentas, demo, vista};
 use turnero::{azar, error::Error};
@@ -60,11 +60,13 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
     let url = &config.database_url;
     let mut turnero = Turnero::abrir(url, Reloj::sistema(), bus)
         .await
-        .with_context(|| format!("the database {url} can't be opened"))?;
+        .with_context(|| format!("the database {} can't be opened", storage::sin_clave(url)))?;
     match orden {
         // Done above.
         config::Orden::MigrarDatos(_) => {}
-        config::Orden::Migrate => println!("the tables of {url} are up to date"),
+        config::Orden::Migrate => {
+            println!("the tables of {} are up to date", storage::sin_clave(url))
+        }
         config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
             crear_usuario(&turnero, u).await?

@@ -46,6 +46,18 @@ pub struct Db {
     escritura: AnyPool,
 }
 
+/// An address as it may be shown: without the password in it.
+pub fn sin_clave(url: &str) -> String {
+    match url.parse::<url::Url>() {
+        Ok(mut leida) if leida.password().is_some() => {
+            // It fails for addresses that can't have a password.
+            let _ = leida.set_password(Some("***"));
+            leida.to_string()
+        }
+        _ => url.to_owned(),
+    }
+}
+
 /// How long a request waits for its place before it is told to try again.
 const ESPERA_CONEXION: Duration = Duration::from_secs(10);
 
@@ -273,5 +285,21 @@ impl Db {
     pub async fn cerrar(&self) {
         self.lectura.close().await;
         self.escritura.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (url, visto) in [
+            ("sqlite:data/turnero.db", "sqlite:data/turnero.db"),
+            ("postgres://ana@h/t", "postgres://ana@h/t"),
+            ("postgres://ana:secreta@h:1/t", "postgres://ana:***@h:1/t"),
+        ] {
+            assert_eq!(sin_clave(url), visto);
+        }
     }
 }
