@@ -1,6 +1,6 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
-use super::direccion::{Encabezado, Red};
+use super::direccion::{Encabezado, Redes};
 use crate::protocol::LATIDO_SEG;
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
@@ -163,10 +163,10 @@ pub struct Servicio {
     #[arg(
         long,
         env = "TURNERO_TRUSTED_PROXIES",
-        value_delimiter = ',',
-        value_name = "CIDR"
+        value_name = "CIDR",
+        default_value = ""
     )]
-    pub trusted_proxies: Vec<Red>,
+    pub trusted_proxies: Redes,
 
     /// The header in which they say so
     #[arg(long, env = "TURNERO_PROXY_HEADER", value_enum, default_value_t)]
@@ -177,11 +177,10 @@ pub struct Servicio {
     #[arg(
         long,
         env = "TURNERO_METRICS_FROM",
-        value_delimiter = ',',
         value_name = "CIDR",
         default_value = "127.0.0.0/8,::1"
     )]
-    pub metrics_from: Vec<Red>,
+    pub metrics_from: Redes,
 
     /// How much one may ask for
     #[command(flatten)]

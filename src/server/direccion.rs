@@ -9,14 +9,13 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// An address, or a network in CIDR notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Red {
+struct Red {
     base: IpAddr,
     bits: u32,
 }
 
 impl Red {
-    /// Whether an address is one of its own.
-    pub fn contiene(&self, ip: IpAddr) -> bool {
+    fn contiene(&self, ip: IpAddr) -> bool {
         match (self.base, ip.to_canonical()) {
             (IpAddr::V4(base), IpAddr::V4(ip)) => {
                 let otros = 32 - self.bits;
@@ -55,6 +54,26 @@ impl FromStr for Red {
     }
 }
 
+/// Addresses and networks, as they are written: separated by commas; none, if nothing is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redes(Vec<Red>);
+
+impl Redes {
+    /// Whether an address is of one of them.
+    pub fn contienen(&self, ip: IpAddr) -> bool {
+        self.0.iter().any(|red| red.contiene(ip))
+    }
+}
+
+impl FromStr for Redes {
+    type Err = String;
+
+    fn from_str(texto: &str) -> Result<Self, String> {
+        let dichas = texto.split(',').filter(|red| !red.trim().is_empty());
+        dichas.map(str::parse).collect::<Result<_, _>>().map(Redes)
+    }
+}
+
 /// The header in which a proxy says whom it speaks for. One only: whoever asks could write the other one, which
 /// their proxy passes on as it came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -85,10 +104,9 @@ impl From<IpAddr> for Direccion {
 pub fn cliente(
     par: IpAddr,
     cabeceras: &HeaderMap,
-    proxies: &[Red],
+    proxies: &Redes,
     encabezado: Encabezado,
 ) -> IpAddr {
-    let nuestro = |ip: IpAddr| proxies.iter().any(|red| red.contiene(ip));
     let nombre = match encabezado {
         Encabezado::XForwardedFor => X_FORWARDED_FOR,
         Encabezado::Forwarded => header::FORWARDED,
@@ -107,7 +125,7 @@ pub fn cliente(
         });
     let mut ip = par.to_canonical();
     // What is no address ends the way: nobody knows who wrote what is before it.
-    while nuestro(ip)
+    while proxies.contienen(ip)
         && let Some(Some(anterior)) = nombrados.next()
     {
         ip = anterior.to_canonical();
@@ -139,7 +157,7 @@ mod tests {
     const PROXY: &str = "10.0.0.7";
 
     fn quien(par: &str, dichos: &[&str], encabezado: Encabezado) -> String {
-        let proxies = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
+        let proxies = "10.0.0.0/8, fd00::/8".parse().unwrap();
         let nombre = match encabezado {
             Encabezado::XForwardedFor => X_FORWARDED_FOR,
             Encabezado::Forwarded => header::FORWARDED,
@@ -180,7 +198,7 @@ mod tests {
         let mut cabeceras = HeaderMap::new();
         cabeceras.insert(header::FORWARDED, HeaderValue::from_static("for=1.1.1.1"));
         let par = PROXY.parse().unwrap();
-        let proxies = ["10.0.0.7".parse().unwrap()];
+        let proxies = "10.0.0.7".parse().unwrap();
         assert_eq!(
             cliente(par, &cabeceras, &proxies, Encabezado::default()),
             par
@@ -243,5 +261,7 @@ mod tests {
         ] {
             assert!(red(mal).is_err(), "{mal}");
         }
+        assert_eq!("".parse(), Ok(Redes::default()));
+        assert!("10.0.0.1,x".parse::<Redes>().is_err());
     }
 }

@@ -333,7 +333,7 @@ mod tests {
         let poco = Balde::de(2);
         assert_eq!(poco.pedir(direccion(1)), Ok(()));
         assert_eq!(poco.pedir(direccion(1)), Ok(()));
-        assert_eq!(poco.pedir(direccion(1)), Err(30));
+        assert!(matches!(poco.pedir(direccion(1)), Err(20..=30)));
         assert_eq!(poco.pedir(direccion(2)), Ok(()));
     }
 

@@ -45,9 +45,8 @@ pub async fn cifras(
     cabeceras: HeaderMap,
 ) -> Response {
     let servicio = &estado.servicio;
-    let es = |redes: &[direccion::Red]| redes.iter().any(|red| red.contiene(par.ip()));
-    let de_cerca = es(&servicio.metrics_from)
-        && !es(&servicio.trusted_proxies)
+    let de_cerca = servicio.metrics_from.contienen(par.ip())
+        && !servicio.trusted_proxies.contienen(par.ip())
         && !direccion::por_otro(&cabeceras);
     if !de_cerca && usuario.is_none_or(|u| u.rol != Rol::Superadmin) {
         return respuestas::error(&Codigo::SinPermiso.into());

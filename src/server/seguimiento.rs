@@ -1,7 +1,7 @@
 //! Every request has an id, which is in its answer and in all that is logged of it, and is counted.
 
 use super::Estado;
-use super::direccion::Red;
+use super::direccion::Redes;
 use crate::azar;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -36,15 +36,14 @@ pub async fn con_id(
 }
 
 /// The id that a proxy of ours gave it, or one of our own: from anybody else, it could be another request's.
-fn id(cabeceras: &HeaderMap, par: IpAddr, proxies: &[Red]) -> String {
+fn id(cabeceras: &HeaderMap, par: IpAddr, proxies: &Redes) -> String {
     let dicho = cabeceras.get(X_REQUEST_ID).and_then(|v| v.to_str().ok());
     let valido = |id: &&str| {
         let legible = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
         (8..=64).contains(&id.len()) && id.bytes().all(legible)
     };
-    let de_proxy = proxies.iter().any(|red| red.contiene(par));
     match dicho.filter(valido) {
-        Some(id) if de_proxy => id.to_owned(),
+        Some(id) if proxies.contienen(par) => id.to_owned(),
         _ => azar::token(),
     }
 }
@@ -87,7 +86,7 @@ mod tests {
 
     #[test]
     fn an_id_is_believed_only_from_a_proxy_of_ours_and_only_if_it_can_stand_in_a_log() {
-        let proxies = ["10.0.0.0/8".parse().unwrap()];
+        let proxies = "10.0.0.0/8".parse().unwrap();
         let de = |dicho: &str, par: [u8; 4]| {
             let mut cabeceras = HeaderMap::new();
             cabeceras.insert(X_REQUEST_ID, HeaderValue::from_str(dicho).unwrap());

@@ -7,7 +7,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use turnero::server::config::Servicio;
 
-const PLAZO: Duration = Duration::from_millis(1_500);
+const PLAZO: Duration = Duration::from_secs(3);
 
 async fn con_plazo() -> TestApp {
     TestApp::con(Opciones {

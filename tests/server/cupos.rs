@@ -26,7 +26,7 @@ async fn tras_proxy(cupos: Cupos) -> TestApp {
     TestApp::con(Opciones {
         servicio: Servicio {
             cupos,
-            trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+            trusted_proxies: "127.0.0.0/8".parse().unwrap(),
             ..Servicio::default()
         },
         ..Opciones::default()

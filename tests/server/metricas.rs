@@ -22,7 +22,7 @@ async fn con(servicio: Servicio) -> TestApp {
 /// With figures for everybody on this machine.
 async fn abierta(cupos: Cupos) -> TestApp {
     con(Servicio {
-        metrics_from: vec![DE_AQUI.parse().unwrap()],
+        metrics_from: DE_AQUI.parse().unwrap(),
         cupos,
         ..Servicio::default()
     })
@@ -83,8 +83,8 @@ async fn the_figures_are_for_superadmins_and_for_who_is_configured_and_comes_wit
     }
 
     let app = con(Servicio {
-        metrics_from: vec![DE_AQUI.parse().unwrap()],
-        trusted_proxies: vec![DE_AQUI.parse().unwrap()],
+        metrics_from: DE_AQUI.parse().unwrap(),
+        trusted_proxies: DE_AQUI.parse().unwrap(),
         ..Servicio::default()
     })
     .await;
