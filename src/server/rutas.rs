@@ -93,6 +93,8 @@ fn canonico(mut pedido: Request) -> Request {
     let uri = pedido.uri();
     let (ruta, consulta) = (uri.path(), uri.query());
     let canonica = match ruta.strip_suffix('/') {
+        // Only a host, as for a CONNECT: what renders the pages can't do without a path.
+        None if ruta.is_empty() => "/".to_owned(),
         // The names of these are the protocol's, slash included.
         None if ruta.starts_with("/dashboard/api/") => format!("{ruta}/"),
         Some(sin) if !sin.is_empty() && !ruta.starts_with("/dashboard/api/") => sin.to_owned(),

@@ -15,6 +15,9 @@ const PG_DISCO_LLENO: &str = "53100";
 /// that did not come in time, a server that shuts down or starts.
 const PG_OCUPADO: [&str; 6] = ["08", "53300", "40", "55P03", "57P", "25P03"];
 
+/// PostgreSQL's codes for a character that no text of its can hold: NUL, which SQLite takes.
+const PG_CARACTER: [&str; 2] = ["22021", "22P05"];
+
 impl From<sqlx::Error> for Error {
     fn from(causa: sqlx::Error) -> Self {
         let codigo = match &causa {
@@ -39,6 +42,7 @@ fn de_codigo(codigo: &str) -> Codigo {
         (PG_DISCO_LLENO, _) | (_, Some(DISCO_LLENO)) => Codigo::SinEspacio,
         (_, Some(BLOQUEADA)) => Codigo::Ocupado,
         _ if de_postgres => Codigo::Ocupado,
+        _ if PG_CARACTER.contains(&codigo) => Codigo::DatosInvalidos,
         _ => Codigo::Interno,
     }
 }
@@ -66,6 +70,7 @@ mod tests {
             ("08005", Codigo::Ocupado),
             ("40P01", Codigo::Ocupado),
             ("57P01", Codigo::Ocupado),
+            ("22021", Codigo::DatosInvalidos),
             ("23505", Codigo::Interno),
             ("", Codigo::Interno),
         ] {

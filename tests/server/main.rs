@@ -18,6 +18,7 @@ mod proceso;
 mod proxy;
 mod redis;
 
+mod basura;
 mod conexiones;
 mod cupos;
 mod disco;
