@@ -23,6 +23,8 @@ mod conexiones;
 mod cupos;
 mod disco;
 mod entradas;
+mod escritores;
+mod historia;
 mod latido;
 mod lento;
 mod limites;
