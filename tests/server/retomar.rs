@@ -12,17 +12,17 @@ use turnero::domain::id::Seq;
 use turnero::domain::tablero::{Aplicado, Tablero};
 
 /// What a client keeps of its link.
-struct Cliente {
+pub struct Cliente {
     base: String,
-    monitor: Monitor,
+    pub monitor: Monitor,
     tablero: Tablero,
     epoca: String,
     edicion: String,
-    recuperado: bool,
+    pub recuperado: bool,
 }
 
 impl Cliente {
-    async fn nuevo(base: &str) -> Cliente {
+    pub async fn nuevo(base: &str) -> Cliente {
         let mut monitor = Monitor::abrir(base, &format!("?area={ENTRADAS}"), &[])
             .await
             .unwrap();
@@ -46,7 +46,7 @@ impl Cliente {
         assert_eq!(aplicar(&mut self.tablero, instantanea), None);
     }
 
-    fn seq(&self) -> Seq {
+    pub fn seq(&self) -> Seq {
         self.tablero.areas().next().unwrap().1.seq
     }
 
@@ -63,13 +63,13 @@ impl Cliente {
     }
 
     /// Connects again from where it was.
-    async fn volver(&mut self) {
+    pub async fn volver(&mut self) {
         let (epoca, desde, edicion) = (self.epoca.clone(), self.seq(), self.edicion.clone());
         self.volver_desde(&epoca, desde, &edicion).await;
     }
 
     /// Reads until it knows `hasta`; every event must be the next one.
-    async fn leer(&mut self, hasta: Seq) -> Vec<Seq> {
+    pub async fn leer(&mut self, hasta: Seq) -> Vec<Seq> {
         let mut leidos = Vec::new();
         while self.seq() < hasta {
             let evento = self.monitor.evento().await;

@@ -1,0 +1,133 @@
+//! SIGTERM: the program ends in good order, whatever is going on.
+
+use crate::app::LIMITE;
+use crate::monitor::Monitor;
+use crate::oficina::Oficina;
+use crate::proceso::{Servidor, emitidos, emitir};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use turnero::api::kiosk::TurnoEmitido;
+
+/// What a supervisor gives it before it kills.
+const DIEZ: Duration = Duration::from_secs(10);
+
+/// A request that the server has begun with, and that has not been said to its end.
+struct AMedias {
+    tcp: TcpStream,
+    resto: &'static str,
+}
+
+impl AMedias {
+    async fn de(servidor: &Servidor) -> AMedias {
+        let direccion = servidor.base.strip_prefix("http://").unwrap();
+        let mut tcp = TcpStream::connect(direccion).await.unwrap();
+        let (mitad, resto) = ("area=1&tramite=1&clave=", "a-medias-y-despues");
+        let largo = mitad.len() + resto.len();
+        let cabeza = format!(
+            "POST /api/turnos/emitir HTTP/1.1\r\nhost: {direccion}\r\nexpect: 100-continue\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {largo}\r\n\r\n"
+        );
+        tcp.write_all(cabeza.as_bytes()).await.unwrap();
+        // It says so once it reads the body: the request is in its hands.
+        let mut sigue = [0; 25];
+        tcp.read_exact(&mut sigue).await.unwrap();
+        assert_eq!(&sigue, b"HTTP/1.1 100 Continue\r\n\r\n");
+        tcp.write_all(mitad.as_bytes()).await.unwrap();
+        AMedias { tcp, resto }
+    }
+
+    /// Says the rest: what it is answered.
+    async fn terminar(mut self) -> TurnoEmitido {
+        self.tcp.write_all(self.resto.as_bytes()).await.unwrap();
+        let mut respuesta = String::new();
+        let leida = self.tcp.read_to_string(&mut respuesta);
+        tokio::time::timeout(LIMITE, leida).await.unwrap().unwrap();
+        assert!(respuesta.starts_with("HTTP/1.1 200"), "{respuesta}");
+        let (_, cuerpo) = respuesta.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str(cuerpo).unwrap()
+    }
+}
+
+/// Promise 16.
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_under_load_closes_with_1001_finishes_what_was_begun_and_loses_nothing() {
+    let oficina = Oficina::nueva().await;
+    let mut servidor = oficina.abrir();
+    let mut sockets = Vec::new();
+    for _ in 0..20 {
+        let abierto = Monitor::abrir(&servidor.base, "?area=1", &[]).await;
+        let mut monitor = abierto.unwrap();
+        monitor.tablero().await;
+        sockets.push(monitor);
+    }
+    let hechos = Arc::new(AtomicUsize::new(0));
+    let mut escritores = JoinSet::new();
+    for escritor in 0..8 {
+        let (cliente, hechos) = (servidor.cliente(), hechos.clone());
+        escritores.spawn(async move {
+            let mut suyos = Vec::new();
+            for n in 0.. {
+                let clave = format!("carga-{escritor}-{n}");
+                // What is refused is no answer: it asserts that each one is 200.
+                let Some(turno) = emitir(&cliente, &clave).await else {
+                    break;
+                };
+                suyos.push(turno.id);
+                hechos.fetch_add(1, Ordering::SeqCst);
+            }
+            suyos
+        });
+    }
+    let hasta = Instant::now() + LIMITE;
+    while hechos.load(Ordering::SeqCst) < 100 {
+        assert!(Instant::now() < hasta, "nothing gets done");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let a_medias = AMedias::de(&servidor).await;
+
+    let senal = Instant::now();
+    servidor.senal("-TERM");
+    for monitor in &mut sockets {
+        assert_eq!(monitor.cierre().await, Some(1001));
+    }
+    let ultimo = a_medias.terminar().await.id;
+    let fin = servidor.fin(DIEZ).await;
+    let tras = senal.elapsed();
+    assert!(fin.success(), "{fin}");
+    assert!(tras < DIEZ, "{tras:?}");
+
+    let escritos = tokio::time::timeout(LIMITE, escritores.join_all()).await;
+    let mut acusados: Vec<_> = escritos.unwrap().into_iter().flatten().collect();
+    acusados.push(ultimo);
+    let hay = emitidos(&oficina.base().await).await;
+    for turno in &acusados {
+        assert!(hay.contains(turno), "{turno} was acknowledged and is lost");
+    }
+    assert_eq!(hay.len(), acusados.len(), "done, and not answered");
+    println!(
+        "SIGTERM with 8 writers and 20 sockets: all closed with 1001, the request half said was answered, \
+         ended after {tras:?}; {} acknowledged, all there",
+        acusados.len()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_never_ends_does_not_hold_the_end() {
+    let oficina = Oficina::nueva().await;
+    let mut servidor = oficina.abrir();
+    let emitido = emitir(&servidor.cliente(), "antes-del-fin").await.unwrap();
+    let _a_medias = AMedias::de(&servidor).await;
+    let senal = Instant::now();
+    servidor.senal("-TERM");
+    let fin = servidor.fin(DIEZ).await;
+    println!(
+        "SIGTERM with a request that never ends: ended after {:?}",
+        senal.elapsed()
+    );
+    assert!(fin.success(), "{fin}");
+    assert!(emitidos(&oficina.base().await).await.contains(&emitido.id));
+}

@@ -1,0 +1,43 @@
+//! The example office as the program itself serves it, on the database that the tests run on.
+
+use crate::app::{CLAVE, en_postgres};
+use crate::postgres;
+use crate::proceso::{Servidor, abrir_base, correr, errores, servir_en};
+use tempfile::TempDir;
+use turnero::turnero::Turnero;
+
+pub struct Oficina {
+    url: String,
+    carpeta: TempDir,
+}
+
+impl Oficina {
+    pub async fn nueva() -> Oficina {
+        let carpeta = tempfile::tempdir().unwrap();
+        let url = match en_postgres() {
+            true => postgres::base_nueva().await,
+            false => format!("sqlite:{}", carpeta.path().join("turnero.db").display()),
+        };
+        let argumentos = ["demo", "--clave", CLAVE, "--database-url", &url];
+        let hecha = correr(carpeta.path(), &argumentos);
+        assert!(hecha.status.success(), "{}", errores(&hecha));
+        Oficina { url, carpeta }
+    }
+
+    /// Starts the program on a port of its own.
+    pub fn abrir(&self) -> Servidor {
+        self.abrir_en("http://127.0.0.1:0")
+    }
+
+    /// Starts the program where it listened before.
+    pub fn abrir_en(&self, base: &str) -> Servidor {
+        let direccion = base.strip_prefix("http://").unwrap();
+        let mut orden = servir_en(self.carpeta.path(), direccion);
+        Servidor::con(orden.env("DATABASE_URL", &self.url))
+    }
+
+    /// Its database, as another program sees it.
+    pub async fn base(&self) -> Turnero {
+        abrir_base(&self.url).await
+    }
+}
