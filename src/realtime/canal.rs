@@ -254,3 +254,41 @@ impl Drop for Lugar {
         grupo.cuantas.fetch_sub(1, Ordering::SeqCst);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// A call in an office whose names are as long as this.
+    fn llamada(largo: usize) -> Frame {
+        let nombre = "ñ".repeat(largo);
+        let dicho = json!({ "type": "turno_llamado", "seq": 1041, "timestamp": "2026-02-13T10:31:00.000-03:00",
+            "mesa": { "id": 10, "nombre": nombre },
+            "turno": { "id": 123, "numero_visible": "A-045", "estado_id": 1, "estado_nombre": "Llamando",
+                "persona_nombre": nombre, "tramite_id": 5, "tramite_nombre": nombre, "area_id": 2,
+                "area_nombre": nombre, "mesa_id": 10, "mesa_nombre": nombre, "prioridad": 0,
+                "fecha_hora_creacion": "2026-02-13T10:30:00", "creado_ms": 1, "llamado_ms": 2,
+                "llamadas": 1, "version": 1041 } });
+        Frame::de(&serde_json::from_value(dicho).unwrap())
+    }
+
+    /// Promise 11: never above 1 MiB. What is kept is counted in frames, so this holds for names like people's.
+    #[tokio::test]
+    async fn what_is_kept_for_readers_that_stopped_does_not_grow() {
+        let canal = Canal::nuevo(&CancellationToken::new());
+        let (cuantas, frame) = (10_000, llamada(200));
+        for _ in 0..cuantas {
+            let (area, frame) = (None, frame.clone());
+            canal.enviar(Envio { area, frame });
+        }
+        assert!(matches!(canal.desde(0), Atraso::Olvidado));
+        let Atraso::Esto(entrega) = canal.desde(cuantas - ANILLO as u64) else {
+            panic!("less is kept than should be");
+        };
+        assert_eq!(entrega.envios.len(), ANILLO);
+        let bytes = entrega.junta.len();
+        println!("of {cuantas} calls {ANILLO} are kept, {bytes} bytes");
+        assert!(bytes < 1024 * 1024, "{bytes}");
+    }
+}

@@ -61,6 +61,31 @@ pub struct Desde {
     pub edicion: Option<String>,
 }
 
+/// A `desde` that is no number of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the number of an event was expected")]
+pub struct DesdeInvalido;
+
+impl Desde {
+    /// Reads what a client says that it knows. A number without its log, or a log without a number, says
+    /// nothing: the client begins as a new one.
+    ///
+    /// # Errors
+    /// A number that is none, or negative.
+    pub fn leer(
+        epoca: Option<String>,
+        desde: Option<&str>,
+        edicion: Option<String>,
+    ) -> Result<Option<Desde>, DesdeInvalido> {
+        let seq = desde.map(|d| d.parse().ok().filter(|seq| *seq >= 0).ok_or(DesdeInvalido));
+        Ok(epoca.zip(seq.transpose()?).map(|(epoca, seq)| Desde {
+            epoca,
+            seq,
+            edicion,
+        }))
+    }
+}
+
 /// How a screen begins.
 pub struct Suscripcion {
     /// Where it hears what comes next…

@@ -6,7 +6,6 @@ use super::cookies;
 use super::direccion::Direccion;
 use super::respuestas::error;
 use crate::azar;
-use crate::domain::id::Seq;
 use crate::error::{Codigo, Error};
 use crate::metricas::Medidor;
 use crate::realtime::socket::{self, Apertura};
@@ -68,18 +67,9 @@ pub async fn abrir(
             return error(&Codigo::AreaDesconocida.into());
         }
     }
-    let desde = match (p.epoca, p.desde.as_deref().map(str::parse)) {
-        (_, Some(Err(_) | Ok(Seq::MIN..=-1))) => {
-            let mensaje = textos().desde_invalido;
-            return error(&Error::con(Codigo::DatosInvalidos, mensaje));
-        }
-        (Some(epoca), Some(Ok(seq))) => Some(Desde {
-            epoca,
-            seq,
-            edicion: p.edicion,
-        }),
-        // A number says nothing without the log that it is of.
-        _ => None,
+    let Ok(desde) = Desde::leer(p.epoca, p.desde.as_deref(), p.edicion) else {
+        let mensaje = textos().desde_invalido;
+        return error(&Error::con(Codigo::DatosInvalidos, mensaje));
     };
     let usuario = sigue.sesion.as_ref().map(|sesion| &sesion.0);
     let lugar = (!falta_sesion).then(|| estado.limites.socket(direccion, usuario.map(|u| u.id)));

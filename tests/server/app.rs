@@ -2,7 +2,7 @@
 //! clock that stands still until the test moves it.
 
 use crate::cliente::{Cliente, Operador};
-use crate::monitor::Monitor;
+use crate::monitor::{Monitor, aplicar};
 use crate::postgres;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -265,7 +265,19 @@ impl TestApp {
             };
             ultimo = self.emitir(pedido).await.unwrap().id;
         }
+        self.oido(slug).await;
         ultimo
+    }
+
+    /// Waits until a screen that opens is shown all that has happened in an área.
+    pub async fn oido(&self, slug: &str) {
+        let area = self.area(slug).id;
+        let hasta = self.seq(area).await;
+        let mut monitor = self.monitor(slug).await;
+        let mut tablero = monitor.tablero().await;
+        while tablero.seq(area) < Some(hasta) {
+            aplicar(&mut tablero, monitor.siguiente().await);
+        }
     }
 
     /// A public monitor of an área.

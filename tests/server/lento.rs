@@ -1,13 +1,17 @@
 //! A reader that stops reading, and the others.
 
-use crate::app::{ENTRADAS, INICIO, LARGO, TestApp};
+use crate::app::{ENTRADAS, INICIO, LARGO, LIMITE, TestApp, cuantas};
 use crate::monitor::{Dicho, Monitor, aplicar};
 use serde_json::Value;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 use turnero::domain::tablero::{Aplicado, Tablero};
 
 /// Enough frames of [`LARGO`] bytes to fill what two machines buffer, and then the hub's queue of 256.
 const LLAMADAS: i64 = 700;
+
+/// More of them than two machines buffer: Linux' 4 MiB, and what the reader's takes.
+const NO_CABEN: i64 = 250;
 
 /// Reads the events up to `hasta`, each the next one.
 async fn en_orden(mut monitor: Monitor, hasta: i64) -> Tablero {
@@ -15,6 +19,7 @@ async fn en_orden(mut monitor: Monitor, hasta: i64) -> Tablero {
     let area = tablero.areas().next().unwrap().0;
     while tablero.seq(area) < Some(hasta) {
         let frame = monitor.siguiente().await;
+        assert_ne!(frame["type"], "instantanea", "it fell behind, too");
         let aplicado = aplicar(&mut tablero, frame);
         assert!(
             matches!(aplicado, None | Some(Aplicado::Nuevo)),
@@ -22,6 +27,95 @@ async fn en_orden(mut monitor: Monitor, hasta: i64) -> Tablero {
         );
     }
     tablero
+}
+
+/// How long a socket that takes nothing is kept.
+const PACIENCIA: Duration = Duration::from_secs(10);
+
+/// Reads the events after `seq`, each the next one, and says when it has each.
+async fn leer(mut monitor: Monitor, mut seq: i64, oido: mpsc::Sender<Instant>) {
+    loop {
+        let evento = monitor.evento().await;
+        seq += 1;
+        assert_eq!(evento["seq"], seq);
+        if oido.send(Instant::now()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Promise 11.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_reader_that_stops_reading_is_closed_in_time_and_all_the_others_hear_every_call() {
+    let otros = cuantas("TURNERO_TEST_READERS", 40) - 1;
+    let app = TestApp::nueva().await;
+    app.llenar_de_largos(ENTRADAS, 1).await;
+    let seq = app.seq(app.area(ENTRADAS).id).await;
+    let mut operador = app.operador("operador1").await;
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
+    let consulta = format!("?area={ENTRADAS}");
+    let mut lento = Monitor::con_buffer(&app.base, &consulta, &[], Some(4096))
+        .await
+        .unwrap();
+    lento.tablero().await;
+    let (oido, mut oidos) = mpsc::channel(otros);
+    let mut lectores = tokio::task::JoinSet::new();
+    for _ in 0..otros {
+        let mut monitor = app.monitor(ENTRADAS).await;
+        monitor.tablero().await;
+        lectores.spawn(leer(monitor, seq, oido.clone()));
+    }
+    drop(oido);
+
+    let mut demoras = Vec::new();
+    let mut lleno = Instant::now();
+    for llamada in 0..NO_CABEN + 50 {
+        if llamada == NO_CABEN {
+            lleno = Instant::now();
+        }
+        let antes = Instant::now();
+        let respuesta = match llamada {
+            0 => operador.llamar().await,
+            _ => operador.rellamar().await,
+        };
+        assert_eq!(respuesta.estado, 200, "{respuesta:?}");
+        for _ in 0..otros {
+            let cuando = tokio::time::timeout(LIMITE, oidos.recv()).await.unwrap();
+            demoras.push(cuando.expect("a reader ended").duration_since(antes));
+        }
+    }
+    demoras.sort();
+    let de_cien = |n: usize| demoras[(demoras.len() - 1) * n / 100];
+    // By then nothing could be written to it for so long.
+    tokio::time::sleep_until((lleno + PACIENCIA).into()).await;
+    let mut leidos = 0;
+    let fin = loop {
+        match lento.oir(LIMITE).await {
+            Some(Dicho::Frame(frame)) if frame["type"] != "instantanea" => leidos += 1,
+            fin => break fin,
+        }
+    };
+    println!(
+        "{otros} readers and one that stops: all heard {} calls of {LARGO} bytes, from press \
+         to reader p50 {:?}, p99 {:?}, max {:?}; the one that stopped got {leidos} and was closed",
+        NO_CABEN + 50,
+        de_cien(50),
+        de_cien(99),
+        de_cien(100)
+    );
+    assert!(
+        leidos < NO_CABEN,
+        "it could be written to until {leidos} calls"
+    );
+    assert!(
+        matches!(fin, Some(Dicho::Perdido)),
+        "it was kept: {fin:?} after {leidos} frames"
+    );
+    // The promise is 250 ms, on a machine that has nothing else to do and a program that was optimised.
+    assert!(de_cien(99) < LIMITE);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -21,8 +21,10 @@ mod redis;
 
 mod abruptos;
 mod basura;
+mod bytes;
 mod conexiones;
 mod cupos;
+mod decodificadores;
 mod despedida;
 mod disco;
 mod entradas;

@@ -325,4 +325,36 @@ proptest! {
             prop_assert!(anunciadas.contains(&(t.id.0, t.version)), "{} was lost", t.id);
         }
     }
+
+    /// Promise 30.
+    #[test]
+    fn no_number_and_no_time_of_a_frame_makes_it_panic(
+        dichos in prop::collection::vec((1i64..4, numero(), numero(), 0..4, "[0-9T:.Z+-]{0,30}|.{0,9}"), 1..20),
+        local in numero(),
+    ) {
+        let (mut seguidor, mut tablero) = (Seguidor::default(), Tablero::default());
+        for (id, seq, llamado_ms, que, cuando) in dichos {
+            let suyo = turno(id, seq, Estado::Llamando, Some(llamado_ms));
+            let mut dicho = match que {
+                0 => saludo("e"),
+                1 => instantanea("e", seq, vec![suyo]),
+                2 => frame(suyo),
+                _ => DelServidor::Latido { area_id: AREA, seq, timestamp: String::new() },
+            };
+            if let DelServidor::ConnectionEstablished { timestamp, .. }
+            | DelServidor::Instantanea { timestamp, .. }
+            | DelServidor::TurnoLlamado { timestamp, .. }
+            | DelServidor::Latido { timestamp, .. } = &mut dicho {
+                *timestamp = cuando;
+            }
+            // A clock of the browser's own holds milliseconds since 1970 in 53 bits.
+            seguidor.oir(&mut tablero, dicho, local >> 11);
+            seguidor.desde(&tablero, Some(AREA));
+        }
+    }
+}
+
+/// Any number, and often one at the end of what a number can be.
+fn numero() -> impl Strategy<Value = i64> {
+    prop_oneof![Just(i64::MIN), Just(i64::MAX), -1i64..3, any::<i64>()]
 }

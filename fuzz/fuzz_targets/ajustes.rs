@@ -1,0 +1,8 @@
+//! Command lines, an argument a line.
+
+#![no_main]
+
+#[path = "../../tests/server/decodificadores.rs"]
+mod decodificadores;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| decodificadores::ajustes(bytes));

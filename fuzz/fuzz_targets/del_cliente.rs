@@ -1,0 +1,8 @@
+//! Frames of a client.
+
+#![no_main]
+
+#[path = "../../tests/server/decodificadores.rs"]
+mod decodificadores;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| decodificadores::del_cliente(bytes));

@@ -1,0 +1,8 @@
+//! Documentos.
+
+#![no_main]
+
+#[path = "../../tests/server/decodificadores.rs"]
+mod decodificadores;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| decodificadores::documento(bytes));
