@@ -11,16 +11,18 @@ use axum::extract::{Request, State};
 use axum::handler::HandlerWithoutStateExt;
 use axum::http::Uri;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum_extra::extract::CookieJar;
 use futures::StreamExt;
 use leptos_axum::{
     LeptosRoutes, generate_route_list, render_app_async_with_context, site_pkg_dir_service,
 };
+use std::convert::Infallible;
+use std::io::ErrorKind;
 use tokio::time::timeout;
-use tower::Layer;
 use tower::util::{MapRequest, MapRequestLayer};
+use tower::{Layer, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
@@ -57,6 +59,11 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         let opciones = opciones.clone();
         render_app_async_with_context(contexto.clone(), move || shell(opciones.clone()))
     };
+    let archivos = archivos.fallback(no_encontrado.into_service());
+    let archivos = service_fn(move |pedido: Request| {
+        let pedido = archivos.clone().try_call(pedido);
+        async move { Ok::<_, Infallible>(archivo(pedido.await)) }
+    });
     let router = Router::new()
         .route("/healthz", get(salud::vive))
         .route("/readyz", get(salud::sirve))
@@ -73,7 +80,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/api/{*resto}", any(respuestas::no_encontrado))
         .route("/dashboard/api/{*resto}", any(respuestas::no_encontrado))
         .leptos_routes_with_context(&estado, paginas, contexto, move || shell(opciones.clone()))
-        .fallback_service(archivos.fallback(no_encontrado.into_service()))
+        .fallback_service(archivos)
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
         .layer(from_fn_with_state(estado.clone(), con_cuerpo_medido))
@@ -86,6 +93,25 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
         .with_state(estado);
     Ok(MapRequestLayer::new(canonico as fn(Request) -> Request).layer(router))
+}
+
+/// What came of serving a file. A name that no file can have, too long or with a NUL, is no fault of ours.
+fn archivo(leido: std::io::Result<impl IntoResponse>) -> Response {
+    match leido {
+        Ok(respuesta) => respuesta.into_response(),
+        Err(e)
+            if matches!(
+                e.kind(),
+                ErrorKind::InvalidInput | ErrorKind::InvalidFilename
+            ) =>
+        {
+            respuestas::error(&Codigo::NoEncontrado.into())
+        }
+        Err(causa) => {
+            tracing::error!(error = %causa, "serving a file");
+            respuestas::error(&Codigo::Interno.into())
+        }
+    }
 }
 
 /// Each address answers with and without its trailing slash: the router knows one of the two.

@@ -213,7 +213,9 @@ fn pedido(
     };
     let mut ruta = ruta.to_owned();
     if azar.random_bool(0.05) {
-        ruta += uno(azar, &["%00", "%2e%2e/", "//", "/x", "é", ";a=b", "?", "#"]);
+        let largo = "x".repeat(300);
+        let colas = ["%00", "%2e%2e/", "//", "/x", "é", ";a=b", "?", "#", &largo];
+        ruta += uno(azar, &colas);
     }
     if azar.random_bool(0.7) {
         let consulta = campos(azar);
