@@ -12,7 +12,7 @@ use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
 /// Every address that the server knows with its method, two that it does not, and what is no address.
-const RUTAS: [(&str, &str); 35] = [
+const RUTAS: [(&str, &str); 36] = [
     ("GET", "/"),
     ("GET", "/turnos/"),
     ("GET", "/turnos/monitor/"),
@@ -22,6 +22,7 @@ const RUTAS: [(&str, &str); 35] = [
     ("GET", "/inicio/"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
+    ("GET", "/metrics"),
     ("GET", "/ws/turnos/"),
     ("GET", "/dashboard/api/stats/"),
     ("GET", "/dashboard/api/ultimos/"),

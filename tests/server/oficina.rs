@@ -29,10 +29,14 @@ impl Oficina {
         self.abrir_en("http://127.0.0.1:0")
     }
 
-    /// Starts the program where it listened before.
+    /// Starts the program where it listened before, for as many as come from one address.
     pub fn abrir_en(&self, base: &str) -> Servidor {
         let direccion = base.strip_prefix("http://").unwrap();
         let mut orden = servir_en(self.carpeta.path(), direccion);
+        for cupo in ["requests", "connects"] {
+            orden.args([&format!("--{cupo}-per-minute"), "0"]);
+        }
+        orden.args(["--sockets-per-address", "0"]);
         Servidor::con(orden.env("DATABASE_URL", &self.url))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::{CLAVE, ENTRADAS, LIMITE, cuantas};
 use crate::cliente::Cliente;
+use serde_json::Value;
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
