@@ -110,6 +110,21 @@ impl Hub {
         self.suscribir(sigue)
     }
 
+    /// The frames that a socket would begin with, in a JSON array, for who can't have one; `None` if there is
+    /// no such área.
+    pub async fn primeros(&self, sigue: &Sigue, desde: Option<&Desde>) -> Option<Vec<u8>> {
+        let suscripcion = self.retomar(sigue, desde).await?;
+        let saludo = Frame::de(&self.saludo(suscripcion.recuperado));
+        let mut json = vec![b'['];
+        json.extend_from_slice(saludo.texto());
+        for frame in &suscripcion.primero {
+            json.push(b',');
+            json.extend_from_slice(frame.texto());
+        }
+        json.push(b']');
+        Some(json)
+    }
+
     /// Subscribes first, and then reads what was missed: there is no moment between the two.
     async fn con_lo_perdido(
         &self,

@@ -5,6 +5,7 @@ pub mod config;
 pub mod contexto;
 mod cookies;
 pub mod direccion;
+mod eventos;
 mod formularios;
 mod limites;
 mod respuestas;

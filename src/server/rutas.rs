@@ -2,7 +2,7 @@
 
 use super::config::Servicio;
 use super::contexto::{Quien, proveer};
-use super::{Estado, cookies, formularios, limites, respuestas, salud, seguimiento, ws};
+use super::{Estado, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws};
 use crate::app::{App, shell};
 use crate::error::Codigo;
 use crate::turnero::cuentas;
@@ -68,7 +68,8 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/healthz", get(salud::vive))
         .route("/readyz", get(salud::sirve))
         .route("/metrics", get(salud::cifras))
-        .route("/ws/turnos", get(ws::abrir))
+        .route(ws::RUTA, get(ws::abrir))
+        .route(eventos::RUTA, get(eventos::desde))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
@@ -180,11 +181,13 @@ async fn con_quien(
     // The bundle is the same for everybody: no look at the database for it.
     let token = cookies::token(&jar, &estado.servicio)
         .filter(|_| !pedido.uri().path().starts_with("/pkg/"));
-    // A screen says when it asks by itself, for nobody: that keeps no session alive.
+    // A screen says when it asks by itself, for nobody, and its link comes back by itself: that keeps no
+    // session alive.
     let consulta = pedido.uri().query().unwrap_or_default();
-    let trabajo = !consulta.split('&').any(|par| par == "sondeo=true");
+    let sola = [ws::RUTA, eventos::RUTA].contains(&pedido.uri().path())
+        || consulta.split('&').any(|par| par == "sondeo=true");
     let quien = match token {
-        Some(token) => match cuentas::sesion(&estado.turnero, &token, trabajo).await {
+        Some(token) => match cuentas::sesion(&estado.turnero, &token, !sola).await {
             Ok(quien) => quien,
             Err(e) => return respuestas::error(&e),
         },

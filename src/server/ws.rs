@@ -6,7 +6,8 @@ use super::cookies;
 use super::direccion::Direccion;
 use super::respuestas::error;
 use crate::azar;
-use crate::error::{Codigo, Error};
+use crate::domain::usuario::Usuario;
+use crate::error::{Codigo, Error, Result};
 use crate::metricas::Medidor;
 use crate::realtime::socket::{self, Apertura};
 use crate::realtime::suscripcion::{Desde, Sigue};
@@ -19,6 +20,9 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// Where sockets are opened.
+pub const RUTA: &str = "/ws/turnos";
 
 #[derive(Deserialize)]
 pub struct Parametros {
@@ -36,13 +40,64 @@ pub struct Parametros {
     edicion: Option<String>,
 }
 
+/// The parameters, or that they are none.
+pub type Consulta = std::result::Result<Query<Parametros>, QueryRejection>;
+
+/// What a request asks to hear: the same for a socket and for who asks without one.
+pub struct Escucha {
+    /// What it follows, and as whom.
+    pub sigue: Sigue,
+    /// What its client knows already.
+    pub desde: Option<Desde>,
+    /// It wants a session that it does not have.
+    pub falta_sesion: bool,
+    /// What asks, for the figures.
+    pantalla: &'static str,
+}
+
+impl Escucha {
+    /// # Errors
+    /// `DatosInvalidos`, `AreaDesconocida`.
+    pub fn leer(
+        estado: &Estado,
+        usuario: Option<Usuario>,
+        jar: &CookieJar,
+        parametros: Consulta,
+    ) -> Result<Escucha> {
+        let Ok(Query(p)) = parametros else {
+            return Err(Codigo::DatosInvalidos.into());
+        };
+        let publico = p.publico.as_deref() == Some("1");
+        let personal = p.personal.as_deref() == Some("1");
+        let huella = cookies::token(jar, &estado.servicio).map(|token| azar::huella(&token));
+        let sesion = usuario.zip(huella).filter(|_| !publico).map(Box::new);
+        let falta_sesion = sesion.is_none() && personal;
+        let mut sigue = Sigue { area: None, sesion };
+        if let Some(area) = p.area.as_deref().filter(|a| !a.is_empty()) {
+            sigue.area = Some(estado.hub.area(area).ok_or(Codigo::AreaDesconocida)?);
+        }
+        let desde = Desde::leer(p.epoca, p.desde.as_deref(), p.edicion)
+            .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().desde_invalido))?;
+        Ok(Escucha {
+            sigue,
+            desde,
+            falta_sesion,
+            pantalla: match (publico, personal) {
+                (true, _) => "monitor",
+                (false, true) => "panel",
+                (false, false) => "program",
+            },
+        })
+    }
+}
+
 /// Opens a socket.
 pub async fn abrir(
     State(estado): State<Estado>,
     Extension(Quien(usuario)): Extension<Quien>,
     Extension(direccion): Extension<Direccion>,
     jar: CookieJar,
-    parametros: Result<Query<Parametros>, QueryRejection>,
+    parametros: Consulta,
     cabeceras: HeaderMap,
     mut pedido: Request,
 ) -> Response {
@@ -53,33 +108,16 @@ pub async fn abrir(
         let mensaje = textos().no_es_websocket;
         return error(&Error::con(Codigo::DatosInvalidos, mensaje));
     };
-    let Ok(Query(p)) = parametros else {
-        return error(&Codigo::DatosInvalidos.into());
+    let escucha = match Escucha::leer(&estado, usuario, &jar, parametros) {
+        Ok(escucha) => escucha,
+        Err(e) => return error(&e),
     };
-    let publico = p.publico.as_deref() == Some("1");
-    let huella = cookies::token(&jar, &estado.servicio).map(|token| azar::huella(&token));
-    let sesion = usuario.zip(huella).filter(|_| !publico).map(Box::new);
-    let falta_sesion = sesion.is_none() && p.personal.as_deref() == Some("1");
-    let mut sigue = Sigue { area: None, sesion };
-    if let Some(area) = p.area.as_deref().filter(|a| !a.is_empty()) {
-        sigue.area = estado.hub.area(area);
-        if sigue.area.is_none() {
-            return error(&Codigo::AreaDesconocida.into());
-        }
-    }
-    let Ok(desde) = Desde::leer(p.epoca, p.desde.as_deref(), p.edicion) else {
-        let mensaje = textos().desde_invalido;
-        return error(&Error::con(Codigo::DatosInvalidos, mensaje));
-    };
+    let Escucha { sigue, desde, .. } = escucha;
     let usuario = sigue.sesion.as_ref().map(|sesion| &sesion.0);
-    let lugar = (!falta_sesion).then(|| estado.limites.socket(direccion, usuario.map(|u| u.id)));
-    let pantalla = match (publico, p.personal.as_deref() == Some("1")) {
-        (true, _) => "monitor",
-        (false, true) => "panel",
-        (false, false) => "program",
-    };
+    let lugar =
+        (!escucha.falta_sesion).then(|| estado.limites.socket(direccion, usuario.map(|u| u.id)));
     let rol = usuario.map_or("publico", |u| u.rol.nombre());
-    let medidor = estado.metricas.sockets.de([pantalla, rol]);
+    let medidor = estado.metricas.sockets.de([escucha.pantalla, rol]);
     let respuesta = std::mem::take(&mut apertura.respuesta);
     estado.sockets.clone().spawn(async move {
         let Some(socket) = apertura.socket(sigue).await else {

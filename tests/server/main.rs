@@ -42,6 +42,7 @@ mod recorrido;
 mod registro;
 mod retencion;
 mod regreso;
+mod respaldo;
 mod retomar;
 mod rutas;
 mod sesiones;
