@@ -1,12 +1,6 @@
-import { abrirMonitor, abrirPanel, boton, enlace, lista } from './manos';
-import { ENTRADAS, expect, type Oficina, SIN_SERVIDOR, test } from './oficina';
+import { abrirMonitor, abrirPanel, anotar, anunciados, boton, enlace, lista, type OperadorWS } from './manos';
+import { ENTRADAS, expect, SIN_SERVIDOR, test } from './oficina';
 import type { Page } from '@playwright/test';
-
-/** What the console of the panel is offered. */
-interface OperadorWS {
-  getConnection(): { getConnectionState(): { connected: boolean; reconnectAttempts: number; readyState: number } };
-  reconnect(): void;
-}
 
 declare const operadorWS: OperadorWS;
 
@@ -20,35 +14,6 @@ function contar(page: Page, linea: string): () => number {
   let veces = 0;
   page.on('console', (m) => (veces += Number(m.text() === linea)));
   return () => veces;
-}
-
-/** What a monitor announced since its page was loaded: what was read out, and how often the screen was filled. */
-interface Anuncios {
-  dichos: string[];
-  veces: number;
-}
-
-declare const anuncios: Anuncios;
-
-/** Notes every announcement, however short it stands. */
-function anotar() {
-  const anuncios: Anuncios = { dichos: [], veces: 0 };
-  Object.assign(window, { anuncios });
-  const overlay = '[data-testid=overlay-llamada]';
-  const nuevos = (nodo: Node) =>
-    nodo instanceof Element ? Number(nodo.matches(overlay)) + nodo.querySelectorAll(overlay).length : 0;
-  new MutationObserver((cambios) => {
-    const dicho = document.querySelector('[aria-live=assertive]')?.textContent ?? '';
-    if (dicho.trim() && dicho !== anuncios.dichos.at(-1)) anuncios.dichos.push(dicho);
-    for (const { addedNodes } of cambios) for (const nodo of addedNodes) anuncios.veces += nuevos(nodo);
-  }).observe(document, { subtree: true, childList: true, characterData: true });
-}
-
-/** What this page announced, up to a later event: whatever the event before it made is noted by then. */
-async function anunciados(page: Page, oficina: Oficina): Promise<Anuncios> {
-  const { numero_visible } = await oficina.sacarTurno();
-  await expect(page.getByTestId('esperando')).toContainText(numero_visible);
-  return page.evaluate(() => anuncios);
 }
 
 test.describe('Test Manual de WebSockets', () => {

@@ -69,3 +69,38 @@ export const mostrar = (page: Page, visible: boolean) =>
     Object.defineProperty(document, 'visibilityState', { value: visible ? 'visible' : 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   }, visible);
+
+/** What the console of the panel is offered. */
+export interface OperadorWS {
+  getConnection(): { getConnectionState(): { connected: boolean; reconnectAttempts: number; readyState: number } };
+  reconnect(): void;
+}
+
+/** What a monitor announced since its page was loaded: what was read out, and how often the screen was filled. */
+export interface Anuncios {
+  dichos: string[];
+  veces: number;
+}
+
+declare const anuncios: Anuncios;
+
+/** Notes every announcement, however short it stands. */
+export function anotar() {
+  const anuncios: Anuncios = { dichos: [], veces: 0 };
+  Object.assign(window, { anuncios });
+  const overlay = '[data-testid=overlay-llamada]';
+  const nuevos = (nodo: Node) =>
+    nodo instanceof Element ? Number(nodo.matches(overlay)) + nodo.querySelectorAll(overlay).length : 0;
+  new MutationObserver((cambios) => {
+    const dicho = document.querySelector('[aria-live=assertive]')?.textContent ?? '';
+    if (dicho.trim() && dicho !== anuncios.dichos.at(-1)) anuncios.dichos.push(dicho);
+    for (const { addedNodes } of cambios) for (const nodo of addedNodes) anuncios.veces += nuevos(nodo);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+/** What this page announced, up to a later event: whatever the event before it made is noted by then. */
+export async function anunciados(page: Page, oficina: Oficina): Promise<Anuncios> {
+  const { numero_visible } = await oficina.sacarTurno();
+  await expect(page.getByTestId('esperando')).toContainText(numero_visible);
+  return page.evaluate(() => anuncios);
+}

@@ -1,11 +1,13 @@
-//! The socket itself: opened, heard, given up for dead, opened again. Runs in the browser only.
+//! The socket itself: opened, heard, given up for dead, opened again; and, while that fails, the questions
+//! over HTTP. Runs in the browser only.
 
-use super::direccion::direccion;
+use super::direccion::{direccion, direccion_sin_socket};
 use super::espera::espera;
 use super::estado::{EstadoEnlace, INTENTOS_RAPIDOS};
 use super::hora::{Reloj, ahora};
 use super::memoria::Memoria;
-use super::seguidor::{Oido, Seguidor};
+use super::seguidor::{Desde, Oido, Seguidor};
+use super::sondeo::{Sondeado, Sondeo};
 use crate::domain::id::{AreaId, Milis};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
@@ -45,6 +47,8 @@ pub(super) enum Orden {
     Seguir(Option<AreaId>),
     /// Somebody looks again: make sure that the link lives.
     Despertar,
+    /// Without a socket, ask at once what happened.
+    Sondear,
 }
 
 /// `readyState` of a socket, as browsers number it.
@@ -65,12 +69,14 @@ pub(super) struct Salida {
     pub al_evento: Box<dyn Fn(&Evento)>,
 }
 
-/// Why a socket ended.
+/// Why a socket, or the wait for the next one, ended.
 enum Fin {
     /// The screen is gone.
     Adios,
-    /// It was asked to.
-    Pedido,
+    /// It is time for another socket.
+    OtraVez,
+    /// The session ended.
+    SinSesion,
     /// By itself, or for silence or a hole; with the close code, if there was one.
     Perdido(Option<u16>),
 }
@@ -84,46 +90,38 @@ pub(super) struct Conexion {
     pub seguidor: Seguidor,
     pub memoria: Option<Memoria>,
     pub fallos: u32,
+    pub sondeo: Sondeo,
+    /// The quick tries failed, and the last question over HTTP was answered.
+    pub sondeado: bool,
 }
 
 impl Conexion {
     /// Keeps the link for as long as the screen is there.
     pub(super) async fn vivir(mut self) {
         loop {
-            self.decir(listo::CONECTANDO, EstadoEnlace::tras(self.fallos));
+            self.decir_sin_enlace(listo::CONECTANDO);
             let mut saludado = None;
-            let fin = self.un_socket(&mut saludado).await;
+            let mut fin = self.un_socket(&mut saludado).await;
             self.fallos = fallos_tras(self.fallos, saludado, ahora());
+            if let Fin::Perdido(codigo) = fin {
+                self.fallos = match codigo {
+                    Some(cierre::MAS_TARDE) => self.fallos.max(INTENTOS_RAPIDOS) + 1,
+                    _ => self.fallos + 1,
+                };
+                fin = self.esperar().await;
+            }
             match fin {
                 Fin::Adios => return,
-                Fin::Pedido => {
-                    self.fallos = 0;
-                    continue;
-                }
-                Fin::Perdido(Some(cierre::SIN_PERMISO)) => {
+                Fin::OtraVez | Fin::Perdido(_) => {}
+                Fin::SinSesion => {
+                    self.callar();
                     self.decir(listo::CERRADO, EstadoEnlace::SinSesion);
                     match self.ordenes.next().await {
                         None => return,
                         Some(orden) => self.obedecer(orden),
                     }
                     self.fallos = 0;
-                    continue;
                 }
-                Fin::Perdido(Some(cierre::MAS_TARDE)) => {
-                    self.fallos = self.fallos.max(INTENTOS_RAPIDOS) + 1;
-                }
-                Fin::Perdido(_) => self.fallos += 1,
-            }
-            self.decir(listo::CERRADO, EstadoEnlace::tras(self.fallos));
-            let espera = espera(self.fallos, js_sys::Math::random());
-            let mut espera =
-                TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
-            select_biased! {
-                orden = self.ordenes.next() => match orden {
-                    None => return,
-                    Some(orden) => self.obedecer(orden),
-                },
-                () = espera => {}
             }
         }
     }
@@ -142,22 +140,30 @@ impl Conexion {
             };
             let resta = (ultimo + limite - ahora()).clamp(0, limite);
             let mut silencio = TimeoutFuture::new(u32::try_from(resta).unwrap_or(0)).fuse();
+            // A proxy may hold a socket for long before it refuses it.
+            let pregunta = match saludado {
+                None => self.pregunta(),
+                Some(_) => None,
+            };
             select_biased! {
                 orden = self.ordenes.next() => match orden {
                     None => return Fin::Adios,
                     // A hidden tab's timers sleep: look at the clock, and the loop does the rest.
-                    Some(Orden::Despertar) => {}
+                    Some(Orden::Despertar) => self.sondeo.apurar(),
+                    Some(Orden::Sondear) if saludado.is_some() => {}
+                    Some(Orden::Sondear) => self.preguntar(),
                     Some(orden) => {
                         self.obedecer(orden);
-                        return Fin::Pedido;
+                        return Fin::OtraVez;
                     }
                 },
                 frame = ws.next().fuse() => {
                     ultimo = ahora();
                     match frame {
-                        Some(Ok(Message::Text(texto))) => match self.oir(&texto) {
+                        Some(Ok(Message::Text(texto))) => match self.oir_texto(&texto) {
                             Oido::Saludo => {
                                 saludado.get_or_insert(ultimo);
+                                self.callar();
                                 self.decir(listo::ABIERTO, EstadoEnlace::Conectado);
                                 leptos::logging::log!("✓ [TurnosWS] WebSocket conectado");
                             }
@@ -166,12 +172,48 @@ impl Conexion {
                         },
                         Some(Ok(Message::Bytes(_))) => {}
                         Some(Err(WebSocketError::ConnectionClose(fin))) => {
-                            return Fin::Perdido(Some(fin.code));
+                            return match fin.code {
+                                cierre::SIN_PERMISO => Fin::SinSesion,
+                                codigo => Fin::Perdido(Some(codigo)),
+                            };
                         }
                         Some(Err(_)) | None => return Fin::Perdido(None),
                     }
                 },
+                sondeado = self.sondeo.respuesta(pregunta).boxed_local().fuse() => {
+                    if !self.oir_sondeado(sondeado) {
+                        return Fin::SinSesion;
+                    }
+                    self.decir_sin_enlace(listo::CONECTANDO);
+                },
                 () = silencio => return Fin::Perdido(None),
+            }
+        }
+    }
+
+    /// The time between two sockets.
+    async fn esperar(&mut self) -> Fin {
+        let espera = espera(self.fallos, js_sys::Math::random());
+        let mut espera =
+            TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
+        loop {
+            self.decir_sin_enlace(listo::CERRADO);
+            let pregunta = self.pregunta();
+            select_biased! {
+                orden = self.ordenes.next() => match orden {
+                    None => return Fin::Adios,
+                    Some(Orden::Sondear) => self.preguntar(),
+                    Some(orden) => {
+                        self.obedecer(orden);
+                        return Fin::OtraVez;
+                    }
+                },
+                sondeado = self.sondeo.respuesta(pregunta).boxed_local().fuse() => {
+                    if !self.oir_sondeado(sondeado) {
+                        return Fin::SinSesion;
+                    }
+                },
+                () = espera => return Fin::OtraVez,
             }
         }
     }
@@ -179,22 +221,62 @@ impl Conexion {
     fn abrir(&self) -> Option<WebSocket> {
         let lugar = window().location();
         let (protocolo, host) = (lugar.protocol().ok()?, lugar.host().ok()?);
-        let tablero = self.salida.tablero;
-        let desde = tablero.try_with_untracked(|t| self.seguidor.desde(t, self.area));
-        let desde = desde.flatten();
+        let desde = self.desde();
         let direccion = direccion(&protocolo, &host, self.area, self.publico, desde.as_ref());
         WebSocket::open(&direccion).ok()
     }
 
-    /// Takes in a frame, and tells the screen what it says, one event at a time and in order.
-    fn oir(&mut self, texto: &str) -> Oido {
-        let frame = match serde_json::from_str::<DelServidor>(texto) {
-            Ok(frame) => frame,
+    fn desde(&self) -> Option<Desde> {
+        let tablero = self.salida.tablero;
+        let desde = tablero.try_with_untracked(|t| self.seguidor.desde(t, self.area));
+        desde.flatten()
+    }
+
+    /// What to ask again and again over HTTP, once the quick tries have failed.
+    fn pregunta(&self) -> Option<String> {
+        (self.fallos > INTENTOS_RAPIDOS).then(|| self.direccion_sin_socket())
+    }
+
+    fn direccion_sin_socket(&self) -> String {
+        direccion_sin_socket(self.area, self.publico, self.desde().as_ref())
+    }
+
+    fn preguntar(&mut self) {
+        let direccion = self.direccion_sin_socket();
+        self.sondeo.preguntar(direccion);
+    }
+
+    /// A socket tells all, or nobody may be told: what was asked over HTTP is of no interest any more.
+    fn callar(&mut self) {
+        self.sondeo = Sondeo::default();
+        self.sondeado = false;
+    }
+
+    /// Takes in an answer over HTTP; `false` if the session ended.
+    fn oir_sondeado(&mut self, sondeado: Sondeado) -> bool {
+        let oido = match sondeado {
+            Sondeado::SinSesion => return false,
+            Sondeado::Nada => false,
+            Sondeado::Frames(frames) => frames
+                .into_iter()
+                .all(|frame| self.oir(frame) != Oido::Hueco),
+        };
+        self.sondeado = oido && self.fallos > INTENTOS_RAPIDOS;
+        true
+    }
+
+    fn oir_texto(&mut self, texto: &str) -> Oido {
+        match serde_json::from_str(texto) {
+            Ok(frame) => self.oir(frame),
             Err(causa) => {
                 leptos::logging::warn!("[TurnosWS] {causa}");
-                return Oido::Nada;
+                Oido::Nada
             }
-        };
+        }
+    }
+
+    /// Takes in a frame, and tells the screen what it says, one event at a time and in order.
+    fn oir(&mut self, frame: DelServidor) -> Oido {
         let (seguidor, salida) = (&mut self.seguidor, &self.salida);
         let oido = salida.tablero.try_maybe_update(|tablero| {
             let oido = seguidor.oir(tablero, frame, ahora());
@@ -219,10 +301,27 @@ impl Conexion {
 
     fn obedecer(&mut self, orden: Orden) {
         match orden {
-            Orden::Reconectar => self.fallos = 0,
-            Orden::Seguir(area) => self.area = area,
-            Orden::Despertar => {}
+            Orden::Reconectar => self.contar_de_nuevo(),
+            Orden::Seguir(area) => {
+                self.area = area;
+                self.sondeo = Sondeo::default();
+                self.contar_de_nuevo();
+            }
+            Orden::Despertar => self.sondeo.apurar(),
+            Orden::Sondear => self.preguntar(),
         }
+    }
+
+    /// What is heard over HTTP goes on being heard: only without it the quick tries come first again.
+    fn contar_de_nuevo(&mut self) {
+        self.fallos = match self.sondeado {
+            true => self.fallos.min(INTENTOS_RAPIDOS + 1),
+            false => 0,
+        };
+    }
+
+    fn decir_sin_enlace(&self, listo: u16) {
+        self.decir(listo, EstadoEnlace::tras(self.fallos, self.sondeado));
     }
 
     fn decir(&self, listo: u16, estado: EstadoEnlace) {

@@ -1,4 +1,4 @@
-//! Where the socket is.
+//! Where the socket is, and where the same is asked for without one.
 
 use super::seguidor::Desde;
 use crate::domain::id::AreaId;
@@ -13,6 +13,16 @@ pub fn direccion(
     desde: Option<&Desde>,
 ) -> String {
     let esquema = if protocolo == "https:" { "wss" } else { "ws" };
+    let consulta = consulta(area, publico, desde);
+    format!("{esquema}://{host}/ws/turnos/?{consulta}")
+}
+
+/// Where the same is asked for over HTTP.
+pub fn direccion_sin_socket(area: Option<AreaId>, publico: bool, desde: Option<&Desde>) -> String {
+    format!("/api/turnos/eventos?{}", consulta(area, publico, desde))
+}
+
+fn consulta(area: Option<AreaId>, publico: bool, desde: Option<&Desde>) -> String {
     let mut pares = Vec::new();
     if let Some(area) = area {
         pares.push(format!("area={area}"));
@@ -28,7 +38,7 @@ pub fn direccion(
         // Both are made of letters, digits and dashes.
         pares.push(format!("epoca={epoca}&desde={seq}&edicion={edicion}"));
     }
-    format!("{esquema}://{host}/ws/turnos/?{}", pares.join("&"))
+    pares.join("&")
 }
 
 #[cfg(test)]
@@ -64,6 +74,10 @@ mod tests {
         assert_eq!(
             direccion("http:", "h", area, true, Some(&desde)),
             "ws://h/ws/turnos/?area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica"
+        );
+        assert_eq!(
+            direccion_sin_socket(area, false, Some(&desde)),
+            "/api/turnos/eventos?area=2&personal=1&epoca=ab&desde=7&edicion=cd-publica"
         );
     }
 }

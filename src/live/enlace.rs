@@ -5,6 +5,7 @@ use super::estado::EstadoEnlace;
 use super::hora::Reloj;
 use super::memoria::Memoria;
 use super::seguidor::{Anunciado, Seguidor};
+use super::sondeo::Sondeo;
 use crate::domain::id::AreaId;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
@@ -61,15 +62,11 @@ impl Enlace {
             .with_value(|o| o.unbounded_send(Orden::Reconectar));
     }
 
-    /// Shows what was learnt in another way while the link is lost: of each área, if it is newer.
-    pub fn poner_al_dia(&self, nuevo: &Tablero) {
-        self.tablero.try_update(|tablero| {
-            for (area, cola) in nuevo.areas() {
-                if tablero.seq(area) < Some(cola.seq) {
-                    tablero.cargar(area, cola.clone());
-                }
-            }
-        });
+    /// Asks at once what happened, if no socket tells it.
+    pub fn poner_al_dia(&self) {
+        let _ = self
+            .ordenes
+            .try_with_value(|o| o.unbounded_send(Orden::Sondear));
     }
 
     /// The state as the console is told it.
@@ -128,6 +125,8 @@ pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enl
             seguidor: Seguidor::nuevo(std::mem::take(&mut anunciado)),
             memoria,
             fallos: 0,
+            sondeo: Sondeo::default(),
+            sondeado: false,
         };
         leptos::task::spawn_local(conexion.vivir());
     });

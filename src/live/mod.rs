@@ -1,4 +1,5 @@
-//! The live link as the browser sees it: one socket, its state in words, and the tablero that it keeps.
+//! The live link as the browser sees it: one socket, or questions over HTTP where there can be none, its
+//! state in words, and the tablero that it keeps.
 
 mod conexion;
 mod direccion;
@@ -8,9 +9,11 @@ mod estado;
 mod hora;
 mod memoria;
 mod seguidor;
+mod sondeo;
 
 pub use enlace::{Enlace, EstadoConsola, Seguir, use_tablero};
 pub use estado::{EstadoEnlace, INTENTOS_RAPIDOS};
 pub use hora::{Reloj, ahora, desfase_local};
 pub use memoria::Memoria;
 pub use seguidor::{LLAMADA_VIEJA, Vez};
+pub use sondeo::CADA as CADA_SONDEO;

@@ -86,6 +86,9 @@ pub struct Seguidor {
     anunciado: Anunciado,
     /// Areas whose state came over the link: what a page showed of a call is no announcement of it.
     cargadas: BTreeSet<AreaId>,
+    /// The last call that was told of each turno, for as long as it is news: how many it had been called with it,
+    /// and when. Two ways lead here, and one may be behind the other.
+    dichas: BTreeMap<TurnoId, (u32, Milis)>,
     /// The log is another one: what is known is worthless once its first state is here.
     olvidar: bool,
     /// The server's clock.
@@ -161,6 +164,7 @@ impl Seguidor {
                 // Handed on, once.
                 for evento in &sin_anunciar {
                     self.anunciado.pendientes.remove(&vez(&evento.turno));
+                    self.decir(&evento.turno, local);
                 }
                 Oido::Cargado(sin_anunciar)
             }
@@ -190,11 +194,32 @@ impl Seguidor {
                 self.anunciado
                     .hasta
                     .insert(evento.turno.area_id, evento.seq);
-                Oido::Evento(Box::new(evento))
+                let llamada = matches!(evento.suceso, Suceso::Llamado { .. });
+                match llamada && !self.decir(&evento.turno, local) {
+                    true => Oido::Cargado(Vec::new()),
+                    false => Oido::Evento(Box::new(evento)),
+                }
             }
             Aplicado::Repetido => Oido::Nada,
             Aplicado::Hueco => Oido::Hueco,
         }
+    }
+
+    /// Notes that a call is told; `false` if it was already.
+    fn decir(&mut self, turno: &TurnoVisto, local: Milis) -> bool {
+        let ahora = self.reloj.servidor(local);
+        self.dichas
+            .retain(|_, (_, cuando)| ahora.saturating_sub(*cuando) < LLAMADA_VIEJA);
+        let nueva = self.sin_decir(turno);
+        if nueva {
+            self.dichas.insert(turno.id, llamada(turno));
+        }
+        nueva
+    }
+
+    fn sin_decir(&self, turno: &TurnoVisto) -> bool {
+        let dicha = self.dichas.get(&turno.id);
+        dicha.is_none_or(|dicha| *dicha < llamada(turno))
     }
 
     /// The calls of a new state that are to be announced: later than what was heard, or heard by a page
@@ -222,6 +247,7 @@ impl Seguidor {
             t.estado == Estado::Llamando
                 && (t.version > *anunciado || self.anunciado.pendientes.contains(&vez(t)))
                 && sabido.is_none_or(|sabido| sabido < llamado)
+                && self.sin_decir(t)
                 && ahora.saturating_sub(llamado) < LLAMADA_VIEJA
         };
         let mut nuevas: Vec<_> = turnos.iter().filter(es_nueva).collect();
@@ -261,6 +287,11 @@ impl Seguidor {
 /// The last call of a turno.
 fn vez(turno: &TurnoVisto) -> Vez {
     (turno.id, turno.llamadas)
+}
+
+/// The same, to be compared with another one of the same turno.
+fn llamada(turno: &TurnoVisto) -> (u32, Milis) {
+    (turno.llamadas, turno.llamado_ms.unwrap_or(Milis::MIN))
 }
 
 /// The mesa that a turno was called to.

@@ -8,6 +8,8 @@ pub struct Enlace {
     /// Which try, of how many.
     pub reintentando: fn(u32, u32) -> String,
     pub sin_conexion: &'static str,
+    /// What is shown comes every so many seconds.
+    pub respaldo: fn(i64) -> String,
     pub sin_sesion: &'static str,
     pub reconectar: &'static str,
 }
@@ -18,6 +20,7 @@ pub const ES: Enlace = Enlace {
     conectado: "En vivo",
     reintentando: |intento, de| format!("Sin conexión. Reintentando {intento}/{de}…"),
     sin_conexion: "Sin conexión, se sigue intentando",
+    respaldo: |segundos| format!("Respaldo: se actualiza cada {segundos} s"),
     sin_sesion: "Sesión terminada",
     reconectar: "Reconectar ahora",
 };

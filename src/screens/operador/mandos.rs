@@ -4,7 +4,6 @@ use crate::api::operador::{
     Puesto, TurnoActual, atender, corregir_prioridad, dejar_mesa, elegir_mesa, finalizar,
     llamar_siguiente, mi_puesto, no_presento, rellamar,
 };
-use crate::api::tablero::ver_tablero;
 use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::id::{MesaId, TurnoId};
@@ -80,11 +79,11 @@ impl Mandos {
         self.enlace.set_value(Some(enlace));
         // What happened to the place while nobody told.
         Effect::new(move |antes: Option<bool>| {
-            let en_vivo = enlace.estado.get().en_vivo();
-            if en_vivo && antes == Some(false) {
+            let al_dia = enlace.estado.get().al_dia();
+            if al_dia && antes == Some(false) {
                 self.refrescar();
             }
-            en_vivo
+            al_dia
         });
         use_intervalo(LATIDO_SEG, move || {
             if self.turno().is_some() {
@@ -130,7 +129,10 @@ impl Mandos {
             if perdida {
                 self.refrescar();
             }
-            self.sin_enlace().await;
+            // Without a link nobody tells what it changed in the list.
+            if let Some(enlace) = self.enlace.try_get_value().flatten() {
+                enlace.poner_al_dia();
+            }
         });
     }
 
@@ -248,26 +250,6 @@ impl Mandos {
             let numero = actual.turno.numero_visible.to_string();
             let dicho = (textos().operador.se_llamo)(&numero);
             self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
-        }
-    }
-
-    /// Without a link nobody tells what a command changed in the list.
-    async fn sin_enlace(self) {
-        let Some(enlace) = self.enlace.try_get_value().flatten() else {
-            return;
-        };
-        if enlace
-            .estado
-            .try_get_untracked()
-            .is_none_or(|e| e.en_vivo())
-        {
-            return;
-        }
-        let area = self
-            .puesto
-            .try_with_untracked(|p| p.area().map(|a| a.to_string()));
-        if let Ok(vista) = con_plazo(ver_tablero(area.flatten(), false)).await {
-            enlace.poner_al_dia(&vista.tablero);
         }
     }
 
