@@ -276,11 +276,14 @@ mod tests {
     /// Promise 11: never above 1 MiB. What is kept is counted in frames, so this holds for names like people's.
     #[tokio::test]
     async fn what_is_kept_for_readers_that_stopped_does_not_grow() {
-        let canal = Canal::nuevo(&CancellationToken::new());
+        let canal = Canal::nuevo(&CancellationToken::new(), &Metricas::default());
         let (cuantas, frame) = (10_000, llamada(200));
         for _ in 0..cuantas {
-            let (area, frame) = (None, frame.clone());
-            canal.enviar(Envio { area, frame });
+            canal.enviar(Envio {
+                area: None,
+                frame: frame.clone(),
+                desde: Instant::now(),
+            });
         }
         assert!(matches!(canal.desde(0), Atraso::Olvidado));
         let Atraso::Esto(entrega) = canal.desde(cuantas - ANILLO as u64) else {
