@@ -156,7 +156,7 @@ test('a button that goes leaves the focus at the heading of what is in its place
 test('the keyboard of who reconnects goes on at the turno', async ({ oficina, page }) => {
   let cortar = true;
   await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
-    if (cortar) return void ws.close({ code: 1013 });
+    if (cortar) return void ws.close();
     ws.connectToServer();
   });
   await oficina.operador();
