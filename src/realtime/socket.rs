@@ -109,7 +109,7 @@ pub async fn atender(mut socket: Socket, hub: Hub, desde: Option<Desde>) {
         Ok(nunca) => match nunca {},
         Err(fin) => fin,
     };
-    socket.despedir(fin).await;
+    Box::pin(socket.despedir(fin)).await;
 }
 
 impl Socket {
@@ -136,7 +136,8 @@ impl Socket {
         let sigue = &salida.sigue;
         let mut sesiones = sigue.sesion.as_ref().map(|_| hub.sesiones());
         let mut pulso = Pulso::nuevo();
-        let suscripcion = hub.retomar(sigue, desde).await.ok_or(SE_VA)?;
+        // On the heap, and gone afterwards: a socket that lives for months would keep the room that it takes.
+        let suscripcion = Box::pin(hub.retomar(sigue, desde)).await.ok_or(SE_VA)?;
         match suscripcion.recuperado {
             true => hub.metricas().retomas.sumar(),
             false => hub.metricas().instantaneas.sumar(),
@@ -146,12 +147,12 @@ impl Socket {
         let lugar = suscripcion.canal.entrar(salida.clone());
         drop(suscripcion);
         // What came between the subscription and the place in the channel.
-        seguir(&salida, &lugar, hub).await?;
+        Box::pin(seguir(&salida, &lugar, hub)).await?;
         // What the client said along with its request may be read already, and nothing more may come.
         self.leer(hub, &mut pulso)?;
         loop {
             tokio::select! {
-                () = salida.despertada() => seguir(&salida, &lugar, hub).await?,
+                () = salida.despertada() => Box::pin(seguir(&salida, &lugar, hub)).await?,
                 () = hub.apagado() => return Err(SE_VA),
                 () = sesion_terminada(&mut sesiones, sigue) => return Err(SIN_SESION),
                 () = pulso.late() => {

@@ -127,9 +127,14 @@ pub async fn abrir(
         match lugar {
             None => socket::despedir_sin_sesion(socket).await,
             Some(None) => socket::despedir_lleno(socket).await,
-            Some(Some(_lugar)) => {
-                let _contado = Abierto::nuevo(medidor);
-                socket::atender(socket, estado.hub, desde).await;
+            Some(Some(lugar)) => {
+                let abierto = (lugar, Abierto::nuevo(medidor));
+                let hub = estado.hub.clone();
+                // A task of its own, which lives for months, so that it keeps nothing of what opening took.
+                estado.sockets.spawn(async move {
+                    socket::atender(socket, hub, desde).await;
+                    drop(abierto);
+                });
             }
         }
     });

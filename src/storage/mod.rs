@@ -105,9 +105,11 @@ const CATALOGO_POSTGRES: &str = "
     ORDER BY t.relname, c.attnum";
 
 /// A pool of so many connections, each set up by `preparar`.
-fn pool(conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
+fn pool(motor: Motor, conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(conexiones)
+        // A server may be gone since; a file is there, and asking takes as long as most queries.
+        .test_before_acquire(motor == Motor::Postgres)
         .acquire_timeout(ESPERA_CONEXION)
         .after_connect(move |conexion, _| {
             Box::pin(async move {
@@ -115,6 +117,11 @@ fn pool(conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
                 Ok(())
             })
         })
+}
+
+/// The same for connections that write.
+fn pool_de_escritura(motor: Motor, conexiones: u32, preparar: &'static str) -> AnyPoolOptions {
+    pool(motor, conexiones, preparar)
         // After a full disk SQLite has rolled back by itself, and the driver goes on counting
         // a transaction that is gone: such a connection is thrown away.
         .after_release(|conexion, _| {
@@ -155,8 +162,12 @@ impl Db {
         let opciones = AnyConnectOptions::from_str(&format!("sqlite:{archivo}?mode=rwc"))?;
         Ok(Db {
             motor,
-            escritura: pool(1, PRAGMAS).connect_with(opciones.clone()).await?,
-            lectura: pool(LECTORES, PRAGMAS).connect_with(opciones).await?,
+            escritura: pool_de_escritura(Motor::Sqlite, 1, PRAGMAS)
+                .connect_with(opciones.clone())
+                .await?,
+            lectura: pool(Motor::Sqlite, LECTORES, PRAGMAS)
+                .connect_with(opciones)
+                .await?,
         })
     }
 
@@ -169,7 +180,9 @@ impl Db {
             Motor::Postgres => (url.to_owned(), SOLO_LEER_POSTGRES),
         };
         let opciones = AnyConnectOptions::from_str(&direccion)?;
-        let pool = pool(LECTORES, preparar).connect_with(opciones).await?;
+        let pool = pool(motor, LECTORES, preparar)
+            .connect_with(opciones)
+            .await?;
         Ok(Db {
             motor,
             lectura: pool.clone(),
@@ -181,10 +194,10 @@ impl Db {
         let opciones = AnyConnectOptions::from_str(url)?;
         Ok(Db {
             motor: Motor::Postgres,
-            escritura: pool(ESCRITORES_POSTGRES, LIMITES_POSTGRES)
+            escritura: pool_de_escritura(Motor::Postgres, ESCRITORES_POSTGRES, LIMITES_POSTGRES)
                 .connect_with(opciones.clone())
                 .await?,
-            lectura: pool(LECTORES, LIMITES_POSTGRES)
+            lectura: pool(Motor::Postgres, LECTORES, LIMITES_POSTGRES)
                 .connect_with(opciones)
                 .await?,
         })

@@ -4,6 +4,7 @@ pub mod atencion;
 pub mod cuentas;
 pub mod demo;
 pub mod emitir;
+mod figuras;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
@@ -21,6 +22,7 @@ use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
+use figuras::Figuras;
 use std::sync::Arc;
 use tracing::Instrument;
 
@@ -35,6 +37,8 @@ pub struct Turnero {
     pub bus: Bus,
     /// Identity of the log.
     pub epoca: Arc<str>,
+    /// The figures as they were last counted.
+    figuras: Arc<Figuras>,
 }
 
 impl Turnero {
@@ -48,7 +52,16 @@ impl Turnero {
             reloj,
             bus,
             epoca,
+            figuras: Arc::default(),
         })
+    }
+
+    /// The same office, heard on another bus.
+    pub fn con_bus(&self, bus: Bus) -> Turnero {
+        Turnero {
+            bus,
+            ..self.clone()
+        }
     }
 
     /// An área that must exist.

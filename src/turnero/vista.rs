@@ -1,6 +1,6 @@
 //! What the screens show before their live link is up, and the figures.
 
-use super::Turnero;
+use super::{Turnero, figuras};
 use crate::api::tablero::{AreaVista, Vista};
 use crate::domain::area::Area;
 use crate::domain::estadisticas::Estadisticas;
@@ -54,12 +54,7 @@ pub async fn tablero(t: &Turnero, yo: Option<&Usuario>, area: Option<&str>) -> R
 
 /// The figures of the viewer's areas.
 pub async fn estadisticas(t: &Turnero, yo: &Usuario) -> Result<Estadisticas> {
-    let mut figuras = Estadisticas::default();
-    for area in suyas(t, yo).await? {
-        let hoy = t.local(&area).dia;
-        figuras = figuras.sumar(vistas::estadisticas(&t.db, area.id, hoy).await?);
-    }
-    Ok(figuras)
+    figuras::de(t, |area| yo.es_de(area)).await
 }
 
 /// How many of the newest turnos the dashboard lists.

@@ -308,10 +308,7 @@ impl TestApp {
 
     /// The same office, whose bus brings nothing to the screens.
     pub fn sin_bus(&self) -> Turnero {
-        Turnero {
-            bus: bus::en_memoria().0,
-            ..self.turnero.clone()
-        }
+        self.turnero.con_bus(bus::en_memoria().0)
     }
 
     /// Another server on the same database: a second node, or the next start.
@@ -321,10 +318,7 @@ impl TestApp {
 
     pub async fn otro_servidor_con(&self, servicio: Servicio) -> Nodo {
         let (bus, oido) = bus::en_memoria();
-        let turnero = Turnero {
-            bus,
-            ..self.turnero.clone()
-        };
+        let turnero = self.turnero.con_bus(bus);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
