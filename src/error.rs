@@ -18,6 +18,7 @@ pub enum Codigo {
     TramiteDeOtraArea,
     TurnoDesconocido,
     MesaDesconocida,
+    PantallaDesconocida,
     NoEncontrado,
     FueraDeHorario,
     LimitePorDia,
@@ -42,6 +43,7 @@ pub enum Codigo {
     ClaveDebil,
     ClavesDistintas,
     UsuarioTomado,
+    DemasiadasPantallas,
     EnlaceVencido,
     SinEspacio,
     Ocupado,
@@ -58,10 +60,10 @@ impl Codigo {
             SinSesion | CredencialesInvalidas => 401,
             SinPermiso | OrigenAjeno => 403,
             AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
-            | NoEncontrado | EnlaceVencido => 404,
+            | PantallaDesconocida | NoEncontrado | EnlaceVencido => 404,
             FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TurnoSinCerrar | MesaOcupada
-            | SinMesa | ClaveUsada | UsuarioTomado => 409,
+            | SinMesa | ClaveUsada | UsuarioTomado | DemasiadasPantallas => 409,
             CuerpoMuyGrande => 413,
             DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea | FaltaMotivo
             | ClaveDebil | ClavesDistintas => 422,

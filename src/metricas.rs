@@ -98,6 +98,15 @@ impl<const N: usize, T: Default> Por<N, T> {
     }
 }
 
+impl<const N: usize, T> Por<N, T> {
+    /// Every figure, and the values that it is of.
+    pub fn series(&self) -> Vec<([String; N], Arc<T>)> {
+        let series = self.series.read().unwrap_or_else(PoisonError::into_inner);
+        let serie = |(valores, cifra): (&[String; N], &Arc<T>)| (valores.clone(), cifra.clone());
+        series.iter().map(serie).collect()
+    }
+}
+
 /// Everything that a server counts.
 #[derive(Clone, Debug)]
 pub struct Metricas(Arc<Cifras>);

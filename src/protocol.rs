@@ -2,7 +2,8 @@
 
 use crate::domain::area::ConfigPantalla;
 use crate::domain::estadisticas::Estadisticas;
-use crate::domain::id::{AreaId, Seq};
+use crate::domain::id::{AreaId, Seq, TurnoId};
+use crate::domain::pantalla::{Anunciada, PantallaNombrada};
 use crate::domain::suceso::{Evento, MesaVista, Suceso};
 use crate::domain::tablero::TurnoVisto;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,13 @@ pub enum DelServidor {
         config: ConfigPantalla,
         timestamp: String,
     },
+    LlamadaAnunciada {
+        area_id: AreaId,
+        turno_id: TurnoId,
+        llamada: u32,
+        pantalla: PantallaNombrada,
+        timestamp: String,
+    },
     StatsActualizadas {
         area_id: AreaId,
         stats: Estadisticas,
@@ -154,6 +162,18 @@ impl From<Evento> for DelServidor {
                 cambios,
                 timestamp,
             },
+        }
+    }
+}
+
+impl From<Anunciada> for DelServidor {
+    fn from(a: Anunciada) -> Self {
+        DelServidor::LlamadaAnunciada {
+            area_id: a.area_id,
+            turno_id: a.turno_id,
+            llamada: a.llamada,
+            pantalla: a.anuncio.pantalla,
+            timestamp: a.anuncio.timestamp,
         }
     }
 }
@@ -292,6 +312,7 @@ mod tests {
             json!({ "type": "turno_finalizado", "seq": 7, "turno": turno(), "motivo": null }),
             json!({ "type": "turno_no_presento", "seq": 7, "turno": turno() }),
             json!({ "type": "turno_actualizado", "seq": 7, "turno": turno(), "cambios": { "prioridad": 2 } }),
+            json!({ "type": "llamada_anunciada", "area_id": 2, "turno_id": 123, "llamada": 1, "pantalla": { "nombre": "Sala A" } }),
             json!({ "type": "stats_actualizadas", "area_id": 2, "stats": stats }),
             json!({ "type": "latido", "area_id": 2, "seq": 7 }),
             json!({ "type": "message_received", "original_type": "hola" }),

@@ -3,8 +3,10 @@
 // The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
 #![allow(missing_docs)]
 
+pub mod admin;
 pub mod dashboard;
 pub mod kiosk;
 pub mod operador;
+pub mod pantallas;
 pub mod sesion;
 pub mod tablero;

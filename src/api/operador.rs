@@ -2,6 +2,7 @@
 
 use crate::domain::area::Mesa;
 use crate::domain::id::{AreaId, MesaId, Milis, TurnoId};
+use crate::domain::pantalla::Anuncio;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::tablero::TurnoVisto;
@@ -58,6 +59,12 @@ pub struct TurnoActual {
     pub primera_llamada_ms: Option<Milis>,
     /// When attention began.
     pub atencion_ms: Option<Milis>,
+    /// The monitors that announced its last call, the first one first.
+    #[serde(default)]
+    pub anuncios: Vec<Anuncio>,
+    /// Whether there is a monitor that shows its área.
+    #[serde(default)]
+    pub hay_monitor: bool,
 }
 
 /// Where I sit, and whom I attend. `sondeo`: asked by a screen at which nobody may be.

@@ -38,6 +38,11 @@ impl Rol {
     pub fn dirige(self) -> bool {
         matches!(self, Rol::Director | Rol::Superadmin)
     }
+
+    /// May see how the system itself is doing.
+    pub fn administra(self) -> bool {
+        self == Rol::Superadmin
+    }
 }
 
 /// A text that names no role.

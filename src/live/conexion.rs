@@ -9,6 +9,7 @@ use super::memoria::Memoria;
 use super::seguidor::{Desde, Oido, Seguidor};
 use super::sondeo::{Sondeado, Sondeo};
 use crate::domain::id::{AreaId, Milis};
+use crate::domain::pantalla::{Anunciada, TipoPantalla};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
 use crate::protocol::{DelServidor, SILENCIO_SEG, cierre};
@@ -67,6 +68,7 @@ pub(super) struct Salida {
     pub listo: RwSignal<u16>,
     pub fallos: RwSignal<u32>,
     pub al_evento: Box<dyn Fn(&Evento)>,
+    pub al_anunciada: Option<Callback<Anunciada>>,
 }
 
 /// Why a socket, or the wait for the next one, ended.
@@ -85,6 +87,7 @@ enum Fin {
 pub(super) struct Conexion {
     pub salida: Salida,
     pub ordenes: UnboundedReceiver<Orden>,
+    pub pantalla: TipoPantalla,
     pub area: Option<AreaId>,
     pub publico: bool,
     pub seguidor: Seguidor,
@@ -168,7 +171,7 @@ impl Conexion {
                                 leptos::logging::log!("✓ [TurnosWS] WebSocket conectado");
                             }
                             Oido::Hueco => return Fin::Perdido(None),
-                            Oido::Nada | Oido::Evento(_) | Oido::Cargado(_) => {}
+                            Oido::Nada | Oido::Evento(_) | Oido::Cargado(_) | Oido::Anunciada(_) => {}
                         },
                         Some(Ok(Message::Bytes(_))) => {}
                         Some(Err(WebSocketError::ConnectionClose(fin))) => {
@@ -222,7 +225,14 @@ impl Conexion {
         let lugar = window().location();
         let (protocolo, host) = (lugar.protocol().ok()?, lugar.host().ok()?);
         let desde = self.desde();
-        let direccion = direccion(&protocolo, &host, self.area, self.publico, desde.as_ref());
+        let direccion = direccion(
+            &protocolo,
+            &host,
+            self.pantalla,
+            self.area,
+            self.publico,
+            desde.as_ref(),
+        );
         WebSocket::open(&direccion).ok()
     }
 
@@ -288,6 +298,12 @@ impl Conexion {
         let eventos = match &oido {
             Some(Oido::Evento(evento)) => std::slice::from_ref(&**evento),
             Some(Oido::Cargado(eventos)) => eventos,
+            Some(Oido::Anunciada(anunciada)) => {
+                if let Some(al_anunciada) = salida.al_anunciada {
+                    al_anunciada.try_run((**anunciada).clone());
+                }
+                return Oido::Nada;
+            }
             _ => return oido.unwrap_or(Oido::Nada),
         };
         if let Some(memoria) = &self.memoria {

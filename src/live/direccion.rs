@@ -2,12 +2,14 @@
 
 use super::seguidor::Desde;
 use crate::domain::id::AreaId;
+use crate::domain::pantalla::TipoPantalla;
 
-/// The socket of the server that this page came from. `publico`: as the public sees it, whoever is
-/// logged in. `desde`: what is known already.
+/// The socket of the server that this page came from. `pantalla`: what is on it. `publico`: as the public sees
+/// it, whoever is logged in. `desde`: what is known already.
 pub fn direccion(
     protocolo: &str,
     host: &str,
+    pantalla: TipoPantalla,
     area: Option<AreaId>,
     publico: bool,
     desde: Option<&Desde>,
@@ -29,6 +31,7 @@ fn consulta(area: Option<AreaId>, publico: bool, desde: Option<&Desde>) -> Strin
     }
     // As the public sees it, or with the session or not at all.
     pares.push(if publico { "publico=1" } else { "personal=1" }.to_owned());
+    pares.push(format!("pantalla={}", pantalla.nombre()));
     if let Some(Desde {
         epoca,
         seq,
@@ -44,27 +47,45 @@ fn consulta(area: Option<AreaId>, publico: bool, desde: Option<&Desde>) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use TipoPantalla::{Monitor, Panel};
 
     #[test]
     fn it_is_as_safe_as_the_page_and_says_what_it_follows() {
         let area = Some(AreaId(2));
-        for (protocolo, area, publico, esperada) in [
-            ("http:", None, false, "ws://h:1/ws/turnos/?personal=1"),
-            ("http:", None, true, "ws://h:1/ws/turnos/?publico=1"),
+        for (protocolo, pantalla, area, publico, esperada) in [
+            (
+                "http:",
+                Panel,
+                None,
+                false,
+                "ws://h:1/ws/turnos/?personal=1&pantalla=panel",
+            ),
+            (
+                "http:",
+                Monitor,
+                None,
+                true,
+                "ws://h:1/ws/turnos/?publico=1&pantalla=monitor",
+            ),
             (
                 "https:",
+                Panel,
                 area,
                 false,
-                "wss://h:1/ws/turnos/?area=2&personal=1",
+                "wss://h:1/ws/turnos/?area=2&personal=1&pantalla=panel",
             ),
             (
                 "https:",
+                Monitor,
                 area,
                 true,
-                "wss://h:1/ws/turnos/?area=2&publico=1",
+                "wss://h:1/ws/turnos/?area=2&publico=1&pantalla=monitor",
             ),
         ] {
-            assert_eq!(direccion(protocolo, "h:1", area, publico, None), esperada);
+            assert_eq!(
+                direccion(protocolo, "h:1", pantalla, area, publico, None),
+                esperada
+            );
         }
         let desde = Desde {
             epoca: "ab".into(),
@@ -72,8 +93,8 @@ mod tests {
             edicion: "cd-publica".into(),
         };
         assert_eq!(
-            direccion("http:", "h", area, true, Some(&desde)),
-            "ws://h/ws/turnos/?area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica"
+            direccion("http:", "h", Monitor, area, true, Some(&desde)),
+            "ws://h/ws/turnos/?area=2&publico=1&pantalla=monitor&epoca=ab&desde=7&edicion=cd-publica"
         );
         assert_eq!(
             direccion_sin_socket(area, false, Some(&desde)),

@@ -7,6 +7,7 @@ use super::memoria::Memoria;
 use super::seguidor::{Anunciado, Seguidor};
 use super::sondeo::Sondeo;
 use crate::domain::id::AreaId;
+use crate::domain::pantalla::{Anunciada, TipoPantalla};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 /// What a screen follows, and what it shows before its link is up.
 #[derive(Clone)]
 pub struct Seguir {
+    /// What is on the screen.
+    pub pantalla: TipoPantalla,
     /// One área, or all that the session may see.
     pub area: Signal<Option<AreaId>>,
     /// As the public sees it, whoever is logged in: a monitor on a wall.
@@ -25,6 +28,8 @@ pub struct Seguir {
     pub inicial: Tablero,
     /// Where to keep what was announced, so that a reload does not announce it again.
     pub memoria: Option<Memoria>,
+    /// Who hears which monitor announced a call: the staff.
+    pub al_anunciada: Option<Callback<Anunciada>>,
 }
 
 /// A screen's live link.
@@ -84,11 +89,13 @@ impl Enlace {
 /// that nobody announced yet.
 pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enlace {
     let Seguir {
+        pantalla,
         area,
         publico,
         epoca,
         inicial,
         memoria,
+        al_anunciada,
     } = seguir;
     let (ordenes, oido) = unbounded();
     let estado = RwSignal::new(EstadoEnlace::default());
@@ -103,6 +110,7 @@ pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enl
         listo,
         fallos,
         al_evento: Box::new(al_evento),
+        al_anunciada,
     };
 
     let mut arranque = Some((oido, salida));
@@ -120,6 +128,7 @@ pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enl
         let conexion = Conexion {
             salida,
             ordenes,
+            pantalla,
             area,
             publico,
             seguidor: Seguidor::nuevo(std::mem::take(&mut anunciado)),

@@ -3,6 +3,7 @@
 use super::hora::{Reloj, leer_iso};
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Milis, Seq, TurnoId};
+use crate::domain::pantalla::{Anunciada, Anuncio};
 use crate::domain::suceso::{Evento, MesaVista, Suceso};
 use crate::domain::tablero::{Aplicado, Cola, Tablero, TurnoVisto};
 use crate::protocol::{DelServidor, SIN_AREA};
@@ -26,6 +27,8 @@ pub enum Oido {
     Evento(Box<Evento>),
     /// An área's state was replaced; the calls that nobody announced yet, in their order.
     Cargado(Vec<Evento>),
+    /// A monitor announced a call.
+    Anunciada(Box<Anunciada>),
     /// Something was missed: only a fresh `instantanea` helps.
     Hueco,
 }
@@ -180,6 +183,21 @@ impl Seguidor {
                     _ => Oido::Hueco,
                 }
             }
+            DelServidor::LlamadaAnunciada {
+                area_id,
+                turno_id,
+                llamada,
+                pantalla,
+                timestamp,
+            } => Oido::Anunciada(Box::new(Anunciada {
+                area_id,
+                turno_id,
+                llamada,
+                anuncio: Anuncio {
+                    pantalla,
+                    timestamp,
+                },
+            })),
             otro => match otro.evento() {
                 Some(evento) => self.evento(tablero, evento, local),
                 None => Oido::Nada,

@@ -1,6 +1,7 @@
 //! The bus wakes the hub. The table is the truth: what the bus drops, the hub finds as a gap in `seq`.
 
 use super::redis::{self, Redis};
+use crate::domain::pantalla::Anunciada;
 use crate::domain::suceso::Evento;
 use crate::metricas::Contador;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ const CAPACIDAD: usize = 1024;
 pub enum Aviso {
     /// A use case committed this.
     Evento(Evento),
+    /// A monitor announced a call. In no log: who does not hear it asks.
+    Anunciada(Anunciada),
 }
 
 /// Where use cases publish what they committed.
@@ -56,6 +59,11 @@ impl Bus {
     /// hear it by way of Redis: that one may be away.
     pub fn publicar(&self, evento: Evento) {
         self.avisar(Aviso::Evento(evento));
+    }
+
+    /// The same of a call that a monitor announced.
+    pub fn anunciar(&self, anunciada: Anunciada) {
+        self.avisar(Aviso::Anunciada(anunciada));
     }
 
     fn avisar(&self, aviso: Aviso) {

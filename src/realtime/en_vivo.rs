@@ -181,6 +181,11 @@ impl EnVivo {
         }
     }
 
+    /// Sends a frame that only the staff of this área is told.
+    pub(super) fn decir_al_personal(&self, todas: &Canales, frame: &DelServidor) {
+        self.enviar(todas, Audiencia::Personal, Frame::de(frame));
+    }
+
     /// Sends a frame to those who follow this área, alone or with others.
     fn enviar(&self, todas: &Canales, audiencia: Audiencia, frame: Frame) {
         let envio = Envio {

@@ -3,6 +3,7 @@
 use super::Estado;
 use super::direccion::Direccion;
 use super::limites::{Contado, Limites};
+use super::nodo::NombreDeNodo;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::texts::textos;
@@ -78,6 +79,19 @@ pub fn director() -> Result<(Turnero, Usuario)> {
     con_rol(|u| u.rol.dirige())
 }
 
+/// For those who look after the system.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`.
+pub fn superadmin() -> Result<Turnero> {
+    Ok(con_rol(|u| u.rol.administra())?.0)
+}
+
+/// The name of the node that was asked.
+pub fn nodo() -> Result<NombreDeNodo> {
+    use_context().ok_or(Codigo::Interno.into())
+}
+
 fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
     let yo = yo()?.ok_or(Codigo::SinSesion)?;
     if !puede(&yo) {
@@ -91,6 +105,7 @@ fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
 pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.turnero.clone());
     provide_context(estado.limites.clone());
+    provide_context(estado.nodo.clone());
     // A server function is no page, and may inherit the nonce of one that its thread is rendering.
     let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
     let nonce = use_nonce().filter(|_| es_pagina);

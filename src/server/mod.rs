@@ -8,6 +8,7 @@ pub mod direccion;
 mod eventos;
 mod formularios;
 mod limites;
+pub mod nodo;
 mod respuestas;
 mod rutas;
 mod salud;
@@ -23,6 +24,7 @@ use axum::extract::FromRef;
 use config::Servicio;
 use leptos::config::LeptosOptions;
 use limites::Limites;
+use nodo::NombreDeNodo;
 use std::io::Write;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -38,6 +40,7 @@ pub struct Estado {
     limites: Limites,
     metricas: Metricas,
     leptos: LeptosOptions,
+    nodo: NombreDeNodo,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
 }
@@ -75,6 +78,14 @@ pub async fn run(
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let olvido = retencion::vivir(turnero.clone(), servicio.event_days, retencion::CADA);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
+    let nombre = NombreDeNodo::en(direccion);
+    let nodo = nodo::vivir(
+        turnero.clone(),
+        metricas.clone(),
+        nombre.clone(),
+        apagado.clone(),
+    );
+    let nodo = tokio::spawn(nodo);
     let db = turnero.db.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
@@ -86,6 +97,7 @@ pub async fn run(
         limites: limites.clone(),
         metricas,
         leptos: servicio.leptos(direccion),
+        nodo: nombre,
         servicio,
     };
     let app = rutas::rutas(estado)?;
@@ -110,6 +122,8 @@ pub async fn run(
             }
         } => return Err(causa).context("the live link"),
     }
+    // It takes leave at the database.
+    nodo.await.context("telling of this node")?;
     db.cerrar().await;
     Ok(())
 }

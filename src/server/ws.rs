@@ -6,6 +6,7 @@ use super::cookies;
 use super::direccion::Direccion;
 use super::respuestas::error;
 use crate::azar;
+use crate::domain::pantalla::TipoPantalla;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::metricas::Medidor;
@@ -32,6 +33,8 @@ pub struct Parametros {
     publico: Option<String>,
     /// `1`: with a session or not at all (a panel).
     personal: Option<String>,
+    /// What is on the screen, for who counts them.
+    pantalla: Option<String>,
     /// Identity of the log that the client knows.
     epoca: Option<String>,
     /// The last event of it that the client knows.
@@ -52,7 +55,7 @@ pub struct Escucha {
     /// It wants a session that it does not have.
     pub falta_sesion: bool,
     /// What asks, for the figures.
-    pantalla: &'static str,
+    pantalla: TipoPantalla,
 }
 
 impl Escucha {
@@ -82,10 +85,11 @@ impl Escucha {
             sigue,
             desde,
             falta_sesion,
-            pantalla: match (publico, personal) {
-                (true, _) => "monitor",
-                (false, true) => "panel",
-                (false, false) => "program",
+            pantalla: match p.pantalla.as_deref().map(str::parse) {
+                Some(Ok(pantalla)) => pantalla,
+                _ if publico => TipoPantalla::Monitor,
+                _ if personal => TipoPantalla::Panel,
+                _ => TipoPantalla::Program,
             },
         })
     }
@@ -117,7 +121,7 @@ pub async fn abrir(
     let lugar =
         (!escucha.falta_sesion).then(|| estado.limites.socket(direccion, usuario.map(|u| u.id)));
     let rol = usuario.map_or("publico", |u| u.rol.nombre());
-    let medidor = estado.metricas.sockets.de([escucha.pantalla, rol]);
+    let medidor = estado.metricas.sockets.de([escucha.pantalla.nombre(), rol]);
     let respuesta = std::mem::take(&mut apertura.respuesta);
     estado.sockets.clone().spawn(async move {
         let Some(socket) = apertura.socket(sigue).await else {

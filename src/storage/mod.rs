@@ -8,6 +8,8 @@ mod errores;
 pub mod escritura;
 pub mod eventos;
 pub mod mudanza;
+pub mod nodos;
+pub mod pantallas;
 pub mod personas;
 pub mod puestos;
 pub mod turnos;
@@ -227,6 +229,14 @@ impl Db {
         match self.motor {
             Motor::Sqlite => sqlx::migrate!("migrations/sqlite"),
             Motor::Postgres => sqlx::migrate!("migrations/postgres"),
+        }
+    }
+
+    /// What it is.
+    pub fn nombre(&self) -> &'static str {
+        match self.motor {
+            Motor::Sqlite => "SQLite",
+            Motor::Postgres => "PostgreSQL",
         }
     }
 

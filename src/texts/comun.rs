@@ -14,6 +14,7 @@ pub struct Comun {
     pub tablero: &'static str,
     pub panel: &'static str,
     pub monitor: &'static str,
+    pub sistema: &'static str,
 }
 
 /// Spanish.
@@ -28,4 +29,5 @@ pub const ES: Comun = Comun {
     tablero: "Tablero",
     panel: "Panel",
     monitor: "Monitor",
+    sistema: "Sistema",
 };

@@ -2,6 +2,7 @@
 
 use super::Textos;
 use crate::domain::estado::Estado;
+use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
@@ -18,6 +19,7 @@ pub const ES: Textos = Textos {
     monitor: super::monitor::ES,
     operador: super::operador::ES,
     portada: super::portada::ES,
+    sistema: super::sistema::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
     desde_invalido: "«desde» tiene que ser el número del último evento recibido: 0 o más. Conéctese sin él para empezar de nuevo.",
@@ -75,6 +77,13 @@ pub const ES: Textos = Textos {
         Rol::Director => "Director",
         Rol::Superadmin => "Administrador",
     },
+    pantalla: |p| match p {
+        TipoPantalla::Monitor => "Monitor",
+        TipoPantalla::Kiosk => "Kiosco",
+        TipoPantalla::Panel => "Panel",
+        TipoPantalla::Dashboard => "Tablero",
+        TipoPantalla::Program => "Programa",
+    },
 };
 
 fn espera(segundos: u32) -> String {
@@ -128,6 +137,7 @@ fn error(codigo: Codigo) -> &'static str {
         TramiteDeOtraArea => "Ese trámite es de otra área. Elija uno de la lista.",
         TurnoDesconocido => "Ese turno no existe. Recargue la página para ver la lista al día.",
         MesaDesconocida => "Esa mesa no existe. Elija otra de la lista.",
+        PantallaDesconocida => "Esa pantalla no dio parte todavía. Recárguela.",
         NoEncontrado => "No hay nada en esta dirección.",
         FueraDeHorario => "El área está cerrada a esta hora.",
         LimitePorDia => "Ya sacó todos los turnos que se permiten por día. Consulte en informes.",
@@ -154,6 +164,9 @@ fn error(codigo: Codigo) -> &'static str {
         ClaveDebil => "La clave debe tener entre 10 y 200 caracteres.",
         ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",
         UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
+        DemasiadasPantallas => {
+            "Ya hay mil pantallas registradas y ninguna falta desde ayer: esta no se agrega."
+        }
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."

@@ -50,6 +50,8 @@ pub struct Kiosk {
     pub sin_areas: &'static str,
     pub enviando: &'static str,
     pub sin_respuesta: &'static str,
+    /// An área that is closed, among those that are offered.
+    pub muestra_cerrada: fn(&str) -> String,
 }
 
 /// Spanish.
@@ -121,4 +123,5 @@ pub const ES: Kiosk = Kiosk {
     sin_areas: "Todavía no hay áreas que den turnos. Avise en informes.",
     enviando: "Sacando su turno…",
     sin_respuesta: "No hubo respuesta. Su pedido no se perdió: toque «Reintentar» y, si el turno ya había salido, verá ese mismo.",
+    muestra_cerrada: |area| format!("{area} (cerrada)"),
 };

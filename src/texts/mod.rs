@@ -12,8 +12,10 @@ pub mod kiosk;
 pub mod monitor;
 pub mod operador;
 pub mod portada;
+pub mod sistema;
 
 use crate::domain::estado::Estado;
+use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
@@ -33,6 +35,7 @@ pub struct Textos {
     pub monitor: monitor::Monitor,
     pub operador: operador::Operador,
     pub portada: portada::Portada,
+    pub sistema: sistema::Sistema,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.
@@ -59,6 +62,8 @@ pub struct Textos {
     pub por_que: fn(PorQue) -> String,
     pub prioridad: fn(Prioridad) -> &'static str,
     pub rol: fn(Rol) -> &'static str,
+    /// A screen, by what is on it.
+    pub pantalla: fn(TipoPantalla) -> &'static str,
 }
 
 /// The texts in the language of whoever looks.

@@ -25,6 +25,9 @@ pub struct Monitor {
     /// What was asked for.
     pub area_desconocida_ayuda: fn(&str) -> String,
     pub areas: &'static str,
+    /// What is on the screen, for who is somewhere else: number and mesa of the last call.
+    pub muestra: fn(&str, Option<&str>) -> String,
+    pub muestra_cortado: &'static str,
     pub no_carga: &'static str,
     pub no_carga_ayuda: &'static str,
 }
@@ -55,6 +58,11 @@ pub const ES: Monitor = Monitor {
         format!("No hay ninguna área «{area}». Elija la que debe mostrar esta pantalla:")
     },
     areas: "Áreas",
+    muestra: |numero, mesa| match mesa {
+        Some(mesa) => format!("Último llamado: {numero}, {mesa}"),
+        None => format!("Último llamado: {numero}"),
+    },
+    muestra_cortado: "Sin conexión en vivo",
     no_carga: "El monitor no se pudo cargar",
     no_carga_ayuda: "Se vuelve a intentar sola cada 10 segundos.",
 };

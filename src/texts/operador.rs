@@ -53,6 +53,10 @@ pub struct Operador {
     pub se_corrigio: fn(&str) -> String,
     pub en_mesa: fn(&str) -> String,
     pub sin_mesa: &'static str,
+    /// The monitors that announced the call, each with its time; and how many more.
+    pub anunciado: fn(&[(&str, &str)], usize) -> String,
+    pub sin_monitor: &'static str,
+    pub sin_anunciar: &'static str,
     // Waiting list
     pub en_espera: &'static str,
     pub orden: &'static str,
@@ -145,6 +149,22 @@ pub const ES: Operador = Operador {
     no_vino: |numero| format!("{numero} no se presentó."),
     en_mesa: |mesa| format!("Ahora atiende en {mesa}."),
     sin_mesa: "Dejó la mesa.",
+    anunciado: |monitores, mas| {
+        let mut partes: Vec<_> = monitores
+            .iter()
+            .map(|(nombre, hora)| format!("{nombre} ({hora})"))
+            .collect();
+        if mas > 0 {
+            partes.push(format!("{mas} más"));
+        }
+        let ultima = partes.pop().unwrap_or_default();
+        match partes.is_empty() {
+            true => format!("Anunciado en {ultima}"),
+            false => format!("Anunciado en {} y {ultima}", partes.join(", ")),
+        }
+    },
+    sin_monitor: "Ningún monitor conectado: avise de viva voz.",
+    sin_anunciar: "Ningún monitor lo anunció todavía.",
     en_espera: "En espera",
     orden: "Por orden de llegada. La prioridad y la espera deciden a quién se llama.",
     nadie_espera: "No espera nadie.",

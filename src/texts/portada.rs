@@ -10,6 +10,7 @@ pub struct Portada {
     pub trabajo: &'static str,
     pub tablero: &'static str,
     pub panel: &'static str,
+    pub sistema: &'static str,
     pub pantallas: &'static str,
     /// How many wait.
     pub esperan: fn(usize) -> String,
@@ -34,6 +35,7 @@ pub const ES: Portada = Portada {
     trabajo: "Su trabajo",
     tablero: "Las cifras del día y los últimos turnos",
     panel: "Llamar y atender desde su mesa",
+    sistema: "Los servidores y las pantallas: cuáles andan y cuáles no",
     pantallas: "Pantallas de llamados",
     esperan: |personas| match personas {
         0 => "No espera nadie".into(),

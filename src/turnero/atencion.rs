@@ -1,6 +1,6 @@
 //! What an operator does with the turno that they called.
 
-use super::Turnero;
+use super::{Turnero, pantallas};
 use crate::api::operador::TurnoActual;
 use crate::domain::area::{Area, Mesa};
 use crate::domain::id::{Milis, TurnoId};
@@ -70,7 +70,7 @@ pub async fn corregir_prioridad(
     let (_, mut cambio, mut turno) = abrir(t, yo, id).await?;
     if turno.prioridad == prioridad && turno.estado.activo() {
         // Nothing changes, so nothing happened: the change is dropped, and its `seq` not used up.
-        return actual(cambio.tx(), id).await;
+        return actual(t, cambio.tx(), id).await;
     }
     turno.corregir_prioridad(prioridad)?;
     let cambios = [("prioridad".to_owned(), prioridad.id().into())];
@@ -109,7 +109,7 @@ async fn cerrar(
 ) -> Result<TurnoActual> {
     let antes = std::mem::replace(&mut turno.version, cambio.seq());
     turnos::actualizar(cambio.tx(), &turno, antes).await?;
-    let respuesta = actual(cambio.tx(), turno.id).await?;
+    let respuesta = actual(t, cambio.tx(), turno.id).await?;
     t.confirmar(cambio, turno.id, suceso, ahora).await?;
     Ok(respuesta)
 }
@@ -149,8 +149,8 @@ pub(super) fn mesa_vista(mesa: &Mesa) -> MesaVista {
 }
 
 /// A turno with what only its operator may see of it.
-pub(super) async fn actual(tx: &mut Tx, id: TurnoId) -> Result<TurnoActual> {
-    let visto = vistas::turno(tx, id).await?.turno;
+pub(super) async fn actual(t: &Turnero, tx: &mut Tx, id: TurnoId) -> Result<TurnoActual> {
+    let visto = vistas::turno(tx, id).await?;
     let turno = turnos::turno(tx, id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
@@ -159,7 +159,9 @@ pub(super) async fn actual(tx: &mut Tx, id: TurnoId) -> Result<TurnoActual> {
         None => None,
     };
     Ok(TurnoActual {
-        turno: visto,
+        anuncios: pantallas::anuncios(tx, &turno, &visto.zona).await?,
+        hay_monitor: pantallas::hay_monitor(tx, turno.area_id, t.reloj.ahora()).await?,
+        turno: visto.turno,
         documento,
         por_que: turnos::por_que(tx, id).await?,
         primera_llamada_ms: turno.primera_llamada_ms,

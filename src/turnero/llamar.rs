@@ -32,7 +32,7 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         if anterior != huella {
             return Err(Codigo::ClaveUsada.into());
         }
-        return actual(cambio.tx(), turno).await;
+        return actual(t, cambio.tx(), turno).await;
     }
     // They may have sat down elsewhere since: nobody is sent to a mesa where somebody else sits by now.
     if puestos::mesa_de_y_quieta(cambio.tx(), yo.id).await? != Some(mesa.id) {
@@ -68,7 +68,7 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     let suceso = Suceso::Llamado {
         mesa: Some(mesa_vista(&mesa)),
     };
-    let respuesta = actual(cambio.tx(), turno.id).await?;
+    let respuesta = actual(t, cambio.tx(), turno.id).await?;
     t.confirmar(cambio, turno.id, suceso, ahora).await?;
     Ok(respuesta)
 }

@@ -8,8 +8,10 @@ mod figuras;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
+pub mod pantallas;
 pub mod puesto;
 pub mod retencion;
+pub mod sistema;
 pub mod vista;
 
 use crate::azar;

@@ -42,7 +42,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let actual = {
         let mut tx = t.db.leer().await?;
         match turnos::en_manos(&mut tx, yo.id).await? {
-            Some(turno) => Some(actual(&mut tx, turno).await?),
+            Some(turno) => Some(actual(t, &mut tx, turno).await?),
             None => None,
         }
     };

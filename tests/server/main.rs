@@ -37,6 +37,7 @@ mod metricas;
 mod mudanza;
 mod nodos;
 mod numeros;
+mod pantallas;
 mod privacidad;
 mod recorrido;
 mod registro;

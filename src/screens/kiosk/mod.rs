@@ -7,7 +7,8 @@ mod pasos;
 mod quietud;
 
 use crate::api::kiosk::{self, AreaKiosk};
-use crate::components::{Aviso, Cargando, Marca, use_intervalo};
+use crate::components::{Aviso, Cargando, Marca, use_intervalo, use_pantalla};
+use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
 use crate::pagina;
 use crate::texts::textos;
@@ -96,6 +97,12 @@ fn Preguntas(
     let pedida = Memo::new(move |_| consulta.read().get("area"));
     let a = Asistente::new(areas, pedida);
     let quietud = use_quietud(a);
+    use_pantalla(
+        TipoPantalla::Kiosk,
+        a.fija.into(),
+        Signal::derive(move || muestra(a)),
+        Signal::stored(None),
+    );
     Effect::new(move |antes: Option<u32>| {
         let vuelta = a.vuelta.get();
         if antes.is_some_and(|v| v != vuelta) {
@@ -110,4 +117,17 @@ fn Preguntas(
             <Pie a quietud />
         </main>
     }
+}
+
+/// What is offered, for who is somewhere else.
+fn muestra(a: Asistente) -> String {
+    let (areas, fija) = (a.areas.read(), a.fija.get());
+    let ofrecidas = areas.iter().filter(|a| fija.is_none_or(|id| id == a.id));
+    let nombres: Vec<_> = ofrecidas
+        .map(|a| match a.cerrada_hasta {
+            Some(_) => (textos().kiosk.muestra_cerrada)(&a.nombre),
+            None => a.nombre.clone(),
+        })
+        .collect();
+    nombres.join(", ")
 }

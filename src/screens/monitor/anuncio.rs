@@ -1,8 +1,8 @@
 //! A call fills the screen, sounds, and is read out.
 
-use super::campana;
+use super::campana::{self, Permiso};
 use super::cola::{Cola, Llamada};
-use crate::components::{NumeroTurno, Tamano};
+use crate::components::{NumeroTurno, Pantalla, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::suceso::{Evento, Suceso};
@@ -18,6 +18,7 @@ use std::time::Duration;
 pub struct Anuncios {
     cola: StoredValue<Cola>,
     enlace: StoredValue<Option<Enlace>>,
+    pantalla: StoredValue<Option<Pantalla>>,
     memoria: Memoria,
     en_pantalla: RwSignal<Option<Llamada>>,
     dicho: RwSignal<String>,
@@ -30,6 +31,7 @@ pub fn use_anuncios(varias: bool, memoria: Memoria) -> Anuncios {
     Anuncios {
         cola: StoredValue::default(),
         enlace: StoredValue::new(None),
+        pantalla: StoredValue::new(None),
         memoria,
         en_pantalla: RwSignal::new(None),
         dicho: RwSignal::new(String::new()),
@@ -41,6 +43,11 @@ impl Anuncios {
     /// Where it looks up who is still being called, how long a call stands, and how old it is.
     pub fn con_enlace(self, enlace: Enlace) {
         self.enlace.set_value(Some(enlace));
+    }
+
+    /// Who tells the staff what was announced here.
+    pub fn con_pantalla(self, pantalla: Pantalla) {
+        self.pantalla.set_value(Some(pantalla));
     }
 
     /// Announces the event, if it is a call.
@@ -67,6 +74,7 @@ impl Anuncios {
             let suena = campana::sonar(llamada.campanadas);
             let visible = llamada.visible;
             self.decir(&llamada);
+            self.acusar(&llamada);
             if !visible.is_zero() {
                 self.en_pantalla.try_set(Some(llamada));
                 esperar(visible).await;
@@ -113,6 +121,17 @@ impl Anuncios {
                 dicho
             };
         });
+    }
+
+    /// Tells the staff, unless nobody can have noticed: a hidden page is not seen.
+    fn acusar(self, llamada: &Llamada) {
+        let suena = llamada.campanadas > 0 && campana::permiso() == Permiso::Suena;
+        if document().hidden() && !suena {
+            return;
+        }
+        if let Some(pantalla) = self.pantalla.try_get_value().flatten() {
+            pantalla.anunciar(llamada.turno, llamada.vez);
+        }
     }
 
     fn se_llama(self, id: TurnoId) -> bool {

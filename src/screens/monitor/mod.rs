@@ -10,13 +10,15 @@ mod llamadas;
 mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Cargando, use_operador_ws};
+use crate::components::{Cargando, use_operador_ws, use_pantalla};
+use crate::domain::pantalla::TipoPantalla;
 use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
-use crate::live::{Memoria, Seguir, use_tablero};
+use crate::live::{Enlace, Memoria, Seguir, use_tablero};
 use crate::texts::textos;
 use anuncio::{Anuncio, use_anuncios};
 use cabecera::Cabecera;
+use campana::Permiso;
 use esperando::Esperando;
 use fallas::{AreaDesconocida, NoCarga};
 use leptos::either::EitherOf3;
@@ -24,7 +26,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use llamadas::{Anteriores, LlamadaActual};
-use sonido::Sonido;
+use sonido::{Sonido, use_sonido};
 
 /// `/turnos/monitor/?area=<id or slug>`; without an área, all of them.
 #[component]
@@ -64,17 +66,26 @@ fn Pantalla(vista: Vista) -> impl IntoView {
     let memoria = Memoria("turnero.monitor");
     let anuncios = use_anuncios(varias, memoria);
     let seguir = Seguir {
+        pantalla: TipoPantalla::Monitor,
         area: Signal::stored(area),
         // A wall must not show names because somebody who may see them is logged in.
         publico: true,
         epoca,
         inicial: tablero,
         memoria: Some(memoria),
+        al_anunciada: None,
     };
     let enlace = use_tablero(seguir, move |evento| anuncios.oir(evento));
     anuncios.con_enlace(enlace);
     use_operador_ws(enlace);
     let tablero = enlace.tablero;
+    let permiso = use_sonido(tablero);
+    anuncios.con_pantalla(use_pantalla(
+        TipoPantalla::Monitor,
+        Signal::stored(area),
+        Signal::derive(move || muestra(enlace)),
+        Signal::derive(move || permiso.get().map(|p| p == Permiso::Suena)),
+    ));
     view! {
         <Title text=(t.titulo)(&lugar) />
         <div class="monitor">
@@ -86,11 +97,25 @@ fn Pantalla(vista: Vista) -> impl IntoView {
             </main>
             <footer class="monitor__pie">
                 <Mensaje tablero />
-                <Sonido tablero />
+                <Sonido permiso />
             </footer>
             <Anuncio anuncios varias />
         </div>
     }
+}
+
+/// What is on the screen, for who is somewhere else.
+fn muestra(enlace: Enlace) -> String {
+    let t = &textos().monitor;
+    if enlace.estado.get().perdido() {
+        return t.muestra_cortado.to_owned();
+    }
+    let tablero = enlace.tablero.read();
+    let llamados = tablero.llamados();
+    llamados.first().map_or_else(
+        || t.nadie_llamado.to_owned(),
+        |u| (t.muestra)(&u.numero_visible.to_string(), u.mesa_nombre.as_deref()),
+    )
 }
 
 /// What the áreas have to say.

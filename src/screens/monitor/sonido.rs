@@ -9,10 +9,9 @@ use std::time::Duration;
 /// A browser that lets a page sound takes a moment to say so.
 const PACIENCIA: Duration = Duration::from_millis(800);
 
-#[component]
-pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
-    let t = &textos().monitor;
-    let permiso = RwSignal::new(Permiso::Suena);
+/// Whether the calls can be heard; `None` if that is not known yet, or nothing is to be heard.
+pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
+    let permiso = RwSignal::new(None);
     let debe_sonar = Memo::new(move |_| {
         tablero.with(|t| {
             t.areas()
@@ -21,11 +20,11 @@ pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
     });
     Effect::new(move |_| {
         campana::preparar(move |p| {
-            permiso.try_set(p);
+            permiso.try_set(Some(p));
         });
         set_timeout(
             move || {
-                permiso.try_set(campana::permiso());
+                permiso.try_set(Some(campana::permiso()));
             },
             PACIENCIA,
         );
@@ -41,12 +40,18 @@ pub fn Sonido(tablero: RwSignal<Tablero>) -> impl IntoView {
             campana::soltar();
         });
     });
+    Signal::derive(move || permiso.get().filter(|_| debe_sonar.get()))
+}
+
+#[component]
+pub fn Sonido(permiso: Signal<Option<Permiso>>) -> impl IntoView {
+    let t = &textos().monitor;
     view! {
-        <Show when=move || debe_sonar.get() && permiso.get() != Permiso::Suena>
+        <Show when=move || permiso.get().is_some_and(|p| p != Permiso::Suena)>
             <div class="monitor__sonido" role="status">
                 <span>{t.sin_sonido}</span>
                 // A browser that can't sound gains nothing by a touch.
-                <Show when=move || permiso.get() == Permiso::Bloqueado>
+                <Show when=move || permiso.get() == Some(Permiso::Bloqueado)>
                     <button class="boton" type="button" on:click=|_| campana::activar()>
                         {t.activar_sonido}
                     </button>

@@ -1,5 +1,6 @@
 //! The turno in the operator's hands.
 
+use super::anunciado::Anunciado;
 use super::mandos::{Mando, Mandos};
 use super::tiempo::{cronometro, minutos};
 use crate::api::operador::TurnoActual;
@@ -61,6 +62,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     <Ficha mandos actual enlace />
                 </For>
             </Show>
+            <Anunciado mandos />
         </section>
     }
 }
@@ -75,6 +77,7 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
         por_que,
         primera_llamada_ms,
         atencion_ms,
+        ..
     } = actual;
     let ahora = use_ahora(1);
     let (desde, rotulo) = match atencion_ms {

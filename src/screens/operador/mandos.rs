@@ -7,6 +7,7 @@ use crate::api::operador::{
 use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::pantalla::{Anunciada, Anuncio};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
 use crate::error::{Codigo, Error};
@@ -56,6 +57,8 @@ pub struct Mandos {
     dados: StoredValue<u32>,
     /// What was heard of this mesa while a command was on its way: told by its answer, or news.
     entretanto: StoredValue<Vec<Evento>>,
+    /// What was heard of who announced the calls of the turno in hands, or of the one that is being called.
+    anunciadas: RwSignal<Vec<Anunciada>>,
     enlace: StoredValue<Option<Enlace>>,
 }
 
@@ -70,6 +73,7 @@ impl Mandos {
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
             entretanto: StoredValue::default(),
+            anunciadas: RwSignal::default(),
             enlace: StoredValue::new(None),
         }
     }
@@ -99,6 +103,9 @@ impl Mandos {
         }
         self.pendiente.set(Some(mando));
         self.respuesta.set(None);
+        if mando == Mando::Siguiente {
+            self.anunciadas.update(Vec::clear);
+        }
         self.contar();
         leptos::task::spawn_local(async move {
             let (respuesta, perdida) = match self.enviar(mando).await {
@@ -251,6 +258,32 @@ impl Mandos {
             let dicho = (textos().operador.se_llamo)(&numero);
             self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
         }
+    }
+
+    /// A monitor announced a call. It may be heard before the answer to the press that it is of.
+    pub fn anunciada(self, anunciada: Anunciada) {
+        let llamando = self.pendiente.try_get_untracked().flatten().is_some();
+        if llamando || self.turno() == Some(anunciada.turno_id) {
+            self.anunciadas.try_update(|a| a.push(anunciada));
+        }
+    }
+
+    /// Who announced the last call of the turno in hands, as the server told it and as was heard since.
+    pub fn anuncios(self) -> Vec<Anuncio> {
+        let (puesto, anunciadas) = (self.puesto.read(), self.anunciadas.read());
+        let Some(actual) = &puesto.actual else {
+            return Vec::new();
+        };
+        let suya = (actual.turno.id, actual.turno.llamadas);
+        let oidas = anunciadas.iter();
+        let oidas = oidas.filter(|a| (a.turno_id, a.llamada) == suya);
+        let mut anuncios = actual.anuncios.clone();
+        for Anunciada { anuncio, .. } in oidas {
+            if !anuncios.contains(anuncio) {
+                anuncios.push(anuncio.clone());
+            }
+        }
+        anuncios
     }
 
     /// Somebody else may act for this mesa: a director, or the same operator in another window.

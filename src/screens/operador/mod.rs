@@ -2,6 +2,7 @@
 
 mod acciones;
 mod actual;
+mod anunciado;
 mod atajos;
 mod en_espera;
 mod mandos;
@@ -14,6 +15,7 @@ use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::{
     Aviso, Cargando, EstadoDelEnlace, Marco, Reintentar, Requiere, Tono, use_operador_ws,
 };
+use crate::domain::pantalla::TipoPantalla;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
 use crate::live::{Enlace, EstadoEnlace, Seguir, use_tablero};
@@ -80,11 +82,13 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     let mandos = Mandos::nuevos(puesto);
     let notas = Notas::nuevas();
     let seguir = Seguir {
+        pantalla: TipoPantalla::Panel,
         area: Memo::new(move |_| mandos.puesto.with(Puesto::area)).into(),
         publico: false,
         epoca: vista.epoca,
         inicial: vista.tablero,
         memoria: None,
+        al_anunciada: Some(Callback::new(move |anunciada| mandos.anunciada(anunciada))),
     };
     let enlace = use_tablero(seguir, move |evento| {
         mandos.oir(evento);

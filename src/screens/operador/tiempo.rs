@@ -27,6 +27,13 @@ pub fn hora(fecha_hora: &str) -> &str {
         .unwrap_or(fecha_hora)
 }
 
+/// "10:32:05" of "2026-02-13T10:32:05.120-03:00".
+pub fn hora_exacta(iso: &str) -> &str {
+    iso.split_once('T')
+        .and_then(|(_, hora)| hora.get(..8))
+        .unwrap_or(iso)
+}
+
 /// Calls and seconds that the área still demands before this person counts as absent.
 pub fn falta_para_ausente(
     actual: &TurnoActual,
@@ -60,6 +67,8 @@ mod tests {
         assert_eq!((minutos(-1), minutos(59_999), minutos(60_000)), (0, 0, 1));
         assert_eq!(hora("2026-02-13T10:30:00"), "10:30");
         assert_eq!(hora("mal"), "mal");
+        assert_eq!(hora_exacta("2026-02-13T10:32:05.120-03:00"), "10:32:05");
+        assert_eq!(hora_exacta("mal"), "mal");
     }
 
     fn llamado(llamadas: u32, primera: Milis) -> TurnoActual {

@@ -1,0 +1,147 @@
+//! A screen that stands somewhere by itself says that it is there, what it shows, and what it announces.
+
+use super::{clave_nueva, use_intervalo};
+use crate::api::pantallas::{anuncio, parte};
+use crate::domain::id::{AreaId, TurnoId};
+use crate::domain::pantalla::{MAX_MUESTRA, MAX_NOMBRE, PARTE_SEG, TipoPantalla, una_linea};
+use crate::error::Codigo;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use std::time::Duration;
+
+/// What changes several times in a moment is told once.
+const CALMA: Duration = Duration::from_secs(1);
+
+/// What a screen says of itself.
+#[derive(Clone, Debug, PartialEq)]
+struct Parte {
+    id: String,
+    tipo: TipoPantalla,
+    nombre: Option<String>,
+    area: Option<AreaId>,
+    muestra: String,
+    sonido: Option<bool>,
+}
+
+/// This screen, as the server is told of it.
+#[derive(Clone, Copy)]
+pub struct Pantalla {
+    /// Nothing before the browser has taken over the page: its name is kept there.
+    parte: Memo<Option<Parte>>,
+    /// The server knows of it.
+    conocida: StoredValue<bool>,
+}
+
+/// Reports this screen at once, when something changes, every half a minute, and when it is shown again, for
+/// as long as the component is on the screen. Its address may give it a name: `?nombre=Sala A`.
+pub fn use_pantalla(
+    tipo: TipoPantalla,
+    area: Signal<Option<AreaId>>,
+    muestra: Signal<String>,
+    sonido: Signal<Option<bool>>,
+) -> Pantalla {
+    let consulta = use_query_map();
+    let quien = RwSignal::new(None);
+    Effect::new(move |_| {
+        let pedido = consulta.read().get("nombre").unwrap_or_default();
+        quien.set(Some(quien_soy(tipo, area.get(), &pedido)));
+    });
+    let pantalla = Pantalla {
+        parte: Memo::new(move |_| {
+            let (id, nombre) = quien.get()?;
+            Some(Parte {
+                id,
+                tipo,
+                nombre,
+                area: area.get(),
+                muestra: una_linea(&muestra.read(), MAX_MUESTRA),
+                sonido: sonido.get(),
+            })
+        }),
+        conocida: StoredValue::new(false),
+    };
+    let mut con_calma = debounce(CALMA, move |()| pantalla.informar());
+    Effect::new(move |antes: Option<bool>| {
+        let lista = pantalla.parte.read().is_some();
+        match antes {
+            Some(true) => con_calma(()),
+            _ if lista => pantalla.informar(),
+            _ => {}
+        }
+        lista
+    });
+    use_intervalo(PARTE_SEG, move || pantalla.informar());
+    Effect::new(move |_| {
+        let vista = window_event_listener_untyped("visibilitychange", move |_| {
+            if !document().hidden() {
+                pantalla.informar();
+            }
+        });
+        on_cleanup(move || vista.remove());
+    });
+    pantalla
+}
+
+impl Pantalla {
+    fn informar(self) {
+        spawn_local(self.dar_parte());
+    }
+
+    async fn dar_parte(self) {
+        let Some(p) = self.parte.try_get_untracked().flatten() else {
+            return;
+        };
+        let dado = parte(p.id, p.tipo, p.nombre, p.area, p.muestra, p.sonido).await;
+        // One that is not heard is told of by the page that misses it, and says so again soon.
+        if dado.is_ok() {
+            self.conocida.try_set_value(true);
+        }
+    }
+
+    /// Tells the staff that this screen announces the `llamada`-th call of a turno.
+    pub fn anunciar(self, turno: TurnoId, llamada: u32) {
+        spawn_local(async move {
+            if self.conocida.try_get_value() == Some(false) {
+                self.dar_parte().await;
+            }
+            let id = || Some(self.parte.try_get_untracked()??.id);
+            let Some(yo) = id() else { return };
+            let dicho = anuncio(yo, turno, llamada).await;
+            // Forgotten, or another database: it is made known, and heard.
+            if matches!(dicho, Err(e) if e.codigo == Codigo::PantallaDesconocida) {
+                self.dar_parte().await;
+                if let Some(yo) = id() {
+                    let _ = anuncio(yo, turno, llamada).await;
+                }
+            }
+        });
+    }
+}
+
+/// Identity and name of a screen, kept in the browser: those of an área's monitor are not those of another one
+/// in the next window.
+fn quien_soy(tipo: TipoPantalla, area: Option<AreaId>, pedido: &str) -> (String, Option<String>) {
+    let lugar = area.map_or_else(|| "todas".to_owned(), |a| a.to_string());
+    let entrada = format!("turnero.pantalla.{}.{lugar}", tipo.nombre());
+    let de_nombre = format!("{entrada}.nombre");
+    let id = guardado(&entrada).unwrap_or_else(clave_nueva);
+    guardar(&entrada, &id);
+    let pedido = Some(una_linea(pedido, MAX_NOMBRE)).filter(|n| !n.is_empty());
+    if let Some(nombre) = &pedido {
+        guardar(&de_nombre, nombre);
+    }
+    (id, pedido.or_else(|| guardado(&de_nombre)))
+}
+
+fn guardado(entrada: &str) -> Option<String> {
+    let almacen = window().local_storage().ok()??;
+    almacen.get_item(entrada).ok()?.filter(|v| !v.is_empty())
+}
+
+/// A browser may refuse to store anything: then a reload is another screen.
+fn guardar(entrada: &str, valor: &str) {
+    if let Ok(Some(almacen)) = window().local_storage() {
+        let _ = almacen.set_item(entrada, valor);
+    }
+}

@@ -1,0 +1,88 @@
+//! Texts of the superadmin's page.
+
+/// How the system is doing.
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Sistema {
+    pub titulo: &'static str,
+    pub resumen: &'static str,
+    /// The database, by what it is, before the time that it took to answer.
+    pub base: fn(&str) -> String,
+    pub nodos: &'static str,
+    pub conexiones: &'static str,
+    pub pantallas: &'static str,
+    /// How many of how many were heard of.
+    pub de: fn(usize, usize) -> String,
+    pub faltan: fn(usize) -> String,
+    pub nodo: &'static str,
+    pub version: &'static str,
+    pub desde: &'static str,
+    pub visto: &'static str,
+    pub redis: &'static str,
+    pub redis_vivo: &'static str,
+    pub redis_caido: &'static str,
+    pub sin_redis: &'static str,
+    pub pantalla: &'static str,
+    pub area: &'static str,
+    pub todas: &'static str,
+    pub muestra: &'static str,
+    pub sonido: &'static str,
+    pub suena: &'static str,
+    pub no_suena: &'static str,
+    pub sonido_desconocido: &'static str,
+    pub sin_senal: &'static str,
+    pub en_linea: &'static str,
+    pub publico: &'static str,
+    pub ninguna_conexion: &'static str,
+    pub ninguna_pantalla: &'static str,
+    pub como_nombrar: &'static str,
+    pub datos_viejos: &'static str,
+    /// How long ago, in seconds.
+    pub hace: fn(i64) -> String,
+}
+
+/// Spanish.
+pub const ES: Sistema = Sistema {
+    titulo: "Estado del sistema",
+    resumen: "Resumen",
+    base: |cual| format!("Respuesta de {cual}"),
+    nodos: "Servidores",
+    conexiones: "Conexiones en vivo",
+    pantallas: "Pantallas",
+    de: |vivas, todas| format!("{vivas} de {todas}"),
+    faltan: |n| match n {
+        1 => "Falta 1".to_owned(),
+        n => format!("Faltan {n}"),
+    },
+    nodo: "Servidor",
+    version: "Versión",
+    desde: "Funciona desde",
+    visto: "Última señal",
+    redis: "Redis",
+    redis_vivo: "Responde",
+    redis_caido: "No responde",
+    sin_redis: "No se usa",
+    pantalla: "Pantalla",
+    area: "Área",
+    todas: "Todas",
+    muestra: "Qué muestra",
+    sonido: "Sonido",
+    suena: "Suena",
+    no_suena: "Bloqueado",
+    sonido_desconocido: "—",
+    sin_senal: "Sin señal",
+    en_linea: "En línea",
+    publico: "público",
+    ninguna_conexion: "Ninguna",
+    ninguna_pantalla: "Ninguna pantalla dio parte todavía.",
+    como_nombrar: "Una pantalla se nombra en su dirección, una sola vez: /turnos/monitor/?area=…&nombre=Sala A. Las que no tienen nombre dejan la lista una hora después de apagarse.",
+    datos_viejos: "Se muestra lo último que se supo; se vuelve a intentar cada 5 segundos.",
+    hace: |segundos| match segundos.max(0) {
+        s @ 0..60 => format!("hace {s} s"),
+        s @ 60..3_600 => format!("hace {} min", s / 60),
+        s @ 3_600..86_400 => format!("hace {} h {} min", s / 3_600, s / 60 % 60),
+        s => match s / 86_400 {
+            1 => "hace 1 día".to_owned(),
+            dias => format!("hace {dias} días"),
+        },
+    },
+};

@@ -1,0 +1,154 @@
+//! Screens that report themselves, and the calls that they announce.
+
+use super::Turnero;
+use crate::domain::estado::Estado;
+use crate::domain::id::{AreaId, Milis, TurnoId};
+use crate::domain::pantalla::{
+    Anunciada, Anuncio, MAX_MUESTRA, MAX_NOMBRE, PantallaNombrada, TipoPantalla, una_linea,
+};
+use crate::domain::turno::Turno;
+use crate::error::{Codigo, Result};
+use crate::reloj::Zona;
+use crate::storage::pantallas::{self, Idas, Parte};
+use crate::storage::{self, Tx, turnos};
+use crate::texts::textos;
+
+/// More screens than any office has: whoever makes them up must not fill the disk.
+const MAXIMO: i64 = 1_000;
+
+const MINUTO: Milis = 60_000;
+
+const HORA: Milis = 60 * MINUTO;
+const DIA: Milis = 24 * HORA;
+
+/// A screen with a name that was not heard of for so long makes room for others, when all places are taken…
+const AUSENTE: Milis = DIA;
+
+/// …and is forgotten after this.
+const OLVIDO: Milis = 30 * DIA;
+
+/// The same for one without a name, which may be the telephone of somebody who waits.
+const OLVIDO_SIN_NOMBRE: Milis = HORA;
+
+/// Nobody asks who announced a call that was made so long ago.
+const OLVIDO_ANUNCIO: Milis = DIA;
+
+/// A monitor that was heard of within this time counts as connected: it reports every 30 s.
+const CONECTADO: Milis = 45_000;
+
+/// How long after a call its announcement is believed.
+const VALE: Milis = 5 * MINUTO;
+
+/// Notes what a screen says of itself; `nodo` is who heard it.
+///
+/// # Errors
+/// `DatosInvalidos`, `AreaDesconocida`, `DemasiadasPantallas`.
+pub async fn parte(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
+    let valido = identidad_valida(&parte.id)
+        && parte.tipo.da_parte()
+        && parte
+            .nombre
+            .as_ref()
+            .is_none_or(|n| !n.is_empty() && una_linea(n, MAX_NOMBRE) == *n)
+        && una_linea(&parte.muestra, MAX_MUESTRA) == parte.muestra;
+    if !valido {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    if let Some(area) = parte.area {
+        t.area(area).await?;
+    }
+    let ahora = t.reloj.ahora();
+    let idas = Idas {
+        con_nombre: ahora - AUSENTE,
+        sin_nombre: ahora - OLVIDO_SIN_NOMBRE,
+    };
+    let cabe = pantallas::anotar(&t.db, &parte, nodo, ahora).await?
+        || pantallas::agregar(&t.db, &parte, nodo, ahora, MAXIMO, &idas).await?;
+    cabe.then_some(()).ok_or(Codigo::DemasiadasPantallas.into())
+}
+
+/// What people call a screen.
+pub(super) fn nombre(parte: &Parte) -> String {
+    let sin_nombre = || {
+        let cual = parte.id.get(..4).unwrap_or_default();
+        format!("{} {cual}", (textos().pantalla)(parte.tipo))
+    };
+    parte.nombre.clone().unwrap_or_else(sin_nombre)
+}
+
+fn identidad_valida(id: &str) -> bool {
+    (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic())
+}
+
+/// Notes that a monitor announced a turno's call, and tells the staff of its área, once. False if somebody
+/// called again since, came, or was called too long ago: nobody waits for that announcement.
+///
+/// # Errors
+/// `PantallaDesconocida` for one that did not report itself, `TurnoDesconocido`, `SinPermiso` for a screen that
+/// is no monitor of the turno's área.
+pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) -> Result<bool> {
+    let pantalla = match identidad_valida(pantalla) {
+        true => pantallas::pantalla(&t.db, pantalla).await?,
+        false => return Err(Codigo::DatosInvalidos.into()),
+    };
+    let pantalla = pantalla.ok_or(Codigo::PantallaDesconocida)?.parte;
+    let turno = turnos::turno(&mut t.db.leer().await?, turno)
+        .await?
+        .ok_or(Codigo::TurnoDesconocido)?;
+    let suya = pantalla.area.is_none_or(|area| area == turno.area_id);
+    if pantalla.tipo != TipoPantalla::Monitor || !suya {
+        return Err(Codigo::SinPermiso.into());
+    }
+    let ahora = t.reloj.ahora();
+    if !vale(&turno, llamada, ahora) {
+        return Ok(false);
+    }
+    let zona = Zona::de(&t.area(turno.area_id).await?.zona);
+    let nombre = nombre(&pantalla);
+    let quien = (pantalla.id.as_str(), nombre.as_str());
+    if pantallas::anunciar(&t.db, (turno.id, llamada), quien, ahora).await? {
+        t.bus.anunciar(Anunciada {
+            area_id: turno.area_id,
+            turno_id: turno.id,
+            llamada,
+            anuncio: anuncio_de(nombre, &zona, ahora),
+        });
+    }
+    Ok(true)
+}
+
+/// Whether this is the last call of a turno that is called, or whose person has just come.
+fn vale(turno: &Turno, llamada: u32, ahora: Milis) -> bool {
+    matches!(turno.estado, Estado::Llamando | Estado::EnAtencion)
+        && turno.llamadas == llamada
+        && turno.ultima_llamada_ms.is_some_and(|ms| ahora - ms < VALE)
+}
+
+fn anuncio_de(nombre: String, zona: &Zona, ms: Milis) -> Anuncio {
+    Anuncio {
+        pantalla: PantallaNombrada { nombre },
+        timestamp: zona.iso_con_desfase(ms),
+    }
+}
+
+/// Who announced the last call of a turno.
+pub(super) async fn anuncios(tx: &mut Tx, turno: &Turno, zona: &Zona) -> Result<Vec<Anuncio>> {
+    let filas = pantallas::anuncios(tx, turno.id, turno.llamadas).await?;
+    let anuncio = |(nombre, ms)| anuncio_de(nombre, zona, ms);
+    Ok(filas.into_iter().map(anuncio).collect())
+}
+
+/// Whether there is a monitor that will announce what is called in an área.
+pub(super) async fn hay_monitor(tx: &mut Tx, area: AreaId, ahora: Milis) -> Result<bool> {
+    Ok(pantallas::hay_monitor(tx, area, ahora - CONECTADO).await?)
+}
+
+/// Forgets the screens that are gone, and announcements that nobody asks for any more.
+pub async fn olvidar(t: &Turnero) -> storage::Result<()> {
+    let ahora = t.reloj.ahora();
+    let idas = Idas {
+        con_nombre: ahora - OLVIDO,
+        sin_nombre: ahora - OLVIDO_SIN_NOMBRE,
+    };
+    pantallas::olvidar(&t.db, &idas, ahora - OLVIDO_ANUNCIO).await
+}
