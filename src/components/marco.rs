@@ -63,6 +63,7 @@ fn Secciones(rol: Rol) -> impl IntoView {
             {rol.dirige().then(|| seccion("/dashboard/", t.tablero))}
             {rol.opera().then(|| seccion("/operador/panel/", t.panel))}
             {seccion("/turnos/monitor/", t.monitor)}
+            {rol.administra().then(|| seccion("/admin/sistema/", t.sistema))}
         </nav>
     }
 }

@@ -3,6 +3,7 @@
 // The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
 #![allow(missing_docs)]
 
+pub mod admin;
 pub mod dashboard;
 pub mod ingreso;
 pub mod inicio;

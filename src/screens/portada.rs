@@ -123,10 +123,13 @@ fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
         let panel = rol.opera().then(|| {
             view! { <Enlace a="/operador/panel/" nombre=t.comun.panel ayuda=t.portada.panel /> }
         });
+        let sistema = rol.administra().then(|| {
+            view! { <Enlace a="/admin/sistema/" nombre=t.comun.sistema ayuda=t.portada.sistema /> }
+        });
         view! {
             <section class="tarjeta" aria-labelledby="trabajo">
                 <h2 id="trabajo">{t.portada.trabajo}</h2>
-                <ul class="enlaces">{tablero} {panel}</ul>
+                <ul class="enlaces">{tablero} {panel} {sistema}</ul>
             </section>
         }
     })

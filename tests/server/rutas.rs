@@ -5,18 +5,21 @@ use crate::cliente::Cliente;
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 7] = [
+const PAGINAS: [&str; 8] = [
     "/",
     "/turnos/",
     "/turnos/monitor/",
     "/operador/panel/",
     "/dashboard/",
+    "/admin/sistema/",
     "/ingresar/",
     "/inicio/",
 ];
 
-const ORDENES: [&str; 15] = [
+const ORDENES: [&str; 17] = [
     "/api/turnos/emitir",
+    "/api/pantallas/parte",
+    "/api/pantallas/anuncio",
     "/api/operador/elegir_mesa",
     "/api/operador/dejar_mesa",
     "/api/operador/llamar_siguiente",
@@ -53,7 +56,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 13] = [
+    let tabla: [(&str, [u16; 4]); 15] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -61,6 +64,8 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/inicio/", [200, 200, 200, 200]),
         ("/operador/panel/", [303, 200, 200, 200]),
         ("/dashboard/", [303, 403, 200, 200]),
+        ("/admin/sistema/", [303, 403, 403, 200]),
+        ("/api/admin/sistema/", [401, 403, 403, 200]),
         ("/dashboard/api/stats/", [401, 403, 200, 200]),
         ("/dashboard/api/ultimos/", [401, 403, 200, 200]),
         ("/api/operador/puesto/", [401, 200, 200, 200]),

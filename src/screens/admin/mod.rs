@@ -1,0 +1,155 @@
+//! The superadmin's page: which servers and screens there are, and which are missed.
+
+mod nodos;
+mod pantallas;
+mod sondeo;
+
+use crate::api::admin::ver_sistema;
+use crate::components::{Aviso, Cargando, Marco, Reintentar, Requiere, Tono};
+use crate::domain::usuario::{Rol, Usuario};
+use crate::error::Codigo;
+use crate::pagina;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
+use nodos::Nodos;
+use pantallas::Pantallas;
+use sondeo::{Sondeo, use_sondeo};
+
+/// `/admin/sistema/`, for superadmins.
+#[component]
+pub fn Sistema() -> impl IntoView {
+    view! {
+        <Requiere permite=Rol::administra let:usuario>
+            <Carga usuario />
+        </Requiere>
+    }
+}
+
+#[component]
+fn Carga(usuario: Usuario) -> impl IntoView {
+    let carga = Resource::new_blocking(|| (), |()| ver_sistema(None));
+    view! {
+        <Suspense fallback=Cargando>
+            {move || {
+                let usuario = usuario.clone();
+                Suspend::new(async move {
+                    match carga.await {
+                        Ok(sistema) => {
+                            Either::Left(view! {
+                                <Marco titulo=textos().sistema.titulo usuario>
+                                    <Estado sondeo=Sondeo::nuevo(sistema) />
+                                </Marco>
+                            })
+                        }
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Marco titulo=textos().sistema.titulo usuario>
+                                    <Aviso>{e.mensaje}</Aviso>
+                                    <Reintentar />
+                                </Marco>
+                            })
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Estado(sondeo: Sondeo) -> impl IntoView {
+    use_sondeo(sondeo);
+    view! {
+        <Fallo sondeo />
+        <Resumen sondeo />
+        <Pantallas sondeo />
+        <Nodos sondeo />
+    }
+}
+
+/// What is seen first: how many are there, and how many are missed.
+#[component]
+fn Resumen(sondeo: Sondeo) -> impl IntoView {
+    let t = &textos().sistema;
+    let pantallas = Memo::new(move |_| {
+        let pantallas = sondeo.pantallas();
+        let ausentes = pantallas.iter().filter(|(ausente, _)| *ausente).count();
+        (pantallas.len(), ausentes)
+    });
+    let nodos = Memo::new(move |_| {
+        let nodos = sondeo.nodos();
+        let ausentes = nodos.iter().filter(|(ausente, _)| *ausente).count();
+        (nodos.len(), ausentes)
+    });
+    let conexiones = move || {
+        let nodos = sondeo.nodos();
+        let vivos = nodos.iter().filter(|(ausente, _)| !ausente);
+        let abiertas = vivos.flat_map(|(_, n)| n.conexiones.iter().map(|c| c.abiertas));
+        abiertas.sum::<u32>()
+    };
+    let base = move || sondeo.sistema.with(|s| s.base_ms.max(1));
+    let cual = move || sondeo.sistema.with(|s| (t.base)(&s.base));
+    view! {
+        <section class="sistema__figuras" aria-label=t.resumen>
+            <Cuantos rotulo=t.pantallas cuantos=pantallas />
+            <Cuantos rotulo=t.nodos cuantos=nodos />
+            <div class="figura">
+                <span class="figura__rotulo">{t.conexiones}</span>
+                <span class="figura__valor cifra">{conexiones}</span>
+            </div>
+            <div class="figura">
+                <span class="figura__rotulo">{cual}</span>
+                <span class="figura__valor cifra">{base} " ms"</span>
+            </div>
+        </section>
+    }
+}
+
+/// How many of how many are there.
+#[component]
+fn Cuantos(rotulo: &'static str, cuantos: Memo<(usize, usize)>) -> impl IntoView {
+    let t = &textos().sistema;
+    let hay = move || {
+        let (todas, ausentes) = cuantos.get();
+        (t.de)(todas - ausentes, todas)
+    };
+    let faltan = move || {
+        let (_, ausentes) = cuantos.get();
+        (ausentes > 0)
+            .then(|| view! { <span class="sistema__faltan">{(t.faltan)(ausentes)}</span> })
+    };
+    view! {
+        <div class="figura" class:figura--alerta=move || { cuantos.get().1 > 0 }>
+            <span class="figura__rotulo">{rotulo}</span>
+            <span class="figura__valor cifra">{hay}</span>
+            {faltan}
+        </div>
+    }
+}
+
+/// What went wrong with the last poll; what was known before it stays.
+#[component]
+fn Fallo(sondeo: Sondeo) -> impl IntoView {
+    // The same failure again is nothing new to whoever hears it.
+    let fallo = Memo::new(move |_| sondeo.fallo.get());
+    let que_hacer = |codigo| match codigo {
+        Codigo::SinSesion => Either::Left(view! {
+            <a href="/ingresar/?siguiente=/admin/sistema/" rel="external">
+                {textos().ingreso.ingresar}
+            </a>
+        }),
+        _ => Either::Right(view! { <p>{textos().sistema.datos_viejos}</p> }),
+    };
+    move || {
+        fallo.get().map(|e| {
+            view! {
+                <Aviso tono=Tono::Alerta>
+                    <p>{e.mensaje}</p>
+                    {que_hacer(e.codigo)}
+                </Aviso>
+            }
+        })
+    }
+}
