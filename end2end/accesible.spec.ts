@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, aviso, boton, enfocar, enlace, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { abrirMonitor, abrirPanel, anunciado, aviso, boton, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
 import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
@@ -57,6 +57,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await boton(panel, 'Iniciar atención').click();
       await expect(panel.getByLabel('Motivo de cierre')).toBeVisible();
       await sinReparos(panel, 'panel, attending');
+    });
+
+    test("on the superadmin's page, and where nobody announces a call", async ({ oficina, page, pantalla }) => {
+      const opciones = { colorScheme, reducedMotion: 'reduce' } as const;
+      const [monitor, panel] = [await pantalla(opciones), await pantalla(opciones)];
+      await oficina.sacarTurno();
+      await abrirPanel(panel, oficina);
+      await boton(panel, 'Llamar siguiente').click();
+      await expect(anunciado(panel)).toHaveText(/avise de viva voz/);
+      await sinReparos(panel, 'panel, no monitor');
+      await abrirMonitor(monitor);
+      await boton(panel, 'Llamar otra vez').click();
+      await expect(anunciado(panel)).toHaveText(/^Anunciado en Monitor/);
+      await sinReparos(panel, 'panel, announced');
+      await oficina.ingresarSuperadmin(page);
+      await page.goto('/admin/sistema/');
+      await expect(fila(page, /Monitor/)).toContainText('En línea');
+      await sinReparos(page, 'superadmin');
+      await page.setViewportSize({ width: 390, height: 844 });
+      await sinReparos(page, 'superadmin, on a phone');
+      await page.route('**/api/admin/sistema*', async (ruta) => {
+        const json = await (await ruta.fetch()).json();
+        await ruta.fulfill({ json: { ...json, ahora_ms: json.ahora_ms + 90_000 } });
+      });
+      await expect(fila(page, /Monitor/)).toContainText('Sin señal');
+      await sinReparos(page, 'superadmin, all gone');
     });
 
     test('where something is wrong', async ({ oficina, pantalla, vigilancia }) => {

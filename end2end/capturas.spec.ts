@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, boton, enlace, hastaPrioridad, hastaTramite, numero } from './manos';
+import { abrirMonitor, abrirPanel, anunciado, boton, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
@@ -66,6 +66,28 @@ if (CUALES === '1') {
         await foto(dashboard, de('dashboard'), true);
         await panel.goto('/dashboard/');
         await foto(panel, de('prohibido'));
+
+        await panel.goto('/operador/panel/');
+        await boton(panel, 'Finalizar').click();
+        await boton(panel, 'Llamar siguiente').click();
+        await expect(anunciado(panel)).toHaveText(/^Anunciado en/);
+        await foto(panel, de('panel-anunciado'), true);
+        await monitor.goto('/turnos/monitor/?nombre=Sala+de+espera');
+        await expect(enlace(monitor)).toHaveText('En vivo');
+        await monitor.close();
+        const admin = await pantalla(opciones);
+        await oficina.ingresarSuperadmin(admin);
+        await admin.goto('/admin/sistema/');
+        await expect(fila(admin, /Versión/)).toContainText('Panel (Operador): 1');
+        await foto(admin, de('sistema'), true);
+        await admin.route('**/api/admin/sistema*', async (ruta) => {
+          const json = await (await ruta.fetch()).json();
+          for (const p of json.pantallas) if (p.nombre !== 'Sala de espera') p.visto_ms += 3_700_000;
+          for (const n of json.nodos) n.visto_ms += 3_700_000;
+          await ruta.fulfill({ json: { ...json, ahora_ms: json.ahora_ms + 3_700_000 } });
+        });
+        await expect(fila(admin, /Sala de espera/)).toContainText('Sin señal');
+        await foto(admin, de('sistema-falta'), true);
       });
     }
   }

@@ -53,6 +53,13 @@ export async function abrirMonitor(page: Page, area = ENTRADAS) {
   await expect(enlace(page)).toHaveText('En vivo');
 }
 
+/** What the panel says of who announced its call. */
+export const anunciado = (page: Page) => page.getByTestId('anunciado');
+
+/** The row of a screen, or of a server, on the superadmin's page. */
+export const fila = (page: Page, nombre: string | RegExp) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: nombre }) });
+
 /** Logs in, sits down as an operator does, and waits until the panel is live. */
 export async function abrirPanel(page: Page, oficina: Oficina, usuario = 'operador1', mesa = 'Mesa 1') {
   await oficina.ingresar(page, usuario);

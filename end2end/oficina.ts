@@ -86,6 +86,12 @@ export class Oficina {
     await entrar(page.request, usuario, clave);
   }
 
+  /** Logs the browser in as who looks after the system, an account that this makes. */
+  async ingresarSuperadmin(page: Page): Promise<void> {
+    await this.servidor.crearUsuario('admin', 'superadmin');
+    await this.ingresar(page, 'admin');
+  }
+
   /** Takes a turno as a kiosk does. */
   async sacarTurno(pedido: { documento?: string; area?: number; tramite?: number; prioridad?: number } = {}) {
     const form = { area: ENTRADAS.id, tramite: ENTRADAS.tramite, clave: claveNueva(), ...pedido };

@@ -50,6 +50,12 @@ export class Servidor {
     return servidor;
   }
 
+  /** Makes an account with a command of the program, as whoever installs it does. */
+  async crearUsuario(usuario: string, rol: string): Promise<void> {
+    const orden = ['usuario', 'crear', usuario, '--rol', rol, '--clave', CLAVE];
+    await promisify(execFile)(programa(), orden, this.opciones());
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.puerto}`;
   }

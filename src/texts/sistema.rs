@@ -67,7 +67,7 @@ pub const ES: Sistema = Sistema {
     muestra: "Qué muestra",
     sonido: "Sonido",
     suena: "Suena",
-    no_suena: "Bloqueado",
+    no_suena: "No suena",
     sonido_desconocido: "—",
     sin_senal: "Sin señal",
     en_linea: "En línea",
