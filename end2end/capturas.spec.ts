@@ -75,6 +75,9 @@ if (CUALES === '1') {
         await monitor.goto('/turnos/monitor/?nombre=Sala+de+espera');
         await expect(enlace(monitor)).toHaveText('En vivo');
         await monitor.close();
+        await boton(panel, 'Llamar otra vez').click();
+        await expect(anunciado(panel)).toHaveText(/^Ningún monitor/);
+        await foto(panel, de('panel-sin-anunciar'));
         const admin = await pantalla(opciones);
         await oficina.ingresarSuperadmin(admin);
         await admin.goto('/admin/sistema/');

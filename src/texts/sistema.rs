@@ -74,7 +74,7 @@ pub const ES: Sistema = Sistema {
     publico: "público",
     ninguna_conexion: "Ninguna",
     ninguna_pantalla: "Ninguna pantalla dio parte todavía.",
-    como_nombrar: "Una pantalla se nombra en su dirección, una sola vez: /turnos/monitor/?area=…&nombre=Sala A. Las que no tienen nombre dejan la lista una hora después de apagarse.",
+    como_nombrar: "Para dar nombre a una pantalla, ábrala una vez con «nombre» en su dirección, como en /turnos/monitor/?nombre=Sala A: queda guardado en ese navegador. Las que no tienen nombre dejan la lista una hora después de apagarse.",
     datos_viejos: "Se muestra lo último que se supo; se vuelve a intentar cada 5 segundos.",
     hace: |segundos| match segundos.max(0) {
         s @ 0..60 => format!("hace {s} s"),

@@ -117,14 +117,12 @@ fn Cuantos(rotulo: &'static str, cuantos: Memo<(usize, usize)>) -> impl IntoView
     };
     let faltan = move || {
         let (_, ausentes) = cuantos.get();
-        (ausentes > 0)
-            .then(|| view! { <span class="sistema__faltan">{(t.faltan)(ausentes)}</span> })
+        (ausentes > 0).then(|| view! { <span>{(t.faltan)(ausentes)}</span> })
     };
     view! {
         <div class="figura" class:figura--alerta=move || { cuantos.get().1 > 0 }>
-            <span class="figura__rotulo">{rotulo}</span>
+            <span class="figura__rotulo sistema__rotulo">{rotulo} {faltan}</span>
             <span class="figura__valor cifra">{hay}</span>
-            {faltan}
         </div>
     }
 }

@@ -57,7 +57,7 @@ fn Fila(sondeo: Sondeo, ausente: bool, pantalla: Pantalla) -> impl IntoView {
             </td>
             <td data-rotulo=t.area>{pantalla.area.unwrap_or_else(|| t.todas.to_owned())}</td>
             <td data-rotulo=t.muestra>{pantalla.muestra}</td>
-            <td data-rotulo=t.sonido>
+            <td data-rotulo=t.sonido class:sistema__nada=pantalla.sonido.is_none()>
                 {match pantalla.sonido {
                     Some(true) => view! { <span>{t.suena}</span> }.into_any(),
                     Some(false) => {

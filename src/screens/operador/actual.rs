@@ -43,6 +43,8 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     <span class=clase>{estado}</span>
                 </Show>
             </div>
+            // Where it is seen without scrolling: who reads it may have to raise their voice.
+            <Anunciado mandos />
             <Show
                 when=move || hay.get()
                 fallback=move || {
@@ -62,7 +64,6 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     <Ficha mandos actual enlace />
                 </For>
             </Show>
-            <Anunciado mandos />
         </section>
     }
 }
