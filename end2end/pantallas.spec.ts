@@ -101,14 +101,15 @@ test.describe("the superadmin's page", () => {
     await expect(sala).toContainText(/En línea hace \d+ s/);
     await expect(sala).toContainText('Mesa de Entradas');
     await expect(sala).toContainText('Todavía no se llamó a nadie');
-    await expect(sala).toContainText('No suena');
+    // What changes is told after a while, and asked for after another.
+    await expect(sala).toContainText('No suena', { timeout: 20_000 });
     await expect(fila(page, /Entrada.*Kiosco/)).toContainText('Mesa de Entradas');
     await expect(fila(page, /Versión/)).toContainText(/Monitor \(público\): 1/);
 
     const operador = await oficina.operador();
     await oficina.sacarTurno();
     await operador.llamar();
-    await expect(sala).toContainText('Último llamado: A-001, Mesa 1');
+    await expect(sala).toContainText('Último llamado: A-001, Mesa 1', { timeout: 20_000 });
 
     await monitor.close();
     // Time passes for the server.

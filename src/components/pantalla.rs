@@ -10,8 +10,9 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 
-/// What changes several times in a moment is told once.
-const CALMA: Duration = Duration::from_secs(1);
+/// What changes often is told once: an office may have hundreds of screens behind one address, and each call
+/// changes them all.
+const CALMA: Duration = Duration::from_secs(5);
 
 /// What a screen says of itself.
 #[derive(Clone, Debug, PartialEq)]

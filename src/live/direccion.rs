@@ -16,7 +16,8 @@ pub fn direccion(
 ) -> String {
     let esquema = if protocolo == "https:" { "wss" } else { "ws" };
     let consulta = consulta(area, publico, desde);
-    format!("{esquema}://{host}/ws/turnos/?{consulta}")
+    let pantalla = pantalla.nombre();
+    format!("{esquema}://{host}/ws/turnos/?pantalla={pantalla}&{consulta}")
 }
 
 /// Where the same is asked for over HTTP.
@@ -31,7 +32,6 @@ fn consulta(area: Option<AreaId>, publico: bool, desde: Option<&Desde>) -> Strin
     }
     // As the public sees it, or with the session or not at all.
     pares.push(if publico { "publico=1" } else { "personal=1" }.to_owned());
-    pares.push(format!("pantalla={}", pantalla.nombre()));
     if let Some(Desde {
         epoca,
         seq,
@@ -58,28 +58,28 @@ mod tests {
                 Panel,
                 None,
                 false,
-                "ws://h:1/ws/turnos/?personal=1&pantalla=panel",
+                "ws://h:1/ws/turnos/?pantalla=panel&personal=1",
             ),
             (
                 "http:",
                 Monitor,
                 None,
                 true,
-                "ws://h:1/ws/turnos/?publico=1&pantalla=monitor",
+                "ws://h:1/ws/turnos/?pantalla=monitor&publico=1",
             ),
             (
                 "https:",
                 Panel,
                 area,
                 false,
-                "wss://h:1/ws/turnos/?area=2&personal=1&pantalla=panel",
+                "wss://h:1/ws/turnos/?pantalla=panel&area=2&personal=1",
             ),
             (
                 "https:",
                 Monitor,
                 area,
                 true,
-                "wss://h:1/ws/turnos/?area=2&publico=1&pantalla=monitor",
+                "wss://h:1/ws/turnos/?pantalla=monitor&area=2&publico=1",
             ),
         ] {
             assert_eq!(
@@ -94,7 +94,7 @@ mod tests {
         };
         assert_eq!(
             direccion("http:", "h", Monitor, area, true, Some(&desde)),
-            "ws://h/ws/turnos/?area=2&publico=1&pantalla=monitor&epoca=ab&desde=7&edicion=cd-publica"
+            "ws://h/ws/turnos/?pantalla=monitor&area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica"
         );
         assert_eq!(
             direccion_sin_socket(area, false, Some(&desde)),

@@ -36,7 +36,12 @@ impl NombreDeNodo {
 }
 
 /// Tells of itself until the server stops, and takes leave.
-pub async fn vivir(turnero: Turnero, metricas: Metricas, nombre: NombreDeNodo, apagado: CancellationToken) {
+pub async fn vivir(
+    turnero: Turnero,
+    metricas: Metricas,
+    nombre: NombreDeNodo,
+    apagado: CancellationToken,
+) {
     let (id, desde_ms) = (azar::token(), turnero.reloj.ahora());
     tokio::select! {
         () = apagado.cancelled() => {}
@@ -47,7 +52,13 @@ pub async fn vivir(turnero: Turnero, metricas: Metricas, nombre: NombreDeNodo, a
     let _ = timeout(ADIOS, crate::storage::nodos::despedir(&turnero.db, &id)).await;
 }
 
-async fn contarse(turnero: &Turnero, metricas: &Metricas, id: &str, nombre: &NombreDeNodo, desde_ms: Milis) {
+async fn contarse(
+    turnero: &Turnero,
+    metricas: &Metricas,
+    id: &str,
+    nombre: &NombreDeNodo,
+    desde_ms: Milis,
+) {
     let mut reloj = interval(CADA_PARTE);
     reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

@@ -46,10 +46,10 @@ pub struct Resumen {
 }
 
 impl Tabla {
-    /// Whether nothing is lost with its rows: what a start writes by itself, the identity of an empty log and
-    /// a link for the first administrator.
+    /// Whether nothing is lost with its rows: what a start writes by itself, the identity of an empty log, a
+    /// link for the first administrator and itself.
     pub fn es_del_arranque(&self) -> bool {
-        ["registro", "enlace"].contains(&self.nombre.as_str())
+        ["registro", "enlace", "nodo"].contains(&self.nombre.as_str())
     }
 
     fn lista_de_columnas(&self) -> String {

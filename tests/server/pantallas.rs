@@ -418,7 +418,7 @@ async fn the_nodes_of_an_office_see_each_other_and_what_is_open_at_each() {
                 abiertas("monitor", Value::Null),
                 abiertas("panel", "superadmin".into())
             ]),
-            serde_json::json!([abiertas("otra", Value::Null)]),
+            serde_json::json!([abiertas("program", Value::Null)]),
         );
         if (nodo(&app.base), nodo(&otro.base)) == esperadas {
             let nodos = visto["nodos"].as_array().unwrap();

@@ -87,7 +87,7 @@ fn Resumen(sondeo: Sondeo) -> impl IntoView {
         let nodos = sondeo.nodos();
         let vivos = nodos.iter().filter(|(ausente, _)| !ausente);
         let abiertas = vivos.flat_map(|(_, n)| n.conexiones.iter().map(|c| c.abiertas));
-        abiertas.sum::<u32>()
+        abiertas.sum::<i64>()
     };
     let base = move || sondeo.sistema.with(|s| s.base_ms.max(1));
     let cual = move || sondeo.sistema.with(|s| (t.base)(&s.base));

@@ -3,7 +3,6 @@
 use super::pantallas::Visto;
 use super::sondeo::Sondeo;
 use crate::domain::nodo::{Conexiones, Nodo};
-use crate::domain::pantalla::Lector;
 use crate::texts::textos;
 use leptos::prelude::*;
 
@@ -71,8 +70,7 @@ fn en_palabras(conexiones: &[Conexiones]) -> String {
     let partes: Vec<_> = conexiones
         .iter()
         .map(|c| {
-            let Lector(rol) = c.rol;
-            let rol = rol.map_or(t.publico, textos().rol);
+            let rol = c.rol.map_or(t.publico, textos().rol);
             format!(
                 "{} ({rol}): {}",
                 (textos().pantalla)(c.pantalla),
