@@ -148,6 +148,27 @@ test('a network that swallows what is sent counts as a failure each time', async
   }
 });
 
+test('a link on which nothing is heard any more is opened anew within 35 s, and what was missed is there', async ({ oficina, page }) => {
+  await page.clock.install();
+  let [sockets, callado] = [0, false];
+  await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
+    const cual = ++sockets;
+    ws.connectToServer().onMessage((dicho) => {
+      if (cual > 1 || !callado) ws.send(dicho);
+    });
+  });
+  await abrirMonitor(page);
+  callado = true;
+  await oficina.sacarTurno();
+  await page.clock.fastForward(25_000);
+  await expect(enlace(page)).toHaveText('En vivo');
+  expect(sockets).toBe(1);
+  await page.clock.fastForward(10_000);
+  await expect.poll(() => sockets).toBe(2);
+  await expect(page.getByTestId('esperando')).toContainText('1 persona');
+  await expect(enlace(page)).toHaveText('En vivo');
+});
+
 test.describe('a call on the monitor', () => {
   test('fills the screen with number and mesa, is read out, and goes after its time', async ({ oficina, page }) => {
     await page.clock.install();
