@@ -15,7 +15,7 @@ const CAPACIDAD: usize = 1024;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Aviso {
     /// A use case committed this.
-    Evento(Evento),
+    Evento(Box<Evento>),
     /// A monitor announced a call. In no log: who does not hear it asks.
     Anunciada(Anunciada),
 }
@@ -58,7 +58,7 @@ impl Bus {
     /// Tells the hubs of all nodes, and never makes an operator wait for the screens. The own one does not
     /// hear it by way of Redis: that one may be away.
     pub fn publicar(&self, evento: Evento) {
-        self.avisar(Aviso::Evento(evento));
+        self.avisar(Aviso::Evento(Box::new(evento)));
     }
 
     /// The same of a call that a monitor announced.

@@ -230,7 +230,7 @@ impl Hub {
     async fn oir(&self, mut oido: Oido) {
         while let Some(aviso) = oido.recv().await {
             match aviso {
-                Aviso::Evento(evento) => self.recibir(evento).await,
+                Aviso::Evento(evento) => self.recibir(*evento).await,
                 Aviso::Anunciada(anunciada) => {
                     if let Some(vivo) = self.vivo(anunciada.area_id) {
                         cerrojo(&vivo).decir_al_personal(&self.0.todas, &anunciada.into());

@@ -85,13 +85,14 @@ const SOLO_LEER_SQLITE: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 50
 const SOLO_LEER_POSTGRES: &str = "SET default_transaction_read_only = on; SET lock_timeout = '10s'; \
      SET idle_in_transaction_session_timeout = 0";
 
-/// Every column of every table of ours, whether it is text, and the table that it refers to.
+/// Every column of every table of an office, which who serves it now is no part of; whether it is text, and the
+/// table that it refers to.
 const CATALOGO_SQLITE: &str = r#"
     SELECT t.name AS tabla, c.name AS columna, c.type = 'TEXT' AS es_texto, r."table" AS refiere
     FROM sqlite_master t
     JOIN pragma_table_info(t.name) c
     LEFT JOIN pragma_foreign_key_list(t.name) r ON r."from" = c.name
-    WHERE t.type = 'table' AND t.name <> '_sqlx_migrations' AND t.name NOT LIKE 'sqlite_%'
+    WHERE t.type = 'table' AND t.name NOT IN ('_sqlx_migrations', 'nodo') AND t.name NOT LIKE 'sqlite_%'
     ORDER BY t.name, c.cid"#;
 
 /// The same.
@@ -103,7 +104,7 @@ const CATALOGO_POSTGRES: &str = "
     LEFT JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype = 'f' AND c.attnum = ANY (k.conkey)
     LEFT JOIN pg_class r ON r.oid = k.confrelid
     WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace
-          AND t.relname <> '_sqlx_migrations'
+          AND t.relname NOT IN ('_sqlx_migrations', 'nodo')
     ORDER BY t.relname, c.attnum";
 
 /// A pool of so many connections, each set up by `preparar`.

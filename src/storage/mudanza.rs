@@ -46,10 +46,10 @@ pub struct Resumen {
 }
 
 impl Tabla {
-    /// Whether nothing is lost with its rows: what a start writes by itself, the identity of an empty log, a
-    /// link for the first administrator and itself.
+    /// Whether nothing is lost with its rows: what a start writes by itself, the identity of an empty log and
+    /// a link for the first administrator.
     pub fn es_del_arranque(&self) -> bool {
-        ["registro", "enlace", "nodo"].contains(&self.nombre.as_str())
+        ["registro", "enlace"].contains(&self.nombre.as_str())
     }
 
     fn lista_de_columnas(&self) -> String {
@@ -191,7 +191,11 @@ pub async fn copiar(
         insertar(a, tabla, lote).await?;
         avance(copiadas.filas);
     }
-    if tabla.columnas.iter().any(|c| c.nombre == "id") {
+    if tabla
+        .columnas
+        .iter()
+        .any(|c| c.nombre == "id" && !c.es_texto)
+    {
         db.seguir_ids(a, &tabla.nombre).await?;
     }
     Ok(copiadas)
