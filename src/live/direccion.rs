@@ -17,7 +17,7 @@ pub fn direccion(
     let esquema = if protocolo == "https:" { "wss" } else { "ws" };
     let consulta = consulta(area, publico, desde);
     let pantalla = pantalla.nombre();
-    format!("{esquema}://{host}/ws/turnos/?pantalla={pantalla}&{consulta}")
+    format!("{esquema}://{host}/ws/turnos/?{consulta}&pantalla={pantalla}")
 }
 
 /// Where the same is asked for over HTTP.
@@ -58,28 +58,28 @@ mod tests {
                 Panel,
                 None,
                 false,
-                "ws://h:1/ws/turnos/?pantalla=panel&personal=1",
+                "ws://h:1/ws/turnos/?personal=1&pantalla=panel",
             ),
             (
                 "http:",
                 Monitor,
                 None,
                 true,
-                "ws://h:1/ws/turnos/?pantalla=monitor&publico=1",
+                "ws://h:1/ws/turnos/?publico=1&pantalla=monitor",
             ),
             (
                 "https:",
                 Panel,
                 area,
                 false,
-                "wss://h:1/ws/turnos/?pantalla=panel&area=2&personal=1",
+                "wss://h:1/ws/turnos/?area=2&personal=1&pantalla=panel",
             ),
             (
                 "https:",
                 Monitor,
                 area,
                 true,
-                "wss://h:1/ws/turnos/?pantalla=monitor&area=2&publico=1",
+                "wss://h:1/ws/turnos/?area=2&publico=1&pantalla=monitor",
             ),
         ] {
             assert_eq!(
@@ -94,7 +94,7 @@ mod tests {
         };
         assert_eq!(
             direccion("http:", "h", Monitor, area, true, Some(&desde)),
-            "ws://h/ws/turnos/?pantalla=monitor&area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica"
+            "ws://h/ws/turnos/?area=2&publico=1&epoca=ab&desde=7&edicion=cd-publica&pantalla=monitor"
         );
         assert_eq!(
             direccion_sin_socket(area, false, Some(&desde)),
