@@ -183,7 +183,7 @@ impl Metricas {
         p.por("events_total", "Events told to the screens", &self.eventos);
         p.una(
             "delivery_seconds",
-            "From an event's commit to its frame's handing to a socket",
+            "From a frame's making, right after the commit, to its handing to the last socket of a group",
             &self.entrega,
         );
         p.una(

@@ -192,13 +192,15 @@ impl Canal {
                 }
             };
             cursor = entrega.hasta;
-            let mut desde = 0;
-            while grupo.entregar(&entrega, desde) {
+            let (mut desde, mut alguno) = (0, false);
+            while grupo.entregar(&entrega, desde, &mut alguno) {
                 desde += SEGUIDOS;
                 tokio::task::yield_now().await;
             }
-            for envio in &entrega.envios {
-                self.metricas.entrega.anotar(envio.desde.elapsed());
+            if alguno {
+                for envio in &entrega.envios {
+                    self.metricas.entrega.anotar(envio.desde.elapsed());
+                }
             }
         }
     }
@@ -223,12 +225,12 @@ impl Entrega {
 }
 
 impl Grupo {
-    /// Delivers to some of the sockets; whether there are more.
-    fn entregar(&self, entrega: &Entrega, desde: usize) -> bool {
+    /// Delivers to some of the sockets, and says if there was one that was where all are; whether there are more.
+    fn entregar(&self, entrega: &Entrega, desde: usize, alguno: &mut bool) -> bool {
         let salidas = cerrojo(&self.salidas);
         let lugares = salidas.lugares.get(desde..).unwrap_or_default();
         for salida in lugares.iter().take(SEGUIDOS).flatten() {
-            salida.entregar(entrega);
+            *alguno |= salida.entregar(entrega);
         }
         lugares.len() > SEGUIDOS
     }

@@ -42,10 +42,10 @@ impl Canales {
 const AUDIENCIAS: [Audiencia; 2] = [Audiencia::Publico, Audiencia::Personal];
 
 /// A screen that is further behind gets the state instead: it is shorter.
-const MAX_ATRASO: Seq = 2_000;
+const MAX_ATRASO: Seq = 1_000;
 
 /// Events that are kept as frames, for screens that come back: beyond them, the table has them.
-const RECIENTES: usize = 512;
+pub(super) const RECIENTES: usize = 512;
 
 /// An event as each audience is told it.
 struct Reciente {
@@ -77,17 +77,43 @@ pub(super) struct EnVivo {
 }
 
 impl EnVivo {
-    pub(super) fn nuevo(area: Area, cola: Cola, canales: Canales) -> Self {
+    /// At this state, to which these events led.
+    pub(super) fn nuevo(area: Area, cola: Cola, recientes: Vec<Evento>, canales: Canales) -> Self {
         let mut tablero = Tablero::default();
         tablero.cargar(area.id, cola);
-        EnVivo {
+        let mut vivo = EnVivo {
             area,
             tablero,
             canales,
             instantaneas: [None, None],
             recientes: VecDeque::new(),
             stats_viejas: false,
+        };
+        for evento in recientes {
+            vivo.recordar(&evento);
         }
+        vivo
+    }
+
+    /// Keeps an event for those who come back; gives it as each audience is told it.
+    fn recordar(&mut self, evento: &Evento) -> [Frame; 2] {
+        let frames = AUDIENCIAS.map(|audiencia| frame(evento, audiencia, self.privacidad()));
+        // After a hole, what is before it leads nowhere.
+        if self
+            .recientes
+            .back()
+            .is_some_and(|r| r.seq + 1 != evento.seq)
+        {
+            self.recientes.clear();
+        }
+        if self.recientes.len() == RECIENTES {
+            self.recientes.pop_front();
+        }
+        self.recientes.push_back(Reciente {
+            seq: evento.seq,
+            frames: frames.clone(),
+        });
+        frames
     }
 
     /// The last event that was told.
@@ -100,7 +126,8 @@ impl EnVivo {
         self.tablero.cola(self.area.id).map_or("", |c| &c.dia)
     }
 
-    fn privacidad(&self) -> Privacidad {
+    /// Whether the public sees names.
+    pub(super) fn privacidad(&self) -> Privacidad {
         self.area.config.pantalla.privacidad_monitor
     }
 
@@ -119,29 +146,12 @@ impl EnVivo {
         let aplicado = self.tablero.aplicar(evento.seq, &evento.turno);
         if aplicado == Aplicado::Nuevo {
             self.stats_viejas = true;
-            let frames = AUDIENCIAS.map(|audiencia| self.frame(evento, audiencia));
-            for (audiencia, frame) in AUDIENCIAS.into_iter().zip(&frames) {
-                self.enviar(todas, audiencia, frame.clone());
+            let frames = self.recordar(evento);
+            for (audiencia, frame) in AUDIENCIAS.into_iter().zip(frames) {
+                self.enviar(todas, audiencia, frame);
             }
-            if self.recientes.len() == RECIENTES {
-                self.recientes.pop_front();
-            }
-            let seq = evento.seq;
-            self.recientes.push_back(Reciente { seq, frames });
         }
         aplicado
-    }
-
-    /// An event as an audience is told it.
-    pub(super) fn frame(&self, evento: &Evento, audiencia: Audiencia) -> Frame {
-        let turno = match audiencia {
-            Audiencia::Personal => evento.turno.clone(),
-            Audiencia::Publico => evento.turno.publico(self.privacidad()),
-        };
-        Frame::de(&DelServidor::from(Evento {
-            turno,
-            ..evento.clone()
-        }))
     }
 
     /// How a screen goes on that knows the events up to `desde`, on top of the state of `edicion`.
@@ -243,4 +253,16 @@ impl EnVivo {
             self.enviar(todas, audiencia, frame);
         }
     }
+}
+
+/// An event as an audience is told it.
+pub(super) fn frame(evento: &Evento, audiencia: Audiencia, privacidad: Privacidad) -> Frame {
+    let turno = match audiencia {
+        Audiencia::Personal => evento.turno.clone(),
+        Audiencia::Publico => evento.turno.publico(privacidad),
+    };
+    Frame::de(&DelServidor::from(Evento {
+        turno,
+        ..evento.clone()
+    }))
 }

@@ -4,11 +4,11 @@
 use super::bus::{Aviso, Oido};
 use super::canal::Envio;
 use super::cerrojo;
-use super::en_vivo::{Audiencia, Canales, EnVivo, Retomada};
+use super::en_vivo::{self, Audiencia, Canales, EnVivo, RECIENTES, Retomada};
 use super::frame::Frame;
 use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
-use crate::domain::id::AreaId;
+use crate::domain::id::{AreaId, Seq};
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
@@ -31,8 +31,8 @@ const LOTE: i64 = 500;
 /// Between two looks at what the bus did not bring.
 const CADA_MIRADA: Duration = Duration::from_secs(1);
 
-/// A session that ended takes its sockets along within a second.
-const CADA_SESIONES: Duration = Duration::from_millis(500);
+/// A session that ended takes its sockets along within a second, missing in two looks.
+const CADA_SESIONES: Duration = Duration::from_millis(300);
 
 /// `stats_actualizadas` at most this often.
 const CADA_STATS: Duration = Duration::from_secs(1);
@@ -151,8 +151,10 @@ impl Hub {
                     .ok()?;
                 // What the log has forgotten can't be told: the state can.
                 let seguidos = leidos.iter().map(|e| e.seq).eq(desde.seq + 1..=hasta);
-                let vivo = seguidos.then(|| cerrojo(&vivo))?;
-                leidos.iter().map(|e| vivo.frame(e, audiencia)).collect()
+                // Serialised without the lock, for which whoever calls would wait.
+                let privacidad = seguidos.then(|| cerrojo(&vivo).privacidad())?;
+                let frame = |e| en_vivo::frame(e, audiencia, privacidad);
+                leidos.iter().map(frame).collect()
             }
         };
         Some(Suscripcion {
@@ -402,7 +404,7 @@ impl Hub {
         }
     }
 
-    /// The sessions that are alive, looked at anew twice a second.
+    /// The sessions that are alive, looked at anew several times a second.
     pub fn sesiones(&self) -> watch::Receiver<Sesiones> {
         self.0.sesiones.subscribe()
     }
@@ -428,40 +430,59 @@ impl Hub {
 
     /// Loads areas that are new, whose configuration changed, or for which a new day began.
     async fn cargar_areas(&self) -> crate::storage::Result<()> {
-        let turnero = &self.0.turnero;
-        for area in areas::todas(&turnero.db).await? {
-            let Some(vivo) = self.vivo(area.id) else {
-                let cola = self.leer(&area).await?;
-                let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
-                let id = area.id;
-                // Another task may have been here first, and have sockets already.
-                areas.entry(id).or_insert_with(|| {
-                    Arc::new(Mutex::new(EnVivo::nuevo(
-                        area,
-                        cola,
-                        Canales::nuevos(&self.0.apagado, &self.0.metricas),
-                    )))
-                });
-                continue;
-            };
-            let dia = turnero.local(&area).dia_iso();
-            let cambio = {
-                let vivo = cerrojo(&vivo);
-                vivo.dia() != dia || vivo.area != area
-            };
-            if cambio {
-                let cola = self.leer(&area).await?;
-                // What the new state holds is told first: a client that does not know an `instantanea`
-                // would never hear of it.
-                self.ponerse_al_dia(area.id, &vivo).await;
-                let mut vivo = cerrojo(&vivo);
-                // Another event may have come while the table was read: then the next latido tries again.
-                if vivo.seq() == cola.seq {
-                    vivo.recomenzar(area, cola, &self.0.todas, turnero);
-                }
+        for area in areas::todas(&self.0.turnero.db).await? {
+            let id = area.id;
+            // One that can't be read keeps no other from its new day.
+            if let Err(causa) = self.cargar_area(area).await {
+                tracing::error!(error = %causa, area = %id, "loading an área");
             }
         }
         Ok(())
+    }
+
+    async fn cargar_area(&self, area: Area) -> crate::storage::Result<()> {
+        let turnero = &self.0.turnero;
+        let id = area.id;
+        let Some(vivo) = self.vivo(id) else {
+            let cola = self.leer(&area).await?;
+            let recientes = self.recientes(id, cola.seq).await;
+            let canales = Canales::nuevos(&self.0.apagado, &self.0.metricas);
+            let nuevo = EnVivo::nuevo(area, cola, recientes, canales);
+            let mut areas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
+            // Another task may have been here first, and have sockets already.
+            areas
+                .entry(id)
+                .or_insert_with(|| Arc::new(Mutex::new(nuevo)));
+            return Ok(());
+        };
+        let dia = turnero.local(&area).dia_iso();
+        let cambio = {
+            let vivo = cerrojo(&vivo);
+            vivo.dia() != dia || vivo.area != area
+        };
+        if cambio {
+            let cola = self.leer(&area).await?;
+            // What the new state holds is told first: a client that does not know an `instantanea`
+            // would never hear of it.
+            self.ponerse_al_dia(id, &vivo).await;
+            let mut vivo = cerrojo(&vivo);
+            // Another event may have come while the table was read: then the next latido tries again.
+            if vivo.seq() == cola.seq {
+                vivo.recomenzar(area, cola, &self.0.todas, turnero);
+            }
+        }
+        Ok(())
+    }
+
+    /// The last events up to this one, for screens that come back to a server that was just started. Without them
+    /// each reads the table.
+    async fn recientes(&self, area: AreaId, hasta: Seq) -> Vec<Evento> {
+        let desde = (hasta - RECIENTES as Seq).max(0);
+        let leidos = eventos::desde(&self.0.turnero.db, area, desde, hasta - desde).await;
+        leidos.unwrap_or_else(|causa| {
+            tracing::error!(error = %causa, %area, "reading the log");
+            Vec::new()
+        })
     }
 
     /// Every screen of an área gets its state anew, whatever was missed.

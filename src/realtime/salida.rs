@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 /// How long a socket may take to accept what it is given before it is given up.
 const ESPERA_ENVIO: Duration = Duration::from_secs(8);
@@ -30,6 +30,9 @@ struct Cola {
     cursor: u64,
     /// What it could not take at once. Shared with whoever else could not: nothing is copied.
     pendiente: VecDeque<Bytes>,
+    /// Until when it has to have taken the first piece of it: a long state over a slow line takes longer than a
+    /// call.
+    plazo: Option<Instant>,
     rota: bool,
 }
 
@@ -53,21 +56,24 @@ impl Salida {
         }
     }
 
-    /// Gives it what all of its channel are given, if it is where all are; else its own task goes on.
-    pub(super) fn entregar(&self, entrega: &Entrega) {
+    /// Gives it what all of its channel are given, if it is where all are; else its own task goes on. Whether it
+    /// was given.
+    pub(super) fn entregar(&self, entrega: &Entrega) -> bool {
         let mut cola = cerrojo(&self.cola);
         if cola.cursor >= entrega.hasta || cola.rota {
-            return;
+            return false;
         }
         if cola.cursor != entrega.desde || !cola.pendiente.is_empty() {
             self.despertar.notify_one();
-            return;
+            return false;
         }
         cola.cursor = entrega.hasta;
         let bytes = self.suyo(entrega);
-        if !bytes.is_empty() {
+        let suyo = !bytes.is_empty();
+        if suyo {
             self.escribir(&mut cola, bytes);
         }
+        suyo
     }
 
     /// Of what all are given, what it may hear.
@@ -89,9 +95,14 @@ impl Salida {
     pub(super) fn seguir(&self, suscripcion: &Suscripcion) {
         let mut cola = cerrojo(&self.cola);
         cola.cursor = suscripcion.cursor;
-        for frame in &suscripcion.primero {
-            self.escribir(&mut cola, frame.bytes().clone());
-        }
+        let bytes = match suscripcion.primero.as_slice() {
+            [uno] => uno.bytes().clone(),
+            varios => {
+                let partes: Vec<&[u8]> = varios.iter().map(|f| &f.bytes()[..]).collect();
+                Bytes::from(partes.concat())
+            }
+        };
+        self.escribir(&mut cola, bytes);
     }
 
     /// Writes what can be written now, after what waits already.
@@ -111,6 +122,7 @@ impl Salida {
             match self.tcp.try_write(bytes) {
                 Ok(n) if n == bytes.len() => {
                     cola.pendiente.pop_front();
+                    cola.plazo = None;
                 }
                 Ok(n) => {
                     let _ = bytes.split_to(n);
@@ -133,65 +145,78 @@ impl Salida {
         self.despertar.notified().await;
     }
 
-    /// Gives it all that there is for it, in its own time.
-    pub(super) async fn ponerse_al_dia(&self, lugar: Option<&Lugar>) -> Result<(), Atasco> {
+    /// Gives it all that there is for it and that it can take; until when it has to take the rest.
+    pub(super) fn avanzar(&self, lugar: Option<&Lugar>) -> Result<Option<Instant>, Atasco> {
+        let mut cola = cerrojo(&self.cola);
         loop {
-            self.vaciar().await?;
-            let mut cola = cerrojo(&self.cola);
-            let atraso = lugar.map_or(Atraso::Ninguno, |lugar| lugar.desde(cola.cursor));
-            match atraso {
-                Atraso::Ninguno => return Ok(()),
+            self.escribir_pendiente(&mut cola);
+            if cola.rota {
+                return Err(Atasco::Roto);
+            }
+            if !cola.pendiente.is_empty() {
+                return Ok(Some(*cola.plazo.get_or_insert_with(plazo)));
+            }
+            match lugar.map_or(Atraso::Ninguno, |lugar| lugar.desde(cola.cursor)) {
+                Atraso::Ninguno => return Ok(None),
                 Atraso::Olvidado => return Err(Atasco::Olvidado),
                 Atraso::Esto(entrega) => {
                     cola.cursor = entrega.hasta;
-                    let bytes = self.suyo(&entrega);
-                    if !bytes.is_empty() {
-                        self.escribir(&mut cola, bytes);
-                    }
+                    cola.pendiente.push_back(self.suyo(&entrega));
                 }
-            }
-        }
-    }
-
-    /// Waits until it has taken everything that it was given.
-    async fn vaciar(&self) -> Result<(), Atasco> {
-        let mut plazo = Instant::now() + ESPERA_ENVIO;
-        let mut faltaban = usize::MAX;
-        loop {
-            let faltan = {
-                let mut cola = cerrojo(&self.cola);
-                self.escribir_pendiente(&mut cola);
-                if cola.rota {
-                    return Err(Atasco::Roto);
-                }
-                cola.pendiente.len()
-            };
-            if faltan == 0 {
-                return Ok(());
-            }
-            // Each piece has its time: a long state over a slow line takes longer than a call.
-            if faltan < faltaban {
-                plazo = Instant::now() + ESPERA_ENVIO;
-                faltaban = faltan;
-            }
-            match timeout_at(plazo, self.tcp.writable()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) | Err(_) => return Err(Atasco::Roto),
             }
         }
     }
 }
 
-/// What the WebSocket's reader reads from, and where it puts its answers to pings and goodbyes.
-impl Read for &Salida {
+fn plazo() -> Instant {
+    Instant::now() + ESPERA_ENVIO
+}
+
+/// What is read at one go, before others may use the processor.
+const MAX_DE_UNA_VEZ: usize = 16 * 1024;
+
+/// The way in of a socket: what its WebSocket's reader reads, within reason, and where it puts its answers to
+/// pings and goodbyes.
+pub(super) struct Entrada<'a> {
+    salida: &'a Salida,
+    leidos: usize,
+    contados: usize,
+}
+
+impl<'a> Entrada<'a> {
+    pub(super) fn de(salida: &'a Salida) -> Self {
+        Entrada {
+            salida,
+            leidos: 0,
+            contados: 0,
+        }
+    }
+
+    /// Whether as much was read as may be at one go.
+    pub(super) fn agotada(&self) -> bool {
+        self.leidos >= MAX_DE_UNA_VEZ
+    }
+
+    /// Bytes that were read since this was last asked.
+    pub(super) fn por_contar(&mut self) -> usize {
+        self.leidos - std::mem::replace(&mut self.contados, self.leidos)
+    }
+}
+
+impl Read for Entrada<'_> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.tcp.try_read(bytes)
+        if self.agotada() {
+            return Err(ErrorKind::WouldBlock.into());
+        }
+        let leidos = self.salida.tcp.try_read(bytes)?;
+        self.leidos += leidos;
+        Ok(leidos)
     }
 }
 
-impl Write for &Salida {
+impl Write for Entrada<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.poner(Bytes::copy_from_slice(bytes));
+        self.salida.poner(Bytes::copy_from_slice(bytes));
         Ok(bytes.len())
     }
 

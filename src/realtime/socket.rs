@@ -4,7 +4,7 @@
 use super::canal::Lugar;
 use super::frame::{Frame, PING};
 use super::hub::{Hub, Sesiones};
-use super::salida::{Atasco, Salida};
+use super::salida::{Atasco, Entrada, Salida};
 use super::suscripcion::{Desde, Sigue};
 use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
 use crate::texts::textos;
@@ -14,11 +14,12 @@ use axum::http::Response;
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use tungstenite::error::Error as WsError;
 use tungstenite::handshake::server::create_response_with_body;
 use tungstenite::protocol::frame::coding::CloseCode;
@@ -36,6 +37,9 @@ const ESPERA_ADIOS: Duration = Duration::from_secs(2);
 
 /// A screen says next to nothing: who sends more frames than this within a minute is shut out.
 const MAX_DICHOS: u32 = 100;
+
+/// As many bytes, if each frame is as long as it may be.
+const MAX_BYTES: usize = MAX_DICHOS as usize * MAX_FRAME;
 
 const MINUTO: Duration = Duration::from_secs(60);
 
@@ -93,6 +97,9 @@ const SE_VA: Fin = Fin::Cierre(cierre::SE_VA, "come back");
 /// Its address or its account has too many sockets, or opens too many.
 const LLENO: Fin = Fin::Cierre(cierre::MAS_TARDE, "too many sockets");
 
+/// It says too much.
+const MUCHO: Fin = Fin::Cierre(cierre::MAS_TARDE, "100 frames a minute");
+
 /// Says to a client that wants the session which it does not have.
 pub async fn despedir_sin_sesion(socket: Socket) {
     socket.despedir(SIN_SESION).await;
@@ -124,9 +131,16 @@ impl Socket {
             .max_frame_size(Some(MAX_FRAME))
             .read_buffer_size(BUFFER)
             .write_buffer_size(0);
-        let leido = partes.read_buf.into();
+        // Copied: the buffer that it came in is 8 KiB long. And known to the system anew, since it remembers
+        // who read the request, whose task would be kept for it.
+        let leido = partes.read_buf.to_vec();
+        let tcp = partes.io.into_inner().into_std();
+        let tcp = tcp.and_then(TcpStream::from_std);
+        let tcp = tcp
+            .inspect_err(|causa| tracing::error!(error = %causa, "opening a socket"))
+            .ok()?;
         Some(Socket {
-            salida: Arc::new(Salida::nueva(partes.io.into_inner(), sigue)),
+            salida: Arc::new(Salida::nueva(tcp, sigue)),
             lector: WebSocketContext::from_partially_read(leido, Role::Server, Some(ajustes)),
         })
     }
@@ -147,12 +161,17 @@ impl Socket {
         let lugar = suscripcion.canal.entrar(salida.clone());
         drop(suscripcion);
         // What came between the subscription and the place in the channel.
-        Box::pin(seguir(&salida, &lugar, hub)).await?;
+        let mut plazo = ponerse_al_dia(&salida, &lugar, hub)?;
         // What the client said along with its request may be read already, and nothing more may come.
         self.leer(hub, &mut pulso)?;
         loop {
             tokio::select! {
-                () = salida.despertada() => Box::pin(seguir(&salida, &lugar, hub)).await?,
+                () = salida.despertada() => plazo = ponerse_al_dia(&salida, &lugar, hub)?,
+                libre = salida.tcp.writable(), if plazo.is_some() => {
+                    libre.map_err(|_| Fin::Perdido)?;
+                    plazo = ponerse_al_dia(&salida, &lugar, hub)?;
+                }
+                () = vencido(plazo) => return Err(Fin::Perdido),
                 () = hub.apagado() => return Err(SE_VA),
                 () = sesion_terminada(&mut sesiones, sigue) => return Err(SIN_SESION),
                 () = pulso.late() => {
@@ -164,18 +183,25 @@ impl Socket {
                 }
                 legible = salida.tcp.readable() => {
                     legible.map_err(|_| Fin::Perdido)?;
-                    self.leer(hub, &mut pulso)?;
+                    if self.leer(hub, &mut pulso)? {
+                        tokio::task::yield_now().await;
+                    }
                 }
             }
         }
     }
 
-    /// Reads what there is to read now, and answers it.
-    fn leer(&mut self, hub: &Hub, pulso: &mut Pulso) -> Result<(), Fin> {
+    /// Reads what there is to read now, within reason, and answers it; whether there may be more.
+    fn leer(&mut self, hub: &Hub, pulso: &mut Pulso) -> Result<bool, Fin> {
+        let mut entrada = Entrada::de(&self.salida);
         loop {
-            let dicho = match self.lector.read(&mut &*self.salida) {
+            let dicho = self.lector.read(&mut entrada);
+            pulso.leidos(entrada.por_contar())?;
+            let dicho = match dicho {
                 Ok(dicho) => dicho,
-                Err(WsError::Io(e)) if e.kind() == std::io::ErrorKind::WouldBlock => return Ok(()),
+                Err(WsError::Io(e)) if e.kind() == ErrorKind::WouldBlock => {
+                    return Ok(entrada.agotada());
+                }
                 Err(WsError::Capacity(_)) => {
                     return Err(Fin::Cierre(cierre::MUY_GRANDE, "16 KiB a frame"));
                 }
@@ -205,34 +231,36 @@ impl Socket {
             reason: Utf8Bytes::from_static(motivo),
         };
         // An error only says that the peer is gone.
-        let _ = self.lector.close(&mut &*self.salida, Some(cierre));
-        if self.salida.ponerse_al_dia(None).await.is_err() {
-            return;
-        }
+        let _ = self
+            .lector
+            .close(&mut Entrada::de(&self.salida), Some(cierre));
         let adios = async {
-            while self.salida.tcp.readable().await.is_ok() {
-                loop {
-                    match self.lector.read(&mut &*self.salida) {
-                        Ok(_) => {}
-                        Err(WsError::Io(e)) if e.kind() == std::io::ErrorKind::WouldBlock => break,
-                        Err(_) => return,
-                    }
+            while let Ok(Some(plazo)) = self.salida.avanzar(None) {
+                timeout_at(plazo, self.salida.tcp.writable()).await??;
+            }
+            // A peer that goes on talking has had its time.
+            let mut entrada = Entrada::de(&self.salida);
+            while !entrada.agotada() {
+                self.salida.tcp.readable().await?;
+                match self.lector.read(&mut entrada) {
+                    Err(WsError::Io(e)) if e.kind() != ErrorKind::WouldBlock => return Err(e),
+                    Err(WsError::ConnectionClosed | WsError::AlreadyClosed) => break,
+                    _ => {}
                 }
             }
+            Ok::<_, std::io::Error>(())
         };
+        // What goes wrong now is no loss.
         let _ = timeout(ESPERA_ADIOS, adios).await;
     }
 }
 
-/// Gives a socket what it could not take at once: in its own time, or as a state.
-async fn seguir(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<(), Fin> {
+/// Gives a socket all that there is for it, or the state in the place of it; until when it has to take what it
+/// could not take at once, if there is such.
+fn ponerse_al_dia(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<Option<Instant>, Fin> {
     loop {
-        let fin = tokio::select! {
-            fin = salida.ponerse_al_dia(Some(lugar)) => fin,
-            () = hub.apagado() => return Err(SE_VA),
-        };
-        match fin {
-            Ok(()) => return Ok(()),
+        match salida.avanzar(Some(lugar)) {
+            Ok(plazo) => return Ok(plazo),
             Err(Atasco::Roto) => return Err(Fin::Perdido),
             Err(Atasco::Olvidado) => {
                 hub.metricas().desbordes.sumar();
@@ -242,15 +270,27 @@ async fn seguir(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<(), Fin> {
     }
 }
 
+/// Resolves when a moment has come; never, if there is none.
+async fn vencido(plazo: Option<Instant>) {
+    match plazo {
+        Some(plazo) => tokio::time::sleep_until(plazo).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// Resolves when the session of a socket has ended, or its account is another by now.
 async fn sesion_terminada(sesiones: &mut Option<watch::Receiver<Sesiones>>, sigue: &Sigue) {
     let (Some(sesiones), Some((usuario, huella))) = (sesiones, sigue.sesion.as_deref()) else {
         return std::future::pending().await;
     };
+    // A session that has just begun may be missing in a look that began before it.
+    let mut falta = false;
     while sesiones.changed().await.is_ok() {
-        if sesiones.borrow().get(huella) != Some(usuario) {
+        let sigue_viva = sesiones.borrow().get(huella) == Some(usuario);
+        if !sigue_viva && falta {
             return;
         }
+        falta = !sigue_viva;
     }
     // The hub is gone, and says so itself.
     std::future::pending().await
@@ -263,6 +303,7 @@ struct Pulso {
     esperando: bool,
     desde: Instant,
     dichos: u32,
+    bytes: usize,
 }
 
 impl Pulso {
@@ -273,6 +314,7 @@ impl Pulso {
             esperando: false,
             desde: ahora,
             dichos: 0,
+            bytes: 0,
         }
     }
 
@@ -293,10 +335,20 @@ impl Pulso {
         if ahora - self.desde > MINUTO {
             self.desde = ahora;
             self.dichos = 0;
+            self.bytes = 0;
         }
         self.dichos += 1;
         match self.dichos > MAX_DICHOS {
-            true => Err(Fin::Cierre(cierre::MAS_TARDE, "100 frames a minute")),
+            true => Err(MUCHO),
+            false => Ok(()),
+        }
+    }
+
+    /// It sent so many bytes, whether or not they were a frame: one that never ends is none.
+    fn leidos(&mut self, bytes: usize) -> Result<(), Fin> {
+        self.bytes += bytes;
+        match self.bytes > MAX_BYTES {
+            true => Err(MUCHO),
             false => Ok(()),
         }
     }
