@@ -134,6 +134,10 @@ impl Hub {
     ) -> Option<Suscripcion> {
         let audiencia = sigue.audiencia();
         let vivo = self.vivo(area)?;
+        // It comes from another node, which heard of it first.
+        if cerrojo(&vivo).seq() < desde.seq {
+            self.ponerse_al_dia(area, &vivo).await;
+        }
         let (canal, cursor, retomada) = {
             let vivo = cerrojo(&vivo);
             let canal = vivo.canal(audiencia).clone();

@@ -13,8 +13,10 @@ use axum::extract::Request;
 use axum::http::Response;
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
+use socket2::SockRef;
 use std::convert::Infallible;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
+use std::net::Shutdown;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -238,13 +240,15 @@ impl Socket {
             while let Ok(Some(plazo)) = self.salida.avanzar(None) {
                 timeout_at(plazo, self.salida.tcp.writable()).await??;
             }
-            // A peer that goes on talking has had its time.
+            // Who has read it hangs up. What was sent meanwhile is thrown away, or the system would take the
+            // goodbye back; but who goes on talking has had their time.
+            SockRef::from(&self.salida.tcp).shutdown(Shutdown::Write)?;
             let mut entrada = Entrada::de(&self.salida);
             while !entrada.agotada() {
                 self.salida.tcp.readable().await?;
-                match self.lector.read(&mut entrada) {
-                    Err(WsError::Io(e)) if e.kind() != ErrorKind::WouldBlock => return Err(e),
-                    Err(WsError::ConnectionClosed | WsError::AlreadyClosed) => break,
+                match entrada.read(&mut [0; 1024]) {
+                    Ok(0) => break,
+                    Err(e) if e.kind() != ErrorKind::WouldBlock => return Err(e),
                     _ => {}
                 }
             }

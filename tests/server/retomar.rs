@@ -91,6 +91,7 @@ async fn emitir(app: &TestApp, cuantos: usize) {
             .await
             .unwrap();
     }
+    app.oido(ENTRADAS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,12 @@
 //! When a socket ends that nobody closed: with its session, with its peer, with too much said.
 
-use crate::app::{CLAVE, ENTRADAS, INICIO, TestApp};
+use crate::app::{CLAVE, ENTRADAS, INICIO, LIMITE, TestApp};
 use crate::cliente::Cliente;
 use crate::monitor::{Dicho, Monitor};
 use crate::proxy::Proxy;
 use std::time::{Duration, Instant};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 /// The close code of a socket and how long it took.
 async fn fin(monitor: &mut Monitor, desde: Instant) -> (Option<u16>, Duration) {
@@ -121,4 +123,43 @@ async fn a_dead_peer_is_dropped_within_33_seconds() {
     assert!(matches!(fin, Some(Dicho::Perdido)), "{fin:?}");
     // The promise, and a moment for a busy machine.
     assert!(tras < Duration::from_secs(36), "{tras:?}");
+}
+
+/// A piece of a text that goes on for ever and is empty, as a client sends it (masked with zeros).
+const TROZO: [u8; 6] = [0x00, 0x80, 0, 0, 0, 0];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_floods_with_a_frame_that_never_ends_is_shut_out_and_holds_up_nobody() {
+    let app = TestApp::nueva().await;
+    let mut otro = app.monitor(ENTRADAS).await;
+    otro.tablero().await;
+    let direccion = app.base.strip_prefix("http://").unwrap();
+    let mut inundaciones = Vec::new();
+    for _ in 0..8 {
+        let mut tcp = TcpStream::connect(direccion).await.unwrap();
+        let apertura = format!(
+            "GET /ws/turnos/?area=1 HTTP/1.1\r\nHost: {direccion}\r\nUpgrade: websocket\r\n\
+             Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        );
+        tcp.write_all(apertura.as_bytes()).await.unwrap();
+        inundaciones.push(tokio::spawn(async move {
+            // The beginning of a text that is to be continued.
+            tcp.write_all(&[0x01, 0x80, 0, 0, 0, 0]).await.unwrap();
+            let trozos = TROZO.repeat(10_000);
+            let mut mandados = 0;
+            while tcp.write_all(&trozos).await.is_ok() {
+                mandados += trozos.len();
+            }
+            mandados
+        }));
+    }
+    // As many as would hold every thread: calls go on meanwhile.
+    for _ in 0..20 {
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+        otro.evento().await;
+    }
+    for inundacion in inundaciones {
+        let mandados = tokio::time::timeout(LIMITE, inundacion).await;
+        println!("shut out after {} bytes", mandados.unwrap().unwrap());
+    }
 }
