@@ -95,6 +95,8 @@ async fn run(options: Options) -> Result<()> {
 pub struct Figures {
     /// Frames of events that arrived.
     pub delivered: usize,
+    /// Frames of any kind that arrived: with the figures, once a second, and the signs of life.
+    pub frames: usize,
     /// Frames of events that should have.
     pub expected: usize,
     /// Frames that came twice.

@@ -25,7 +25,8 @@ impl Office {
             let mut command = Command::new(env!("CARGO_BIN_EXE_turnero"));
             command
                 .env("DATABASE_URL", &url)
-                .env("TURNERO_LOG", "error");
+                .env("TURNERO_LOG", "error")
+                .env("TURNERO_KIOSK_PER_MINUTE", "0");
             command
         };
         let demo = program().args(["demo", "--clave", PASSWORD]).output()?;

@@ -29,7 +29,7 @@ pub fn print_bursts(options: &Options, bursts: &Figures) {
         bursts.expected,
         bursts.duplicates,
         bursts.gaps,
-        bursts.cpu_calls / bursts.delivered.max(1) as f64 * 1e6,
+        bursts.cpu_calls / bursts.frames.max(1) as f64 * 1e6,
         quantile(&bursts.last_ms, 0.5),
     );
 }
@@ -38,14 +38,14 @@ pub fn print_bursts(options: &Options, bursts: &Figures) {
 pub fn print(options: &Options, real: &Figures, bare: &Figures) {
     let sockets = options.sockets as f64;
     println!(
-        "delivered {}/{}, duplicates {}, gaps {}; {} bytes a frame",
-        real.delivered, real.expected, real.duplicates, real.gaps, real.frame_bytes
+        "delivered {}/{}, duplicates {}, gaps {}; {} frames in all; {} bytes an event",
+        real.delivered, real.expected, real.duplicates, real.gaps, real.frames, real.frame_bytes
     );
     println!(
         "\n{:<44} {:>10} {:>10} {:>7}",
         "", "turnero", "floor", "ratio"
     );
-    let million = |f: &Figures| f.cpu_calls / f.delivered.max(1) as f64 * 1e6;
+    let million = |f: &Figures| f.cpu_calls / f.frames.max(1) as f64 * 1e6;
     row(
         "processor, a million deliveries",
         million(real),

@@ -44,6 +44,8 @@ struct Shared {
     ready: AtomicUsize,
     /// Events that were noted.
     noted: AtomicUsize,
+    /// Frames of whatever kind that came meanwhile: figures and signs of life are written too.
+    frames: AtomicUsize,
     /// The number that a snapshot was at.
     snapshot: AtomicI64,
 }
@@ -61,6 +63,7 @@ pub async fn open(address: &str, request: String, count: usize) -> Result<Socket
         from: AtomicI64::new(i64::MAX),
         ready: AtomicUsize::new(0),
         noted: AtomicUsize::new(0),
+        frames: AtomicUsize::new(0),
         snapshot: AtomicI64::new(0),
     });
     let (end, ended) = watch::channel(false);
@@ -107,6 +110,7 @@ async fn listen(
         };
         let Ok(bytes) = read else { break };
         let at = now_ms();
+        shared.frames.fetch_add(1, Ordering::Relaxed);
         if text.starts_with(br#"{"type":"turno_"#) {
             let seq = field(&text, br#""seq":"#);
             if seq > shared.from.load(Ordering::Relaxed) {
@@ -178,6 +182,7 @@ impl Sockets {
     /// Notes what comes after this event.
     pub fn forget(&self, seq: i64) {
         self.shared.from.store(seq, Ordering::Relaxed);
+        self.shared.frames.store(0, Ordering::Relaxed);
     }
 
     /// Waits for `calls` events on every socket, or for as long as `patience`.
@@ -190,18 +195,24 @@ impl Sockets {
         };
         // What has not come by then is counted as lost.
         let _ = tokio::time::timeout(patience, wait).await;
+        let frames = self.shared.frames.load(Ordering::Relaxed);
         let _ = self.end.send(true);
         let mut sockets = Vec::new();
         for task in self.tasks {
             sockets.push(task.await.unwrap_or_default());
         }
-        Collected { expected, sockets }
+        Collected {
+            expected,
+            frames,
+            sockets,
+        }
     }
 }
 
 /// What every socket heard.
 pub struct Collected {
     expected: usize,
+    frames: usize,
     sockets: Vec<Vec<Heard>>,
 }
 
@@ -234,6 +245,7 @@ impl Collected {
         debug_assert_eq!(self.sockets.len(), options.sockets);
         Figures {
             delivered,
+            frames: self.frames,
             expected: self.expected,
             duplicates,
             gaps,

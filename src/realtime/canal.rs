@@ -1,8 +1,8 @@
 //! A channel: what happens in an área as one audience is told it, and the sockets that follow it.
 //!
 //! The last frames stand in a ring that all sockets share, into which each has a cursor of its own: a slow
-//! socket holds no queue, and never another socket. What is new is written by one task a processor straight to
-//! the sockets, many frames at once if many are new; no socket's own task wakes for it. Only a socket that can't
+//! socket holds no queue, and never another socket. What is new is written by a few tasks straight to the
+//! sockets, many frames at once if many are new; no socket's own task wakes for it. Only a socket that can't
 //! take it all is left to its own task.
 
 use super::cerrojo;
@@ -94,13 +94,15 @@ pub(super) struct Lugar {
 impl Canal {
     /// A channel that delivers until `apagado`.
     pub(super) fn nuevo(apagado: &CancellationToken, metricas: &Metricas) -> Arc<Canal> {
+        // The other half answers requests, and does what the network makes of what is written.
         let procesadores = std::thread::available_parallelism().map_or(1, usize::from);
+        let grupos = (procesadores / 2).max(1);
         let canal = Arc::new(Canal {
             anillo: Mutex::default(),
-            grupos: (0..procesadores).map(|_| Grupo::default()).collect(),
+            grupos: (0..grupos).map(|_| Grupo::default()).collect(),
             metricas: metricas.clone(),
         });
-        for grupo in 0..procesadores {
+        for grupo in 0..grupos {
             let (canal, apagado) = (canal.clone(), apagado.clone());
             tokio::spawn(async move {
                 tokio::select! {
