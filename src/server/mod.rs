@@ -66,7 +66,7 @@ pub async fn run(
             "There is no account yet. Make the administrator's with this link, once:\n  {base}/inicio/?enlace={enlace}"
         ))?;
     }
-    cuentas::preparar().await?;
+    cuentas::preparar(&turnero).await?;
     let metricas = Metricas::default();
     let hub = Hub::cargar(
         turnero.clone(),

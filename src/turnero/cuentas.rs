@@ -8,8 +8,8 @@ use crate::error::{Codigo, Error, Result};
 use crate::storage::{Tx, cuentas, duplicado};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use std::sync::LazyLock;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use std::sync::{Arc, LazyLock};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Milliseconds without use after which a session ends.
 pub const INACTIVA_MS: Milis = 30 * 60_000;
@@ -34,11 +34,61 @@ fn argon() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Two at a time: hashing must not take the processors from those who wait for a call.
-static TURNO_DE_HASH: Semaphore = Semaphore::const_new(2);
+/// At a time: hashing must not take the processors from those who wait for a call.
+const A_LA_VEZ: usize = 2;
 
 /// Who may wait for that. Who comes after them is told at once that it is of no use now.
-static EN_ESPERA: Semaphore = Semaphore::const_new(32);
+const EN_ESPERA: usize = 32;
+
+/// Who waits for the hash of a password: a queue a server.
+#[derive(Clone, Debug)]
+pub(super) struct ColaDeHash {
+    turnos: Arc<Semaphore>,
+    lugares: Arc<Semaphore>,
+}
+
+impl Default for ColaDeHash {
+    fn default() -> Self {
+        ColaDeHash {
+            turnos: Arc::new(Semaphore::new(A_LA_VEZ)),
+            lugares: Arc::new(Semaphore::new(EN_ESPERA)),
+        }
+    }
+}
+
+/// A place in it.
+struct Lugar {
+    turnos: Arc<Semaphore>,
+    lugar: OwnedSemaphorePermit,
+}
+
+impl ColaDeHash {
+    fn entrar(&self) -> Result<Lugar> {
+        let lugar = self.lugares.clone().try_acquire_owned();
+        Ok(Lugar {
+            turnos: self.turnos.clone(),
+            lugar: lugar.map_err(|_| Codigo::Ocupado)?,
+        })
+    }
+}
+
+impl Lugar {
+    /// Runs what takes a processor for long off the threads that serve. Its turn is over when the work is
+    /// done, and not when whoever asked hangs up: a thousand who do must not hash a thousand at once.
+    async fn aparte<T: Send + 'static>(self, f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let turno = self.turnos.acquire_owned().await;
+        let turno = turno.map_err(|_| Codigo::Ocupado)?;
+        drop(self.lugar);
+        let hacer = move || {
+            let _turno = turno;
+            f()
+        };
+        tokio::task::spawn_blocking(hacer).await.map_err(|causa| {
+            tracing::error!(error = %causa, "hashing a password");
+            Codigo::Interno.into()
+        })
+    }
+}
 
 /// The hash of a password that nobody has: checked for names that nobody has, so that both take the same time.
 static SENUELO: LazyLock<String> = LazyLock::new(|| cifrar(&azar::clave()).unwrap_or_default());
@@ -58,29 +108,6 @@ fn coincide(clave: &str, hash: &str) -> bool {
         .is_ok_and(|hash| argon().verify_password(clave.as_bytes(), &hash).is_ok())
 }
 
-/// A place among those who wait.
-fn hacer_cola() -> Result<SemaphorePermit<'static>> {
-    EN_ESPERA.try_acquire().map_err(|_| Codigo::Ocupado.into())
-}
-
-/// Runs what takes a processor for long off the threads that serve. Its place is given back when the work
-/// is done, and not when whoever asked hangs up: a thousand who do must not hash a thousand at once.
-async fn aparte<T: Send + 'static>(
-    espera: SemaphorePermit<'static>,
-    f: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    let permiso = TURNO_DE_HASH.acquire().await.map_err(|_| Codigo::Ocupado)?;
-    drop(espera);
-    let hacer = move || {
-        let _permiso = permiso;
-        f()
-    };
-    tokio::task::spawn_blocking(hacer).await.map_err(|causa| {
-        tracing::error!(error = %causa, "hashing a password");
-        Codigo::Interno.into()
-    })
-}
-
 /// Whether a password is long enough to be somebody's.
 ///
 /// # Errors
@@ -91,20 +118,20 @@ fn comprobar_clave(clave: &str) -> Result<()> {
 }
 
 /// The hash of a password.
-pub(super) async fn cifrar_clave(clave: &str) -> Result<String> {
+pub(super) async fn cifrar_clave(t: &Turnero, clave: &str) -> Result<String> {
     let clave = clave.to_owned();
-    aparte(hacer_cola()?, move || cifrar(&clave)).await?
+    t.hashes.entrar()?.aparte(move || cifrar(&clave)).await?
 }
 
 /// Makes what the first login would have to wait for: it must not tell an unknown name by its time.
 ///
 /// # Errors
 /// `Interno` if hashing fails.
-pub async fn preparar() -> Result<()> {
+pub async fn preparar(t: &Turnero) -> Result<()> {
     let hacer = || {
         LazyLock::force(&SENUELO);
     };
-    aparte(hacer_cola()?, hacer).await
+    t.hashes.entrar()?.aparte(hacer).await
 }
 
 /// Seconds to wait after so many failures in a row: from the 5th on, 1 s doubling to 15 minutes.
@@ -143,7 +170,7 @@ pub async fn ingresar(
     let cuenta = azar::huella(&usuario);
     let ahora = t.reloj.ahora();
     // First of all: who is sent away without a look at the password has not failed.
-    let espera = hacer_cola()?;
+    let lugar = t.hashes.entrar()?;
     contar_intento(t, &cuenta, ahora).await?;
 
     let (id, hash) = match cuentas::por_nombre(&t.db, &usuario).await? {
@@ -151,11 +178,11 @@ pub async fn ingresar(
         None => (None, String::new()),
     };
     let clave: String = clave.chars().take(CLAVE_MAXIMA).collect();
-    let bien = aparte(espera, move || match hash.is_empty() {
+    let mirar = move || match hash.is_empty() {
         true => coincide(&clave, &SENUELO),
         false => coincide(&clave, &hash),
-    })
-    .await?;
+    };
+    let bien = lugar.aparte(mirar).await?;
     let Some(id) = id.filter(|_| bien) else {
         tracing::warn!(cuenta, "login failed");
         return Err(Codigo::CredencialesInvalidas.into());
@@ -259,7 +286,7 @@ pub async fn primer_administrador(
     if !cuentas::hay_enlace(&t.db, &enlace).await? {
         return Err(Codigo::EnlaceVencido.into());
     }
-    let hash = cifrar_clave(clave).await?;
+    let hash = cifrar_clave(t, clave).await?;
     let mut tx = t.db.escribir().await?;
     // Accounts may have been made on the command line since the link was printed.
     if cuentas::hay_alguna_en(&mut tx).await? || !cuentas::gastar_enlace(&mut tx, &enlace).await? {
@@ -284,7 +311,7 @@ pub async fn crear(
     areas: &[AreaId],
 ) -> Result<UsuarioId> {
     comprobar_clave(clave)?;
-    let hash = cifrar_clave(clave).await?;
+    let hash = cifrar_clave(t, clave).await?;
     let mut tx = t.db.escribir().await?;
     let id = crear_en(&mut tx, usuario, nombre, rol, &hash, areas).await?;
     tx.commit().await?;
@@ -345,8 +372,9 @@ mod tests {
     async fn two_hash_at_once_however_many_ask_and_hang_up() {
         static AHORA: AtomicUsize = AtomicUsize::new(0);
         static MAXIMO: AtomicUsize = AtomicUsize::new(0);
+        let cola = ColaDeHash::default();
         for _ in 0..20 {
-            let pedido = aparte(hacer_cola().unwrap(), || {
+            let pedido = cola.entrar().unwrap().aparte(|| {
                 MAXIMO.fetch_max(AHORA.fetch_add(1, SeqCst) + 1, SeqCst);
                 std::thread::sleep(Duration::from_millis(50));
                 AHORA.fetch_sub(1, SeqCst);
@@ -354,7 +382,18 @@ mod tests {
             // Long enough to begin, not to end.
             let _ = tokio::time::timeout(Duration::from_millis(5), pedido).await;
         }
-        aparte(hacer_cola().unwrap(), || ()).await.unwrap();
+        cola.entrar().unwrap().aparte(|| ()).await.unwrap();
         assert_eq!(MAXIMO.load(SeqCst), 2);
+    }
+
+    #[test]
+    fn a_servers_full_queue_is_nothing_to_another_server() {
+        let (una, otra) = (ColaDeHash::default(), ColaDeHash::default());
+        let esperan = Vec::from_iter((0..EN_ESPERA).map(|_| una.entrar().unwrap()));
+        let de_mas = una.clone().entrar().err().map(|e| e.codigo);
+        assert_eq!(de_mas, Some(Codigo::Ocupado));
+        assert!(otra.entrar().is_ok());
+        drop(esperan);
+        assert!(una.entrar().is_ok());
     }
 }

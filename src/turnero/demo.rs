@@ -79,7 +79,7 @@ pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
             "La base no está vacía: la oficina de ejemplo sólo se carga en una base nueva.";
         return Err(Error::con(Codigo::UsuarioTomado, mensaje));
     }
-    let cuentas_nuevas = con_clave(clave).await?;
+    let cuentas_nuevas = con_clave(t, clave).await?;
     let mut tx = t.db.escribir().await?;
     let mut ids = Vec::new();
     for area in &OFICINA {
@@ -128,6 +128,7 @@ fn serie(letras: &str) -> Result<Serie> {
 
 /// The accounts, each with the hash of its password, its person's name and the index of its área.
 async fn con_clave(
+    t: &Turnero,
     clave: Option<&str>,
 ) -> Result<Vec<(Cuenta, String, &'static str, Option<usize>)>> {
     let mut quienes = vec![("director", "Roberto Medina", Rol::Director, None)];
@@ -136,7 +137,7 @@ async fn con_clave(
         quienes.extend(operadores.map(|(u, n)| (*u, *n, Rol::Operador, Some(i))));
     }
     let comun = match clave {
-        Some(clave) => Some(cuentas::cifrar_clave(clave).await?),
+        Some(clave) => Some(cuentas::cifrar_clave(t, clave).await?),
         None => None,
     };
     let mut cuentas_nuevas = Vec::new();
@@ -144,7 +145,7 @@ async fn con_clave(
         let propia = clave.map_or_else(azar::clave, str::to_owned);
         let hash = match &comun {
             Some(hash) => hash.clone(),
-            None => cuentas::cifrar_clave(&propia).await?,
+            None => cuentas::cifrar_clave(t, &propia).await?,
         };
         let cuenta = Cuenta {
             usuario: usuario.to_owned(),

@@ -24,6 +24,7 @@ use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
+use cuentas::ColaDeHash;
 use figuras::Figuras;
 use std::sync::Arc;
 use tracing::Instrument;
@@ -41,6 +42,8 @@ pub struct Turnero {
     pub epoca: Arc<str>,
     /// The figures as they were last counted.
     figuras: Arc<Figuras>,
+    /// Who waits for the hash of a password.
+    hashes: ColaDeHash,
 }
 
 impl Turnero {
@@ -55,6 +58,7 @@ impl Turnero {
             bus,
             epoca,
             figuras: Arc::default(),
+            hashes: ColaDeHash::default(),
         })
     }
 
