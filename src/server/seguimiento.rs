@@ -76,6 +76,8 @@ fn contar(estado: &Estado, metodo: &Method, ruta: &str, respuesta: &Response, ti
         _ if status >= 500 => tracing::error!(status, ms, "failed"),
         // A busy office asks much and commands little.
         Method::GET | Method::HEAD => tracing::debug!(status, ms, "answered"),
+        // Every screen tells of itself twice a minute, by itself.
+        _ if ruta.starts_with("/api/pantallas/") => tracing::debug!(status, ms, "answered"),
         _ => tracing::info!(status, ms, "answered"),
     }
 }

@@ -528,6 +528,27 @@ async fn commands_are_logged_and_no_secret_is_even_where_all_is() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_screens_tell_of_themselves_is_logged_where_every_request_is() {
+    let carpeta = demo();
+    for (nivel, lineas) in [("info", 0), ("turnero=debug", 1)] {
+        let mut orden = servir(carpeta.path());
+        let servidor = con_registro(orden.args(["--log", nivel]));
+        let cliente = servidor.cliente();
+        let datos = [("id", "una-pantalla-de-prueba"), ("tipo", "monitor")];
+        let parte = cliente.post("/api/pantallas/parte", &datos).await;
+        assert_eq!(parte.estado, 200, "{parte:?}");
+        emitir(&cliente, &format!("a-nivel-{nivel}")).await.unwrap();
+        let registro = registro(servidor);
+        let de = |ruta: &str| {
+            let suyas = registro.lines().filter(|l| l.contains("answered"));
+            suyas.filter(|l| l.contains(ruta)).count()
+        };
+        assert_eq!(de("/api/pantallas/parte"), lineas, "{nivel}: {registro}");
+        assert_eq!(de("/api/turnos/emitir"), 1, "{nivel}: {registro}");
+    }
+}
+
 /// Promise 7.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_while_it_writes_it_keeps_every_turno_that_it_acknowledged() {
