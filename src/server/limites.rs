@@ -251,8 +251,13 @@ fn vencer(hechos: &mut VecDeque<(Instant, u64)>, ahora: Instant) {
     }
 }
 
-/// Notes where a request comes from, and lets it in if that place has not asked for too much. Who watches over
-/// the program always hears of it, and the bundle is cheap.
+/// What one may ask for as often as one likes: who watches over the program always hears of it, and the bundle
+/// is cheap.
+pub(super) fn libre(ruta: &str) -> bool {
+    ruta.starts_with("/pkg/") || matches!(ruta, "/healthz" | "/readyz")
+}
+
+/// Notes where a request comes from, and lets it in if that place has not asked for too much.
 pub(super) async fn con_direccion(
     State(estado): State<Estado>,
     ConnectInfo(par): ConnectInfo<SocketAddr>,
@@ -267,9 +272,9 @@ pub(super) async fn con_direccion(
         servicio.proxy_header,
     );
     let direccion = Direccion::from(ip);
-    let ruta = pedido.uri().path();
-    let libre = ruta.starts_with("/pkg/") || matches!(ruta, "/healthz" | "/readyz");
-    if !libre && let Err(espera) = estado.limites.pedido(direccion) {
+    if !libre(pedido.uri().path())
+        && let Err(espera) = estado.limites.pedido(direccion)
+    {
         return respuestas::espere(espera);
     }
     pedido.extensions_mut().insert(direccion);

@@ -25,6 +25,7 @@ use config::Servicio;
 use leptos::config::LeptosOptions;
 use limites::Limites;
 use nodo::NombreDeNodo;
+use salud::Salud;
 use std::io::Write;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -41,6 +42,7 @@ pub struct Estado {
     metricas: Metricas,
     leptos: LeptosOptions,
     nodo: NombreDeNodo,
+    salud: Salud,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
 }
@@ -98,6 +100,7 @@ pub async fn run(
         metricas,
         leptos: servicio.leptos(direccion),
         nodo: nombre,
+        salud: Salud::default(),
         servicio,
     };
     let app = rutas::rutas(estado)?;

@@ -178,9 +178,9 @@ async fn con_quien(
     mut pedido: Request,
     siguiente: Next,
 ) -> Response {
-    // The bundle is the same for everybody: no look at the database for it.
-    let token = cookies::token(&jar, &estado.servicio)
-        .filter(|_| !pedido.uri().path().starts_with("/pkg/"));
+    // The bundle, and how the program is, are the same for everybody: no look at the database for them.
+    let de_todos = limites::libre(pedido.uri().path());
+    let token = cookies::token(&jar, &estado.servicio).filter(|_| !de_todos);
     // A screen says when it asks by itself, for nobody, and its link comes back by itself: that keeps no
     // session alive.
     let consulta = pedido.uri().query().unwrap_or_default();

@@ -549,6 +549,32 @@ async fn what_screens_tell_of_themselves_is_logged_where_every_request_is() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn however_often_it_is_asked_whether_it_can_serve_it_asks_the_database_once_a_second() {
+    let carpeta = demo();
+    let mut orden = servir(carpeta.path());
+    let servidor = con_registro(orden.args(["--log", "sqlx::query=debug"]));
+    let (cliente, desde) = (servidor.cliente(), Instant::now());
+    let mut veces = 0;
+    while desde.elapsed() < Duration::from_millis(2500) {
+        assert_eq!(cliente.get("/readyz").await.estado, 200);
+        veces += 1;
+    }
+    let tras = desde.elapsed();
+    let registro = registro(servidor);
+    let consultas = registro
+        .matches("summary=\"SELECT epoca FROM registro")
+        .count();
+    println!("{veces} asked in {tras:?}: the database was asked {consultas} times");
+    // Once it was read at the start.
+    assert!(consultas >= 3, "{registro}");
+    assert!(
+        consultas as u64 <= 2 + tras.as_secs(),
+        "{consultas}: {registro}"
+    );
+    assert!(veces > 2 * consultas);
+}
+
 /// Promise 7.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_while_it_writes_it_keeps_every_turno_that_it_acknowledged() {

@@ -1,7 +1,8 @@
 //! Who may see and do what, and what every answer carries.
 
-use crate::app::{ENTRADAS, INICIO, TestApp};
+use crate::app::{ENTRADAS, INICIO, LIMITE, TestApp};
 use crate::cliente::Cliente;
+use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
@@ -141,13 +142,43 @@ async fn nobody_commands_without_a_session() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_watches_over_it_is_told_whether_it_lives_and_whether_it_can_serve() {
     let app = TestApp::nueva().await;
-    let cliente = app.anonimo();
+    // Their session is not looked up, or they would hear of the database where they did not ask.
+    let cliente = app.ingresado("director").await;
     for ruta in ["/healthz", "/readyz"] {
         assert_eq!(cliente.get(ruta).await.estado, 200, "{ruta}");
     }
     app.turnero.db.cerrar().await;
     assert_eq!(cliente.get("/healthz").await.estado, 200);
-    assert_eq!(cliente.get("/readyz").await.estado, 503);
+    let tope = Instant::now() + LIMITE;
+    let no_sirve = loop {
+        // What was true a moment ago is repeated.
+        match cliente.get("/readyz").await {
+            respuesta if respuesta.estado == 200 => assert!(Instant::now() < tope),
+            respuesta => break respuesta,
+        }
+    };
+    assert_eq!((no_sirve.estado, &*no_sirve.texto), (503, "database\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_hangs_is_told_within_two_seconds_to_however_many_ask() {
+    let app = TestApp::nueva().await;
+    assert_eq!(app.anonimo().get("/healthz").await.estado, 200);
+    let db = &app.turnero.db;
+    let mut ocupadas = Vec::new();
+    for _ in 0..db.lectura().options().get_max_connections() {
+        ocupadas.push(db.lectura().acquire().await.unwrap());
+    }
+    let desde = Instant::now();
+    let clientes = Vec::from_iter((0..50).map(|_| app.anonimo()));
+    let preguntas = clientes.iter().map(|c| c.get("/readyz"));
+    for respuesta in futures::future::join_all(preguntas).await {
+        assert_eq!(respuesta.estado, 503);
+    }
+    println!("50 were told after {:?}", desde.elapsed());
+    // One after the other they would wait for minutes.
+    assert!(desde.elapsed() < LIMITE);
+    assert!(desde.elapsed() >= Duration::from_secs(2));
 }
 
 #[tokio::test(flavor = "multi_thread")]
