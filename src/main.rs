@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 use std::io::{IsTerminal, stderr};
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket};
+use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use turnero::realtime::bus;
@@ -18,8 +20,10 @@ use turnero::turnero::mudanza::{self, Avance, Comparada};
 use turnero::turnero::{Turnero, cuentas, demo, vista};
 use turnero::{azar, error::Error};
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long work that can't be dropped, as a file that does not open, may hold the end of the program.
+const ESPERA_FINAL: Duration = Duration::from_millis(500);
+
+fn main() -> ExitCode {
     // A file that is not there is no error; one that can't be read is told once logging is up.
     let env = dotenvy::dotenv();
     let (config, orden) = config::Config::leer();
@@ -29,7 +33,7 @@ async fn main() -> ExitCode {
     {
         tracing::error!(error = %causa, "the file .env can't be read");
     }
-    match ejecutar(config, orden).await {
+    match correr(ejecutar(config, orden)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(causa) => {
             // Standard error is where scripts and people look for it.
@@ -37,6 +41,13 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn correr(tarea: impl Future<Output = Result<()>>) -> Result<()> {
+    let runtime = Runtime::new().context("no threads to run on")?;
+    let fin = runtime.block_on(tarea);
+    runtime.shutdown_timeout(ESPERA_FINAL);
+    fin
 }
 
 fn registrar(config: &config::Config) {
@@ -191,14 +202,24 @@ fn mostrar_comparadas(tablas: &[Comparada]) {
     }
 }
 
-/// SIGTERM and Ctrl-C end the program in good order.
+/// SIGTERM and Ctrl-C end the program in good order; the second time at once.
 async fn apagar_con_senal(apagado: CancellationToken) {
-    let Ok(mut terminar) = signal(SignalKind::terminate()) else {
+    let senales = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    );
+    let (Ok(mut terminar), Ok(mut interrumpir)) = senales else {
         return;
     };
-    tokio::select! {
-        _ = terminar.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    for vez in 1.. {
+        tokio::select! {
+            _ = terminar.recv() => {}
+            _ = interrumpir.recv() => {}
+        }
+        if vez > 1 {
+            tracing::warn!("told to stop again: ending at once");
+            std::process::exit(1);
+        }
+        apagado.cancel();
     }
-    apagado.cancel();
 }

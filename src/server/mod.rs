@@ -29,6 +29,7 @@ use salud::Salud;
 use std::io::Write;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -49,6 +50,9 @@ pub struct Estado {
 
 /// How long requests may take to finish once the server was told to stop.
 const DESPEDIDA: Duration = Duration::from_secs(8);
+
+/// How long the database may take to close.
+const CIERRE: Duration = Duration::from_secs(1);
 
 /// Serves until `apagado`, then says goodbye to the sockets and finishes what was begun.
 ///
@@ -127,7 +131,10 @@ pub async fn run(
     }
     // It takes leave at the database.
     nodo.await.context("telling of this node")?;
-    db.cerrar().await;
+    // What is committed is kept however it is left; a database that hangs must not hold the end.
+    if timeout(CIERRE, db.cerrar()).await.is_err() {
+        tracing::warn!("the database did not close in time");
+    }
     Ok(())
 }
 

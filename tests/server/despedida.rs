@@ -1,9 +1,10 @@
 //! SIGTERM: the program ends in good order, whatever is going on.
 
-use crate::app::LIMITE;
+use crate::app::{LIMITE, TestApp};
 use crate::monitor::Monitor;
 use crate::oficina::Oficina;
 use crate::proceso::{Servidor, emitidos, emitir};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -130,4 +131,66 @@ async fn a_request_that_never_ends_does_not_hold_the_end() {
     );
     assert!(fin.success(), "{fin}");
     assert!(emitidos(&oficina.base().await).await.contains(&emitido.id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_sigterm_ends_it_at_once() {
+    let oficina = Oficina::nueva().await;
+    let mut servidor = oficina.abrir();
+    let direccion = servidor.base.strip_prefix("http://").unwrap().to_owned();
+    let _a_medias = AMedias::de(&servidor).await;
+    let senal = Instant::now();
+    servidor.senal("-TERM");
+    // The first one was heard: nobody is let in any more.
+    while TcpStream::connect(&direccion).await.is_ok() {
+        assert!(senal.elapsed() < LIMITE);
+    }
+    servidor.senal("-TERM");
+    let fin = servidor.fin(DIEZ).await;
+    let tras = senal.elapsed();
+    println!("SIGTERM twice with a request that never ends: ended after {tras:?}");
+    assert_eq!(fin.code(), Some(1));
+    // Alone, it would have waited 8 s for the request.
+    assert!(tras < Duration::from_secs(7), "{tras:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_does_not_open_does_not_hold_the_end() {
+    let oficina = Oficina::nueva().await;
+    let sitio = tempfile::tempdir().unwrap();
+    let pkg = sitio.path().join("pkg");
+    std::fs::create_dir(&pkg).unwrap();
+    // Opening one waits for somebody who writes into it.
+    let hecho = Command::new("mkfifo").arg(pkg.join("cuelga.css")).status();
+    assert!(hecho.unwrap().success());
+    let mut servidor = oficina.abrir_con(|orden| orden.arg("--site").arg(sitio.path()));
+    let cliente = servidor.cliente();
+    let pedido = tokio::spawn(async move { cliente.get("/pkg/cuelga.css").await });
+    assert_eq!(servidor.cliente().get("/healthz").await.estado, 200);
+    let senal = Instant::now();
+    servidor.senal("-TERM");
+    let fin = servidor.fin(DIEZ).await;
+    let tras = senal.elapsed();
+    pedido.abort();
+    println!("SIGTERM with a file that does not open: ended after {tras:?}");
+    assert!(fin.success(), "{fin}");
+    assert!(tras < DIEZ, "{tras:?}");
+    assert!(
+        tras > Duration::from_secs(7),
+        "the file was not being opened: {tras:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_hangs_does_not_hold_the_end() {
+    let mut app = TestApp::nueva().await;
+    assert_eq!(app.anonimo().get("/healthz").await.estado, 200);
+    // Closing waits for who writes.
+    let db = app.turnero.db.clone();
+    let _escribe = db.escribir().await.unwrap();
+    let senal = Instant::now();
+    app.parar().await;
+    let tras = senal.elapsed();
+    println!("told to stop with a database that does not close: ended after {tras:?}");
+    assert!(tras < DIEZ, "{tras:?}");
 }

@@ -3,6 +3,7 @@
 use crate::app::{CLAVE, en_postgres};
 use crate::postgres;
 use crate::proceso::{Servidor, abrir_base, correr, errores, servir_en};
+use std::process::Command;
 use tempfile::TempDir;
 use turnero::turnero::Turnero;
 
@@ -31,13 +32,23 @@ impl Oficina {
 
     /// Starts the program where it listened before, for as many as come from one address.
     pub fn abrir_en(&self, base: &str) -> Servidor {
+        Servidor::con(&mut self.orden(base))
+    }
+
+    /// Starts the program with more options.
+    pub fn abrir_con(&self, mas: impl FnOnce(&mut Command) -> &mut Command) -> Servidor {
+        Servidor::con(mas(&mut self.orden("http://127.0.0.1:0")))
+    }
+
+    fn orden(&self, base: &str) -> Command {
         let direccion = base.strip_prefix("http://").unwrap();
         let mut orden = servir_en(self.carpeta.path(), direccion);
         for cupo in ["requests", "connects"] {
             orden.args([&format!("--{cupo}-per-minute"), "0"]);
         }
         orden.args(["--sockets-per-address", "0"]);
-        Servidor::con(orden.env("DATABASE_URL", &self.url))
+        orden.env("DATABASE_URL", &self.url);
+        orden
     }
 
     /// Its database, as another program sees it.
