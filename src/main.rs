@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io::{IsTerminal, stderr};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -90,6 +91,7 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
                 let bus = turnero.bus.unir(redis, &turnero.epoca);
                 turnero.bus = bus.context("REDIS_URL is no address of a Redis")?;
             }
+            permitir_archivos();
             let listener = escuchar(opciones.listen).with_context(|| {
                 format!(
                     "can't listen on {}: choose another address with --listen or TURNERO_LISTEN",
@@ -117,6 +119,30 @@ fn escuchar(donde: SocketAddr) -> std::io::Result<TcpListener> {
     socket.set_reuseaddr(true)?;
     socket.bind(donde)?;
     socket.listen(EN_LA_PUERTA)
+}
+
+/// Every connection is a file: with fewer than this an office of some size gets none.
+const POCOS_ARCHIVOS: u64 = 4096;
+
+/// Takes as many files as the system lets the program have: what it begins with is meant for programs that could not
+/// deal with more.
+fn permitir_archivos() {
+    let antes = getrlimit(Resource::Nofile);
+    let todos = Rlimit {
+        current: antes.maximum,
+        ..antes
+    };
+    if let Err(causa) = setrlimit(Resource::Nofile, todos) {
+        tracing::debug!(error = %causa, "the limit of open files stays");
+    }
+    if let Some(archivos) = getrlimit(Resource::Nofile).current
+        && archivos < POCOS_ARCHIVOS
+    {
+        tracing::warn!(
+            archivos,
+            "few files may be open, and each connection is one: raise the limit (ulimit -Hn, LimitNOFILE)"
+        );
+    }
 }
 
 async fn vacia(turnero: &Turnero) -> Result<bool> {

@@ -35,6 +35,7 @@ impl Office {
         let mut process =
             Process::start(program().args(["serve", "--listen", "127.0.0.1:0"]).args([
                 "--sockets-per-address=0",
+                "--connections-per-address=0",
                 "--connects-per-minute=0",
                 "--requests-per-minute=0",
             ]))?;

@@ -1,5 +1,7 @@
 //! The connections: accepted one after the other, each in a task of its own, none of which holds another.
 
+use super::direccion::Redes;
+use super::limites::{Limites, Lugar};
 use super::rutas::Rutas;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -11,6 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::{SockRef, TcpKeepalive};
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -24,16 +27,23 @@ const MAX_BUFFER: usize = 64 * 1024;
 /// After an accept that failed for want of files or memory.
 const RESPIRO: Duration = Duration::from_secs(1);
 
+/// So many times the patience with a request, a peer may leave what was sent to it without acknowledging it, or
+/// without taking any of it: nothing else ends who asks for much and never reads.
+const SIN_TOMAR: u32 = 2;
+
 /// A peer that has said nothing for so long is asked by TCP itself: one whose cable was pulled never hangs up.
 const CALLADO: Duration = Duration::from_secs(60);
 const ENTRE_PREGUNTAS: Duration = Duration::from_secs(10);
 
 /// Serves until `apagado`, then until what was begun is answered. `plazo`: how long a client may take for the
-/// head of a request, and how long it may keep a connection with nothing asked.
+/// head of a request, and how long it may keep a connection with nothing asked. `proxies`: whose connections are
+/// not counted.
 pub async fn servir(
     listener: TcpListener,
     app: Rutas,
     plazo: Duration,
+    limites: Limites,
+    proxies: Redes,
     apagado: CancellationToken,
 ) {
     let mut http = http1::Builder::new();
@@ -48,7 +58,20 @@ pub async fn servir(
         };
         match aceptada {
             Ok((tcp, par)) => {
-                let atendida = atender(http.clone(), tcp, par, app.clone(), apagado.clone());
+                // Who has too many is hung up on at once: an answer would be one more thing to wait for.
+                let Some(lugar) = limites.conexion(par.ip(), &proxies) else {
+                    continue;
+                };
+                if let Err(causa) = preparar(&tcp, SIN_TOMAR * plazo) {
+                    tracing::debug!(error = %causa, "options of a connection");
+                }
+                let atendida = atender(
+                    http.clone(),
+                    tcp,
+                    (par, lugar),
+                    app.clone(),
+                    apagado.clone(),
+                );
                 abiertas.spawn(atendida);
             }
             // The connection was gone before it was looked at; whoever waits behind it is there.
@@ -75,16 +98,16 @@ fn de_uno_solo(causa: &std::io::Error) -> bool {
 async fn atender(
     http: http1::Builder,
     tcp: TcpStream,
-    par: SocketAddr,
+    (par, lugar): (SocketAddr, Lugar),
     app: Rutas,
     apagado: CancellationToken,
 ) {
-    if let Err(causa) = preparar(&tcp) {
-        tracing::debug!(error = %causa, "options of a connection");
-    }
+    // Each request has it too: that of a socket keeps it when all of this is gone.
+    let lugar = Arc::new(lugar);
     let servicio = service_fn(move |pedido: Request<Incoming>| {
         let mut pedido = pedido.map(Body::new);
         pedido.extensions_mut().insert(ConnectInfo(par));
+        pedido.extensions_mut().insert(lugar.clone());
         app.clone().call(pedido)
     });
     let conexion = http
@@ -103,11 +126,16 @@ async fn atender(
     }
 }
 
-fn preparar(tcp: &TcpStream) -> std::io::Result<()> {
+#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+fn preparar(tcp: &TcpStream, sin_tomar: Duration) -> std::io::Result<()> {
     // A call is one small packet: it must not wait for a second one.
     tcp.set_nodelay(true)?;
     let viva = TcpKeepalive::new()
         .with_time(CALLADO)
         .with_interval(ENTRE_PREGUNTAS);
-    SockRef::from(tcp).set_tcp_keepalive(&viva)
+    let tcp = SockRef::from(tcp);
+    tcp.set_tcp_keepalive(&viva)?;
+    #[cfg(target_os = "linux")]
+    tcp.set_tcp_user_timeout(Some(sin_tomar))?;
+    Ok(())
 }

@@ -225,6 +225,11 @@ pub struct Cupos {
     #[arg(long, env = "TURNERO_LOGINS_PER_MINUTE", default_value_t = 60)]
     pub logins_per_minute: u32,
 
+    /// Connections that one address may have open, whatever for; 0: any number. It is the one that connects:
+    /// trusted proxies may have any number
+    #[arg(long, env = "TURNERO_CONNECTIONS_PER_ADDRESS", default_value_t = 1000)]
+    pub connections_per_address: u32,
+
     /// Sockets that one address may open in a minute; 0: any number
     #[arg(long, env = "TURNERO_CONNECTS_PER_MINUTE", default_value_t = 1000)]
     pub connects_per_minute: u32,

@@ -6,7 +6,7 @@
 
 use super::Estado;
 use super::config::Cupos;
-use super::direccion::{self, Direccion};
+use super::direccion::{self, Direccion, Redes};
 use super::respuestas;
 use crate::domain::id::UsuarioId;
 use crate::metricas::Metricas;
@@ -17,7 +17,7 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -45,7 +45,8 @@ struct Cuentas {
     ingresos: Balde,
     aperturas: Balde,
     kiosk: Ventana<Contado>,
-    sockets: Mutex<HashMap<Contado, u32>>,
+    sockets: Abiertos,
+    conexiones: Abiertos,
     cupos: Cupos,
     metricas: Metricas,
 }
@@ -58,7 +59,8 @@ impl Limites {
             ingresos: Balde::de(cupos.logins_per_minute),
             aperturas: Balde::de(cupos.connects_per_minute),
             kiosk: Ventana::de(cupos.kiosk_per_minute),
-            sockets: Mutex::default(),
+            sockets: Abiertos::default(),
+            conexiones: Abiertos::default(),
             cupos: cupos.clone(),
             metricas,
         }))
@@ -106,25 +108,31 @@ impl Limites {
         de: Direccion,
         usuario: Option<UsuarioId>,
     ) -> (Option<[Lugar; 2]>, &'static str) {
-        let Some(de_todos) = self.lugar(Contado::Direccion(de), self.0.cupos.sockets_per_address)
+        let (sockets, cupos) = (&self.0.sockets, &self.0.cupos);
+        let Some(de_todos) = sockets.lugar(Contado::Direccion(de), cupos.sockets_per_address)
         else {
             return (None, "address");
         };
         let suyo = match usuario {
-            Some(id) => self.lugar(Contado::Usuario(id), self.0.cupos.sockets_per_user),
+            Some(id) => sockets.lugar(Contado::Usuario(id), cupos.sockets_per_user),
             None => Some(Lugar(None)),
         };
         (suyo.map(|suyo| [de_todos, suyo]), "user")
     }
 
-    fn lugar(&self, de: Contado, maximo: u32) -> Option<Lugar> {
-        let mut abiertos = tomar(&self.0.sockets);
-        let suyos = abiertos.entry(de).or_default();
-        if maximo > 0 && *suyos >= maximo {
-            return None;
+    /// A place for a connection of a peer, which is given back when it is dropped; `None` if there is none. A proxy
+    /// of ours speaks for any number of people.
+    pub fn conexion(&self, par: IpAddr, proxies: &Redes) -> Option<Lugar> {
+        if proxies.contienen(par) {
+            return Some(Lugar(None));
         }
-        *suyos += 1;
-        Some(Lugar(Some((self.clone(), de))))
+        let de = Contado::Direccion(par.into());
+        let maximo = self.0.cupos.connections_per_address;
+        let dado = self.0.conexiones.lugar(de, maximo);
+        if dado.is_none() {
+            self.0.metricas.negados.de(["connections"]).sumar();
+        }
+        dado
     }
 
     /// Forgets who has not asked for a while.
@@ -144,13 +152,30 @@ impl Limites {
     }
 }
 
-/// An open socket's place.
-pub struct Lugar(Option<(Limites, Contado)>);
+/// How many of something each one has open.
+#[derive(Clone, Default)]
+struct Abiertos(Arc<Mutex<HashMap<Contado, u32>>>);
+
+impl Abiertos {
+    /// 0: any number.
+    fn lugar(&self, de: Contado, maximo: u32) -> Option<Lugar> {
+        let mut abiertos = tomar(&self.0);
+        let suyos = abiertos.entry(de).or_default();
+        if maximo > 0 && *suyos >= maximo {
+            return None;
+        }
+        *suyos += 1;
+        Some(Lugar(Some((self.clone(), de))))
+    }
+}
+
+/// The place of what is open.
+pub struct Lugar(Option<(Abiertos, Contado)>);
 
 impl Drop for Lugar {
     fn drop(&mut self) {
-        if let Some((limites, de)) = &self.0 {
-            let mut abiertos = tomar(&limites.0.sockets);
+        if let Some((abiertos, de)) = &self.0 {
+            let mut abiertos = tomar(&abiertos.0);
             if let Some(suyos) = abiertos.get_mut(de) {
                 *suyos -= 1;
                 if *suyos == 0 {
@@ -284,7 +309,6 @@ pub(super) async fn con_direccion(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::net::IpAddr;
 
     fn direccion(n: u8) -> Direccion {
         IpAddr::from([198, 51, 100, n]).into()
@@ -373,6 +397,6 @@ mod tests {
         assert!(limites.socket(direccion(1), None).is_none());
         assert!(limites.socket(direccion(2), yo).is_none());
         drop((uno, dos, tres));
-        assert!(tomar(&limites.0.sockets).is_empty());
+        assert!(tomar(&limites.0.sockets.0).is_empty());
     }
 }

@@ -96,6 +96,7 @@ pub async fn run(
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
+    let proxies = servicio.trusted_proxies.clone();
     let estado = Estado {
         sockets: sockets.clone(),
         turnero,
@@ -110,8 +111,16 @@ pub async fn run(
     let app = rutas::rutas(estado)?;
     decir(&format!("listening on http://{direccion}"))?;
     sockets.close();
+    let conexiones = conexiones::servir(
+        listener,
+        app,
+        plazo,
+        limites.clone(),
+        proxies,
+        apagado.clone(),
+    );
     let servir = async {
-        conexiones::servir(listener, app, plazo, apagado.clone()).await;
+        conexiones.await;
         sockets.wait().await;
     };
     tokio::select! {

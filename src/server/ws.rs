@@ -4,6 +4,7 @@ use super::Estado;
 use super::contexto::Quien;
 use super::cookies;
 use super::direccion::Direccion;
+use super::limites::Lugar;
 use super::respuestas::error;
 use crate::azar;
 use crate::domain::pantalla::TipoPantalla;
@@ -100,12 +101,12 @@ pub async fn abrir(
     State(estado): State<Estado>,
     Extension(Quien(usuario)): Extension<Quien>,
     Extension(direccion): Extension<Direccion>,
+    Extension(conexion): Extension<Arc<Lugar>>,
     jar: CookieJar,
     parametros: Consulta,
-    cabeceras: HeaderMap,
     mut pedido: Request,
 ) -> Response {
-    if !origen_permitido(&estado, &cabeceras) {
+    if !origen_permitido(&estado, pedido.headers()) {
         return error(&Codigo::OrigenAjeno.into());
     }
     let Some(mut apertura) = Apertura::de(&mut pedido) else {
@@ -132,7 +133,7 @@ pub async fn abrir(
             None => socket::despedir_sin_sesion(socket).await,
             Some(None) => socket::despedir_lleno(socket).await,
             Some(Some(lugar)) => {
-                let abierto = (lugar, Abierto::nuevo(medidor));
+                let abierto = (lugar, conexion, Abierto::nuevo(medidor));
                 let hub = estado.hub.clone();
                 // A task of its own, which lives for months, so that it keeps nothing of what opening took.
                 estado.sockets.spawn(async move {

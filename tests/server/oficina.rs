@@ -46,7 +46,9 @@ impl Oficina {
         for cupo in ["requests", "connects"] {
             orden.args([&format!("--{cupo}-per-minute"), "0"]);
         }
-        orden.args(["--sockets-per-address", "0"]);
+        for cupo in ["sockets", "connections"] {
+            orden.args([&format!("--{cupo}-per-address"), "0"]);
+        }
         orden.env("DATABASE_URL", &self.url);
         orden
     }

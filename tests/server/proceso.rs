@@ -380,21 +380,45 @@ fn demo() -> TempDir {
     carpeta
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn with_no_file_left_for_a_connection_it_goes_on_when_there_is_one_again() {
-    let carpeta = demo();
-    let directo = servir(carpeta.path());
+/// `turnero serve` with as many files as this says, and its log to be read.
+fn con_archivos(carpeta: &Path, limite: &str) -> Command {
+    let directo = servir(carpeta);
     let mut orden = Command::new("sh");
-    // Enough for the database and a few clients.
-    orden.args(["-c", "ulimit -n 100; exec \"$0\" \"$@\""]);
+    orden.args(["-c", &format!("{limite}; exec \"$0\" \"$@\"")]);
     orden.arg(directo.get_program()).args(directo.get_args());
-    orden.current_dir(carpeta.path()).stderr(Stdio::piped());
+    orden.current_dir(carpeta).stderr(Stdio::piped());
     for (nombre, valor) in directo.get_envs() {
         match valor {
             Some(valor) => orden.env(nombre, valor),
             None => orden.env_remove(nombre),
         };
     }
+    orden
+}
+
+#[test]
+fn it_takes_all_the_files_that_it_may_have_and_says_when_they_are_few() {
+    let carpeta = demo();
+    for (limite, archivos, avisa) in [
+        ("ulimit -Sn 200; ulimit -Hn 1000", "1000", true),
+        ("ulimit -Sn 200; ulimit -Hn 4096", "4096", false),
+    ] {
+        let servidor = Servidor::con(&mut con_archivos(carpeta.path(), limite));
+        let limites = format!("/proc/{}/limits", servidor.hijo.id());
+        let limites = std::fs::read_to_string(limites).unwrap();
+        let suyo = limites.lines().find(|l| l.starts_with("Max open files"));
+        let suyo = Vec::from_iter(suyo.unwrap().split_whitespace());
+        assert_eq!(suyo[3..5], [archivos, archivos], "{limites}");
+        let registro = registro(servidor);
+        assert_eq!(registro.contains("few files"), avisa, "{registro}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_no_file_left_for_a_connection_it_goes_on_when_there_is_one_again() {
+    let carpeta = demo();
+    // Enough for the database and a few clients.
+    let mut orden = con_archivos(carpeta.path(), "ulimit -n 100");
     let mut servidor = Servidor::con(&mut orden);
     let mut registro = BufReader::new(servidor.hijo.stderr.take().unwrap()).lines();
     let direccion = servidor.base.strip_prefix("http://").unwrap();
