@@ -47,10 +47,12 @@ impl Estado {
 
     /// Still in the office: waiting, called or attended.
     pub fn activo(self) -> bool {
-        matches!(
-            self,
-            Estado::Pendiente | Estado::Llamando | Estado::EnAtencion
-        )
+        self == Estado::Pendiente || self.en_manos()
+    }
+
+    /// An operator has it: called or attended.
+    pub fn en_manos(self) -> bool {
+        matches!(self, Estado::Llamando | Estado::EnAtencion)
     }
 }
 

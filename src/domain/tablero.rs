@@ -226,10 +226,11 @@ impl Cola {
         }
     }
 
-    /// Keeps a turno as it is since; one of an earlier day only until it is closed: who forgot yesterday's
-    /// and closes it today puts nobody on the screens.
+    /// Keeps a turno as it is since; one of an earlier day only while an operator has it: who forgot
+    /// yesterday's and closes it today puts nobody on the screens, and who still waited yesterday is gone.
     fn poner(&mut self, turno: &TurnoVisto) {
-        if turno.estado.activo() || turno.dia() == self.dia {
+        // Of a later day: the day of the screens is about to change.
+        if turno.estado.en_manos() || turno.dia() >= self.dia.as_str() {
             self.turnos.insert(turno.id, turno.clone());
             self.podar();
         } else {
@@ -331,6 +332,20 @@ mod tests {
         assert_eq!(t.turnos().count(), 1);
         assert_eq!(t.aplicar(2, &ayer(2, Estado::Finalizado)), Aplicado::Nuevo);
         assert_eq!((t.turnos().count(), t.seq(AreaId(2))), (0, Some(2)));
+    }
+
+    #[test]
+    fn who_waited_on_an_earlier_day_waits_on_no_screen() {
+        let mut t = vacio();
+        let del = |dia: &str, id, version| TurnoVisto {
+            fecha_hora_creacion: format!("{dia}T23:50:00"),
+            ..turno(id, version, Estado::Pendiente)
+        };
+        assert_eq!(t.aplicar(1, &del("2026-02-12", 1, 1)), Aplicado::Nuevo);
+        assert_eq!((t.en_espera().len(), t.seq(AreaId(2))), (0, Some(1)));
+        // Midnight has passed, and the snapshot of the new day is on its way.
+        t.aplicar(2, &del("2026-02-14", 2, 2));
+        assert_eq!(t.en_espera().len(), 1);
     }
 
     /// A history: event n changes one of 40 turnos, whose version becomes n; a few are of the day before.

@@ -34,6 +34,7 @@ pub const ES: Textos = Textos {
         let cual = estado(cual);
         format!("El turno ya está «{cual}» y no se puede cambiar. La lista ya está al día.")
     },
+    turno_de_otro_dia: "Ese turno es de un día anterior: ya nadie lo espera.",
     faltan_llamadas: |hechas, minimas| {
         format!(
             "Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia."

@@ -49,6 +49,8 @@ pub struct Textos {
     pub estado: fn(Estado) -> &'static str,
     pub transicion: fn(Estado, Estado) -> String,
     pub turno_cerrado: fn(Estado) -> String,
+    /// Of a turno whose day is over, and that nobody called.
+    pub turno_de_otro_dia: &'static str,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
     /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).

@@ -3,6 +3,7 @@
 use super::{Turnero, pantallas};
 use crate::api::operador::TurnoActual;
 use crate::domain::area::{Area, Mesa};
+use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::{MesaVista, Suceso};
@@ -60,14 +61,21 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
 /// Puts right what a person declared at the kiosk.
 ///
 /// # Errors
-/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `TransicionInvalida` once it is closed.
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `TransicionInvalida` once it is closed, or its day is over
+/// and nobody called it.
 pub async fn corregir_prioridad(
     t: &Turnero,
     yo: &Usuario,
     id: TurnoId,
     prioridad: Prioridad,
 ) -> Result<TurnoActual> {
-    let (_, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    if turno.estado == Estado::Pendiente && turno.dia < t.local(&area).dia {
+        return Err(Error::con(
+            Codigo::TransicionInvalida,
+            textos().turno_de_otro_dia,
+        ));
+    }
     if turno.prioridad == prioridad && turno.estado.activo() {
         // Nothing changes, so nothing happened: the change is dropped, and its `seq` not used up.
         return actual(t, cambio.tx(), id).await;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use turnero::api::kiosk::TurnoEmitido;
 use turnero::api::operador::{Puesto, TurnoActual};
+use turnero::domain::id::TurnoId;
 
 /// What the seed's clients read of a turno, and what this project added.
 const CAMPOS: [&str; 17] = [
@@ -75,6 +76,34 @@ async fn a_corrected_priority_is_told_as_a_change_and_once() {
     app.sin_cambiar(operador.corregir(0))
         .await
         .rechazo(409, "transicion_invalida");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waited_yesterday_is_corrected_no_more() {
+    let app = TestApp::nueva().await;
+    let mut operador = app.operador("operador1").await;
+    operador
+        .sentarse(app.mesa("Mesa 1").id)
+        .await
+        .bien::<Value>();
+    let llamado = app.sacar_turno(ENTRADAS, INICIO, None).await.id;
+    let espera = app.sacar_turno(ENTRADAS, INICIO, None).await.id;
+    operador.llamar().await.bien::<Value>();
+    assert_eq!(operador.turno(), llamado);
+    app.adelantar(24 * 3600);
+    let operador = app.operador("operador1").await;
+    let corregir = async |turno: TurnoId| {
+        let datos = [("turno", &*turno.to_string()), ("prioridad", "2")];
+        operador
+            .cliente
+            .post("/api/operador/corregir_prioridad", &datos)
+            .await
+    };
+    app.sin_cambiar(corregir(espera))
+        .await
+        .rechazo(409, "transicion_invalida");
+    // The one in hands still is somebody's.
+    corregir(llamado).await.bien::<Value>();
 }
 
 /// "2026-03-04T10:00:00.000-03:00", or another moment with an offset.
