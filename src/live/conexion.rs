@@ -1,9 +1,10 @@
 //! The socket itself: opened, heard, given up for dead, opened again; and, while that fails, the questions
 //! over HTTP. Runs in the browser only.
 
+use super::cuenta::Cuenta;
 use super::direccion::{direccion, direccion_sin_socket};
 use super::espera::espera;
-use super::estado::{EstadoEnlace, INTENTOS_RAPIDOS};
+use super::estado::EstadoEnlace;
 use super::hora::{Reloj, ahora};
 use super::memoria::Memoria;
 use super::seguidor::{Desde, Oido, Seguidor};
@@ -26,19 +27,6 @@ const APERTURA: Milis = 10_000;
 
 /// Any frame counts as a sign of life.
 const SILENCIO: Milis = SILENCIO_SEG as Milis * 1000;
-
-/// A link that lasted this long since its greeting was a good one: after it, counting begins anew.
-/// Without it, a server that greets and hangs up would be asked twice a second, for ever.
-const BUENA: Milis = 10_000;
-
-/// The failures in a row that still count when a socket has ended at `fin`. One that was never greeted
-/// was no link, however long it was waited for.
-fn fallos_tras(fallos: u32, saludado: Option<Milis>, fin: Milis) -> u32 {
-    match saludado {
-        Some(saludado) if fin - saludado > BUENA => 0,
-        _ => fallos,
-    }
-}
 
 /// What the screen asks of its link.
 pub(super) enum Orden {
@@ -92,10 +80,8 @@ pub(super) struct Conexion {
     pub publico: bool,
     pub seguidor: Seguidor,
     pub memoria: Option<Memoria>,
-    pub fallos: u32,
+    pub cuenta: Cuenta,
     pub sondeo: Sondeo,
-    /// The quick tries failed, and the last question over HTTP was answered.
-    pub sondeado: bool,
 }
 
 impl Conexion {
@@ -105,12 +91,9 @@ impl Conexion {
             self.decir_sin_enlace(listo::CONECTANDO);
             let mut saludado = None;
             let mut fin = self.un_socket(&mut saludado).await;
-            self.fallos = fallos_tras(self.fallos, saludado, ahora());
+            self.cuenta.terminado(saludado, ahora());
             if let Fin::Perdido(codigo) = fin {
-                self.fallos = match codigo {
-                    Some(cierre::MAS_TARDE) => self.fallos.max(INTENTOS_RAPIDOS) + 1,
-                    _ => self.fallos + 1,
-                };
+                self.cuenta.fallo(codigo == Some(cierre::MAS_TARDE));
                 fin = self.esperar().await;
             }
             match fin {
@@ -123,7 +106,7 @@ impl Conexion {
                         None => return,
                         Some(orden) => self.obedecer(orden),
                     }
-                    self.fallos = 0;
+                    self.cuenta.de_nuevo();
                 }
             }
         }
@@ -167,6 +150,7 @@ impl Conexion {
                             Oido::Saludo => {
                                 saludado.get_or_insert(ultimo);
                                 self.callar();
+                                self.cuenta.saludo();
                                 self.decir(listo::ABIERTO, EstadoEnlace::Conectado);
                                 leptos::logging::log!("✓ [TurnosWS] WebSocket conectado");
                             }
@@ -196,7 +180,7 @@ impl Conexion {
 
     /// The time between two sockets.
     async fn esperar(&mut self) -> Fin {
-        let espera = espera(self.fallos, js_sys::Math::random());
+        let espera = espera(self.cuenta.fallos(), js_sys::Math::random());
         let mut espera =
             TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).fuse();
         loop {
@@ -244,7 +228,7 @@ impl Conexion {
 
     /// What to ask again and again over HTTP, once the quick tries have failed.
     fn pregunta(&self) -> Option<String> {
-        (self.fallos > INTENTOS_RAPIDOS).then(|| self.direccion_sin_socket())
+        self.cuenta.pregunta().then(|| self.direccion_sin_socket())
     }
 
     fn direccion_sin_socket(&self) -> String {
@@ -259,7 +243,7 @@ impl Conexion {
     /// A socket tells all, or nobody may be told: what was asked over HTTP is of no interest any more.
     fn callar(&mut self) {
         self.sondeo = Sondeo::default();
-        self.sondeado = false;
+        self.cuenta.callar();
     }
 
     /// Takes in an answer over HTTP; `false` if the session ended.
@@ -271,7 +255,7 @@ impl Conexion {
                 .into_iter()
                 .all(|frame| self.oir(frame) != Oido::Hueco),
         };
-        self.sondeado = oido && self.fallos > INTENTOS_RAPIDOS;
+        self.cuenta.sondeo(oido);
         true
     }
 
@@ -317,50 +301,31 @@ impl Conexion {
 
     fn obedecer(&mut self, orden: Orden) {
         match orden {
-            Orden::Reconectar => self.contar_de_nuevo(),
+            Orden::Reconectar => self.cuenta.de_nuevo(),
             Orden::Seguir(area) => {
                 self.area = area;
                 self.sondeo = Sondeo::default();
-                self.contar_de_nuevo();
+                self.cuenta.de_nuevo();
             }
             Orden::Despertar => self.sondeo.apurar(),
             Orden::Sondear => self.preguntar(),
         }
     }
 
-    /// What is heard over HTTP goes on being heard: only without it the quick tries come first again.
-    fn contar_de_nuevo(&mut self) {
-        self.fallos = match self.sondeado {
-            true => self.fallos.min(INTENTOS_RAPIDOS + 1),
-            false => 0,
-        };
-    }
-
     fn decir_sin_enlace(&self, listo: u16) {
-        self.decir(listo, EstadoEnlace::tras(self.fallos, self.sondeado));
+        self.decir(listo, self.cuenta.estado());
     }
 
     fn decir(&self, listo: u16, estado: EstadoEnlace) {
         self.salida.listo.try_set(listo);
         // The inner count stays for the wait after this socket; who looks at a live link sees none.
-        let fallos = if estado.en_vivo() { 0 } else { self.fallos };
+        let fallos = match estado.en_vivo() {
+            true => 0,
+            false => self.cuenta.fallos(),
+        };
         self.salida.fallos.try_set(fallos);
         if self.salida.estado.try_get_untracked() != Some(estado) {
             self.salida.estado.try_set(estado);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_link_that_was_greeted_and_lasted_begins_the_count_anew() {
-        let (nacio, mucho) = (1_000, 1_000 + 10 * BUENA);
-        assert_eq!(fallos_tras(3, None, mucho), 3, "never greeted");
-        assert_eq!(fallos_tras(3, Some(nacio), nacio + BUENA), 3, "too short");
-        assert_eq!(fallos_tras(3, Some(mucho), mucho + 1), 3, "greeted late");
-        assert_eq!(fallos_tras(3, Some(nacio), nacio + BUENA + 1), 0);
     }
 }

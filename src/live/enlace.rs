@@ -1,6 +1,7 @@
 //! The handle that a screen holds of its link.
 
 use super::conexion::{Conexion, Orden, Salida, listo};
+use super::cuenta::Cuenta;
 use super::estado::EstadoEnlace;
 use super::hora::Reloj;
 use super::memoria::Memoria;
@@ -133,9 +134,8 @@ pub fn use_tablero(seguir: Seguir, al_evento: impl Fn(&Evento) + 'static) -> Enl
             publico,
             seguidor: Seguidor::nuevo(std::mem::take(&mut anunciado)),
             memoria,
-            fallos: 0,
+            cuenta: Cuenta::default(),
             sondeo: Sondeo::default(),
-            sondeado: false,
         };
         leptos::task::spawn_local(conexion.vivir());
     });

@@ -2,6 +2,7 @@
 //! state in words, and the tablero that it keeps.
 
 mod conexion;
+mod cuenta;
 mod direccion;
 mod enlace;
 mod espera;
