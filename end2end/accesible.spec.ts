@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, anunciado, aviso, boton, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
 import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
@@ -67,9 +67,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await boton(panel, 'Llamar siguiente').click();
       await expect(anunciado(panel)).toHaveText(/avise de viva voz/);
       await sinReparos(panel, 'panel, no monitor');
-      await abrirMonitor(monitor);
+      await abrirNombrado(monitor, 'Sala A');
       await boton(panel, 'Llamar otra vez').click();
-      await expect(anunciado(panel)).toHaveText(/^Anunciado en Monitor/);
+      await expect(anunciado(panel)).toHaveText(/^Anunciado en Sala A/);
       await sinReparos(panel, 'panel, announced');
       await oficina.ingresarSuperadmin(page);
       await page.goto('/admin/sistema/');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { abrirMonitor, abrirPanel, anunciado, boton, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
@@ -43,7 +43,7 @@ if (CUALES === '1') {
         await foto(kiosk, de('kiosk-numero'));
 
         const [monitor, panel, dashboard] = [await pantalla(opciones), await pantalla(opciones), await pantalla(opciones)];
-        await abrirMonitor(monitor);
+        await abrirNombrado(monitor, 'Hall');
         await foto(monitor, de('monitor-nadie'));
         await oficina.ingresar(panel, 'operador1');
         await panel.goto('/operador/panel/');

@@ -53,6 +53,12 @@ export async function abrirMonitor(page: Page, area = ENTRADAS) {
   await expect(enlace(page)).toHaveText('En vivo');
 }
 
+/** Opens a monitor that somebody gave a name. */
+export async function abrirNombrado(page: Page, nombre: string, area: string = ENTRADAS.slug) {
+  await page.goto(`/turnos/monitor/?area=${area}&nombre=${encodeURIComponent(nombre)}`);
+  await expect(enlace(page)).toHaveText('En vivo');
+}
+
 /** What the panel says of who announced its call. */
 export const anunciado = (page: Page) => page.getByTestId('anunciado');
 

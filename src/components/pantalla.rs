@@ -100,8 +100,13 @@ impl Pantalla {
         }
     }
 
-    /// Tells the staff that this screen announces the `llamada`-th call of a turno.
+    /// Tells the staff that this screen announces the `llamada`-th call of a turno. Without a name it may be in
+    /// somebody's hand, and the staff must not count on it.
     pub fn anunciar(self, turno: TurnoId, llamada: u32) {
+        let nombrada = |p: &Option<Parte>| p.as_ref().is_some_and(|p| p.nombre.is_some());
+        if self.parte.try_with_untracked(nombrada) != Some(true) {
+            return;
+        }
         spawn_local(async move {
             if self.conocida.try_get_value() == Some(false) {
                 self.dar_parte().await;

@@ -154,11 +154,11 @@ pub async fn todas(db: &Db) -> Result<Vec<Guardada>> {
     filas.iter().map(guardada_de).collect()
 }
 
-/// Whether a monitor that shows an área was heard of since `desde`.
+/// Whether a monitor with a name that shows an área was heard of since `desde`.
 pub async fn hay_monitor(tx: &mut Tx, area: AreaId, desde: Milis) -> Result<bool> {
     let fila = sqlx::query(
-        "SELECT id FROM pantalla WHERE tipo = $1 AND (area_id IS NULL OR area_id = $2)
-         AND visto_ms > $3 LIMIT 1",
+        "SELECT id FROM pantalla WHERE tipo = $1 AND nombre IS NOT NULL
+         AND (area_id IS NULL OR area_id = $2) AND visto_ms > $3 LIMIT 1",
     )
     .bind(TipoPantalla::Monitor.nombre())
     .bind(area.0)

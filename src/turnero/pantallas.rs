@@ -85,7 +85,7 @@ fn identidad_valida(id: &str) -> bool {
 ///
 /// # Errors
 /// `PantallaDesconocida` for one that did not report itself, `TurnoDesconocido`, `SinPermiso` for a screen that
-/// is no monitor of the turno's área.
+/// is no monitor of the turno's área, or that nobody named: it may be the telephone of somebody who waits.
 pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) -> Result<bool> {
     let pantalla = match identidad_valida(pantalla) {
         true => pantallas::pantalla(&t.db, pantalla).await?,
@@ -96,7 +96,7 @@ pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) 
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
     let suya = pantalla.area.is_none_or(|area| area == turno.area_id);
-    if pantalla.tipo != TipoPantalla::Monitor || !suya {
+    if pantalla.tipo != TipoPantalla::Monitor || pantalla.nombre.is_none() || !suya {
         return Err(Codigo::SinPermiso.into());
     }
     let ahora = t.reloj.ahora();
@@ -138,7 +138,7 @@ pub(super) async fn anuncios(tx: &mut Tx, turno: &Turno, zona: &Zona) -> Result<
     Ok(filas.into_iter().map(anuncio).collect())
 }
 
-/// Whether there is a monitor that will announce what is called in an área.
+/// Whether there is a monitor on a wall, one with a name, that will announce what is called in an área.
 pub(super) async fn hay_monitor(tx: &mut Tx, area: AreaId, ahora: Milis) -> Result<bool> {
     Ok(pantallas::hay_monitor(tx, area, ahora - CONECTADO).await?)
 }

@@ -326,6 +326,15 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
     anuncio(&app, "Kiosk", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
+    let area = app.area(ENTRADAS).id.to_string();
+    let telefono = [("id", &*id("X")), ("tipo", "monitor"), ("area", &area)];
+    app.anonimo()
+        .post("/api/pantallas/parte", &telefono)
+        .await
+        .bien::<()>();
+    anuncio(&app, "X", &operador, 1)
+        .await
+        .rechazo(403, "sin_permiso");
     parte(&app, "Sala A", Some(ENTRADAS)).await.bien::<()>();
     let nadie = [
         ("pantalla", &*id("Sala A")),
@@ -372,6 +381,15 @@ async fn the_operator_is_told_whether_there_is_a_monitor_that_will_announce_it()
         puesto["actual"]["hay_monitor"].as_bool().unwrap()
     };
     assert!(!hay().await, "that one is another área's");
+    for telefono in [vec![], vec![("area", app.area(ENTRADAS).id.to_string())]] {
+        let mut datos = vec![("id", "0123456789abcdef"), ("tipo", "monitor")];
+        datos.extend(telefono.iter().map(|(campo, valor)| (*campo, &**valor)));
+        app.anonimo()
+            .post("/api/pantallas/parte", &datos)
+            .await
+            .bien::<()>();
+        assert!(!hay().await, "nobody named that one");
+    }
     for area in [Some(ENTRADAS), None] {
         parte(&app, "Sala A", area).await.bien::<()>();
         assert!(hay().await);
