@@ -1,18 +1,25 @@
 //! A screen that stands somewhere by itself says that it is there, what it shows, and what it announces.
 
-use super::{clave_nueva, use_intervalo};
+use super::clave_nueva;
 use crate::api::pantallas::{anuncio, parte};
 use crate::domain::id::{AreaId, TurnoId};
 use crate::domain::pantalla::{MAX_MUESTRA, MAX_NOMBRE, PARTE_SEG, TipoPantalla, una_linea};
 use crate::error::Codigo;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 
 /// What changes often is told once: an office may have hundreds of screens behind one address, and each call
-/// changes them all.
+/// changes them all…
 const CALMA: Duration = Duration::from_secs(5);
+
+/// …so that they wait up to this much more, each another time: the server writes for one after the other.
+const DISPERSION: Duration = Duration::from_secs(10);
+
+/// What is between two reports that nothing has caused varies by so much, up and down, for the same reason.
+const VAIVEN: Duration = Duration::from_secs(5);
 
 /// What a screen says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +41,7 @@ pub struct Pantalla {
     conocida: StoredValue<bool>,
 }
 
-/// Reports this screen at once, when something changes, every half a minute, and when it is shown again, for
+/// Reports this screen at once, when something changes, every half a minute or so, and when it is shown again, for
 /// as long as the component is on the screen. Its address may give it a name: `?nombre=Sala A`.
 pub fn use_pantalla(
     tipo: TipoPantalla,
@@ -62,7 +69,9 @@ pub fn use_pantalla(
         }),
         conocida: StoredValue::new(false),
     };
-    let mut con_calma = debounce(CALMA, move |()| pantalla.informar());
+    let mut con_calma = debounce(CALMA, move |()| {
+        spawn_local(pantalla.informar_tras(DISPERSION))
+    });
     Effect::new(move |antes: Option<bool>| {
         let lista = pantalla.parte.read().is_some();
         match antes {
@@ -72,7 +81,7 @@ pub fn use_pantalla(
         }
         lista
     });
-    use_intervalo(PARTE_SEG, move || pantalla.informar());
+    Effect::new(move |_| spawn_local(pantalla.informar_siempre()));
     Effect::new(move |_| {
         let vista = window_event_listener_untyped("visibilitychange", move |_| {
             if !document().hidden() {
@@ -87,6 +96,20 @@ pub fn use_pantalla(
 impl Pantalla {
     fn informar(self) {
         spawn_local(self.dar_parte());
+    }
+
+    /// Some time within so long.
+    async fn informar_tras(self, cuanto: Duration) {
+        esperar(cuanto.mul_f64(js_sys::Math::random())).await;
+        self.informar();
+    }
+
+    /// Again and again, until the screen goes.
+    async fn informar_siempre(self) {
+        while self.parte.try_get_untracked().is_some() {
+            esperar(Duration::from_secs(PARTE_SEG) - VAIVEN).await;
+            self.informar_tras(2 * VAIVEN).await;
+        }
     }
 
     async fn dar_parte(self) {
@@ -123,6 +146,10 @@ impl Pantalla {
             }
         });
     }
+}
+
+async fn esperar(cuanto: Duration) {
+    TimeoutFuture::new(u32::try_from(cuanto.as_millis()).unwrap_or(u32::MAX)).await;
 }
 
 /// Identity and name of a screen, kept in the browser: those of an área's monitor are not those of another one

@@ -4,7 +4,7 @@ use super::id::{AreaId, TurnoId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// Seconds between two reports of a screen that nothing happens on.
+/// Seconds between two reports of a screen that nothing happens on, more or less.
 pub const PARTE_SEG: u64 = 30;
 
 /// What is on a screen.

@@ -62,15 +62,15 @@ pub struct Idas {
     pub sin_nombre: Milis,
 }
 
-/// Takes in a screen that is new, for which those that are gone make room, the one that is away longest first;
-/// false if there are `maximo` and none of them is gone.
+/// Takes in a screen that is new; false if there is no room for it. Where there are `maximo`, one without a name
+/// makes room, the one that is away longest; or, if all have one, the one that was not seen since `ausente`.
 pub async fn agregar(
     db: &Db,
     p: &Parte,
     nodo: &str,
     ahora: Milis,
     maximo: i64,
-    idas: &Idas,
+    ausente: Milis,
 ) -> Result<bool> {
     let mut tx = db.escribir().await?;
     // One at a time, on any database: two of them must not take the same last place.
@@ -84,11 +84,10 @@ pub async fn agregar(
     if sobran > 0 {
         let hechas = sqlx::query(
             "DELETE FROM pantalla WHERE id IN
-                 (SELECT id FROM pantalla WHERE visto_ms < $1 OR (nombre IS NULL AND visto_ms < $2)
-                  ORDER BY visto_ms LIMIT $3)",
+                 (SELECT id FROM pantalla WHERE nombre IS NULL OR visto_ms < $1
+                  ORDER BY CASE WHEN nombre IS NULL THEN 0 ELSE 1 END, visto_ms LIMIT $2)",
         )
-        .bind(idas.con_nombre)
-        .bind(idas.sin_nombre)
+        .bind(ausente)
         .bind(sobran)
         .execute(&mut *tx)
         .await?;
@@ -168,22 +167,37 @@ pub async fn hay_monitor(tx: &mut Tx, area: AreaId, desde: Milis) -> Result<bool
     Ok(fila.is_some())
 }
 
-/// Notes that a screen announced a call of a turno; false if that was known.
+/// The identities of the screens that announced a call of a turno.
+pub async fn anunciaron(db: &Db, (turno, llamada): (TurnoId, u32)) -> Result<Vec<String>> {
+    let filas = sqlx::query("SELECT pantalla_id FROM anuncio WHERE turno_id = $1 AND llamada = $2")
+        .bind(turno.0)
+        .bind(i64::from(llamada))
+        .fetch_all(db.lectura())
+        .await?;
+    let fila = |f: &AnyRow| f.try_get("pantalla_id");
+    filas.iter().map(fila).collect()
+}
+
+/// Notes that a screen announced a call of a turno; false if that was known, or `maximo` of them did.
 pub async fn anunciar(
     db: &Db,
     (turno, llamada): (TurnoId, u32),
     (pantalla, nombre): (&str, &str),
     ahora: Milis,
+    maximo: i64,
 ) -> Result<bool> {
     let hechas = sqlx::query(
         "INSERT INTO anuncio (turno_id, llamada, pantalla_id, pantalla, anunciado_ms)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (turno_id, llamada, pantalla_id) DO NOTHING",
+         SELECT $1, $2, $3, $4, $5
+         WHERE (SELECT COUNT(*) FROM anuncio WHERE turno_id = $1 AND llamada = $2) < $6
+         ON CONFLICT (turno_id, llamada, pantalla_id) DO NOTHING",
     )
     .bind(turno.0)
     .bind(i64::from(llamada))
     .bind(pantalla)
     .bind(nombre)
     .bind(ahora)
+    .bind(maximo)
     .execute(db.escritura())
     .await?;
     Ok(hechas.rows_affected() == 1)

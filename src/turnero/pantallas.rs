@@ -21,7 +21,8 @@ const MINUTO: Milis = 60_000;
 const HORA: Milis = 60 * MINUTO;
 const DIA: Milis = 24 * HORA;
 
-/// A screen with a name that was not heard of for so long makes room for others, when all places are taken…
+/// A screen with a name that was not heard of for so long makes room for another one with a name, when all
+/// places are taken…
 const AUSENTE: Milis = DIA;
 
 /// …and is forgotten after this.
@@ -33,8 +34,16 @@ const OLVIDO_SIN_NOMBRE: Milis = HORA;
 /// Nobody asks who announced a call that was made so long ago.
 const OLVIDO_ANUNCIO: Milis = DIA;
 
-/// A monitor that was heard of within this time counts as connected: it reports every 30 s.
-const CONECTADO: Milis = 45_000;
+/// What a screen says again within this time is not written again.
+const REPETIDO: Milis = 20_000;
+
+/// A monitor that was heard of within this time counts as connected: it reports every 35 s at least, and what it
+/// said up to 20 s before may have been written last.
+const CONECTADO: Milis = MINUTO;
+
+/// So many announcements of a call are kept and told: the staff needs no more, and whoever makes up screens must
+/// not flood it. On PostgreSQL those of one moment may be a few more.
+const MAXIMO_ANUNCIOS: usize = 8;
 
 /// How long after a call its announcement is believed.
 const VALE: Milis = 5 * MINUTO;
@@ -58,12 +67,18 @@ pub async fn parte(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
         t.area(area).await?;
     }
     let ahora = t.reloj.ahora();
-    let idas = Idas {
-        con_nombre: ahora - AUSENTE,
-        sin_nombre: ahora - OLVIDO_SIN_NOMBRE,
+    // Anybody may send it, and writing is dear where there is one writer.
+    let antes = pantallas::pantalla(&t.db, &parte.id).await?;
+    let reciente = |visto_ms| (0..REPETIDO).contains(&(ahora - visto_ms));
+    if antes.is_some_and(|antes| antes.parte == parte && reciente(antes.visto_ms)) {
+        return Ok(());
+    }
+    let ausente = match parte.nombre {
+        Some(_) => ahora - AUSENTE,
+        None => Milis::MIN,
     };
     let cabe = pantallas::anotar(&t.db, &parte, nodo, ahora).await?
-        || pantallas::agregar(&t.db, &parte, nodo, ahora, MAXIMO, &idas).await?;
+        || pantallas::agregar(&t.db, &parte, nodo, ahora, MAXIMO, ausente).await?;
     cabe.then_some(()).ok_or(Codigo::DemasiadasPantallas.into())
 }
 
@@ -80,7 +95,8 @@ fn identidad_valida(id: &str) -> bool {
     (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// Notes that a monitor announced a turno's call, and tells the staff of its área, once. False if somebody
+/// Notes that a monitor announced a turno's call, and tells the staff of its área, once, unless enough others
+/// did. False if somebody
 /// called again since, came, or was called too long ago: nobody waits for that announcement.
 ///
 /// # Errors
@@ -103,10 +119,16 @@ pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) 
     if !vale(&turno, llamada, ahora) {
         return Ok(false);
     }
+    let cual = (turno.id, llamada);
+    let anunciaron = pantallas::anunciaron(&t.db, cual).await?;
+    if anunciaron.len() >= MAXIMO_ANUNCIOS || anunciaron.contains(&pantalla.id) {
+        return Ok(true);
+    }
     let zona = Zona::de(&t.area(turno.area_id).await?.zona);
     let nombre = nombre(&pantalla);
     let quien = (pantalla.id.as_str(), nombre.as_str());
-    if pantallas::anunciar(&t.db, (turno.id, llamada), quien, ahora).await? {
+    let maximo = i64::try_from(MAXIMO_ANUNCIOS).unwrap_or(i64::MAX);
+    if pantallas::anunciar(&t.db, cual, quien, ahora, maximo).await? {
         t.bus.anunciar(Anunciada {
             area_id: turno.area_id,
             turno_id: turno.id,

@@ -27,6 +27,14 @@ async fn parte(app: &TestApp, nombre: &str, area: Option<&str>) -> Respuesta {
     app.anonimo().post("/api/pantallas/parte", &datos).await
 }
 
+/// A monitor that nobody named.
+async fn telefono(app: &TestApp, id: &str, area: Option<&str>) -> Respuesta {
+    let area = area.map(|a| app.area(a).id.to_string());
+    let mut datos = vec![("id", id), ("tipo", "monitor")];
+    datos.extend(area.as_deref().map(|a| ("area", a)));
+    app.anonimo().post("/api/pantallas/parte", &datos).await
+}
+
 /// That screen announces a call of the turno in somebody's hands.
 async fn anuncio(app: &TestApp, nombre: &str, de: &Operador, llamada: u32) -> Respuesta {
     let (id, turno, llamada) = (id(nombre), de.turno().to_string(), llamada.to_string());
@@ -208,15 +216,94 @@ async fn there_are_a_thousand_screens_at_most_and_who_is_away_for_a_day_makes_ro
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_screen_without_a_name_makes_room_after_an_hour() {
+async fn of_those_without_a_name_the_one_unseen_for_longest_makes_room() {
     let app = TestApp::nueva().await;
-    llenar_menos(&app, 0, "").await;
-    app.adelantar(3599);
-    let lleno = parte(&app, "Sala A", None).await;
-    lleno.rechazo(409, "demasiadas_pantallas");
-    app.adelantar(2);
     parte(&app, "Sala A", None).await.bien::<()>();
+    app.adelantar(1);
+    llenar_menos(&app, 1, "").await;
+    parte(&app, "Sala B", None).await.bien::<()>();
+    telefono(&app, "telefono-nuevo-1", None).await.bien::<()>();
     assert_eq!(app.contar("pantalla").await, 1_000);
+    let quedan = app.consultar("SELECT id FROM pantalla").await;
+    for (cual, queda) in [
+        (&*id("Sala A"), true),
+        (&*id("Sala B"), true),
+        ("telefono-nuevo-1", true),
+        ("-0", false),
+        ("-1", false),
+        ("-2", true),
+    ] {
+        assert_eq!(quedan.contains(&cual.to_owned()), queda, "{cual}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_without_a_name_displaces_none_that_has_one() {
+    let app = TestApp::nueva().await;
+    llenar_menos(&app, 0, "de antes").await;
+    app.adelantar(48 * 3600);
+    telefono(&app, "telefono-nuevo-1", None)
+        .await
+        .rechazo(409, "demasiadas_pantallas");
+    parte(&app, "Sala A", None).await.bien::<()>();
+}
+
+/// The database writes for nobody while this is held.
+async fn sin_escribir<T>(app: &TestApp, que: impl Future<Output = T>) -> T {
+    let _tx = app.turnero.db.escribir().await.unwrap();
+    tokio::time::timeout(LIMITE, que).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_screen_said_just_now_is_not_written_again() {
+    let app = TestApp::nueva().await;
+    let admin = superadmin(&app).await;
+    let hace = async || {
+        let visto = sistema(&admin).await;
+        let visto_ms = visto["pantallas"][0]["visto_ms"].as_i64().unwrap();
+        (visto["ahora_ms"].as_i64().unwrap() - visto_ms) / 1_000
+    };
+    parte(&app, "Sala A", None).await.bien::<()>();
+    app.adelantar(19);
+    sin_escribir(&app, parte(&app, "Sala A", None))
+        .await
+        .bien::<()>();
+    assert_eq!(hace().await, 19);
+    app.adelantar(1);
+    parte(&app, "Sala A", None).await.bien::<()>();
+    assert_eq!(hace().await, 0);
+    app.adelantar(1);
+    parte(&app, "Sala A", Some(ENTRADAS)).await.bien::<()>();
+    assert_eq!(hace().await, 0, "something changed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn eight_announcements_of_a_call_are_kept_and_told() {
+    let app = TestApp::nueva().await;
+    let operador = llamando(&app).await;
+    let mut panel = app.monitor_de(&operador.cliente, ENTRADAS).await;
+    panel.tablero().await;
+    let salas: Vec<_> = (0..12).map(|n| format!("Sala {n}")).collect();
+    for sala in &salas {
+        parte(&app, sala, None).await.bien::<()>();
+    }
+    for sala in &salas[..8] {
+        assert!(anuncio(&app, sala, &operador, 1).await.bien::<bool>());
+        anunciada(&mut panel).await;
+    }
+    // Those beyond, and again those that are known, cost the database's only writer nothing.
+    for sala in &salas {
+        let dicho = sin_escribir(&app, anuncio(&app, sala, &operador, 1)).await;
+        assert!(dicho.bien::<bool>());
+    }
+    assert_eq!(app.contar("anuncio").await, 8);
+    for frame in hasta_el_proximo(&app, &mut panel).await {
+        assert_ne!(frame["type"], "llamada_anunciada");
+    }
+    // Another call is another one.
+    assert_eq!(operador.rellamar().await.estado, 200);
+    assert!(anuncio(&app, "Sala 11", &operador, 2).await.bien::<bool>());
+    assert_eq!(app.contar("anuncio").await, 9);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -326,12 +413,7 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
     anuncio(&app, "Kiosk", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
-    let area = app.area(ENTRADAS).id.to_string();
-    let telefono = [("id", &*id("X")), ("tipo", "monitor"), ("area", &area)];
-    app.anonimo()
-        .post("/api/pantallas/parte", &telefono)
-        .await
-        .bien::<()>();
+    telefono(&app, &id("X"), Some(ENTRADAS)).await.bien::<()>();
     anuncio(&app, "X", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
@@ -381,22 +463,17 @@ async fn the_operator_is_told_whether_there_is_a_monitor_that_will_announce_it()
         puesto["actual"]["hay_monitor"].as_bool().unwrap()
     };
     assert!(!hay().await, "that one is another área's");
-    for telefono in [vec![], vec![("area", app.area(ENTRADAS).id.to_string())]] {
-        let mut datos = vec![("id", "0123456789abcdef"), ("tipo", "monitor")];
-        datos.extend(telefono.iter().map(|(campo, valor)| (*campo, &**valor)));
-        app.anonimo()
-            .post("/api/pantallas/parte", &datos)
-            .await
-            .bien::<()>();
+    for area in [Some(ENTRADAS), None] {
+        telefono(&app, "0123456789abcdef", area).await.bien::<()>();
         assert!(!hay().await, "nobody named that one");
     }
     for area in [Some(ENTRADAS), None] {
         parte(&app, "Sala A", area).await.bien::<()>();
         assert!(hay().await);
-        app.adelantar(44);
+        app.adelantar(59);
         assert!(hay().await);
         app.adelantar(1);
-        assert!(!hay().await, "not heard of for 45 s");
+        assert!(!hay().await, "not heard of for a minute");
     }
     let rellamado: Value = operador.rellamar().await.bien();
     assert_eq!(rellamado["hay_monitor"], false);
