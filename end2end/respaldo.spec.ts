@@ -123,7 +123,10 @@ test('a monitor of all áreas too', async ({ oficina, page }) => {
   expect(await page.evaluate(() => anuncios)).toEqual({ dichos: ['Turno A-001, Mesa 1, Mesa de Entradas'], veces: 1 });
 });
 
-test('a network that swallows what a socket says keeps no screen from asking', async ({ oficina, page, red }) => {
+test('a network that swallows what a socket says keeps no screen from asking', async ({
+  oficina, page, red, vigilancia,
+}) => {
+  vigilancia.esperar(conEstado(503));
   red.sockets = 'traga';
   await page.clock.install();
   await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
@@ -140,6 +143,16 @@ test('a network that swallows what a socket says keeps no screen from asking', a
   await oficina.sacarTurno();
   await page.clock.runFor(6_000);
   await expect(page.getByTestId('esperando')).toContainText('A-001');
+  await expect(enlace(page)).toHaveText(RESPALDO);
+
+  // Neither does a Wi-Fi that drops, and comes back again and again.
+  red.propias.set(EVENTOS, 503);
+  await hasta(page, 'Sin conexión, se sigue intentando');
+  red.propias.clear();
+  for (let i = 0; i < 6; i++) {
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.clock.runFor(1_000);
+  }
   await expect(enlace(page)).toHaveText(RESPALDO);
 });
 
