@@ -38,6 +38,9 @@ pub struct Options {
     /// Then so many requests for the dashboard's figures, by 16 clients, with 10,000 turnos today; 0: none
     #[arg(long, default_value_t = 0)]
     stats: usize,
+    /// Instead: what a delivery costs, and how long a press takes, with 100, 1,000 and 10,000 sockets
+    #[arg(long)]
+    scale: bool,
     /// (used by the program itself) serve as the floor, with frames of so many bytes
     #[arg(long, hide = true)]
     floor: Option<usize>,
@@ -54,7 +57,11 @@ fn main() -> Result<()> {
     if let Some(bytes) = options.floor {
         return floor::serve(bytes);
     }
-    process::with_enough_files(options.sockets.max(options.returns))?;
+    let most = match options.scale {
+        true => 10_000,
+        false => options.sockets,
+    };
+    process::with_enough_files(most.max(options.returns))?;
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -62,7 +69,54 @@ fn main() -> Result<()> {
         .block_on(run(options))
 }
 
+/// Deliveries measured with each number of sockets.
+const DELIVERIES: usize = 400_000;
+
+/// The same number of deliveries to few sockets and to many. What a call costs that nobody hears is not a
+/// delivery's cost.
+async fn scale(options: &Options) -> Result<()> {
+    let with = |sockets: usize, calls: usize, pause_ms: u64| Options {
+        sockets,
+        calls,
+        pause_ms,
+        ..options.clone()
+    };
+    let silent = measure_office(&with(1, 2_000, 2)).await?;
+    let a_call = silent.cpu_calls / 2_000.0;
+    println!(
+        "a call that one socket hears: {:.2} ms of processor",
+        a_call * 1e3
+    );
+    for sockets in [100, 1_000, 10_000] {
+        let calls = DELIVERIES / sockets;
+        // The next call comes when the last one was delivered: what goes out together costs less.
+        let figures = measure_office(&with(sockets, calls, 2 + sockets as u64 / 80)).await?;
+        ensure!(
+            figures.complete(),
+            "something was lost, repeated or out of order"
+        );
+        let deliveries = figures.cpu_calls - a_call * calls as f64;
+        println!(
+            "{sockets:>6} sockets: {:.2} s of processor a million deliveries, {} frames",
+            deliveries / figures.frames as f64 * 1e6,
+            figures.frames
+        );
+    }
+    for sockets in [10, 1_000, 10_000] {
+        let figures = measure_office(&with(sockets, 60, 300)).await?;
+        println!(
+            "{sockets:>6} sockets: from the press to its answer, median {:.2} ms, p95 {:.2} ms",
+            report::quantile(&figures.answer_ms, 0.5),
+            report::quantile(&figures.answer_ms, 0.95),
+        );
+    }
+    Ok(())
+}
+
 async fn run(options: Options) -> Result<()> {
+    if options.scale {
+        return scale(&options).await;
+    }
     println!(
         "{} sockets, {} calls, {} ms apart, {} processors",
         options.sockets,

@@ -3,7 +3,7 @@
 use crate::{Figures, Options};
 
 /// The value below which a share of them lies; 0 of none.
-fn quantile(values: &[f64], share: f64) -> f64 {
+pub fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().saturating_sub(1);

@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +24,11 @@ const ANILLO: usize = 256;
 /// Sockets that are written to before others may use the processor: an operator's answer does not wait for all
 /// the screens.
 const SEGUIDOS: usize = 32;
+
+/// A crowd waits a moment: the answer of whoever pressed is on its way by then, and what comes in a burst goes out
+/// in one write.
+const MUCHAS: usize = 500;
+const ESPERA_DE_MUCHAS: Duration = Duration::from_millis(2);
 
 /// A frame for those who follow an área.
 #[derive(Clone, Debug)]
@@ -185,6 +190,9 @@ impl Canal {
                 Atraso::Esto(entrega) => entrega,
                 Atraso::Ninguno => {
                     grupo.hay_mas.notified().await;
+                    if grupo.cuantas.load(Ordering::SeqCst) > MUCHAS {
+                        tokio::time::sleep(ESPERA_DE_MUCHAS).await;
+                    }
                     continue;
                 }
                 // It was quiet here, or all at once was too much: each socket looks for itself.
