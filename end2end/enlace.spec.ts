@@ -1,4 +1,6 @@
-import { abrirMonitor, abrirPanel, anotar, anunciados, boton, enlace, lista, type OperadorWS } from './manos';
+import {
+  abrirMonitor, abrirPanel, anotar, anunciados, boton, enlace, lista, mostrar, type OperadorWS,
+} from './manos';
 import { ENTRADAS, expect, SIN_SERVIDOR, test } from './oficina';
 import type { Page } from '@playwright/test';
 
@@ -165,6 +167,22 @@ test('a link on which nothing is heard any more is opened anew within 35 s, and 
   expect(sockets).toBe(1);
   await page.clock.fastForward(10_000);
   await expect.poll(() => sockets).toBe(2);
+  await expect(page.getByTestId('esperando')).toContainText('1 persona');
+  await expect(enlace(page)).toHaveText('En vivo');
+});
+
+test('a monitor that was hidden for an hour, its link dead, is right at once when it is shown', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(...SIN_SERVIDOR);
+  await page.clock.install();
+  await abrirMonitor(page);
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 500);
+  await mostrar(page, false);
+  // A hidden tab's timers sleep: nothing in it looks at its link while this happens.
+  await oficina.matar();
+  await oficina.levantar();
+  await oficina.sacarTurno();
+  await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 3_600_000);
+  await mostrar(page, true);
   await expect(page.getByTestId('esperando')).toContainText('1 persona');
   await expect(enlace(page)).toHaveText('En vivo');
 });
