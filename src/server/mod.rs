@@ -27,15 +27,20 @@ use limites::Limites;
 use nodo::NombreDeNodo;
 use salud::Salud;
 use std::io::Write;
+use std::ops::Deref;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// What every request may use.
-#[derive(Clone, FromRef)]
-pub struct Estado {
+/// What every request may use, for as long as it takes: one pointer, since each layer of the router has its own.
+#[derive(Clone)]
+pub struct Estado(Arc<Partes>);
+
+/// What it consists of.
+pub struct Partes {
     turnero: Turnero,
     hub: Hub,
     servicio: Servicio,
@@ -47,6 +52,27 @@ pub struct Estado {
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
 }
+
+impl Deref for Estado {
+    type Target = Partes;
+
+    fn deref(&self) -> &Partes {
+        &self.0
+    }
+}
+
+/// A handler takes the part that it needs.
+macro_rules! partes {
+    ($($parte:ident: $tipo:ty),+) => {
+        $(impl FromRef<Estado> for $tipo {
+            fn from_ref(estado: &Estado) -> Self {
+                estado.$parte.clone()
+            }
+        })+
+    };
+}
+
+partes!(turnero: Turnero, servicio: Servicio, limites: Limites, metricas: Metricas, leptos: LeptosOptions, salud: Salud);
 
 /// How long requests may take to finish once the server was told to stop.
 const DESPEDIDA: Duration = Duration::from_secs(8);
@@ -97,7 +123,7 @@ pub async fn run(
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
     let proxies = servicio.trusted_proxies.clone();
-    let estado = Estado {
+    let estado = Estado(Arc::new(Partes {
         sockets: sockets.clone(),
         turnero,
         hub,
@@ -107,7 +133,7 @@ pub async fn run(
         nodo: nombre,
         salud: Salud::default(),
         servicio,
-    };
+    }));
     let app = rutas::rutas(estado)?;
     decir(&format!("listening on http://{direccion}"))?;
     sockets.close();

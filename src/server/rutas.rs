@@ -1,6 +1,5 @@
 //! The router: pages, server functions, forms and the socket, behind what protects them all.
 
-use super::config::Servicio;
 use super::contexto::{Quien, proveer};
 use super::{Estado, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws};
 use crate::app::{App, shell};
@@ -139,7 +138,7 @@ fn canonico(mut pedido: Request) -> Request {
 
 /// Takes in a request's body whole, so that what is too large is told as that and not as malformed.
 async fn con_cuerpo_medido(
-    State(servicio): State<Servicio>,
+    State(estado): State<Estado>,
     pedido: Request,
     siguiente: Next,
 ) -> Response {
@@ -159,7 +158,7 @@ async fn con_cuerpo_medido(
         Ok::<_, axum::Error>(())
     };
     // A body that does not come in time is one that broke off.
-    let entero = timeout(servicio.plazo_pedido(), leer).await;
+    let entero = timeout(estado.servicio.plazo_pedido(), leer).await;
     if total > MAX_CUERPO {
         return respuestas::error(&Codigo::CuerpoMuyGrande.into());
     }
