@@ -28,7 +28,7 @@ const SEGUIDOS: usize = 32;
 /// A crowd waits a moment: the answer of whoever pressed is on its way by then, and what comes in a burst goes out
 /// in one write.
 const MUCHAS: usize = 500;
-const ESPERA_DE_MUCHAS: Duration = Duration::from_millis(2);
+const ESPERA_DE_MUCHAS: Duration = Duration::from_millis(5);
 
 /// A frame for those who follow an área.
 #[derive(Clone, Debug)]
