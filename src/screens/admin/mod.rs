@@ -5,9 +5,8 @@ mod pantallas;
 mod sondeo;
 
 use crate::api::admin::ver_sistema;
-use crate::components::{Aviso, Cargando, Marco, Reintentar, Requiere, Tono};
+use crate::components::{Aviso, Cargando, FalloSondeo, Marco, Reintentar, Requiere};
 use crate::domain::usuario::{Rol, Usuario};
-use crate::error::Codigo;
 use crate::pagina;
 use crate::texts::textos;
 use leptos::either::Either;
@@ -62,7 +61,7 @@ fn Carga(usuario: Usuario) -> impl IntoView {
 fn Estado(sondeo: Sondeo) -> impl IntoView {
     use_sondeo(sondeo);
     view! {
-        <Fallo sondeo />
+        <FalloSondeo fallo=sondeo.fallo aqui="/admin/sistema/" viejo=textos().sistema.datos_viejos />
         <Resumen sondeo />
         <Pantallas sondeo />
         <Nodos sondeo />
@@ -124,30 +123,5 @@ fn Cuantos(rotulo: &'static str, cuantos: Memo<(usize, usize)>) -> impl IntoView
             <span class="figura__rotulo sistema__rotulo">{rotulo} {faltan}</span>
             <span class="figura__valor cifra">{hay}</span>
         </div>
-    }
-}
-
-/// What went wrong with the last poll; what was known before it stays.
-#[component]
-fn Fallo(sondeo: Sondeo) -> impl IntoView {
-    // The same failure again is nothing new to whoever hears it.
-    let fallo = Memo::new(move |_| sondeo.fallo.get());
-    let que_hacer = |codigo| match codigo {
-        Codigo::SinSesion => Either::Left(view! {
-            <a href="/ingresar/?siguiente=/admin/sistema/" rel="external">
-                {textos().ingreso.ingresar}
-            </a>
-        }),
-        _ => Either::Right(view! { <p>{textos().sistema.datos_viejos}</p> }),
-    };
-    move || {
-        fallo.get().map(|e| {
-            view! {
-                <Aviso tono=Tono::Alerta>
-                    <p>{e.mensaje}</p>
-                    {que_hacer(e.codigo)}
-                </Aviso>
-            }
-        })
     }
 }

@@ -5,11 +5,11 @@ mod sondeo;
 mod ultimos;
 
 use crate::api::dashboard::{stats, ultimos};
-use crate::components::{Aviso, Cargando, Marco, Reintentar, Requiere, Tono, use_hidratado};
+use crate::components::{Aviso, Cargando, FalloSondeo, Marco, Reintentar, Requiere, use_hidratado};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::usuario::{Rol, Usuario};
-use crate::error::{Codigo, Error};
+use crate::error::Error;
 use crate::pagina;
 use crate::texts::textos;
 use cifra::Cifra;
@@ -69,7 +69,7 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
     let de = move |f: fn(&Estadisticas) -> i64| Signal::derive(move || sondeo.figuras.with(f));
     view! {
         <Marco titulo=t.titulo usuario>
-            <Fallo sondeo />
+            <FalloSondeo fallo=sondeo.fallo aqui="/dashboard/" viejo=textos().dashboard.figuras_viejas />
             <section class="figuras" aria-label=t.figuras>
                 <Cifra id="stat-pendientes" rotulo=t.pendientes valor=de(|e| e.pendientes) principal=true />
                 <Cifra
@@ -105,30 +105,5 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
             </p>
             <Ultimos turnos=sondeo.turnos />
         </Marco>
-    }
-}
-
-/// What went wrong with the last poll; the figures before it stay.
-#[component]
-fn Fallo(sondeo: Sondeo) -> impl IntoView {
-    // The same failure again is nothing new to whoever hears it.
-    let fallo = Memo::new(move |_| sondeo.fallo.get());
-    let que_hacer = |codigo| match codigo {
-        Codigo::SinSesion => Either::Left(view! {
-            <a href="/ingresar/?siguiente=/dashboard/" rel="external">
-                {textos().ingreso.ingresar}
-            </a>
-        }),
-        _ => Either::Right(view! { <p>{textos().dashboard.figuras_viejas}</p> }),
-    };
-    move || {
-        fallo.get().map(|e| {
-            view! {
-                <Aviso tono=Tono::Alerta>
-                    <p>{e.mensaje}</p>
-                    {que_hacer(e.codigo)}
-                </Aviso>
-            }
-        })
     }
 }
