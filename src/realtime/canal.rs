@@ -6,7 +6,7 @@
 //! take it all is left to its own task.
 
 use super::cerrojo;
-use super::frame::Frame;
+use super::frame::{Frame, juntar};
 use super::salida::Salida;
 use crate::domain::id::AreaId;
 use crate::metricas::Metricas;
@@ -218,18 +218,11 @@ impl Canal {
 
 impl Entrega {
     fn nueva(desde: u64, hasta: u64, envios: Vec<Envio>) -> Entrega {
-        let junta = match envios.as_slice() {
-            [uno] => uno.frame.bytes().clone(),
-            varios => {
-                let partes: Vec<&[u8]> = varios.iter().map(|e| &e.frame.bytes()[..]).collect();
-                Bytes::from(partes.concat())
-            }
-        };
         Entrega {
             desde,
             hasta,
+            junta: juntar(envios.iter().map(|e| &e.frame)),
             envios,
-            junta,
         }
     }
 }

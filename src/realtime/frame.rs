@@ -63,6 +63,19 @@ impl Frame {
     }
 }
 
+/// Several frames in one piece, to be written at once; a single one is shared, not copied.
+pub(super) fn juntar<'a>(mut frames: impl Iterator<Item = &'a Frame>) -> Bytes {
+    match (frames.next(), frames.next()) {
+        (None, _) => Bytes::new(),
+        (Some(uno), None) => uno.0.clone(),
+        (Some(uno), Some(otro)) => {
+            let demas = frames.map(|f| &f.0[..]);
+            let partes: Vec<&[u8]> = [&uno.0[..], &otro.0[..]].into_iter().chain(demas).collect();
+            Bytes::from(partes.concat())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

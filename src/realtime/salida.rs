@@ -2,6 +2,7 @@
 
 use super::canal::{Atraso, Entrega, Lugar};
 use super::cerrojo;
+use super::frame::juntar;
 use super::suscripcion::{Sigue, Suscripcion};
 use axum::body::Bytes;
 use std::collections::VecDeque;
@@ -82,8 +83,7 @@ impl Salida {
             return entrega.junta.clone();
         }
         let oidos = entrega.envios.iter().filter(|e| self.sigue.oye(e));
-        let partes: Vec<&[u8]> = oidos.map(|e| &e.frame.bytes()[..]).collect();
-        Bytes::from(partes.concat())
+        juntar(oidos.map(|e| &e.frame))
     }
 
     /// Gives it something of its own.
@@ -95,14 +95,7 @@ impl Salida {
     pub(super) fn seguir(&self, suscripcion: &Suscripcion) {
         let mut cola = cerrojo(&self.cola);
         cola.cursor = suscripcion.cursor;
-        let bytes = match suscripcion.primero.as_slice() {
-            [uno] => uno.bytes().clone(),
-            varios => {
-                let partes: Vec<&[u8]> = varios.iter().map(|f| &f.bytes()[..]).collect();
-                Bytes::from(partes.concat())
-            }
-        };
-        self.escribir(&mut cola, bytes);
+        self.escribir(&mut cola, juntar(suscripcion.primero.iter()));
     }
 
     /// Writes what can be written now, after what waits already.
