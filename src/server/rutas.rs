@@ -63,11 +63,14 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         let pedido = archivos.clone().try_call(pedido);
         async move { Ok::<_, Infallible>(archivo(pedido.await)) }
     });
+    // It has no body, sets nothing and answers with none: when ten thousand screens come back at once, it counts.
+    let socket = Router::new()
+        .route(ws::RUTA, get(ws::abrir))
+        .layer(from_fn_with_state(estado.clone(), con_quien));
     let router = Router::new()
         .route("/healthz", get(salud::vive))
         .route("/readyz", get(salud::sirve))
         .route("/metrics", get(salud::cifras))
-        .route(ws::RUTA, get(ws::abrir))
         .route(eventos::RUTA, get(eventos::desde))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
@@ -88,6 +91,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(from_fn(respuestas::con_estado))
         .layer(CatchPanicLayer::custom(respuestas::panico))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .merge(socket)
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(respuestas::con_cabeceras))
         .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
