@@ -6,10 +6,8 @@
 use anyhow::{Context, Result, bail};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io::{IsTerminal, stderr};
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -92,7 +90,8 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
                 turnero.bus = bus.context("REDIS_URL is no address of a Redis")?;
             }
             permitir_archivos();
-            let listener = escuchar(opciones.listen).with_context(|| {
+            let listener = server::escuchar(opciones.listen, &opciones.servicio);
+            let listener = listener.with_context(|| {
                 format!(
                     "can't listen on {}: choose another address with --listen or TURNERO_LISTEN",
                     opciones.listen
@@ -104,21 +103,6 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Screens that all come back at once wait here until they are let in, instead of trying again a second later;
-/// the system has a limit of its own.
-const EN_LA_PUERTA: u32 = 8192;
-
-fn escuchar(donde: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = match donde {
-        SocketAddr::V4(_) => TcpSocket::new_v4(),
-        SocketAddr::V6(_) => TcpSocket::new_v6(),
-    }?;
-    // A server that was just stopped may be started again.
-    socket.set_reuseaddr(true)?;
-    socket.bind(donde)?;
-    socket.listen(EN_LA_PUERTA)
 }
 
 /// Every connection is a file: with fewer than this an office of some size gets none.

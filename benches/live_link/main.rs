@@ -41,6 +41,10 @@ pub struct Options {
     /// Instead: what a delivery costs, and how long a press takes, with 100, 1,000 and 10,000 sockets
     #[arg(long)]
     scale: bool,
+    /// Instead: for so many seconds, ten calls a second heard by `--sockets`: how late they are, and whether memory
+    /// grows
+    #[arg(long, default_value_t = 0)]
+    soak: u64,
     /// (used by the program itself) serve as the floor, with frames of so many bytes
     #[arg(long, hide = true)]
     floor: Option<usize>,
@@ -113,9 +117,60 @@ async fn scale(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The first tenth fills what is filled once: connections to the database, the last events, the allocator's rooms.
+async fn soak(options: &Options) -> Result<()> {
+    let office = office::Office::start().await?;
+    let sockets = socket::open(&office.address, office.request(), options.sockets).await?;
+    let seq = sockets.settle().await?;
+    let mut operator = office.operator().await?;
+    sockets.forget(operator.call().await?.max(seq));
+    let begun = Instant::now();
+    let (warm, end) = (
+        Duration::from_secs(options.soak) / 10,
+        Duration::from_secs(options.soak),
+    );
+    let (mut calls, mut before) = (0, None);
+    while begun.elapsed() < end {
+        operator.call_again().await?;
+        calls += 1;
+        if before.is_none() && begun.elapsed() > warm {
+            before = Some(office.process.memory()?);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let after = office.process.memory()?;
+    let before = before.context("too short")?;
+    let heard = sockets.collect(calls, PATIENCE).await;
+    let figures = heard.figures(options, Vec::new(), 0.0, 0.0, 0.0);
+    println!(
+        "{} sockets for {} s: delivered {}/{}, duplicates {}, gaps {}; from the call to a receipt, median {:.0} ms, \
+         p95 {:.0} ms, p99 {:.0} ms; memory {:.1} MiB after a tenth of the time, {:.1} MiB at the end ({:+.1} %)",
+        options.sockets,
+        options.soak,
+        figures.delivered,
+        figures.expected,
+        figures.duplicates,
+        figures.gaps,
+        report::quantile(&figures.latency_ms, 0.5),
+        report::quantile(&figures.latency_ms, 0.95),
+        report::quantile(&figures.latency_ms, 0.99),
+        before / 1048576.0,
+        after / 1048576.0,
+        (after / before - 1.0) * 100.0,
+    );
+    ensure!(
+        figures.complete(),
+        "something was lost, repeated or out of order"
+    );
+    Ok(())
+}
+
 async fn run(options: Options) -> Result<()> {
     if options.scale {
         return scale(&options).await;
+    }
+    if options.soak > 0 {
+        return soak(&options).await;
     }
     println!(
         "{} sockets, {} calls, {} ms apart, {} processors",

@@ -2,11 +2,11 @@
 
 use super::canal::{Atraso, Entrega, Lugar};
 use super::cerrojo;
-use super::frame::juntar;
+use super::frame::{Frame, juntar};
 use super::suscripcion::{Sigue, Suscripcion};
 use axum::body::Bytes;
 use std::collections::VecDeque;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -35,6 +35,27 @@ struct Cola {
     /// call.
     plazo: Option<Instant>,
     rota: bool,
+}
+
+impl Cola {
+    /// The peer took so many bytes of what waits.
+    fn tomar(&mut self, mut bytes: usize) {
+        while let Some(primero) = self.pendiente.front_mut() {
+            if bytes < primero.len() {
+                let _ = primero.split_to(bytes);
+                return;
+            }
+            bytes -= primero.len();
+            self.pendiente.pop_front();
+            self.plazo = None;
+        }
+    }
+}
+
+/// The first pieces, for one write: a greeting and a state.
+fn varios(pendiente: &VecDeque<Bytes>) -> [IoSlice<'_>; 2] {
+    let mut trozos = pendiente.iter().map(|trozo| IoSlice::new(trozo));
+    std::array::from_fn(|_| trozos.next().unwrap_or(IoSlice::new(&[])))
 }
 
 /// See the module.
@@ -72,7 +93,7 @@ impl Salida {
         let bytes = self.suyo(entrega);
         let suyo = !bytes.is_empty();
         if suyo {
-            self.escribir(&mut cola, bytes);
+            self.escribir(&mut cola, [bytes]);
         }
         suyo
     }
@@ -88,20 +109,24 @@ impl Salida {
 
     /// Gives it something of its own.
     pub(super) fn poner(&self, bytes: Bytes) {
-        self.escribir(&mut cerrojo(&self.cola), bytes);
+        self.escribir(&mut cerrojo(&self.cola), [bytes]);
     }
 
-    /// It goes on from this subscription; what it was given before comes first.
-    pub(super) fn seguir(&self, suscripcion: &Suscripcion) {
+    /// It goes on from this subscription, after `saludo`; what it was given before comes first.
+    pub(super) fn seguir(&self, saludo: Option<Frame>, suscripcion: &Suscripcion) {
         let mut cola = cerrojo(&self.cola);
         cola.cursor = suscripcion.cursor;
-        self.escribir(&mut cola, juntar(suscripcion.primero.iter()));
+        let saludo = saludo.map(|s| s.bytes().clone());
+        let todo = saludo
+            .into_iter()
+            .chain([juntar(suscripcion.primero.iter())]);
+        self.escribir(&mut cola, todo);
     }
 
     /// Writes what can be written now, after what waits already.
-    fn escribir(&self, cola: &mut Cola, bytes: Bytes) {
+    fn escribir(&self, cola: &mut Cola, trozos: impl IntoIterator<Item = Bytes>) {
         let habia = !cola.pendiente.is_empty();
-        cola.pendiente.push_back(bytes);
+        cola.pendiente.extend(trozos);
         if !habia {
             self.escribir_pendiente(cola);
             if cola.rota || !cola.pendiente.is_empty() {
@@ -111,15 +136,13 @@ impl Salida {
     }
 
     fn escribir_pendiente(&self, cola: &mut Cola) {
-        while let Some(bytes) = cola.pendiente.front_mut() {
-            match self.tcp.try_write(bytes) {
-                Ok(n) if n == bytes.len() => {
-                    cola.pendiente.pop_front();
-                    cola.plazo = None;
-                }
-                Ok(n) => {
-                    let _ = bytes.split_to(n);
-                }
+        while let Some(primero) = cola.pendiente.front() {
+            let tomados = match cola.pendiente.len() {
+                1 => self.tcp.try_write(primero),
+                _ => self.tcp.try_write_vectored(&varios(&cola.pendiente)),
+            };
+            match tomados {
+                Ok(bytes) => cola.tomar(bytes),
                 Err(e) if e.kind() == ErrorKind::WouldBlock => break,
                 Err(_) => {
                     cola.pendiente.clear();

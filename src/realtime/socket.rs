@@ -18,6 +18,7 @@ use std::convert::Infallible;
 use std::io::{ErrorKind, Read};
 use std::net::Shutdown;
 use std::sync::Arc;
+use std::task::{Context, Waker};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -133,14 +134,15 @@ impl Socket {
             .max_frame_size(Some(MAX_FRAME))
             .read_buffer_size(BUFFER)
             .write_buffer_size(0);
-        // Copied: the buffer that it came in is 8 KiB long. And known to the system anew, since it remembers
-        // who read the request, whose task would be kept for it.
+        // Copied: the buffer that it came in is 8 KiB long.
         let leido = partes.read_buf.to_vec();
-        let tcp = partes.io.into_inner().into_std();
-        let tcp = tcp.and_then(TcpStream::from_std);
-        let tcp = tcp
-            .inspect_err(|causa| tracing::error!(error = %causa, "opening a socket"))
-            .ok()?;
+        let tcp = partes.io.into_inner();
+        // It remembers who waited for the request, whose task would be kept for it.
+        let mut nadie = Context::from_waker(Waker::noop());
+        let _ = (
+            tcp.poll_read_ready(&mut nadie),
+            tcp.poll_write_ready(&mut nadie),
+        );
         Some(Socket {
             salida: Arc::new(Salida::nueva(tcp, sigue)),
             lector: WebSocketContext::from_partially_read(leido, Role::Server, Some(ajustes)),
@@ -158,8 +160,8 @@ impl Socket {
             true => hub.metricas().retomas.sumar(),
             false => hub.metricas().instantaneas.sumar(),
         }
-        self.decir(&hub.saludo(suscripcion.recuperado));
-        salida.seguir(&suscripcion);
+        let saludo = Frame::de(&hub.saludo(suscripcion.recuperado));
+        salida.seguir(Some(saludo), &suscripcion);
         let lugar = suscripcion.canal.entrar(salida.clone());
         drop(suscripcion);
         // What came between the subscription and the place in the channel.
@@ -268,7 +270,7 @@ fn ponerse_al_dia(salida: &Salida, lugar: &Lugar, hub: &Hub) -> Result<Option<In
             Err(Atasco::Roto) => return Err(Fin::Perdido),
             Err(Atasco::Olvidado) => {
                 hub.metricas().desbordes.sumar();
-                salida.seguir(&hub.suscribir(&salida.sigue).ok_or(SE_VA)?);
+                salida.seguir(None, &hub.suscribir(&salida.sigue).ok_or(SE_VA)?);
             }
         }
     }

@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::Service;
@@ -34,6 +34,28 @@ const SIN_TOMAR: u32 = 2;
 /// A peer that has said nothing for so long is asked by TCP itself: one whose cable was pulled never hangs up.
 const CALLADO: Duration = Duration::from_secs(60);
 const ENTRE_PREGUNTAS: Duration = Duration::from_secs(10);
+
+/// Screens that all come back at once wait here until they are let in, instead of trying again a second later;
+/// the system has a limit of its own.
+const EN_LA_PUERTA: u32 = 8192;
+
+/// Listens at an address. `plazo`: how long a client may take for the head of a request.
+///
+/// # Errors
+/// Somebody else listens there, or the address is not this machine's.
+pub fn escuchar(donde: SocketAddr, plazo: Duration) -> std::io::Result<TcpListener> {
+    let socket = match donde {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // A server that was just stopped may be started again.
+    socket.set_reuseaddr(true)?;
+    if HEREDADAS {
+        preparar(SockRef::from(&socket), plazo);
+    }
+    socket.bind(donde)?;
+    socket.listen(EN_LA_PUERTA)
+}
 
 /// Serves until `apagado`, then until what was begun is answered. `plazo`: how long a client may take for the
 /// head of a request, and how long it may keep a connection with nothing asked. `proxies`: whose connections are
@@ -62,8 +84,8 @@ pub async fn servir(
                 let Some(lugar) = limites.conexion(par.ip(), &proxies) else {
                     continue;
                 };
-                if let Err(causa) = preparar(&tcp, SIN_TOMAR * plazo) {
-                    tracing::debug!(error = %causa, "options of a connection");
+                if !HEREDADAS {
+                    preparar(SockRef::from(&tcp), plazo);
                 }
                 let atendida = atender(
                     http.clone(),
@@ -126,16 +148,30 @@ async fn atender(
     }
 }
 
-#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
-fn preparar(tcp: &TcpStream, sin_tomar: Duration) -> std::io::Result<()> {
+/// The system gives each connection the options of its listener: that is five calls less for each.
+const HEREDADAS: bool = cfg!(target_os = "linux");
+
+/// Options of a connection, or of all that a listener accepts.
+fn preparar(tcp: SockRef<'_>, plazo: Duration) {
     // A call is one small packet: it must not wait for a second one.
-    tcp.set_nodelay(true)?;
+    let nodelay = tcp.set_tcp_nodelay(true);
     let viva = TcpKeepalive::new()
         .with_time(CALLADO)
         .with_interval(ENTRE_PREGUNTAS);
-    let tcp = SockRef::from(tcp);
-    tcp.set_tcp_keepalive(&viva)?;
-    #[cfg(target_os = "linux")]
-    tcp.set_tcp_user_timeout(Some(sin_tomar))?;
+    let viva = tcp.set_tcp_keepalive(&viva);
+    for puesta in [nodelay, viva, tomado_en(&tcp, SIN_TOMAR * plazo)] {
+        if let Err(causa) = puesta {
+            tracing::warn!(error = %causa, "options of the connections");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn tomado_en(tcp: &SockRef<'_>, plazo: Duration) -> std::io::Result<()> {
+    tcp.set_tcp_user_timeout(Some(plazo))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn tomado_en(_: &SockRef<'_>, _: Duration) -> std::io::Result<()> {
     Ok(())
 }

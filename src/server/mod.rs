@@ -27,10 +27,12 @@ use limites::Limites;
 use nodo::NombreDeNodo;
 use salud::Salud;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinError;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -137,20 +139,22 @@ pub async fn run(
     let app = rutas::rutas(estado)?;
     decir(&format!("listening on http://{direccion}"))?;
     sockets.close();
-    let conexiones = conexiones::servir(
+    // Among those who serve: from another thread, each connection would have to wake one of them.
+    let conexiones = tokio::spawn(conexiones::servir(
         listener,
         app,
         plazo,
         limites.clone(),
         proxies,
         apagado.clone(),
-    );
+    ));
     let servir = async {
-        conexiones.await;
+        conexiones.await?;
         sockets.wait().await;
+        Ok::<_, JoinError>(())
     };
     tokio::select! {
-        () = servir => {}
+        fin = servir => fin.context("accepting connections")?,
         () = limites.olvidar_siempre() => {}
         () = async {
             apagado.cancelled().await;
@@ -171,6 +175,14 @@ pub async fn run(
         tracing::warn!("the database did not close in time");
     }
     Ok(())
+}
+
+/// Listens where a server is to be found.
+///
+/// # Errors
+/// Somebody else listens there, or the address is not this machine's.
+pub fn escuchar(donde: SocketAddr, servicio: &Servicio) -> std::io::Result<TcpListener> {
+    conexiones::escuchar(donde, servicio.plazo_pedido())
 }
 
 /// Standard output, where scripts read the address; written at once also into a pipe.

@@ -140,7 +140,7 @@ impl TestApp {
                 .await
                 .unwrap();
         }
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = escuchar(&opciones.servicio);
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
         let servidor = server::run(
@@ -319,7 +319,7 @@ impl TestApp {
     pub async fn otro_servidor_con(&self, servicio: Servicio) -> Nodo {
         let (bus, oido) = bus::en_memoria();
         let turnero = self.turnero.con_bus(bus);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = escuchar(&servicio);
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
         tokio::spawn(server::run(
@@ -366,4 +366,9 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         self.apagado.cancel();
     }
+}
+
+/// On a port that is free.
+fn escuchar(servicio: &Servicio) -> TcpListener {
+    server::escuchar(([127, 0, 0, 1], 0).into(), servicio).unwrap()
 }
