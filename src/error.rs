@@ -4,6 +4,7 @@ use crate::texts::textos;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What went wrong, for programs. The names on the wire are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 #[allow(missing_docs)] // `texts/` says each in words
 pub enum Codigo {
     DatosInvalidos,
+    CamposInvalidos,
     DocumentoInvalido,
     DocumentoRequerido,
     AreaDesconocida,
@@ -65,8 +67,8 @@ impl Codigo {
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TurnoSinCerrar | MesaOcupada
             | SinMesa | ClaveUsada | UsuarioTomado | DemasiadasPantallas => 409,
             CuerpoMuyGrande => 413,
-            DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea | FaltaMotivo
-            | ClaveDebil | ClavesDistintas => 422,
+            CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
+            | FaltaMotivo | ClaveDebil | ClavesDistintas => 422,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,
@@ -83,7 +85,13 @@ pub struct Error {
     pub codigo: Codigo,
     /// For people, in their language: what happened, and what to do.
     pub mensaje: String,
+    /// What is wrong with single fields of a form, by their names: nothing where it is about no form.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub campos: Campos,
 }
+
+/// Fields of a form, each with a sentence that says what is wrong with it.
+pub type Campos = BTreeMap<String, String>;
 
 /// What every fallible operation of the product answers.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -91,10 +99,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// The error with its sentence from `texts/`.
     pub fn nuevo(codigo: Codigo) -> Self {
-        Error {
-            codigo,
-            mensaje: (textos().error)(codigo).to_owned(),
-        }
+        Error::con(codigo, (textos().error)(codigo))
     }
 
     /// The error with a sentence that says more than its code does.
@@ -102,8 +107,28 @@ impl Error {
         Error {
             codigo,
             mensaje: mensaje.into(),
+            campos: Campos::new(),
         }
     }
+
+    /// The same error, whose sentence stands at a field of the form that was sent.
+    #[must_use]
+    pub fn en(mut self, campo: &str) -> Self {
+        self.campos.insert(campo.to_owned(), self.mensaje.clone());
+        self
+    }
+}
+
+/// `CamposInvalidos` if there is anything wrong with a field.
+///
+/// # Errors
+/// All of them at once: who fills in a form puts right all that is wrong before sending it again.
+pub fn sin_reparos(campos: Campos) -> Result<()> {
+    if campos.is_empty() {
+        return Ok(());
+    }
+    let error = Error::nuevo(Codigo::CamposInvalidos);
+    Err(Error { campos, ..error })
 }
 
 impl From<Codigo> for Error {
@@ -148,5 +173,17 @@ mod tests {
         assert_eq!(codigo(&perdido, true), Codigo::SinConexion);
         let falta = ServerFnErrorErr::MissingArg("clave".into());
         assert_eq!(codigo(&falta, false), Codigo::DatosInvalidos);
+    }
+
+    #[test]
+    fn an_error_about_no_form_is_a_code_and_a_sentence_and_reads_back_from_one_without_fields() {
+        let sin = Error::con(Codigo::SinMesa, "Elija.");
+        let json = r#"{"codigo":"sin_mesa","mensaje":"Elija."}"#;
+        assert_eq!(serde_json::to_string(&sin).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Error>(json).unwrap(), sin);
+        let con = sin.en("mesa");
+        let json = r#"{"codigo":"sin_mesa","mensaje":"Elija.","campos":{"mesa":"Elija."}}"#;
+        assert_eq!(serde_json::to_string(&con).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Error>(json).unwrap(), con);
     }
 }

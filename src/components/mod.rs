@@ -3,16 +3,20 @@
 // The macros make a struct of each function's arguments, with no place for a doc comment on its fields.
 #![allow(missing_docs)]
 
+mod administracion;
 mod ahora;
 mod aviso;
+mod campo;
 mod campo_clave;
 mod cargando;
 mod clave;
+mod confirmar;
 mod consola;
 mod cuenta;
 mod enlace;
 mod error_formulario;
 mod fallo_sondeo;
+mod formulario;
 mod hidratado;
 mod hoja;
 mod intervalo;
@@ -25,17 +29,22 @@ mod plazo;
 mod presencia;
 mod reintentar;
 mod requiere;
+mod tabla;
 
+pub use administracion::Administracion;
 pub use ahora::use_ahora;
 pub use aviso::{Aviso, Tono};
+pub use campo::{Campo, CampoOpcion, CampoParrafo, CampoSiNo, CampoVarios};
 pub use campo_clave::CampoClave;
 pub use cargando::Cargando;
 pub use clave::clave_nueva;
+pub use confirmar::Confirmar;
 pub use consola::{Objeto, poner, use_consola};
 pub use cuenta::Cuenta;
 pub use enlace::EstadoDelEnlace;
 pub use error_formulario::ErrorFormulario;
 pub use fallo_sondeo::FalloSondeo;
+pub use formulario::{Formulario, Volver};
 pub use hidratado::use_hidratado;
 pub use hoja::Hoja;
 pub use intervalo::use_intervalo;
@@ -48,3 +57,4 @@ pub use plazo::con_plazo;
 pub use presencia::{Presencia, use_presencia};
 pub use reintentar::Reintentar;
 pub use requiere::Requiere;
+pub use tabla::{Columna, Filtro, Tabla};

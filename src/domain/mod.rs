@@ -5,6 +5,7 @@ pub mod estadisticas;
 pub mod estado;
 pub mod horario;
 pub mod id;
+pub mod lista;
 pub mod nodo;
 pub mod numero;
 pub mod pantalla;

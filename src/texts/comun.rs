@@ -9,6 +9,8 @@ pub struct Comun {
     pub reintentar: &'static str,
     pub saltar: &'static str,
     pub salir: &'static str,
+    pub volver: &'static str,
+    pub cancelar: &'static str,
     /// Name of the navigation, for who hears it.
     pub secciones: &'static str,
     pub tablero: &'static str,
@@ -25,6 +27,8 @@ pub const ES: Comun = Comun {
     reintentar: "Reintentar",
     saltar: "Ir al contenido",
     salir: "Salir",
+    volver: "Volver",
+    cancelar: "Cancelar",
     secciones: "Secciones",
     tablero: "Tablero",
     panel: "Panel",

@@ -10,6 +10,7 @@ use crate::error::Codigo;
 
 pub const ES: Textos = Textos {
     lang: "es",
+    administracion: super::administracion::ES,
     comun: super::comun::ES,
     dashboard: super::dashboard::ES,
     enlace: super::enlace::ES,
@@ -20,6 +21,7 @@ pub const ES: Textos = Textos {
     operador: super::operador::ES,
     portada: super::portada::ES,
     sistema: super::sistema::ES,
+    tabla: super::tabla::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
     desde_invalido: "«desde» tiene que ser el número del último evento recibido: 0 o más. Conéctese sin él para empezar de nuevo.",
@@ -129,6 +131,7 @@ fn error(codigo: Codigo) -> &'static str {
         DatosInvalidos => {
             "Los datos enviados no son válidos. Recargue la página y pruebe otra vez."
         }
+        CamposInvalidos => "Revise los campos marcados: no se guardó nada.",
         DocumentoInvalido => {
             "El documento debe tener entre 6 y 9 números. Revíselo y pruebe otra vez."
         }

@@ -3,6 +3,7 @@
 
 mod es;
 
+pub mod administracion;
 pub mod comun;
 pub mod dashboard;
 pub mod enlace;
@@ -13,6 +14,7 @@ pub mod monitor;
 pub mod operador;
 pub mod portada;
 pub mod sistema;
+pub mod tabla;
 
 use crate::domain::estado::Estado;
 use crate::domain::pantalla::TipoPantalla;
@@ -26,6 +28,7 @@ use crate::error::Codigo;
 pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
+    pub administracion: administracion::Administracion,
     pub comun: comun::Comun,
     pub dashboard: dashboard::Dashboard,
     pub enlace: enlace::Enlace,
@@ -36,6 +39,7 @@ pub struct Textos {
     pub operador: operador::Operador,
     pub portada: portada::Portada,
     pub sistema: sistema::Sistema,
+    pub tabla: tabla::Tabla,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.

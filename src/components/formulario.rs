@@ -1,0 +1,132 @@
+//! A form that sends a server function: it keeps what was typed, and says what is wrong where it is wrong.
+
+use super::{Aviso, Tono, con_plazo, use_hidratado};
+use crate::error::{Campos, Codigo, Error};
+use crate::texts::textos;
+use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+
+/// What the fields of a form know of it.
+#[derive(Clone, Copy)]
+pub(super) struct EnFormulario {
+    /// Its id, which those of its fields begin with.
+    pub id: StoredValue<String>,
+    /// What is wrong with them.
+    pub reparos: Signal<Campos>,
+}
+
+/// A form whose fields have the names of the arguments of the server function `S`:
+/// `<Formulario<CrearArea> id="area" guardar=t.guardar hecho=move |area| …>`, with `Campo` and its like inside.
+/// Nothing is cleared when it is refused, and the first field that is wrong gets the focus.
+#[component]
+pub fn Formulario<S>(
+    /// Of the form in its page.
+    #[prop(into)]
+    id: String,
+    /// What the button that sends it says.
+    #[prop(into)]
+    guardar: String,
+    /// Called with the answer.
+    #[prop(into)]
+    hecho: Callback<S::Output>,
+    /// What is said once it was done, where the page stays.
+    #[prop(optional, into)]
+    dicho: Option<String>,
+    /// What else stands beside the button, as the way back.
+    #[prop(optional, into)]
+    acciones: ViewFn,
+    #[prop(optional)] _de: PhantomData<S>,
+    children: Children,
+) -> impl IntoView
+where
+    S: ServerFn<Error = Error> + DeserializeOwned + 'static,
+    S::Output: 'static,
+{
+    let hidratado = use_hidratado();
+    let pendiente = RwSignal::new(false);
+    let respuesta = RwSignal::new(None::<Result<(), Error>>);
+    let reparos = Signal::derive(move || match &*respuesta.read() {
+        Some(Err(e)) => e.campos.clone(),
+        _ => Campos::new(),
+    });
+    let id = StoredValue::new(id);
+    provide_context(EnFormulario { id, reparos });
+    let enviar = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        if pendiente.get_untracked() {
+            return;
+        }
+        let Ok(pedido) = S::from_event(ev.as_ref()) else {
+            respuesta.set(Some(Err(Codigo::DatosInvalidos.into())));
+            return;
+        };
+        pendiente.set(true);
+        respuesta.set(None);
+        spawn_local(async move {
+            let contestado = con_plazo(pedido.run_on_client()).await;
+            // The page may be gone by now, and its signals with it.
+            pendiente.try_set(false);
+            match contestado {
+                Ok(salida) => {
+                    respuesta.try_set(Some(Ok(())));
+                    hecho.try_run(salida);
+                }
+                Err(e) => {
+                    respuesta.try_set(Some(Err(e)));
+                    request_animation_frame(move || enfocar_reparo(&id.try_get_value()));
+                }
+            }
+        });
+    };
+    let contestado = move || {
+        respuesta.get().and_then(|r| match r {
+            Ok(()) => dicho
+                .clone()
+                .map(|dicho| view! { <Aviso tono=Tono::Bien>{dicho}</Aviso> }.into_any()),
+            Err(e) => Some(view! { <Aviso>{e.mensaje}</Aviso> }.into_any()),
+        })
+    };
+    view! {
+        <form id=id.get_value() class="formulario" novalidate on:submit=enviar>
+            {children()}
+            <div class="formulario__respuesta">{contestado}</div>
+            <div class="acciones">
+                <button
+                    class="boton boton--principal"
+                    disabled=move || !hidratado.get()
+                    aria-busy=move || pendiente.get().then_some("true")
+                >
+                    {guardar}
+                </button>
+                {acciones.run()}
+            </div>
+        </form>
+    }
+}
+
+/// The first field that is wrong: who can't see where it is marked is led there.
+fn enfocar_reparo(formulario: &Option<String>) {
+    let Some(id) = formulario else { return };
+    let buscado = format!("#{id} [aria-invalid='true']");
+    if let Ok(Some(campo)) = document().query_selector(&buscado) {
+        use wasm_bindgen::JsCast;
+        if let Some(campo) = campo.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = campo.focus();
+        }
+    }
+}
+
+/// A way back beside the button that saves.
+#[component]
+pub fn Volver(#[prop(into)] a: String) -> impl IntoView {
+    view! {
+        <a class="boton" href=a>
+            {textos().comun.volver}
+        </a>
+    }
+}

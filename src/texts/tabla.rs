@@ -1,0 +1,32 @@
+//! Texts of the tables.
+
+/// Search, order and pages of a list.
+#[allow(missing_docs)] // a name says where its text stands
+pub struct Tabla {
+    pub buscar: &'static str,
+    pub limpiar: &'static str,
+    /// What pressing a heading does.
+    pub ordenar: &'static str,
+    pub paginas: &'static str,
+    pub anterior: &'static str,
+    pub siguiente: &'static str,
+    /// How many rows there are.
+    pub filas: fn(usize) -> String,
+    /// How many of how many rows are on this page.
+    pub filas_de: fn(usize, usize) -> String,
+}
+
+/// Spanish.
+pub const ES: Tabla = Tabla {
+    buscar: "Buscar",
+    limpiar: "Ver todo",
+    ordenar: "Ordenar por esta columna",
+    paginas: "Páginas",
+    anterior: "Página anterior",
+    siguiente: "Página siguiente",
+    filas: |n| match n {
+        1 => "1 fila".to_owned(),
+        n => format!("{n} filas"),
+    },
+    filas_de: |n, total| format!("{n} de {total} filas"),
+};
