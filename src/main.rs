@@ -15,6 +15,7 @@ use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config};
 use turnero::storage::{self, areas, cuentas as tabla};
+use turnero::turnero::auditoria::Origen;
 use turnero::turnero::mudanza::{self, Avance, Comparada};
 use turnero::turnero::{Turnero, cuentas, demo, vista};
 use turnero::{azar, error::Error};
@@ -71,19 +72,21 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
     let mut turnero = Turnero::abrir(url, Reloj::sistema(), bus)
         .await
         .with_context(|| format!("the database {} can't be opened", storage::sin_clave(url)))?;
+    // What is done from here on; a server asks in the name of others.
+    let consola = turnero.pedido_por(Origen::consola());
     match orden {
         // Done above.
         config::Orden::MigrarDatos(_) => {}
         config::Orden::Migrate => {
             println!("the tables of {} are up to date", storage::sin_clave(url))
         }
-        config::Orden::Demo(opciones) => mostrar_demo(&turnero, opciones.clave.as_deref()).await?,
+        config::Orden::Demo(opciones) => mostrar_demo(&consola, opciones.clave.as_deref()).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
-            crear_usuario(&turnero, u).await?
+            crear_usuario(&consola, u).await?
         }
         config::Orden::Serve(opciones) => {
             if opciones.demo && vacia(&turnero).await? {
-                mostrar_demo(&turnero, None).await?;
+                mostrar_demo(&consola, None).await?;
             }
             if let Some(redis) = &opciones.servicio.redis_url {
                 let bus = turnero.bus.unir(redis, &turnero.epoca);

@@ -1,6 +1,7 @@
 //! The words and the rules of the queue: pure, the same in the browser, in the server and in the tests.
 
 pub mod area;
+pub mod auditoria;
 pub mod estadisticas;
 pub mod estado;
 pub mod horario;

@@ -4,27 +4,61 @@ use super::Estado;
 use super::direccion::Direccion;
 use super::limites::{Contado, Limites};
 use super::nodo::NombreDeNodo;
+use super::seguimiento::PedidoId;
+use crate::domain::auditoria::Autor;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::texts::textos;
 use crate::turnero::Turnero;
+use crate::turnero::auditoria::Origen;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{Extensions, HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use std::convert::Infallible;
 
 /// Whose session a request carries; put there by the router for every request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Quien(pub Option<Usuario>);
 
-/// The use cases' state.
+/// The use cases' state, for whoever asks.
 pub fn app() -> Result<Turnero> {
-    use_context().ok_or_else(|| {
+    let turnero: Turnero = use_context().ok_or_else(|| {
         // A page that is rendered twice drops its first draft, and what that draft still asks for.
         tracing::debug!("a server function outlived its page");
-        Codigo::Interno.into()
+        Codigo::Interno
+    })?;
+    let parts: Option<Parts> = use_context();
+    Ok(match parts {
+        Some(parts) => turnero.pedido_por(origen(&parts.extensions)),
+        None => turnero,
     })
+}
+
+/// Who asks, and from where, as the router noted it.
+pub(super) fn origen(notas: &Extensions) -> Origen {
+    let quien = notas.get::<Quien>().and_then(|q| q.0.as_ref());
+    Origen {
+        autor: quien.map(Autor::from),
+        direccion: notas.get::<Direccion>().map(|d| d.0.to_string()),
+        pedido: notas.get::<PedidoId>().map(|id| id.0.to_string()),
+    }
+}
+
+/// The use cases' state, for whoever sent the request of a handler.
+pub struct Pedida(pub Turnero);
+
+impl FromRequestParts<Estado> for Pedida {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        estado: &Estado,
+    ) -> std::result::Result<Self, Infallible> {
+        Ok(Pedida(estado.turnero.pedido_por(origen(&parts.extensions))))
+    }
 }
 
 /// The account that is logged in, if any.

@@ -1,13 +1,13 @@
 //! Plain HTML forms: logging in and out, and the first administrator. They work without WebAssembly.
 
 use super::config::Servicio;
+use super::contexto::Pedida;
 use super::cookies;
 use super::direccion::Direccion;
 use super::limites::Limites;
 use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::metricas::Metricas;
-use crate::turnero::Turnero;
 use crate::turnero::cuentas::{self, Fallo};
 use axum::Extension;
 use axum::extract::{Form, FromRequest, Request, State};
@@ -42,7 +42,7 @@ pub struct Ingreso {
 
 /// Logs in, and leads to where one wanted to go.
 pub async fn ingresar(
-    State(turnero): State<Turnero>,
+    Pedida(turnero): Pedida,
     State(servicio): State<Servicio>,
     State(limites): State<Limites>,
     State(metricas): State<Metricas>,
@@ -53,7 +53,10 @@ pub async fn ingresar(
     let siguiente = pagina_propia(&f.siguiente);
     let hecho = match limites.ingreso(direccion) {
         Ok(()) => cuentas::ingresar(&turnero, &f.usuario, &f.clave).await,
-        Err(segundos) => Err(Fallo::Espere(segundos.into())),
+        Err(segundos) => {
+            cuentas::anotar_bloqueado(&turnero, &f.usuario, segundos.into()).await;
+            Err(Fallo::Espere(segundos.into()))
+        }
     };
     match hecho {
         Ok(token) => {
@@ -90,7 +93,7 @@ pub async fn ingresar(
 
 /// Logs out.
 pub async fn salir(
-    State(turnero): State<Turnero>,
+    Pedida(turnero): Pedida,
     State(servicio): State<Servicio>,
     jar: CookieJar,
 ) -> Response {
@@ -118,7 +121,7 @@ pub struct Inicio {
 
 /// Makes the administrator's account with the one-time link.
 pub async fn inicio(
-    State(turnero): State<Turnero>,
+    Pedida(turnero): Pedida,
     State(servicio): State<Servicio>,
     jar: CookieJar,
     Campos(f): Campos<Inicio>,
@@ -140,7 +143,10 @@ pub async fn inicio(
                 ("usuario", f.usuario),
                 ("nombre", f.nombre),
             ];
-            volver("/inicio/", &datos)
+            let mut respuesta = volver("/inicio/", &datos);
+            // For who notes what was refused.
+            respuesta.extensions_mut().insert(e.codigo);
+            respuesta
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The server: router, configuration, sessions and roles.
 
+mod auditoria;
 mod conexiones;
 pub mod config;
 pub mod contexto;
@@ -18,7 +19,7 @@ mod ws;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
-use crate::turnero::{Turnero, cuentas, retencion};
+use crate::turnero::{Turnero, auditoria as libro, cuentas, retencion};
 use anyhow::Context;
 use axum::extract::FromRef;
 use config::Servicio;
@@ -112,6 +113,8 @@ pub async fn run(
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let olvido = retencion::vivir(turnero.clone(), servicio.event_days, retencion::CADA);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
+    let callados = libro::vivir(turnero.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));
     let nombre = NombreDeNodo::en(direccion);
     let nodo = nodo::vivir(
         turnero.clone(),
@@ -120,7 +123,7 @@ pub async fn run(
         apagado.clone(),
     );
     let nodo = tokio::spawn(nodo);
-    let db = turnero.db.clone();
+    let fin = turnero.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
@@ -170,8 +173,11 @@ pub async fn run(
     }
     // It takes leave at the database.
     nodo.await.context("telling of this node")?;
+    if timeout(CIERRE, libro::sumar_callados(&fin)).await.is_err() {
+        tracing::warn!("refusals without a row of their own were not written down");
+    }
     // What is committed is kept however it is left; a database that hangs must not hold the end.
-    if timeout(CIERRE, db.cerrar()).await.is_err() {
+    if timeout(CIERRE, fin.db.cerrar()).await.is_err() {
         tracing::warn!("the database did not close in time");
     }
     Ok(())

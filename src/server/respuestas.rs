@@ -23,6 +23,8 @@ pub fn error(e: &Error) -> Response {
     if e.codigo == Codigo::Ocupado {
         poner_espera(&mut respuesta, OCUPADO_SEG);
     }
+    // For who notes what was refused.
+    respuesta.extensions_mut().insert(e.codigo);
     respuesta
 }
 

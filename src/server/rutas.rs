@@ -1,7 +1,9 @@
 //! The router: pages, server functions, forms and the socket, behind what protects them all.
 
 use super::contexto::{Quien, proveer};
-use super::{Estado, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws};
+use super::{
+    Estado, auditoria, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws,
+};
 use crate::app::{App, shell};
 use crate::error::Codigo;
 use crate::turnero::cuentas;
@@ -92,6 +94,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(CatchPanicLayer::custom(respuestas::panico))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(socket)
+        .layer(from_fn_with_state(estado.clone(), auditoria::con_auditoria))
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(respuestas::con_cabeceras))
         .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
@@ -196,6 +199,10 @@ async fn con_quien(
         },
         None => None,
     };
-    pedido.extensions_mut().insert(Quien(quien));
-    siguiente.run(pedido).await
+    let quien = Quien(quien);
+    pedido.extensions_mut().insert(quien.clone());
+    let mut respuesta = siguiente.run(pedido).await;
+    // For who looks at the answer from further out.
+    respuesta.extensions_mut().insert(quien);
+    respuesta
 }

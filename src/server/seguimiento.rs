@@ -8,16 +8,21 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing::Instrument;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The id of a request, which goes with it.
+#[derive(Clone)]
+pub(super) struct PedidoId(pub Arc<str>);
+
 /// Follows a request from its head to the head of its answer.
 pub async fn con_id(
     State(estado): State<Estado>,
     ConnectInfo(par): ConnectInfo<SocketAddr>,
-    pedido: Request,
+    mut pedido: Request,
     siguiente: Next,
 ) -> Response {
     let desde = Instant::now();
@@ -26,6 +31,7 @@ pub async fn con_id(
     // Of an address its path alone: what follows may be a secret, as the token of a one-time link is.
     let span = tracing::error_span!("request", id, method = %metodo, path = pedido.uri().path());
     let ruta = ruta(&pedido);
+    pedido.extensions_mut().insert(PedidoId(id.as_str().into()));
     let mut respuesta = siguiente.run(pedido).instrument(span.clone()).await;
     span.in_scope(|| contar(&estado, &metodo, &ruta, &respuesta, desde.elapsed()));
     // Made of what is allowed in a header.
@@ -49,7 +55,7 @@ fn id(cabeceras: &HeaderMap, par: IpAddr, proxies: &Redes) -> String {
 }
 
 /// The route as it stands in the table, so that there are few; files and pages that there are not have none.
-fn ruta(pedido: &Request) -> String {
+pub(super) fn ruta(pedido: &Request) -> String {
     match pedido.extensions().get::<MatchedPath>() {
         Some(ruta) => ruta.as_str().to_owned(),
         None if pedido.uri().path().starts_with("/pkg/") => "/pkg/*".to_owned(),

@@ -1,6 +1,7 @@
 //! Usuarios, their sessions, their failed logins and one-time links.
 
 use super::{Db, Result, Tx};
+use crate::domain::auditoria::Autor;
 use crate::domain::id::{AreaId, Milis, UsuarioId};
 use crate::domain::usuario::{Rol, RolDesconocido, Usuario};
 use sqlx::Row;
@@ -140,16 +141,15 @@ fn usuario_de(f: &AnyRow, areas: Vec<AreaId>) -> Result<Usuario> {
 
 /// Begins a session, and forgets those that began before `vencidas_ms`.
 pub async fn abrir_sesion(
-    db: &Db,
+    tx: &mut Tx,
     huella: &str,
     usuario: UsuarioId,
     ahora: Milis,
     vencidas_ms: Milis,
 ) -> Result<()> {
-    let mut tx = db.escribir().await?;
     sqlx::query("DELETE FROM sesion WHERE creada_ms < $1")
         .bind(vencidas_ms)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     sqlx::query(
         "INSERT INTO sesion (huella, usuario_id, creada_ms, vista_ms) VALUES ($1, $2, $3, $3)",
@@ -157,9 +157,9 @@ pub async fn abrir_sesion(
     .bind(huella)
     .bind(usuario.0)
     .bind(ahora)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
-    tx.commit().await
+    Ok(())
 }
 
 /// Notes that a session was used.
@@ -174,11 +174,27 @@ pub async fn tocar_sesion(db: &Db, huella: &str, ahora: Milis) -> Result<()> {
 
 /// Ends a session.
 pub async fn cerrar_sesion(db: &Db, huella: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sesion WHERE huella = $1")
-        .bind(huella)
-        .execute(db.escritura())
-        .await?;
-    Ok(())
+    let mut tx = db.escribir().await?;
+    quitar_sesion(&mut tx, huella).await?;
+    tx.commit().await
+}
+
+/// The same within a transaction: whose it was, if there was one.
+pub async fn quitar_sesion(tx: &mut Tx, huella: &str) -> Result<Option<Autor>> {
+    let fila = sqlx::query(
+        "DELETE FROM sesion WHERE huella = $1 RETURNING usuario_id,
+                (SELECT usuario FROM usuario WHERE id = sesion.usuario_id) AS usuario",
+    )
+    .bind(huella)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let autor = |f: AnyRow| {
+        Ok(Autor {
+            id: UsuarioId(f.try_get("usuario_id")?),
+            usuario: f.try_get("usuario")?,
+        })
+    };
+    fila.map(autor).transpose()
 }
 
 /// Failed logins in a row, and until when the next one has to wait. Until the transaction ends nobody else
@@ -224,10 +240,10 @@ pub async fn anotar_intento(tx: &mut Tx, usuario: &str, fallos: u32, hasta: Mili
 }
 
 /// Forgets the failed logins of a name: one succeeded.
-pub async fn olvidar_intentos(db: &Db, usuario: &str) -> Result<()> {
+pub async fn olvidar_intentos(tx: &mut Tx, usuario: &str) -> Result<()> {
     sqlx::query("DELETE FROM intento WHERE usuario = $1")
         .bind(usuario)
-        .execute(db.escritura())
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }

@@ -37,6 +37,11 @@ impl Cambio {
         self.seq
     }
 
+    /// Whose queue it changes.
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
     /// For the queries that belong to this change.
     pub fn tx(&mut self) -> &mut Tx {
         &mut self.tx

@@ -65,20 +65,19 @@ pub struct Idas {
 /// Takes in a screen that is new; false if there is no room for it. Where there are `maximo`, one without a name
 /// makes room, the one that is away longest; or, if all have one, the one that was not seen since `ausente`.
 pub async fn agregar(
-    db: &Db,
+    tx: &mut Tx,
     p: &Parte,
     nodo: &str,
     ahora: Milis,
     maximo: i64,
     ausente: Milis,
 ) -> Result<bool> {
-    let mut tx = db.escribir().await?;
     // One at a time, on any database: two of them must not take the same last place.
     sqlx::query("UPDATE registro SET epoca = epoca WHERE id = 1")
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     let fila = sqlx::query("SELECT COUNT(*) AS cuantas FROM pantalla")
-        .fetch_one(&mut *tx)
+        .fetch_one(&mut **tx)
         .await?;
     let sobran = fila.try_get::<i64, _>("cuantas")? + 1 - maximo;
     if sobran > 0 {
@@ -89,7 +88,7 @@ pub async fn agregar(
         )
         .bind(ausente)
         .bind(sobran)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
         if i64::try_from(hechas.rows_affected()) != Ok(sobran) {
             return Ok(false);
@@ -107,9 +106,8 @@ pub async fn agregar(
     .bind(p.sonido.map(i64::from))
     .bind(nodo)
     .bind(ahora)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
-    tx.commit().await?;
     Ok(true)
 }
 

@@ -3,6 +3,7 @@
 use super::{Turnero, pantallas};
 use crate::api::operador::TurnoActual;
 use crate::domain::area::{Area, Mesa};
+use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::prioridad::Prioridad;
@@ -54,8 +55,9 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
     }
     let ahora = t.reloj.ahora();
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
+    let hecho = hecho(yo, &accion);
     turno.transitar(accion, &area.config.turno, ahora)?;
-    cerrar(t, cambio, turno, suceso, ahora).await
+    cerrar(t, cambio, turno, (hecho, suceso), ahora).await
 }
 
 /// Puts right what a person declared at the kiosk.
@@ -80,6 +82,10 @@ pub async fn corregir_prioridad(
         // Nothing changes, so nothing happened: the change is dropped, and its `seq` not used up.
         return actual(t, cambio.tx(), id).await;
     }
+    let hecho = Hecho::de(Acto::PrioridadCorregida)
+        .por(yo)
+        .con("de", turno.prioridad.id())
+        .con("a", prioridad.id());
     turno.corregir_prioridad(prioridad)?;
     let cambios = [("prioridad".to_owned(), prioridad.id().into())];
     let suceso = Suceso::Actualizado {
@@ -87,7 +93,7 @@ pub async fn corregir_prioridad(
     };
     tracing::info!(usuario = yo.id.0, turno = id.0, "priority corrected");
     let ahora = t.reloj.ahora();
-    cerrar(t, cambio, turno, suceso, ahora).await
+    cerrar(t, cambio, turno, (hecho, suceso), ahora).await
 }
 
 /// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it.
@@ -112,13 +118,14 @@ async fn cerrar(
     t: &Turnero,
     mut cambio: Cambio,
     mut turno: Turno,
-    suceso: Suceso,
+    (hecho, suceso): (Hecho, Suceso),
     ahora: Milis,
 ) -> Result<TurnoActual> {
     let antes = std::mem::replace(&mut turno.version, cambio.seq());
     turnos::actualizar(cambio.tx(), &turno, antes).await?;
     let respuesta = actual(t, cambio.tx(), turno.id).await?;
-    t.confirmar(cambio, turno.id, suceso, ahora).await?;
+    t.confirmar(cambio, (turno.id, hecho), suceso, ahora)
+        .await?;
     Ok(respuesta)
 }
 
@@ -146,6 +153,18 @@ async fn suceso(cambio: &mut Cambio, accion: &Accion, turno: &Turno) -> Result<S
         },
         Accion::NoSePresento => Suceso::NoPresento,
     })
+}
+
+/// What the audit trail says of it.
+fn hecho(yo: &Usuario, accion: &Accion) -> Hecho {
+    let hecho = |acto| Hecho::de(acto).por(yo);
+    match accion {
+        Accion::Llamar { mesa, .. } => hecho(Acto::TurnoLlamado).con("mesa", mesa.0),
+        Accion::Rellamar => hecho(Acto::TurnoRellamado),
+        Accion::Atender => hecho(Acto::TurnoAtendido),
+        Accion::Finalizar { motivo } => hecho(Acto::TurnoFinalizado).con("motivo", motivo.clone()),
+        Accion::NoSePresento => hecho(Acto::TurnoNoPresento),
+    }
 }
 
 /// A mesa as the wire shows it.

@@ -1,7 +1,8 @@
 //! Accounts: logging in, sessions, the first administrator.
 
-use super::Turnero;
+use super::{Turnero, auditoria};
 use crate::azar;
+use crate::domain::auditoria::{Acto, Autor, Hecho, Objeto};
 use crate::domain::id::{AreaId, Milis, UsuarioId};
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Codigo, Error, Result};
@@ -171,7 +172,11 @@ pub async fn ingresar(
     let ahora = t.reloj.ahora();
     // First of all: who is sent away without a look at the password has not failed.
     let lugar = t.hashes.entrar()?;
-    contar_intento(t, &cuenta, ahora).await?;
+    let contado = contar_intento(t, &cuenta, ahora).await;
+    if let Err(Fallo::Espere(segundos)) = contado {
+        anotar_bloqueado(t, &usuario, segundos).await;
+    }
+    contado?;
 
     let (id, hash) = match cuentas::por_nombre(&t.db, &usuario).await? {
         Some((id, hash)) => (Some(id), hash),
@@ -183,13 +188,36 @@ pub async fn ingresar(
         false => coincide(&clave, &hash),
     };
     let bien = lugar.aparte(mirar).await?;
-    let Some(id) = id.filter(|_| bien) else {
+    let Some(yo) = id.filter(|_| bien) else {
         tracing::warn!(cuenta, "login failed");
+        // Only of names that there are: others may be a password in the wrong field.
+        let hecho = Hecho::de(Acto::IngresoFallido);
+        auditoria::anotar_rechazo(t, sobre(hecho, id, &usuario)).await;
         return Err(Codigo::CredencialesInvalidas.into());
     };
-    cuentas::olvidar_intentos(&t.db, &cuenta).await?;
-    tracing::info!(usuario = id.0, "login");
-    Ok(abrir_sesion(t, id).await?)
+    let mut tx = t.db.escribir().await?;
+    cuentas::olvidar_intentos(&mut tx, &cuenta).await?;
+    let yo = Autor { id: yo, usuario };
+    let token = abrir_sesion(t, &mut tx, &yo).await?;
+    auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Ingreso).por(yo)).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Notes a login that was not even tried, for too many before it: of this account, or from this place.
+pub async fn anotar_bloqueado(t: &Turnero, usuario: &str, segundos: i64) {
+    let usuario = usuario.trim().to_lowercase();
+    // What fails here is logged, and the login is refused all the same.
+    let cuenta = cuentas::por_nombre(&t.db, &usuario).await.ok().flatten();
+    let hecho = Hecho::de(Acto::IngresoBloqueado).con("espera_seg", segundos);
+    auditoria::anotar_rechazo(t, sobre(hecho, cuenta.map(|c| c.0), &usuario)).await;
+}
+
+fn sobre(hecho: Hecho, cuenta: Option<UsuarioId>, usuario: &str) -> Hecho {
+    match cuenta {
+        Some(id) => hecho.sobre(Objeto::Usuario(id)).con("usuario", usuario),
+        None => hecho,
+    }
 }
 
 async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result::Result<(), Fallo> {
@@ -208,11 +236,13 @@ async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result:
     Ok(())
 }
 
-async fn abrir_sesion(t: &Turnero, usuario: UsuarioId) -> Result<String> {
+/// Begins a session; the token is worth something once the transaction is kept.
+async fn abrir_sesion(t: &Turnero, tx: &mut Tx, yo: &Autor) -> Result<String> {
     let token = azar::token();
     let ahora = t.reloj.ahora();
     let huella = azar::huella(&token);
-    cuentas::abrir_sesion(&t.db, &huella, usuario, ahora, ahora - ABSOLUTA_MS).await?;
+    cuentas::abrir_sesion(tx, &huella, yo.id, ahora, ahora - ABSOLUTA_MS).await?;
+    tracing::info!(usuario = yo.id.0, "login");
     Ok(token)
 }
 
@@ -251,7 +281,11 @@ pub async fn sesiones_vivas(
 
 /// Logs out.
 pub async fn salir(t: &Turnero, token: &str) -> Result<()> {
-    Ok(cuentas::cerrar_sesion(&t.db, &azar::huella(token)).await?)
+    let mut tx = t.db.escribir().await?;
+    if let Some(yo) = cuentas::quitar_sesion(&mut tx, &azar::huella(token)).await? {
+        auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Salida).por(yo)).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Sessions used before the first moment, or begun before the second, have ended.
@@ -292,10 +326,13 @@ pub async fn primer_administrador(
     if cuentas::hay_alguna_en(&mut tx).await? || !cuentas::gastar_enlace(&mut tx, &enlace).await? {
         return Err(Codigo::EnlaceVencido.into());
     }
-    let id = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;
+    let yo = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;
+    let token = abrir_sesion(t, &mut tx, &yo).await?;
+    let hecho = Hecho::de(Acto::PrimerAdministrador).sobre(Objeto::Usuario(yo.id));
+    tracing::info!(usuario = yo.id.0, "first administrator");
+    auditoria::anotar(t, &mut tx, &hecho.por(yo)).await?;
     tx.commit().await?;
-    tracing::info!(usuario = id.0, "first administrator");
-    abrir_sesion(t, id).await
+    Ok(token)
 }
 
 /// Makes an account.
@@ -313,9 +350,20 @@ pub async fn crear(
     comprobar_clave(clave)?;
     let hash = cifrar_clave(t, clave).await?;
     let mut tx = t.db.escribir().await?;
-    let id = crear_en(&mut tx, usuario, nombre, rol, &hash, areas).await?;
+    let cuenta = crear_en(&mut tx, usuario, nombre, rol, &hash, areas).await?;
+    auditoria::anotar(t, &mut tx, &creada(&cuenta, rol, areas)).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(cuenta.id)
+}
+
+/// That an account was made.
+pub(super) fn creada(cuenta: &Autor, rol: Rol, areas: &[AreaId]) -> Hecho {
+    let areas: Vec<_> = areas.iter().map(|a| a.0).collect();
+    Hecho::de(Acto::UsuarioCreado)
+        .sobre(Objeto::Usuario(cuenta.id))
+        .con("usuario", &*cuenta.usuario)
+        .con("rol", rol.nombre())
+        .con("areas", areas)
 }
 
 /// Makes an account whose password is hashed already, in a transaction of the caller's.
@@ -326,7 +374,7 @@ pub(super) async fn crear_en(
     rol: Rol,
     hash: &str,
     areas: &[AreaId],
-) -> Result<UsuarioId> {
+) -> Result<Autor> {
     let usuario = usuario.trim().to_lowercase();
     let valido = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
     if !(2..=60).contains(&usuario.len()) || !usuario.chars().all(valido) {
@@ -338,7 +386,7 @@ pub(super) async fn crear_en(
     };
     match cuentas::crear(tx, &usuario, nombre, rol, hash, areas).await {
         Err(e) if duplicado(&e) => Err(Codigo::UsuarioTomado.into()),
-        otro => Ok(otro?),
+        otra => Ok(Autor { id: otra?, usuario }),
     }
 }
 

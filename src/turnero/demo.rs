@@ -1,8 +1,9 @@
 //! The example office.
 
-use super::{Turnero, cuentas};
+use super::{Turnero, auditoria, cuentas};
 use crate::azar;
 use crate::domain::area::ConfigArea;
+use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::numero::Serie;
 use crate::domain::politica::{Politica, ReglasDeLlamada};
 use crate::domain::usuario::Rol;
@@ -108,7 +109,9 @@ pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
             Some(area) => vec![ids[*area]],
             None => ids.clone(),
         };
-        cuentas::crear_en(&mut tx, &cuenta.usuario, nombre, cuenta.rol, hash, &suyas).await?;
+        let (usuario, rol) = (&cuenta.usuario, cuenta.rol);
+        let nueva = cuentas::crear_en(&mut tx, usuario, nombre, rol, hash, &suyas).await?;
+        auditoria::anotar(t, &mut tx, &cuentas::creada(&nueva, rol, &suyas)).await?;
     }
     for i in 0..40_usize {
         let documento = (20_000_000 + 371_993 * i).to_string();
@@ -118,6 +121,7 @@ pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
         let (nombre, apellido) = (NOMBRES[i % 8], APELLIDOS[i / 8]);
         personas::crear(&mut tx, &documento, nombre, apellido, Some(&nacimiento)).await?;
     }
+    auditoria::anotar(t, &mut tx, &Hecho::de(Acto::OficinaDeEjemplo)).await?;
     tx.commit().await?;
     Ok(cuentas_nuevas.into_iter().map(|c| c.0).collect())
 }

@@ -4,6 +4,7 @@ use super::{Turnero, abre};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::huella;
 use crate::domain::area::{Area, ConfigArea};
+use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::{AreaId, PersonaId, TramiteId, TurnoId};
 use crate::domain::persona::{Documento, Persona};
 use crate::domain::prioridad::{EDAD_ADULTO_MAYOR, Prioridad};
@@ -87,7 +88,9 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         return Err(Codigo::ClaveUsada.into());
     }
     let emitido = emitido(&mut cambio, turno, local).await?;
-    t.confirmar(cambio, turno, Suceso::Creado, ahora).await?;
+    let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", prioridad.id());
+    t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
+        .await?;
     Ok(emitido)
 }
 

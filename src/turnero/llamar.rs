@@ -6,6 +6,7 @@ use super::{Turnero, abre};
 use crate::api::operador::TurnoActual;
 use crate::azar::huella;
 use crate::domain::area::{Area, Mesa};
+use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::politica::{Eleccion, Politica, elegir};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Accion;
@@ -69,7 +70,9 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         mesa: Some(mesa_vista(&mesa)),
     };
     let respuesta = actual(t, cambio.tx(), turno.id).await?;
-    t.confirmar(cambio, turno.id, suceso, ahora).await?;
+    let hecho = Hecho::de(Acto::TurnoLlamado).por(yo).con("mesa", mesa.id.0);
+    t.confirmar(cambio, (turno.id, hecho), suceso, ahora)
+        .await?;
     Ok(respuesta)
 }
 

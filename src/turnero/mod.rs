@@ -1,6 +1,7 @@
 //! The use cases: one transaction, one event, one publication each.
 
 pub mod atencion;
+pub mod auditoria;
 pub mod cuentas;
 pub mod demo;
 pub mod emitir;
@@ -16,6 +17,7 @@ pub mod vista;
 
 use crate::azar;
 use crate::domain::area::Area;
+use crate::domain::auditoria::Hecho;
 use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::error::{Codigo, Result};
@@ -24,6 +26,7 @@ use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
+use auditoria::{Origen, Rechazos};
 use cuentas::ColaDeHash;
 use figuras::Figuras;
 use std::sync::Arc;
@@ -44,6 +47,10 @@ pub struct Turnero {
     figuras: Arc<Figuras>,
     /// Who waits for the hash of a password.
     hashes: ColaDeHash,
+    /// The refusals of this minute.
+    rechazos: Arc<Rechazos>,
+    /// For whom it works.
+    origen: Arc<Origen>,
 }
 
 impl Turnero {
@@ -59,6 +66,8 @@ impl Turnero {
             epoca,
             figuras: Arc::default(),
             hashes: ColaDeHash::default(),
+            rechazos: Arc::default(),
+            origen: Arc::default(),
         })
     }
 
@@ -66,6 +75,14 @@ impl Turnero {
     pub fn con_bus(&self, bus: Bus) -> Turnero {
         Turnero {
             bus,
+            ..self.clone()
+        }
+    }
+
+    /// The same office, for whoever asks from there.
+    pub fn pedido_por(&self, origen: Origen) -> Turnero {
+        Turnero {
+            origen: origen.into(),
             ..self.clone()
         }
     }
@@ -89,15 +106,17 @@ impl Turnero {
         (ahora, Zona::de(&area.zona).local(ahora))
     }
 
-    /// Commits a change and tells those who follow the área. In a task of its own: who hangs up meanwhile
+    /// Notes what was done to a turno, commits the change, and tells those who follow the área. In a task of its own: who hangs up meanwhile
     /// drops their request, and neither the commit nor what is told of it.
     async fn confirmar(
         &self,
-        cambio: Cambio,
-        turno: TurnoId,
+        mut cambio: Cambio,
+        (turno, hecho): (TurnoId, Hecho),
         suceso: Suceso,
         ahora: Milis,
     ) -> Result<()> {
+        let hecho = hecho.del_turno(turno).en(cambio.area());
+        auditoria::anotar(self, cambio.tx(), &hecho).await?;
         let bus = self.bus.clone();
         let confirmar = async move {
             bus.publicar(cambio.guardar(turno, suceso, ahora).await?);

@@ -1,6 +1,7 @@
 //! Screens that report themselves, and the calls that they announce.
 
-use super::Turnero;
+use super::{Turnero, auditoria};
+use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::pantalla::{
@@ -77,9 +78,28 @@ pub async fn parte(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
         Some(_) => ahora - AUSENTE,
         None => Milis::MIN,
     };
-    let cabe = pantallas::anotar(&t.db, &parte, nodo, ahora).await?
-        || pantallas::agregar(&t.db, &parte, nodo, ahora, MAXIMO, ausente).await?;
-    cabe.then_some(()).ok_or(Codigo::DemasiadasPantallas.into())
+    if pantallas::anotar(&t.db, &parte, nodo, ahora).await? {
+        return Ok(());
+    }
+    let mut tx = t.db.escribir().await?;
+    if !pantallas::agregar(&mut tx, &parte, nodo, ahora, MAXIMO, ausente).await? {
+        return Err(Codigo::DemasiadasPantallas.into());
+    }
+    if parte.nombre.is_some() {
+        auditoria::anotar(t, &mut tx, &agregada(&parte)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+fn agregada(parte: &Parte) -> Hecho {
+    let hecho = Hecho::de(Acto::PantallaAgregada)
+        .sobre(Objeto::Pantalla(parte.id.clone()))
+        .con("nombre", parte.nombre.clone())
+        .con("tipo", parte.tipo.nombre());
+    match parte.area {
+        Some(area) => hecho.en(area),
+        None => hecho,
+    }
 }
 
 /// What people call a screen.

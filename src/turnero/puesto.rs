@@ -1,10 +1,11 @@
 //! Where an operator sits.
 
-use super::Turnero;
 use super::atencion::actual;
 use super::cuentas::vencidas;
+use super::{Turnero, auditoria};
 use crate::api::operador::{MesaOpcion, Puesto};
 use crate::domain::area::Mesa;
+use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::id::MesaId;
 use crate::domain::turno::ReglasDeTurno;
 use crate::domain::usuario::Usuario;
@@ -88,6 +89,8 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
             Err(e) if crate::storage::duplicado(&e) => return Err(Codigo::MesaOcupada.into()),
             otra => otra?,
         }
+        let hecho = Hecho::de(Acto::MesaTomada).por(yo).en(mesa.area_id);
+        auditoria::anotar(t, &mut tx, &hecho.sobre(Objeto::Mesa(mesa.id))).await?;
         tx.commit().await?;
     } else {
         drop(tx);
@@ -101,11 +104,16 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
 /// `TurnoSinCerrar` while a turno is in their hands.
 pub async fn dejar_mesa(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let mut tx = t.db.escribir().await?;
-    puestos::mesa_de_y_quieta(&mut tx, yo.id).await?;
+    let mesa = puestos::mesa_de_y_quieta(&mut tx, yo.id).await?;
     if turnos::en_manos(&mut tx, yo.id).await?.is_some() {
         return Err(Codigo::TurnoSinCerrar.into());
     }
-    puestos::dejar(&mut tx, yo.id).await?;
+    // Pressed twice, it is left once.
+    if let Some(mesa) = mesa {
+        puestos::dejar(&mut tx, yo.id).await?;
+        let hecho = Hecho::de(Acto::MesaDejada).por(yo);
+        auditoria::anotar(t, &mut tx, &hecho.sobre(Objeto::Mesa(mesa))).await?;
+    }
     tx.commit().await?;
     puesto(t, yo).await
 }

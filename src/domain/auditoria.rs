@@ -1,0 +1,235 @@
+//! The audit trail: what somebody did, or was refused. It outlives the log, and whoever it names.
+
+use super::id::{AreaId, MesaId, TurnoId, UsuarioId};
+use super::usuario::Usuario;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::str::FromStr;
+
+macro_rules! actos {
+    ($($(#[$doc:meta])+ $acto:ident = $nombre:literal,)+) => {
+        /// What was done. The names in the database are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Acto {
+            $($(#[$doc])+ $acto,)+
+        }
+
+        impl Acto {
+            /// All of them, as they are offered to who searches.
+            pub const TODOS: &[Acto] = &[$(Acto::$acto),+];
+
+            /// The name in the database and in addresses.
+            pub fn nombre(self) -> &'static str {
+                match self {
+                    $(Acto::$acto => $nombre,)+
+                }
+            }
+        }
+    };
+}
+
+actos! {
+    /// Somebody logged in.
+    Ingreso = "ingreso",
+    /// Name and password did not match.
+    IngresoFallido = "ingreso_fallido",
+    /// A login that has to wait, after too many.
+    IngresoBloqueado = "ingreso_bloqueado",
+    /// Somebody logged out.
+    Salida = "salida",
+    /// The administrator's account was made with the one-time link.
+    PrimerAdministrador = "primer_administrador",
+    /// An account was made.
+    UsuarioCreado = "usuario_creado",
+    /// The example office was loaded.
+    OficinaDeEjemplo = "oficina_de_ejemplo",
+    /// Something that was asked for was refused.
+    Rechazo = "rechazo",
+    /// So many refusals of one minute, beyond those that have a row each.
+    RechazosCallados = "rechazos_callados",
+    /// A turno was issued.
+    TurnoEmitido = "turno_emitido",
+    /// A turno was called by the área's policy.
+    TurnoLlamado = "turno_llamado",
+    /// It was called again.
+    TurnoRellamado = "turno_rellamado",
+    /// Attention began.
+    TurnoAtendido = "turno_atendido",
+    /// Attention ended.
+    TurnoFinalizado = "turno_finalizado",
+    /// Nobody came.
+    TurnoNoPresento = "turno_no_presento",
+    /// What was declared at the kiosk was put right.
+    PrioridadCorregida = "prioridad_corregida",
+    /// An operator sat down at a mesa.
+    MesaTomada = "mesa_tomada",
+    /// An operator left their mesa.
+    MesaDejada = "mesa_dejada",
+    /// A screen with a name reported itself for the first time.
+    PantallaAgregada = "pantalla_agregada",
+    /// An área's configuration was changed.
+    AreaConfigurada = "area_configurada",
+    /// The oldest rows of this trail were forgotten.
+    AuditoriaOlvidada = "auditoria_olvidada",
+}
+
+/// A text that names no [`Acto`].
+#[derive(Debug, thiserror::Error)]
+#[error("«{0}» is no acto")]
+pub struct ActoDesconocido(String);
+
+impl FromStr for Acto {
+    type Err = ActoDesconocido;
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let mut todos = Acto::TODOS.iter().copied();
+        todos
+            .find(|a| a.nombre() == s)
+            .ok_or_else(|| ActoDesconocido(s.to_owned()))
+    }
+}
+
+/// What something was done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objeto {
+    /// An account.
+    Usuario(UsuarioId),
+    /// A turno.
+    Turno(TurnoId),
+    /// A mesa.
+    Mesa(MesaId),
+    /// An área.
+    Area(AreaId),
+    /// A screen, by the identity of its own choice.
+    Pantalla(String),
+}
+
+impl Objeto {
+    /// Its kind, in the database.
+    pub fn tipo(&self) -> &'static str {
+        match self {
+            Objeto::Usuario(_) => "usuario",
+            Objeto::Turno(_) => "turno",
+            Objeto::Mesa(_) => "mesa",
+            Objeto::Area(_) => "area",
+            Objeto::Pantalla(_) => "pantalla",
+        }
+    }
+
+    /// Which one of its kind.
+    pub fn id(&self) -> String {
+        match self {
+            Objeto::Usuario(id) => id.to_string(),
+            Objeto::Turno(id) => id.to_string(),
+            Objeto::Mesa(id) => id.to_string(),
+            Objeto::Area(id) => id.to_string(),
+            Objeto::Pantalla(id) => id.clone(),
+        }
+    }
+}
+
+/// Who did it: an account, with the name that it had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Autor {
+    /// Its identity.
+    pub id: UsuarioId,
+    /// The name that one logs in with.
+    pub usuario: String,
+}
+
+impl From<&Usuario> for Autor {
+    fn from(yo: &Usuario) -> Self {
+        Autor {
+            id: yo.id,
+            usuario: yo.usuario.clone(),
+        }
+    }
+}
+
+/// One entry of the audit trail, before it is known when and from where it was done.
+///
+/// What goes into it is read by others for years: no password, no token, no whole documento.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hecho {
+    /// What was done.
+    pub acto: Acto,
+    /// Who did it; `None`: whoever is logged in where it was asked for.
+    pub autor: Option<Autor>,
+    /// What it was done to.
+    pub objeto: Option<Objeto>,
+    /// In which área.
+    pub area: Option<AreaId>,
+    /// Whose life it is part of.
+    pub turno: Option<TurnoId>,
+    /// Whatever else there is to say.
+    pub detalle: Map<String, Value>,
+}
+
+impl Hecho {
+    /// That this was done.
+    pub fn de(acto: Acto) -> Hecho {
+        Hecho {
+            acto,
+            autor: None,
+            objeto: None,
+            area: None,
+            turno: None,
+            detalle: Map::new(),
+        }
+    }
+
+    /// By whom.
+    pub fn por(self, autor: impl Into<Autor>) -> Hecho {
+        Hecho {
+            autor: Some(autor.into()),
+            ..self
+        }
+    }
+
+    /// To what.
+    pub fn sobre(self, objeto: Objeto) -> Hecho {
+        Hecho {
+            objeto: Some(objeto),
+            ..self
+        }
+    }
+
+    /// In which área.
+    pub fn en(self, area: AreaId) -> Hecho {
+        Hecho {
+            area: Some(area),
+            ..self
+        }
+    }
+
+    /// To a turno, as a part of its life.
+    pub fn del_turno(self, turno: TurnoId) -> Hecho {
+        Hecho {
+            turno: Some(turno),
+            ..self.sobre(Objeto::Turno(turno))
+        }
+    }
+
+    /// With something else to say.
+    pub fn con(mut self, campo: &str, valor: impl Into<Value>) -> Hecho {
+        self.detalle.insert(campo.to_owned(), valor.into());
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_read_back_and_none_is_given_twice() {
+        for acto in Acto::TODOS {
+            assert_eq!(acto.nombre().parse::<Acto>().unwrap(), *acto);
+            assert_eq!(serde_json::to_value(acto).unwrap(), acto.nombre());
+        }
+        let nombres: BTreeSet<_> = Acto::TODOS.iter().map(|a| a.nombre()).collect();
+        assert_eq!(nombres.len(), Acto::TODOS.len());
+        assert!("nada".parse::<Acto>().is_err());
+    }
+}
