@@ -1,8 +1,16 @@
 //! The document around every page, and the table of routes: nothing else.
 
 use crate::screens::{
-    admin::Sistema, dashboard::Dashboard, ingreso::Ingreso, inicio::Inicio, kiosk::Kiosk,
-    monitor::Monitor, no_encontrado::NoEncontrado, operador::Panel, portada::Portada,
+    admin::{Auditoria, Sistema},
+    dashboard::Dashboard,
+    ingreso::Ingreso,
+    inicio::Inicio,
+    kiosk::Kiosk,
+    monitor::Monitor,
+    no_encontrado::NoEncontrado,
+    operador::Panel,
+    portada::Portada,
+    turno::VidaDeTurno,
 };
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -47,7 +55,13 @@ pub fn App() -> impl IntoView {
                 <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />
                 <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
+                <Route
+                    path=path!("/dashboard/turnos/:id")
+                    view=VidaDeTurno
+                    ssr=SsrMode::Async
+                />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -87,6 +87,19 @@ impl Zona {
         }
     }
 
+    /// When a day begins there; where the clocks skip midnight, the moment after. `None` for what is no date.
+    pub fn comienzo(&self, dia_iso: &str) -> Option<Milis> {
+        let dia: Date = dia_iso.parse().ok()?;
+        let comienzo = dia.to_zoned_datetime(self.0.clone()).ok()?;
+        Some(comienzo.timestamp().as_millisecond())
+    }
+
+    /// When the day after begins there.
+    pub fn final_de(&self, dia_iso: &str) -> Option<Milis> {
+        let dia: Date = dia_iso.parse().ok()?;
+        self.comienzo(&dia.tomorrow().ok()?.to_string())
+    }
+
     /// "2026-02-13T10:30:00": local time without offset, whole seconds.
     pub fn iso_local(&self, ms: Milis) -> String {
         self.en(ms).strftime("%Y-%m-%dT%H:%M:%S").to_string()

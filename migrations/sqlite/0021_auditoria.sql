@@ -21,6 +21,8 @@ CREATE TABLE auditoria (
 CREATE INDEX auditoria_cuando ON auditoria (cuando_ms);
 CREATE INDEX auditoria_accion ON auditoria (accion, id);
 CREATE INDEX auditoria_usuario ON auditoria (usuario_id, id) WHERE usuario_id IS NOT NULL;
+-- What was tried on an account.
+CREATE INDEX auditoria_cuenta ON auditoria (objeto_id, id) WHERE objeto = 'usuario';
 CREATE INDEX auditoria_area ON auditoria (area_id, id) WHERE area_id IS NOT NULL;
 CREATE INDEX auditoria_turno ON auditoria (turno_id, id) WHERE turno_id IS NOT NULL;
 

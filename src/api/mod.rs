@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 pub mod admin;
+pub mod auditoria;
 pub mod dashboard;
 pub mod kiosk;
 pub mod operador;

@@ -15,7 +15,11 @@ struct Seccion {
 }
 
 /// In the order in which an office is set up. A page that is added stands here, and in the table of routes.
-const SECCIONES: [Seccion; 0] = [];
+const SECCIONES: [Seccion; 1] = [Seccion {
+    a: "/admin/auditoria/",
+    nombre: |t| t.auditoria,
+    permite: Rol::administra,
+}];
 
 /// A page of the administration: `Marco` with the navigation beside it.
 #[component]

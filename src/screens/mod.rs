@@ -13,3 +13,4 @@ pub mod no_encontrado;
 pub mod operador;
 pub mod portada;
 pub mod prohibido;
+pub mod turno;

@@ -200,6 +200,15 @@ pub struct Servicio {
     )]
     pub event_days: u32,
 
+    /// Days for which the audit trail is kept; 0 keeps it for ever
+    #[arg(
+        long,
+        env = "TURNERO_AUDIT_DAYS",
+        value_name = "DAYS",
+        default_value_t = 0
+    )]
+    pub audit_days: u32,
+
     /// Milliseconds between two signs of life of the socket; clients take 35 s of silence for a dead link
     #[arg(long, env = "TURNERO_LATIDO_MS", hide = true)]
     pub latido_ms: Option<u64>,

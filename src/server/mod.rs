@@ -111,7 +111,8 @@ pub async fn run(
     )
     .await?;
     let vida = tokio::spawn(hub.clone().vivir(oido));
-    let olvido = retencion::vivir(turnero.clone(), servicio.event_days, retencion::CADA);
+    let dias = (servicio.event_days, servicio.audit_days);
+    let olvido = retencion::vivir(turnero.clone(), dias, retencion::CADA);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
     let callados = libro::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));

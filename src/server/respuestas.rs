@@ -48,7 +48,9 @@ pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
         && !respuesta.status().is_redirection()
     {
         let espera = respuesta.headers().get(header::RETRY_AFTER).cloned();
+        let notas = respuesta.extensions().clone();
         let mut nueva = error(&leer(respuesta).await);
+        nueva.extensions_mut().extend(notas);
         if let Some(espera) = espera {
             nueva.headers_mut().insert(header::RETRY_AFTER, espera);
         }

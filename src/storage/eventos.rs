@@ -55,6 +55,17 @@ pub async fn desde(db: &Db, area: AreaId, desde: Seq, limite: i64) -> Result<Vec
         .collect()
 }
 
+/// One event of an área; `None` if it was forgotten.
+pub async fn evento(db: &Db, area: AreaId, seq: Seq) -> Result<Option<Evento>> {
+    let fila = sqlx::query("SELECT datos FROM evento WHERE area_id = $1 AND seq = $2")
+        .bind(area.0)
+        .bind(seq)
+        .fetch_optional(db.lectura())
+        .await?;
+    fila.map(|f| EventoGuardado::leer(f.try_get("datos")?))
+        .transpose()
+}
+
 /// The last event of every área.
 pub async fn contadores(db: &Db) -> Result<Vec<(AreaId, Seq)>> {
     let filas = sqlx::query("SELECT area_id, seq FROM area_contador")

@@ -4,9 +4,11 @@
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Administracion {
     pub titulo: &'static str,
+    pub auditoria: &'static str,
 }
 
 /// Spanish.
 pub const ES: Administracion = Administracion {
     titulo: "Administración",
+    auditoria: "Auditoría",
 };

@@ -11,6 +11,7 @@ use crate::error::Codigo;
 pub const ES: Textos = Textos {
     lang: "es",
     administracion: super::administracion::ES,
+    auditoria: super::auditoria::ES,
     comun: super::comun::ES,
     dashboard: super::dashboard::ES,
     enlace: super::enlace::ES,

@@ -4,6 +4,7 @@
 mod es;
 
 pub mod administracion;
+pub mod auditoria;
 pub mod comun;
 pub mod dashboard;
 pub mod enlace;
@@ -29,6 +30,7 @@ pub struct Textos {
     /// The language, as in `<html lang>`.
     pub lang: &'static str,
     pub administracion: administracion::Administracion,
+    pub auditoria: auditoria::Auditoria,
     pub comun: comun::Comun,
     pub dashboard: dashboard::Dashboard,
     pub enlace: enlace::Enlace,

@@ -84,8 +84,8 @@ pub async fn corregir_prioridad(
     }
     let hecho = Hecho::de(Acto::PrioridadCorregida)
         .por(yo)
-        .con("de", turno.prioridad.id())
-        .con("a", prioridad.id());
+        .con("prioridad_antes", turno.prioridad.id())
+        .con("prioridad", prioridad.id());
     turno.corregir_prioridad(prioridad)?;
     let cambios = [("prioridad".to_owned(), prioridad.id().into())];
     let suceso = Suceso::Actualizado {
@@ -159,7 +159,7 @@ async fn suceso(cambio: &mut Cambio, accion: &Accion, turno: &Turno) -> Result<S
 fn hecho(yo: &Usuario, accion: &Accion) -> Hecho {
     let hecho = |acto| Hecho::de(acto).por(yo);
     match accion {
-        Accion::Llamar { mesa, .. } => hecho(Acto::TurnoLlamado).con("mesa", mesa.0),
+        Accion::Llamar { .. } => hecho(Acto::TurnoLlamado),
         Accion::Rellamar => hecho(Acto::TurnoRellamado),
         Accion::Atender => hecho(Acto::TurnoAtendido),
         Accion::Finalizar { motivo } => hecho(Acto::TurnoFinalizado).con("motivo", motivo.clone()),

@@ -70,7 +70,9 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         mesa: Some(mesa_vista(&mesa)),
     };
     let respuesta = actual(t, cambio.tx(), turno.id).await?;
-    let hecho = Hecho::de(Acto::TurnoLlamado).por(yo).con("mesa", mesa.id.0);
+    let hecho = Hecho::de(Acto::TurnoLlamado)
+        .por(yo)
+        .con("mesa", &*mesa.nombre);
     t.confirmar(cambio, (turno.id, hecho), suceso, ahora)
         .await?;
     Ok(respuesta)

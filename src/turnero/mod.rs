@@ -6,6 +6,7 @@ pub mod cuentas;
 pub mod demo;
 pub mod emitir;
 mod figuras;
+pub mod historia;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
@@ -115,6 +116,8 @@ impl Turnero {
         suceso: Suceso,
         ahora: Milis,
     ) -> Result<()> {
+        // The event of the log that it is about.
+        let hecho = hecho.con("seq", cambio.seq());
         let hecho = hecho.del_turno(turno).en(cambio.area());
         auditoria::anotar(self, cambio.tx(), &hecho).await?;
         let bus = self.bus.clone();

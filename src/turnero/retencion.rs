@@ -2,9 +2,10 @@
 //! figures of the past do not need them.
 
 use super::Turnero;
+use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::error::Result;
-use crate::storage::{areas, eventos, turnos};
+use crate::storage::{areas, auditoria, eventos, turnos};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -19,15 +20,41 @@ const PEDIDO_MS: Milis = 7 * DIA_MS;
 /// Rows forgotten at once: a call never waits for more than one such batch.
 const LOTE: i64 = 500;
 
+/// Forgets the rows of the audit trail that are older than so many days (0: none), and leaves one that says so. Tells
+/// how many.
+pub async fn olvidar_auditoria(t: &Turnero, dias: u32) -> Result<u64> {
+    if dias == 0 {
+        return Ok(0);
+    }
+    let antes = t.reloj.ahora() - Milis::from(dias) * DIA_MS;
+    let mut filas = 0;
+    loop {
+        let mut tx = t.db.escribir().await?;
+        let olvidadas = auditoria::olvidar(&mut tx, antes, LOTE).await?;
+        filas += olvidadas;
+        if olvidadas == 0 {
+            return Ok(filas);
+        }
+        let hecho = Hecho::de(Acto::AuditoriaOlvidada).con("cuantos", olvidadas);
+        super::auditoria::anotar(t, &mut tx, &hecho).await?;
+        tx.commit().await?;
+    }
+}
+
 /// Now, and then once every `cada`, forgets what is older than so many days.
-pub async fn vivir(t: Turnero, dias: u32, cada: Duration) {
+pub async fn vivir(t: Turnero, (dias, dias_de_auditoria): (u32, u32), cada: Duration) {
     let mut reloj = interval(cada);
     reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         reloj.tick().await;
         // What failed was logged, and is tried again with the next turn.
-        if let Ok(filas @ 1..) = olvidar(&t, dias).await {
-            tracing::info!(filas, "forgot what is old");
+        for olvidadas in [
+            olvidar(&t, dias).await,
+            olvidar_auditoria(&t, dias_de_auditoria).await,
+        ] {
+            if let Ok(filas @ 1..) = olvidadas {
+                tracing::info!(filas, "forgot what is old");
+            }
         }
     }
 }

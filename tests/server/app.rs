@@ -234,6 +234,11 @@ impl TestApp {
         self.anonimo().emitir(&pedido).await.bien()
     }
 
+    /// Takes a turno without HTTP and without a documento.
+    pub async fn sacar_turno_sin_http(&self, area: &str, tramite: &str) -> TurnoEmitido {
+        self.emitir(self.pedido(area, tramite, None)).await.unwrap()
+    }
+
     /// Takes a turno without HTTP, for tests that need many.
     pub async fn emitir(&self, pedido: Pedido) -> error::Result<TurnoEmitido> {
         emitir::emitir(&self.turnero, pedido).await

@@ -20,6 +20,7 @@ mod proxy;
 mod redis;
 
 mod abruptos;
+mod auditoria;
 mod basura;
 mod bytes;
 mod conexiones;

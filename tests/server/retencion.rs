@@ -231,7 +231,7 @@ async fn the_server_forgets_at_its_start_and_again_and_again() {
     hasta_que_queden(&app, "pedido", 0).await;
 
     let cada = Duration::from_millis(50);
-    let vida = tokio::spawn(retencion::vivir(app.turnero.clone(), 3, cada));
+    let vida = tokio::spawn(retencion::vivir(app.turnero.clone(), (3, 0), cada));
     for _ in 0..3 {
         app.sacar_turno(TESORERIA, TASAS, None).await;
         app.sacar_turno(TESORERIA, TASAS, None).await;

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 8] = [
+const PAGINAS: [&str; 9] = [
     "/",
     "/turnos/",
     "/turnos/monitor/",
     "/operador/panel/",
     "/dashboard/",
     "/admin/sistema/",
+    "/admin/auditoria/",
     "/ingresar/",
     "/inicio/",
 ];
@@ -57,7 +58,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 15] = [
+    let tabla: [(&str, [u16; 4]); 17] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -66,7 +67,9 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/operador/panel/", [303, 200, 200, 200]),
         ("/dashboard/", [303, 403, 200, 200]),
         ("/admin/sistema/", [303, 403, 403, 200]),
+        ("/admin/auditoria/", [303, 403, 403, 200]),
         ("/api/admin/sistema/", [401, 403, 403, 200]),
+        ("/api/admin/auditoria/", [401, 403, 403, 200]),
         ("/dashboard/api/stats/", [401, 403, 200, 200]),
         ("/dashboard/api/ultimos/", [401, 403, 200, 200]),
         ("/api/operador/puesto/", [401, 200, 200, 200]),

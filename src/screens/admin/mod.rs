@@ -1,8 +1,11 @@
-//! The superadmin's page: which servers and screens there are, and which are missed.
+//! The superadmin's pages: the audit trail, and which servers and screens there are, and which are missed.
 
+mod auditoria;
 mod nodos;
 mod pantallas;
 mod sondeo;
+
+pub use auditoria::Auditoria;
 
 use crate::api::admin::ver_sistema;
 use crate::components::{Aviso, Cargando, FalloSondeo, Marco, Reintentar, Requiere};

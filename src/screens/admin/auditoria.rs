@@ -1,0 +1,124 @@
+//! The audit trail: who did what, or was refused it.
+
+use crate::api::auditoria::{Anotada, ver_auditoria};
+use crate::api::tablero::{AreaVista, ver_tablero};
+use crate::components::{Administracion, Columna, Filtro, Requiere, Tabla};
+use crate::domain::auditoria::Acto;
+use crate::domain::usuario::{Rol, Usuario};
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// `/admin/auditoria/`, for superadmins.
+#[component]
+pub fn Auditoria() -> impl IntoView {
+    view! {
+        <Requiere permite=Rol::administra let:usuario>
+            <Lista usuario />
+        </Requiere>
+    }
+}
+
+#[component]
+fn Lista(usuario: Usuario) -> impl IntoView {
+    let t = &textos().auditoria;
+    let areas = Resource::new_blocking(
+        || (),
+        |()| async { ver_tablero(None, true).await.map(|v| v.areas) },
+    );
+    let columnas = [t.cuando, t.quien, t.que, t.donde, t.detalle, t.direccion];
+    let tabla = move || {
+        Suspend::new(async move {
+            // Without their names the list can still be read.
+            let areas = areas.await.unwrap_or_default();
+            view! {
+                <Tabla
+                    titulo=t.titulo
+                    columnas=columnas.map(Columna::fija).to_vec()
+                    filtros=filtros(&areas)
+                    busca=t.busca
+                    cargar=ver_auditoria
+                    fila=|anotada| view! { <Fila anotada /> }
+                    vacia=t.vacia
+                />
+            }
+        })
+    };
+    view! {
+        <Administracion titulo=t.titulo usuario>
+            <p class="suave">{t.explica}</p>
+            <Suspense>{tabla}</Suspense>
+        </Administracion>
+    }
+}
+
+fn filtros(areas: &[AreaVista]) -> Vec<Filtro> {
+    let t = &textos().auditoria;
+    let todas = || (String::new(), t.todas.to_owned());
+    let actos = Acto::TODOS.iter();
+    let actos = actos.map(|a| (a.nombre().to_owned(), (t.acto)(*a).to_owned()));
+    let areas = areas.iter().map(|a| (a.id.to_string(), a.nombre.clone()));
+    vec![
+        Filtro {
+            nombre: "accion",
+            rotulo: t.accion,
+            opciones: std::iter::once(todas()).chain(actos).collect(),
+        },
+        Filtro {
+            nombre: "area",
+            rotulo: t.area,
+            opciones: std::iter::once(todas()).chain(areas).collect(),
+        },
+        Filtro {
+            nombre: "fecha",
+            rotulo: t.fecha,
+            opciones: Vec::new(),
+        },
+        Filtro {
+            nombre: "hasta",
+            rotulo: t.hasta,
+            opciones: Vec::new(),
+        },
+    ]
+}
+
+#[component]
+fn Fila(anotada: Anotada) -> impl IntoView {
+    let t = &textos().auditoria;
+    let turno = anotada.turno.map(|(id, numero)| {
+        let numero = numero.unwrap_or_else(|| id.to_string());
+        view! {
+            <a class="cifra" href=format!("/dashboard/turnos/{id}/")>
+                {numero}
+            </a>
+            " "
+        }
+    });
+    let donde = [anotada.area.unwrap_or_default(), anotada.sobre];
+    let donde: Vec<_> = donde.into_iter().filter(|d| !d.is_empty()).collect();
+    view! {
+        <tr>
+            <td data-rotulo=t.cuando class="cifra auditoria__cuando">
+                <time datetime=anotada.cuando_iso>{anotada.cuando}</time>
+            </td>
+            <td data-rotulo=t.quien>{anotada.usuario.unwrap_or_else(|| t.nadie.to_owned())}</td>
+            <th scope="row" data-rotulo=t.que>
+                {anotada.accion}
+            </th>
+            <td data-rotulo=t.donde>{turno} {donde.join(", ")}</td>
+            <td data-rotulo=t.detalle>{anotada.detalle}</td>
+            <td data-rotulo=t.direccion class="auditoria__desde">
+                {anotada.direccion}
+                {anotada
+                    .pedido
+                    .map(|pedido| {
+                        let rotulo = format!("{} {pedido}", t.pedido);
+                        view! {
+                            <span class="auditoria__pedido" title=rotulo>
+                                {pedido.chars().take(8).collect::<String>()}
+                            </span>
+                        }
+                    })}
+            </td>
+        </tr>
+    }
+}

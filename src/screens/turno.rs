@@ -1,0 +1,149 @@
+//! The life of a turno: what it is, and all that was done to it.
+
+use crate::api::auditoria::{Momento, Vida, ver_vida};
+use crate::components::{Administracion, Aviso, Cargando, NumeroTurno, Reintentar, Requiere};
+use crate::domain::id::TurnoId;
+use crate::domain::usuario::{Rol, Usuario};
+use crate::error::Codigo;
+use crate::pagina;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// `/dashboard/turnos/{id}/`, for the directors of its área.
+#[component]
+pub fn VidaDeTurno() -> impl IntoView {
+    view! {
+        <Requiere permite=Rol::dirige let:usuario>
+            <Carga usuario />
+        </Requiere>
+    }
+}
+
+#[component]
+fn Carga(usuario: Usuario) -> impl IntoView {
+    let direccion = use_params_map();
+    let cual = move || direccion.read().get("id")?.parse::<TurnoId>().ok();
+    let carga = Resource::new_blocking(cual, |cual| async move {
+        match cual {
+            Some(turno) => ver_vida(turno).await,
+            None => Err(Codigo::TurnoDesconocido.into()),
+        }
+    });
+    let t = &textos().auditoria;
+    view! {
+        <Suspense fallback=Cargando>
+            {move || {
+                let usuario = usuario.clone();
+                Suspend::new(async move {
+                    match carga.await {
+                        Ok(vida) => {
+                            let numero = vida.turno.numero_visible.to_string();
+                            Either::Left(view! {
+                                <Administracion titulo=(t.turno)(&numero) usuario>
+                                    <Resumen vida=vida.clone() />
+                                    <Momentos momentos=vida.momentos />
+                                </Administracion>
+                            })
+                        }
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Administracion titulo=textos().comun.algo_fallo usuario>
+                                    <Aviso>{e.mensaje}</Aviso>
+                                    <Reintentar />
+                                </Administracion>
+                            })
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// What it is now.
+#[component]
+fn Resumen(vida: Vida) -> impl IntoView {
+    let t = &textos().auditoria;
+    let turno = vida.turno;
+    let datos = [
+        (t.estado, Some((textos().estado)(turno.estado).to_owned())),
+        (t.area, Some(turno.area_nombre)),
+        (t.tramite, Some(turno.tramite_nombre)),
+        (t.mesa, turno.mesa_nombre),
+        (t.persona, turno.persona_nombre),
+        (t.prioridad, Some(vida.prioridad)),
+        (t.emitido, Some(turno.fecha_hora_creacion.replace('T', " "))),
+        (t.espera, Some(vida.espera)),
+        (t.atencion, Some(vida.atencion)),
+        (t.motivo, vida.motivo),
+    ];
+    let datos = datos.into_iter().filter_map(|(rotulo, dato)| {
+        let dato = dato.filter(|d| !d.is_empty())?;
+        Some(view! {
+            <div class="vida__dato">
+                <dt>{rotulo}</dt>
+                <dd>{dato}</dd>
+            </div>
+        })
+    });
+    view! {
+        <section class="tarjeta vida__resumen">
+            <NumeroTurno numero=turno.numero_visible.to_string() />
+            <dl class="vida__datos">{datos.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// All that was done to it, in order.
+#[component]
+fn Momentos(momentos: Vec<Momento>) -> impl IntoView {
+    let t = &textos().auditoria;
+    let lista = match momentos.is_empty() {
+        true => Either::Left(view! { <p class="suave">{t.sin_momentos}</p> }),
+        false => {
+            let momentos = momentos.into_iter();
+            let momentos = momentos.map(|momento| view! { <Paso momento /> });
+            Either::Right(view! { <ol class="vida__momentos">{momentos.collect_view()}</ol> })
+        }
+    };
+    view! {
+        <section class="tarjeta" aria-labelledby="vida-momentos">
+            <h2 id="vida-momentos">{t.vida}</h2>
+            {lista}
+        </section>
+    }
+}
+
+#[component]
+fn Paso(momento: Momento) -> impl IntoView {
+    let t = &textos().auditoria;
+    let Momento {
+        anotada,
+        estado,
+        mesa,
+    } = momento;
+    let por = anotada.usuario.unwrap_or_else(|| t.kiosk.to_owned());
+    // The place is told once, whichever of the two knows it.
+    let detalle = match mesa {
+        Some(mesa) if !anotada.detalle.contains(&mesa) => [mesa, anotada.detalle],
+        _ => [String::new(), anotada.detalle],
+    };
+    let detalle: Vec<_> = detalle.into_iter().filter(|d| !d.is_empty()).collect();
+    view! {
+        <li class="vida__momento">
+            <time class="cifra vida__cuando" datetime=anotada.cuando_iso>
+                {anotada.cuando}
+            </time>
+            <div>
+                <p class="vida__que">
+                    {anotada.accion} " " <span class="suave">{por}</span>
+                </p>
+                {(!detalle.is_empty()).then(|| view! { <p class="suave">{detalle.join(" · ")}</p> })}
+            </div>
+            {(!estado.is_empty()).then(|| view! { <span class="insignia">{estado}</span> })}
+        </li>
+    }
+}
