@@ -70,12 +70,12 @@ pub async fn ver_auditoria(
     #[server(default)] consulta: Consulta,
 ) -> Result<Pagina<Anotada>, Error> {
     let app = crate::server::contexto::superadmin()?;
-    crate::turnero::historia::buscar(&app, &consulta).await
+    crate::turnero::bitacora::buscar(&app, &consulta).await
 }
 
 /// The whole life of a turno, for the directors of its área.
 #[server(prefix = "/api", endpoint = "dashboard/vida", input = GetUrl)]
 pub async fn ver_vida(turno: TurnoId) -> Result<Vida, Error> {
     let (app, yo) = crate::server::contexto::director()?;
-    crate::turnero::historia::vida(&app, &yo, turno).await
+    crate::turnero::bitacora::vida(&app, &yo, turno).await
 }

@@ -6,7 +6,7 @@ pub mod cuentas;
 pub mod demo;
 pub mod emitir;
 mod figuras;
-pub mod historia;
+pub mod bitacora;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
