@@ -2,6 +2,8 @@
 
 use crate::screens::{
     admin::{Auditoria, Sistema},
+    administracion::RutasDeAdministracion,
+    clave::Clave,
     dashboard::Dashboard,
     ingreso::Ingreso,
     inicio::Inicio,
@@ -10,7 +12,6 @@ use crate::screens::{
     no_encontrado::NoEncontrado,
     operador::Panel,
     portada::Portada,
-    turno::VidaDeTurno,
 };
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -51,15 +52,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=Portada ssr=SsrMode::Async />
                 <Route path=path!("/ingresar") view=Ingreso ssr=SsrMode::Async />
                 <Route path=path!("/inicio") view=Inicio ssr=SsrMode::Async />
+                <Route path=path!("/clave") view=Clave ssr=SsrMode::Async />
                 <Route path=path!("/turnos") view=Kiosk ssr=SsrMode::Async />
                 <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />
                 <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
-                <Route
-                    path=path!("/dashboard/turnos/:id")
-                    view=VidaDeTurno
-                    ssr=SsrMode::Async
-                />
+                <RutasDeAdministracion />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
             </Routes>

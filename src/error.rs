@@ -21,6 +21,8 @@ pub enum Codigo {
     TurnoDesconocido,
     MesaDesconocida,
     PantallaDesconocida,
+    UsuarioDesconocido,
+    PersonaDesconocida,
     NoEncontrado,
     FueraDeHorario,
     LimitePorDia,
@@ -45,6 +47,13 @@ pub enum Codigo {
     ClaveDebil,
     ClavesDistintas,
     UsuarioTomado,
+    Repetido,
+    EnUso,
+    TramiteOculto,
+    CupoAgotado,
+    MesaCerrada,
+    UnoMismo,
+    UltimoAdministrador,
     DemasiadasPantallas,
     EnlaceVencido,
     SinEspacio,
@@ -62,10 +71,14 @@ impl Codigo {
             SinSesion | CredencialesInvalidas => 401,
             SinPermiso | OrigenAjeno => 403,
             AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
-            | PantallaDesconocida | NoEncontrado | EnlaceVencido => 404,
+            | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
+            | EnlaceVencido => 404,
             FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TurnoSinCerrar | MesaOcupada
-            | SinMesa | ClaveUsada | UsuarioTomado | DemasiadasPantallas => 409,
+            | SinMesa | ClaveUsada | UsuarioTomado | Repetido | EnUso | TramiteOculto
+            | CupoAgotado | MesaCerrada | UnoMismo | UltimoAdministrador | DemasiadasPantallas => {
+                409
+            }
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | ClaveDebil | ClavesDistintas => 422,

@@ -68,6 +68,19 @@ impl Zona {
         }))
     }
 
+    /// Whether there is a zone of this name.
+    pub fn existe(nombre: &str) -> bool {
+        TimeZone::get(nombre).is_ok()
+    }
+
+    /// The names of all that there are.
+    pub fn todas() -> Vec<String> {
+        let nombres = jiff::tz::db().available().map(|n| n.as_str().to_owned());
+        nombres
+            .filter(|n| n.contains('/') && !n.contains("posix/"))
+            .collect()
+    }
+
     fn en(&self, ms: Milis) -> ZonedDateTime {
         Timestamp::from_millisecond(ms)
             .unwrap_or_default()

@@ -1,5 +1,6 @@
 //! What the kiosk asks for.
 
+use crate::domain::aspecto::Icono;
 use crate::domain::id::{AreaId, TramiteId, TurnoId};
 use crate::domain::prioridad::Prioridad;
 use crate::error::Error;
@@ -27,12 +28,18 @@ pub struct AreaKiosk {
 }
 
 /// A trámite as the kiosk offers it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TramiteKiosk {
     /// Its identity.
     pub id: TramiteId,
     /// Its name on the screen.
     pub nombre: String,
+    /// Its sign.
+    #[serde(default)]
+    pub icono: Option<Icono>,
+    /// It gives no more turnos today.
+    #[serde(default)]
+    pub agotado: bool,
 }
 
 /// A turno just issued, for the person who took it.

@@ -5,6 +5,7 @@
 
 pub mod admin;
 pub mod auditoria;
+pub mod administracion;
 pub mod dashboard;
 pub mod kiosk;
 pub mod operador;

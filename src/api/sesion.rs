@@ -11,6 +11,15 @@ pub async fn yo() -> Result<Option<Usuario>, Error> {
     crate::server::contexto::yo()
 }
 
+/// The name of the account for which a one-time link is; `None` if it is of no use any more.
+#[server(prefix = "/api", endpoint = "sesion/enlace", input = GetUrl)]
+pub async fn de_quien_es_enlace(
+    #[server(default)] enlace: String,
+) -> Result<Option<String>, Error> {
+    let app = crate::server::contexto::app()?;
+    crate::turnero::administracion::clave::de_quien(&app, &enlace).await
+}
+
 /// `siguiente` if it is an address of this site, `/` if not: never another site, however it is disguised.
 /// Browsers take `//` and `/\\` for the beginning of another host, and drop tabs and line ends before they
 /// look.

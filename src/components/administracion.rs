@@ -15,11 +15,33 @@ struct Seccion {
 }
 
 /// In the order in which an office is set up. A page that is added stands here, and in the table of routes.
-const SECCIONES: [Seccion; 1] = [Seccion {
-    a: "/admin/auditoria/",
-    nombre: |t| t.auditoria,
-    permite: Rol::administra,
-}];
+const SECCIONES: &[Seccion] = &[
+    Seccion {
+        a: "/dashboard/areas/",
+        nombre: |t| t.areas,
+        permite: Rol::dirige,
+    },
+    Seccion {
+        a: "/dashboard/tramites/",
+        nombre: |t| t.tramites,
+        permite: Rol::dirige,
+    },
+    Seccion {
+        a: "/dashboard/mesas/",
+        nombre: |t| t.mesas,
+        permite: Rol::dirige,
+    },
+    Seccion {
+        a: "/dashboard/usuarios/",
+        nombre: |t| t.usuarios,
+        permite: Rol::dirige,
+    },
+    Seccion {
+        a: "/admin/auditoria/",
+        nombre: |t| t.auditoria,
+        permite: Rol::administra,
+    },
+];
 
 /// A page of the administration: `Marco` with the navigation beside it.
 #[component]

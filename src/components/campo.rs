@@ -92,6 +92,9 @@ pub fn Campo(
     /// As in `<input autocomplete>`.
     #[prop(default = "off")]
     autocompletar: &'static str,
+    /// As in `<input inputmode>`: what a phone's keyboard shows.
+    #[prop(optional)]
+    teclado: Option<&'static str>,
     /// What is offered while one types.
     #[prop(optional)]
     ofrece: Vec<String>,
@@ -116,6 +119,7 @@ pub fn Campo(
                 type=tipo
                 value=valor
                 autocomplete=autocompletar
+                inputmode=teclado
                 maxlength=maximo
                 required=obligatorio
                 list=id_lista

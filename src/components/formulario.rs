@@ -37,9 +37,9 @@ pub fn Formulario<S>(
     /// What is said once it was done, where the page stays.
     #[prop(optional, into)]
     dicho: Option<String>,
-    /// What else stands beside the button, as the way back.
-    #[prop(optional, into)]
-    acciones: ViewFn,
+    /// The page that leads back, offered beside the button.
+    #[prop(optional)]
+    volver: Option<&'static str>,
     #[prop(optional)] _de: PhantomData<S>,
     children: Children,
 ) -> impl IntoView
@@ -103,7 +103,14 @@ where
                 >
                     {guardar}
                 </button>
-                {acciones.run()}
+                {volver
+                    .map(|a| {
+                        view! {
+                            <a class="boton" href=a>
+                                {textos().comun.volver}
+                            </a>
+                        }
+                    })}
             </div>
         </form>
     }
@@ -118,15 +125,5 @@ fn enfocar_reparo(formulario: &Option<String>) {
         if let Some(campo) = campo.dyn_ref::<web_sys::HtmlElement>() {
             let _ = campo.focus();
         }
-    }
-}
-
-/// A way back beside the button that saves.
-#[component]
-pub fn Volver(#[prop(into)] a: String) -> impl IntoView {
-    view! {
-        <a class="boton" href=a>
-            {textos().comun.volver}
-        </a>
     }
 }

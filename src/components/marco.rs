@@ -42,6 +42,9 @@ pub fn Marco(
     }
 }
 
+/// The first page of the administration.
+const ADMINISTRACION: &str = "/dashboard/areas/";
+
 /// The pages that this role may see.
 #[component]
 fn Secciones(rol: Rol) -> impl IntoView {
@@ -50,7 +53,12 @@ fn Secciones(rol: Rol) -> impl IntoView {
     let seccion = move |a: &'static str, nombre: &'static str| {
         let aqui = move || {
             let ruta = ruta.read();
-            (ruta.trim_end_matches('/') == a.trim_end_matches('/')).then_some("page")
+            let ruta = ruta.trim_end_matches('/');
+            // The dashboard has the pages of the administration below it.
+            match ruta == a.trim_end_matches('/') {
+                true => Some("page"),
+                false => (a == ADMINISTRACION && ruta.starts_with("/dashboard/")).then_some("true"),
+            }
         };
         view! {
             <a href=a aria-current=aqui>
@@ -61,6 +69,7 @@ fn Secciones(rol: Rol) -> impl IntoView {
     view! {
         <nav class="marco__secciones" aria-label=t.secciones>
             {rol.dirige().then(|| seccion("/dashboard/", t.tablero))}
+            {rol.dirige().then(|| seccion(ADMINISTRACION, t.administracion))}
             {rol.opera().then(|| seccion("/operador/panel/", t.panel))}
             {seccion("/turnos/monitor/", t.monitor)}
             {rol.administra().then(|| seccion("/admin/sistema/", t.sistema))}

@@ -125,6 +125,9 @@ pub fn Tabla<T, C, F, V, R>(
     /// Asks again whenever it changes.
     #[prop(optional, into)]
     version: Signal<u32>,
+    /// The id of what gets the focus once the rows are there again.
+    #[prop(optional)]
+    enfocar: RwSignal<Option<String>>,
 ) -> impl IntoView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
@@ -139,6 +142,12 @@ where
         move || (consulta.get(), version.get()),
         move |(consulta, _)| cargar(consulta),
     );
+    Effect::new(move |_| {
+        filas.track();
+        if let Some(id) = enfocar.try_update_untracked(Option::take).flatten() {
+            request_animation_frame(move || foco(&id));
+        }
+    });
     let anchas = columnas.len();
     let cuerpo = move || {
         let (fila, vacia) = (fila.clone(), vacia.clone());
@@ -378,6 +387,14 @@ fn Paginas(
                     }
                 })}
         </div>
+    }
+}
+
+fn foco(id: &str) {
+    use wasm_bindgen::JsCast;
+    let elemento = document().get_element_by_id(id);
+    if let Some(elemento) = elemento.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = elemento.focus();
     }
 }
 

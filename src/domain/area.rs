@@ -1,5 +1,6 @@
 //! Área, trámite and mesa, and what an área has configured.
 
+use super::aspecto::{Color, Icono};
 use super::horario::Horario;
 use super::id::{AreaId, MesaId, TramiteId};
 use super::numero::Serie;
@@ -48,6 +49,12 @@ pub struct Tramite {
     pub nombre: String,
     /// Its own series, or its área's.
     pub serie: Option<Serie>,
+    /// The kiosk does not offer it; who waits for it is called all the same.
+    pub oculto: bool,
+    /// How many turnos it gives a day; `None`: as many as come.
+    pub cupo: Option<u32>,
+    /// Its sign at the kiosk.
+    pub icono: Option<Icono>,
 }
 
 /// A desk.
@@ -61,6 +68,10 @@ pub struct Mesa {
     pub nombre: String,
     /// The trámites that it serves; empty: all of its área.
     pub tramites: Vec<TramiteId>,
+    /// Nobody sits down at it any more.
+    pub cerrada: bool,
+    /// What it is told apart by.
+    pub color: Option<Color>,
 }
 
 impl Mesa {

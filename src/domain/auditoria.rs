@@ -1,6 +1,6 @@
 //! The audit trail: what somebody did, or was refused. It outlives the log, and whoever it names.
 
-use super::id::{AreaId, MesaId, TurnoId, UsuarioId};
+use super::id::{AreaId, MesaId, TramiteId, TurnoId, UsuarioId};
 use super::usuario::Usuario;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -68,6 +68,34 @@ actos! {
     MesaDejada = "mesa_dejada",
     /// A screen with a name reported itself for the first time.
     PantallaAgregada = "pantalla_agregada",
+    /// An account's name, role, áreas or trámites were changed.
+    UsuarioEditado = "usuario_editado",
+    /// An account may log in again.
+    UsuarioHabilitado = "usuario_habilitado",
+    /// An account may log in no more.
+    UsuarioDeshabilitado = "usuario_deshabilitado",
+    /// Somebody was given a one-time link with which an account gets a password.
+    EnlaceDado = "enlace_dado",
+    /// An account got a password with such a link.
+    ClavePuesta = "clave_puesta",
+    /// An área was made.
+    AreaCreada = "area_creada",
+    /// What an área is called was changed.
+    AreaEditada = "area_editada",
+    /// An área was taken away.
+    AreaBorrada = "area_borrada",
+    /// A trámite was made.
+    TramiteCreado = "tramite_creado",
+    /// A trámite was changed.
+    TramiteEditado = "tramite_editado",
+    /// A trámite was taken away.
+    TramiteBorrado = "tramite_borrado",
+    /// A mesa was made.
+    MesaCreada = "mesa_creada",
+    /// A mesa was changed.
+    MesaEditada = "mesa_editada",
+    /// A mesa was taken away.
+    MesaBorrada = "mesa_borrada",
     /// An área's configuration was changed.
     AreaConfigurada = "area_configurada",
     /// The oldest rows of this trail were forgotten.
@@ -100,6 +128,8 @@ pub enum Objeto {
     Mesa(MesaId),
     /// An área.
     Area(AreaId),
+    /// A trámite.
+    Tramite(TramiteId),
     /// A screen, by the identity of its own choice.
     Pantalla(String),
 }
@@ -112,6 +142,7 @@ impl Objeto {
             Objeto::Turno(_) => "turno",
             Objeto::Mesa(_) => "mesa",
             Objeto::Area(_) => "area",
+            Objeto::Tramite(_) => "tramite",
             Objeto::Pantalla(_) => "pantalla",
         }
     }
@@ -123,6 +154,7 @@ impl Objeto {
             Objeto::Turno(id) => id.to_string(),
             Objeto::Mesa(id) => id.to_string(),
             Objeto::Area(id) => id.to_string(),
+            Objeto::Tramite(id) => id.to_string(),
             Objeto::Pantalla(id) => id.clone(),
         }
     }

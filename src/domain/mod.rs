@@ -1,6 +1,7 @@
 //! The words and the rules of the queue: pure, the same in the browser, in the server and in the tests.
 
 pub mod area;
+pub mod aspecto;
 pub mod auditoria;
 pub mod estadisticas;
 pub mod estado;
@@ -12,6 +13,7 @@ pub mod numero;
 pub mod pantalla;
 pub mod persona;
 pub mod politica;
+pub mod preferencia;
 pub mod prioridad;
 pub mod suceso;
 pub mod tablero;

@@ -4,6 +4,8 @@
 #![allow(missing_docs)]
 
 pub mod admin;
+pub mod administracion;
+pub mod clave;
 pub mod dashboard;
 pub mod ingreso;
 pub mod inicio;

@@ -1,4 +1,4 @@
-//! Plain HTML forms: logging in and out, and the first administrator. They work without WebAssembly.
+//! Plain HTML forms: logging in and out, the first administrator, and setting a password. They work without WebAssembly.
 
 use super::config::Servicio;
 use super::contexto::Pedida;
@@ -8,6 +8,7 @@ use super::limites::Limites;
 use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::metricas::Metricas;
+use crate::turnero::administracion;
 use crate::turnero::cuentas::{self, Fallo};
 use axum::Extension;
 use axum::extract::{Form, FromRequest, Request, State};
@@ -143,12 +144,47 @@ pub async fn inicio(
                 ("usuario", f.usuario),
                 ("nombre", f.nombre),
             ];
-            let mut respuesta = volver("/inicio/", &datos);
-            // For who notes what was refused.
-            respuesta.extensions_mut().insert(e.codigo);
-            respuesta
+            rechazado("/inicio/", &datos, e.codigo)
         }
     }
+}
+
+#[derive(Deserialize)]
+pub struct Clave {
+    #[serde(default)]
+    enlace: String,
+    #[serde(default)]
+    clave: String,
+    #[serde(default)]
+    clave2: String,
+}
+
+/// Sets a password with a one-time link, and logs in with it.
+pub async fn clave(
+    Pedida(turnero): Pedida,
+    State(servicio): State<Servicio>,
+    jar: CookieJar,
+    Campos(f): Campos<Clave>,
+) -> Response {
+    let hecho = match f.clave == f.clave2 {
+        true => administracion::clave::poner(&turnero, &f.enlace, &f.clave).await,
+        false => Err(Error::nuevo(Codigo::ClavesDistintas)),
+    };
+    match hecho {
+        Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
+        Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
+        Err(e) => {
+            let datos = [("error", nombre(e.codigo)), ("enlace", f.enlace)];
+            rechazado("/clave/", &datos, e.codigo)
+        }
+    }
+}
+
+/// Back to a form that was refused, and told to who notes that.
+fn rechazado(formulario: &str, datos: &[(&str, String)], codigo: Codigo) -> Response {
+    let mut respuesta = volver(formulario, datos);
+    respuesta.extensions_mut().insert(codigo);
+    respuesta
 }
 
 /// Back to the form, with what was typed (but for the passwords) and what was wrong.

@@ -77,10 +77,12 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
+        .route("/clave", post(formularios::clave))
         // The same below /api, which a client-only bundle's proxy passes on.
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))
         .route("/api/inicio", post(formularios::inicio))
+        .route("/api/clave", post(formularios::clave))
         // An address of programs is answered as programs read it, not with a page.
         .route("/api/{*resto}", any(respuestas::no_encontrado))
         .route("/dashboard/api/{*resto}", any(respuestas::no_encontrado))

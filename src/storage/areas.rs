@@ -4,8 +4,9 @@ use super::{Db, Result, Tx};
 use crate::domain::area::{Area, ConfigArea, Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, TramiteId};
 use crate::domain::numero::Serie;
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+use std::str::FromStr;
 
 fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
     sqlx::Error::Decode(e.into())
@@ -32,8 +33,28 @@ fn tramite_de(f: &AnyRow) -> Result<Tramite> {
             .map(Serie::try_from)
             .transpose()
             .map_err(decodificar)?,
+        oculto: f.try_get::<i64, _>("oculto")? == 1,
+        cupo: f
+            .try_get::<Option<i64>, _>("cupo")?
+            .map(u32::try_from)
+            .transpose()
+            .map_err(decodificar)?,
+        icono: nombrado(f, "icono")?,
     })
 }
+
+/// What a column names, if it names anything.
+fn nombrado<T: FromStr>(f: &AnyRow, columna: &str) -> Result<Option<T>>
+where
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    let nombre: Option<String> = f.try_get(columna)?;
+    nombre.map(|n| n.parse()).transpose().map_err(decodificar)
+}
+
+const TRAMITE: &str = "SELECT id, area_id, nombre, serie, oculto, cupo, icono FROM tramite ";
+
+const MESA: &str = "SELECT id, area_id, nombre, cerrada, color FROM mesa ";
 
 /// A mesa without the trámites that it serves.
 fn mesa_de(f: &AnyRow) -> Result<Mesa> {
@@ -42,6 +63,8 @@ fn mesa_de(f: &AnyRow) -> Result<Mesa> {
         area_id: AreaId(f.try_get("area_id")?),
         nombre: f.try_get("nombre")?,
         tramites: Vec::new(),
+        cerrada: f.try_get::<i64, _>("cerrada")? == 1,
+        color: nombrado(f, "color")?,
     })
 }
 
@@ -63,26 +86,89 @@ pub async fn area(db: &Db, id: AreaId) -> Result<Option<Area>> {
     fila.as_ref().map(area_de).transpose()
 }
 
+/// Keeps everybody else from what belongs to an área until the transaction ends: who issues, who calls, and who
+/// administers it too. `false` if there is no such área.
+pub async fn cerrar_con_llave(tx: &mut Tx, area: AreaId) -> Result<bool> {
+    let hechas = sqlx::query("UPDATE area_contador SET seq = seq WHERE area_id = $1")
+        .bind(area.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(hechas.rows_affected() == 1)
+}
+
+/// Changes what an área is called.
+///
+/// # Errors
+/// A unique violation if the slug is taken.
+pub async fn renombrar(tx: &mut Tx, area: &Area) -> Result<()> {
+    sqlx::query("UPDATE area SET slug = $1, nombre = $2, serie = $3, zona = $4 WHERE id = $5")
+        .bind(&area.slug)
+        .bind(&area.nombre)
+        .bind(area.serie.as_str())
+        .bind(&area.zona)
+        .bind(area.id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// How much belongs to an área: turnos, trámites, mesas, usuarios.
+pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 4]> {
+    let fila = sqlx::query(
+        "SELECT (SELECT COUNT(*) FROM turno WHERE area_id = $1) AS turnos,
+                (SELECT COUNT(*) FROM tramite WHERE area_id = $1) AS tramites,
+                (SELECT COUNT(*) FROM mesa WHERE area_id = $1) AS mesas,
+                (SELECT COUNT(*) FROM usuario_area WHERE area_id = $1) AS usuarios",
+    )
+    .bind(area.0)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok([
+        fila.try_get("turnos")?,
+        fila.try_get("tramites")?,
+        fila.try_get("mesas")?,
+        fila.try_get("usuarios")?,
+    ])
+}
+
+/// Takes an área away to which nothing belongs.
+///
+/// # Errors
+/// A violation of a foreign key if something does.
+pub async fn borrar(tx: &mut Tx, area: AreaId) -> Result<()> {
+    for sql in [
+        "UPDATE pantalla SET area_id = NULL WHERE area_id = $1",
+        "DELETE FROM area_contador WHERE area_id = $1",
+        "DELETE FROM area WHERE id = $1",
+    ] {
+        sqlx::query(sql).bind(area.0).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
 /// All trámites, in the order in which the kiosk shows them.
 pub async fn tramites(db: &Db) -> Result<Vec<Tramite>> {
-    let filas = sqlx::query("SELECT id, area_id, nombre, serie FROM tramite ORDER BY orden, id")
+    let consulta = format!("{TRAMITE} ORDER BY orden, id");
+    let filas = sqlx::query(AssertSqlSafe(consulta))
         .fetch_all(db.lectura())
         .await?;
     filas.iter().map(tramite_de).collect()
 }
 
 /// One trámite.
-pub async fn tramite(db: &Db, id: TramiteId) -> Result<Option<Tramite>> {
-    let fila = sqlx::query("SELECT id, area_id, nombre, serie FROM tramite WHERE id = $1")
+pub async fn tramite(tx: &mut Tx, id: TramiteId) -> Result<Option<Tramite>> {
+    let consulta = format!("{TRAMITE} WHERE id = $1");
+    let fila = sqlx::query(AssertSqlSafe(consulta))
         .bind(id.0)
-        .fetch_optional(db.lectura())
+        .fetch_optional(&mut **tx)
         .await?;
     fila.as_ref().map(tramite_de).transpose()
 }
 
 /// All mesas, in the order of their áreas' desks.
 pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
-    let filas = sqlx::query("SELECT id, area_id, nombre FROM mesa ORDER BY area_id, orden, id")
+    let consulta = format!("{MESA} ORDER BY area_id, orden, id");
+    let filas = sqlx::query(AssertSqlSafe(consulta))
         .fetch_all(db.lectura())
         .await?;
     let mut mesas: Vec<Mesa> = filas.iter().map(mesa_de).collect::<Result<_>>()?;
@@ -101,7 +187,7 @@ pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
 
 /// One mesa.
 pub async fn mesa(tx: &mut Tx, id: MesaId) -> Result<Option<Mesa>> {
-    let fila = sqlx::query("SELECT id, area_id, nombre FROM mesa WHERE id = $1")
+    let fila = sqlx::query(AssertSqlSafe(format!("{MESA} WHERE id = $1")))
         .bind(id.0)
         .fetch_optional(&mut **tx)
         .await?;
@@ -169,7 +255,7 @@ pub async fn crear_tramite(
 ) -> Result<TramiteId> {
     let fila = sqlx::query(
         "INSERT INTO tramite (area_id, nombre, serie, orden)
-         VALUES ($1, $2, $3, (SELECT COUNT(*) FROM tramite WHERE area_id = $1)) RETURNING id",
+         VALUES ($1, $2, $3, (SELECT COALESCE(MAX(orden) + 1, 0) FROM tramite WHERE area_id = $1)) RETURNING id",
     )
     .bind(area.0)
     .bind(nombre)
@@ -188,7 +274,7 @@ pub async fn crear_mesa(
 ) -> Result<MesaId> {
     let fila = sqlx::query(
         "INSERT INTO mesa (area_id, nombre, orden)
-         VALUES ($1, $2, (SELECT COUNT(*) FROM mesa WHERE area_id = $1)) RETURNING id",
+         VALUES ($1, $2, (SELECT COALESCE(MAX(orden) + 1, 0) FROM mesa WHERE area_id = $1)) RETURNING id",
     )
     .bind(area.0)
     .bind(nombre)

@@ -128,7 +128,7 @@ pub async fn vivas(db: &Db, vencidas: (Milis, Milis)) -> Result<BTreeMap<String,
     Ok(vivas)
 }
 
-fn usuario_de(f: &AnyRow, areas: Vec<AreaId>) -> Result<Usuario> {
+pub(super) fn usuario_de(f: &AnyRow, areas: Vec<AreaId>) -> Result<Usuario> {
     let rol: std::result::Result<Rol, _> = f.try_get::<&str, _>("rol")?.parse();
     Ok(Usuario {
         id: UsuarioId(f.try_get("id")?),
@@ -248,10 +248,12 @@ pub async fn olvidar_intentos(tx: &mut Tx, usuario: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes a one-time link the only one.
+/// Makes a one-time link for the first administrator the only one.
 pub async fn unico_enlace(db: &Db, huella: &str) -> Result<()> {
     let mut tx = db.escribir().await?;
-    sqlx::query("DELETE FROM enlace").execute(&mut *tx).await?;
+    sqlx::query("DELETE FROM enlace WHERE usuario_id IS NULL")
+        .execute(&mut *tx)
+        .await?;
     sqlx::query("INSERT INTO enlace (huella) VALUES ($1)")
         .bind(huella)
         .execute(&mut *tx)
@@ -261,7 +263,7 @@ pub async fn unico_enlace(db: &Db, huella: &str) -> Result<()> {
 
 /// Whether there is such a link.
 pub async fn hay_enlace(db: &Db, huella: &str) -> Result<bool> {
-    let fila = sqlx::query("SELECT huella FROM enlace WHERE huella = $1")
+    let fila = sqlx::query("SELECT huella FROM enlace WHERE huella = $1 AND usuario_id IS NULL")
         .bind(huella)
         .fetch_optional(db.lectura())
         .await?;
@@ -270,7 +272,7 @@ pub async fn hay_enlace(db: &Db, huella: &str) -> Result<bool> {
 
 /// Uses a link up; `false` if there is none.
 pub async fn gastar_enlace(tx: &mut Tx, huella: &str) -> Result<bool> {
-    let hechas = sqlx::query("DELETE FROM enlace WHERE huella = $1")
+    let hechas = sqlx::query("DELETE FROM enlace WHERE huella = $1 AND usuario_id IS NULL")
         .bind(huella)
         .execute(&mut **tx)
         .await?;

@@ -54,6 +54,13 @@ pub fn duplicado(error: &sqlx::Error) -> bool {
         .is_some_and(|e| e.is_unique_violation())
 }
 
+/// Whether other rows refer to the one that was to go.
+pub fn referido(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|e| e.is_foreign_key_violation())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

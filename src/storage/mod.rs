@@ -8,15 +8,18 @@ mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;
+pub mod mesas;
 pub mod mudanza;
 pub mod nodos;
 pub mod pantallas;
 pub mod personas;
 pub mod puestos;
+pub mod tramites;
 pub mod turnos;
+pub mod usuarios;
 pub mod vistas;
 
-pub use errores::duplicado;
+pub use errores::{duplicado, referido};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
@@ -87,7 +90,7 @@ const SOLO_LEER_POSTGRES: &str = "SET default_transaction_read_only = on; SET lo
      SET idle_in_transaction_session_timeout = 0";
 
 /// Every column of every table of an office, which who serves it now is no part of; whether it is text, and the
-/// table that it refers to.
+/// table that it refers to. Not what the database makes of other columns.
 const CATALOGO_SQLITE: &str = r#"
     SELECT t.name AS tabla, c.name AS columna, c.type = 'TEXT' AS es_texto, r."table" AS refiere
     FROM sqlite_master t
@@ -102,6 +105,7 @@ const CATALOGO_POSTGRES: &str = "
            (c.atttypid = 'text'::regtype)::int AS es_texto, r.relname::text AS refiere
     FROM pg_class t
     JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+                        AND c.attgenerated = ''
     LEFT JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype = 'f' AND c.attnum = ANY (k.conkey)
     LEFT JOIN pg_class r ON r.oid = k.confrelid
     WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace

@@ -14,6 +14,7 @@ pub struct Comun {
     /// Name of the navigation, for who hears it.
     pub secciones: &'static str,
     pub tablero: &'static str,
+    pub administracion: &'static str,
     pub panel: &'static str,
     pub monitor: &'static str,
     pub sistema: &'static str,
@@ -31,6 +32,7 @@ pub const ES: Comun = Comun {
     cancelar: "Cancelar",
     secciones: "Secciones",
     tablero: "Tablero",
+    administracion: "Administración",
     panel: "Panel",
     monitor: "Monitor",
     sistema: "Sistema",

@@ -12,6 +12,7 @@ pub const ES: Textos = Textos {
     lang: "es",
     administracion: super::administracion::ES,
     auditoria: super::auditoria::ES,
+    clave: super::clave::ES,
     comun: super::comun::ES,
     dashboard: super::dashboard::ES,
     enlace: super::enlace::ES,
@@ -143,6 +144,8 @@ fn error(codigo: Codigo) -> &'static str {
         TurnoDesconocido => "Ese turno no existe. Recargue la página para ver la lista al día.",
         MesaDesconocida => "Esa mesa no existe. Elija otra de la lista.",
         PantallaDesconocida => "Esa pantalla no dio parte todavía. Recárguela.",
+        UsuarioDesconocido => "Esa cuenta no existe. Elija otra de la lista.",
+        PersonaDesconocida => "Esa persona no existe. Búsquela en la lista.",
         NoEncontrado => "No hay nada en esta dirección.",
         FueraDeHorario => "El área está cerrada a esta hora.",
         LimitePorDia => "Ya sacó todos los turnos que se permiten por día. Consulte en informes.",
@@ -169,6 +172,17 @@ fn error(codigo: Codigo) -> &'static str {
         ClaveDebil => "La clave debe tener entre 10 y 200 caracteres.",
         ClavesDistintas => "Las dos claves no son iguales. Escríbalas otra vez.",
         UsuarioTomado => "Ya hay una cuenta con ese nombre. Elija otro.",
+        Repetido => "Ya hay otra con ese nombre. Elija otro.",
+        EnUso => "Hay datos que dependen de esto: no se puede borrar.",
+        TramiteOculto => "Ese trámite ya no da turnos por acá. Consulte en informes.",
+        CupoAgotado => {
+            "No quedan turnos para ese trámite por hoy. Vuelva otro día o consulte en informes."
+        }
+        MesaCerrada => "Esa mesa está cerrada. Elija otra.",
+        UnoMismo => "Eso no se puede hacer con la propia cuenta. Pídaselo a otra persona.",
+        UltimoAdministrador => {
+            "Es la última cuenta de administrador: sin ella nadie podría administrar el sistema. Haga otra primero."
+        }
         DemasiadasPantallas => {
             "Ya hay mil pantallas registradas y ninguna falta desde ayer: esta no se agrega."
         }

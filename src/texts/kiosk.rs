@@ -23,6 +23,8 @@ pub struct Kiosk {
     pub sin_documento: &'static str,
     pub elija_tramite: &'static str,
     pub sin_tramites: &'static str,
+    /// Of a trámite that gave all turnos of today.
+    pub agotado: &'static str,
     pub elija_prioridad: &'static str,
     pub ayuda_prioridad: &'static str,
     pub declarar: fn(Prioridad) -> &'static str,
@@ -73,6 +75,7 @@ pub const ES: Kiosk = Kiosk {
     sin_documento: "Continuar sin documento",
     elija_tramite: "¿Qué trámite viene a hacer?",
     sin_tramites: "Esta área no tiene trámites para sacar turno. Consulte en informes.",
+    agotado: "No quedan turnos para hoy.",
     elija_prioridad: "¿Le corresponde atención prioritaria?",
     ayuda_prioridad: "Si tiene 65 años o más y escribió su documento, la prioridad se le da sola.",
     declarar: |p| match p {

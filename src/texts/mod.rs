@@ -5,6 +5,7 @@ mod es;
 
 pub mod administracion;
 pub mod auditoria;
+pub mod clave;
 pub mod comun;
 pub mod dashboard;
 pub mod enlace;
@@ -31,6 +32,7 @@ pub struct Textos {
     pub lang: &'static str,
     pub administracion: administracion::Administracion,
     pub auditoria: auditoria::Auditoria,
+    pub clave: clave::Clave,
     pub comun: comun::Comun,
     pub dashboard: dashboard::Dashboard,
     pub enlace: enlace::Enlace,

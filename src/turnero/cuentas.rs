@@ -113,7 +113,7 @@ fn coincide(clave: &str, hash: &str) -> bool {
 ///
 /// # Errors
 /// `ClaveDebil` under 10 characters or over 200.
-fn comprobar_clave(clave: &str) -> Result<()> {
+pub(super) fn comprobar_clave(clave: &str) -> Result<()> {
     let larga = clave.chars().count() >= CLAVE_MINIMA && clave.len() <= CLAVE_MAXIMA;
     larga.then_some(()).ok_or(Codigo::ClaveDebil.into())
 }
@@ -237,7 +237,7 @@ async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result:
 }
 
 /// Begins a session; the token is worth something once the transaction is kept.
-async fn abrir_sesion(t: &Turnero, tx: &mut Tx, yo: &Autor) -> Result<String> {
+pub(super) async fn abrir_sesion(t: &Turnero, tx: &mut Tx, yo: &Autor) -> Result<String> {
     let token = azar::token();
     let ahora = t.reloj.ahora();
     let huella = azar::huella(&token);
@@ -366,6 +366,12 @@ pub(super) fn creada(cuenta: &Autor, rol: Rol, areas: &[AreaId]) -> Hecho {
         .con("areas", areas)
 }
 
+/// Whether one can log in with such a name.
+pub(super) fn nombre_valido(usuario: &str) -> bool {
+    let valido = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+    (2..=60).contains(&usuario.len()) && usuario.chars().all(valido)
+}
+
 /// Makes an account whose password is hashed already, in a transaction of the caller's.
 pub(super) async fn crear_en(
     tx: &mut Tx,
@@ -376,8 +382,7 @@ pub(super) async fn crear_en(
     areas: &[AreaId],
 ) -> Result<Autor> {
     let usuario = usuario.trim().to_lowercase();
-    let valido = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
-    if !(2..=60).contains(&usuario.len()) || !usuario.chars().all(valido) {
+    if !nombre_valido(&usuario) {
         return Err(Codigo::DatosInvalidos.into());
     }
     let nombre = match nombre.trim() {

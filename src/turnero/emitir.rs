@@ -3,7 +3,7 @@
 use super::{Turnero, abre};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::huella;
-use crate::domain::area::{Area, ConfigArea};
+use crate::domain::area::{Area, ConfigArea, Tramite};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::{AreaId, PersonaId, TramiteId, TurnoId};
 use crate::domain::persona::{Documento, Persona};
@@ -12,7 +12,7 @@ use crate::domain::suceso::Suceso;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, personas, turnos, vistas};
+use crate::storage::{areas, personas, tramites, turnos, vistas};
 use crate::texts::textos;
 
 /// What a person asks for at a kiosk.
@@ -34,21 +34,22 @@ pub struct Pedido {
 ///
 /// # Errors
 /// `AreaDesconocida`, `TramiteDesconocido`, `TramiteDeOtraArea`, `DocumentoInvalido`,
-/// `DocumentoRequerido`, `FueraDeHorario`, `TurnoActivo`, `LimitePorDia`, `ClaveUsada`, `DatosInvalidos`:
+/// `DocumentoRequerido`, `FueraDeHorario`, `TramiteOculto`, `CupoAgotado`, `TurnoActivo`, `LimitePorDia`, `ClaveUsada`, `DatosInvalidos`:
 /// nothing was changed.
 pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     comprobar_clave(&pedido.clave)?;
     let area = t.area(pedido.area).await?;
-    let tramite = areas::tramite(&t.db, pedido.tramite)
+    let documento = leer_documento(pedido.documento.as_deref())?;
+    let huella = huella_de(&pedido, documento.as_ref());
+
+    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
+    // Within the change: nobody takes it away from now on.
+    let tramite = areas::tramite(cambio.tx(), pedido.tramite)
         .await?
         .ok_or(Codigo::TramiteDesconocido)?;
     if tramite.area_id != area.id {
         return Err(Codigo::TramiteDeOtraArea.into());
     }
-    let documento = leer_documento(pedido.documento.as_deref())?;
-    let huella = huella_de(&pedido, documento.as_ref());
-
-    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
     let (ahora, local) = t.momento(&area);
     // What was issued stays issued, whatever the área decides or the clock says by now.
     if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
@@ -60,6 +61,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     if !area.config.emision.abierto(local.dia_semana, local.minuto) {
         return Err(cerrada(&area, local));
     }
+    se_ofrece(&mut cambio, &tramite, local).await?;
     let conocida = match &documento {
         Some(documento) => personas::por_documento(cambio.tx(), documento).await?,
         None => None,
@@ -114,6 +116,19 @@ fn cerrada(area: &Area, local: Local) -> Error {
         Codigo::FueraDeHorario,
         (textos().cerrada)(&area.nombre, &abre),
     )
+}
+
+/// Whether the kiosk still gives turnos for a trámite today.
+async fn se_ofrece(cambio: &mut Cambio, tramite: &Tramite, local: Local) -> Result<()> {
+    if tramite.oculto {
+        return Err(Codigo::TramiteOculto.into());
+    }
+    if let Some(cupo) = tramite.cupo
+        && tramites::dados(cambio.tx(), tramite.id, local.dia).await? >= i64::from(cupo)
+    {
+        return Err(Codigo::CupoAgotado.into());
+    }
+    Ok(())
 }
 
 /// What is declared counts where the área offers it; age is found by the system.

@@ -8,13 +8,14 @@ use crate::azar::huella;
 use crate::domain::area::{Area, Mesa};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::politica::{Eleccion, Politica, elegir};
+use crate::domain::preferencia::para_elegir;
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Accion;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, puestos, turnos};
+use crate::storage::{areas, puestos, turnos, usuarios};
 use crate::texts::textos;
 
 /// Calls the next one by the área's policy to the operator's mesa; pressed twice with one `clave`, it
@@ -48,7 +49,7 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
         return Err(Codigo::TurnoSinCerrar.into());
     }
-    let eleccion = siguiente(&mut cambio, &area, &mesa, local, ahora)
+    let eleccion = siguiente(&mut cambio, &area, &mesa, yo, local, ahora)
         .await?
         .ok_or(Codigo::NadieEspera)?;
     let mut turno = turnos::turno(cambio.tx(), eleccion.turno)
@@ -92,21 +93,20 @@ async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     Ok((t.area(mesa.area_id).await?, mesa))
 }
 
-/// Who is next for a mesa, by the área's policy.
+/// Who is next for an operator at a mesa, by the área's policy.
 async fn siguiente(
     cambio: &mut Cambio,
     area: &Area,
     mesa: &Mesa,
+    yo: &Usuario,
     local: Local,
     ahora: i64,
 ) -> Result<Option<Eleccion>> {
     let reglas = &area.config.llamada;
-    let cola: Vec<_> = turnos::cola(cambio.tx(), area.id, local.dia)
-        .await?
-        .into_iter()
-        .filter(|(tramite, _)| mesa.atiende(*tramite))
-        .map(|(_, espera)| espera)
-        .collect();
+    let preferencias = usuarios::preferencias(cambio.tx(), yo.id).await?;
+    let cola = turnos::cola(cambio.tx(), area.id, local.dia).await?;
+    let suyos = cola.into_iter().filter(|(t, _)| mesa.atiende(*t)).collect();
+    let cola = para_elegir(suyos, &preferencias, reglas, ahora);
     let seguidos = match reglas.politica {
         Politica::Intercalada => {
             let tope = reglas.intercalada_n;

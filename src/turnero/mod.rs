@@ -1,5 +1,6 @@
 //! The use cases: one transaction, one event, one publication each.
 
+pub mod administracion;
 pub mod atencion;
 pub mod auditoria;
 pub mod cuentas;

@@ -15,12 +15,13 @@ use crate::storage::{areas, puestos, turnos};
 /// Where an operator sits, and whom they attend.
 pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let ocupadas = puestos::ocupadas(&t.db, vencidas(t.reloj.ahora())).await?;
+    let mia = ocupadas.iter().find(|o| o.1 == yo.id).map(|o| o.0);
     let mesas: Vec<MesaOpcion> = {
         let areas = areas::todas(&t.db).await?;
         let mesas = areas::mesas(&t.db).await?;
         mesas
             .into_iter()
-            .filter(|m| yo.es_de(m.area_id))
+            .filter(|m| yo.es_de(m.area_id) && (!m.cerrada || Some(m.id) == mia))
             .filter_map(|mesa| {
                 let area = areas.iter().find(|a| a.id == mesa.area_id)?;
                 let otro = ocupadas
@@ -34,7 +35,6 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
             })
             .collect()
     };
-    let mia = ocupadas.iter().find(|o| o.1 == yo.id).map(|o| o.0);
     let mesa = mesas
         .iter()
         .map(|o| &o.mesa)
@@ -68,7 +68,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
 /// Sits down at a mesa, leaving the one before.
 ///
 /// # Errors
-/// `MesaDesconocida`, `SinPermiso`, `TurnoSinCerrar` at another mesa, `MesaOcupada`.
+/// `MesaDesconocida`, `SinPermiso`, `MesaCerrada`, `TurnoSinCerrar` at another mesa, `MesaOcupada`.
 pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Puesto> {
     let mut tx = t.db.escribir().await?;
     let mesa: Mesa = areas::mesa(&mut tx, mesa)
@@ -76,6 +76,9 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
         .ok_or(Codigo::MesaDesconocida)?;
     if !yo.es_de(mesa.area_id) {
         return Err(Codigo::SinPermiso.into());
+    }
+    if mesa.cerrada {
+        return Err(Codigo::MesaCerrada.into());
     }
     let antes = puestos::mesa_de_y_quieta(&mut tx, yo.id).await?;
     if antes != Some(mesa.id) {

@@ -194,6 +194,20 @@ impl TestApp {
         cliente
     }
 
+    /// A superadmin, logged in.
+    pub async fn administrador(&self) -> Cliente {
+        self.con_cuenta("admin", Rol::Superadmin, &[]).await
+    }
+
+    /// Somebody with a new account of these áreas, logged in.
+    pub async fn con_cuenta(&self, usuario: &str, rol: Rol, slugs: &[&str]) -> Cliente {
+        let areas: Vec<_> = slugs.iter().map(|s| self.area(s).id).collect();
+        turnero::turnero::cuentas::crear(&self.turnero, usuario, "", rol, CLAVE, &areas)
+            .await
+            .unwrap();
+        self.ingresado(usuario).await
+    }
+
     pub async fn operador(&self, usuario: &str) -> Operador {
         Operador::nuevo(self.ingresado(usuario).await)
     }

@@ -8,7 +8,7 @@ use turnero::domain::id::{AreaId, Seq};
 use turnero::storage::eventos;
 
 /// What the office consists of. Sessions and failed logins are no part of it.
-const TABLAS: [&str; 13] = [
+const TABLAS: [&str; 15] = [
     "area",
     "area_contador",
     "area_dia",
@@ -17,6 +17,8 @@ const TABLAS: [&str; 13] = [
     "mesa_tramite",
     "persona",
     "usuario",
+    "usuario_area",
+    "usuario_tramite",
     "puesto",
     "numerador",
     "turno",

@@ -64,6 +64,21 @@ impl Respuesta {
         mensaje.to_owned()
     }
 
+    /// It was refused for what is wrong with these fields of a form, in the order of their names.
+    #[track_caller]
+    pub fn reparos(&self, estado: u16, codigo: &str, campos: &[&str]) {
+        assert_eq!(self.estado, estado, "{self:?}");
+        let cuerpo = self.json();
+        assert_eq!(cuerpo["codigo"], codigo, "{self:?}");
+        let reparos = cuerpo["campos"]
+            .as_object()
+            .unwrap_or_else(|| panic!("no fields: {self:?}"));
+        assert!(reparos.keys().eq(campos), "{campos:?}: {self:?}");
+        for frase in reparos.values() {
+            assert!(frase.as_str().unwrap().ends_with('.'), "{self:?}");
+        }
+    }
+
     /// It leads elsewhere.
     #[track_caller]
     pub fn lleva_a(&self, lugar: &str) {

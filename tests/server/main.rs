@@ -21,9 +21,11 @@ mod redis;
 
 mod abruptos;
 mod auditoria;
+mod administracion;
 mod basura;
 mod bytes;
 mod conexiones;
+mod cuentas;
 mod cupos;
 mod decodificadores;
 mod despedida;

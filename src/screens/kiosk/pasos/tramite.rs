@@ -1,7 +1,7 @@
 //! What for.
 
 use super::fallo::Fallo;
-use crate::components::{Aviso, Tono};
+use crate::components::{Aviso, Dibujo, Tono};
 use crate::screens::kiosk::asistente::{Asistente, Envio};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -19,11 +19,14 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
             fallback=move || view! { <Aviso tono=Tono::Alerta>{t.sin_tramites}</Aviso> }
         >
             <div class="opciones">
-                <For each=move || tramites.get() key=|t| (t.id, t.nombre.clone()) let:tramite>
+                // Another name, another sign, or no turnos any more: another card.
+                <For each=move || tramites.get() key=Clone::clone let:tramite>
                     <button
                         class="opcion"
+                        class:opcion--dibujo=tramite.icono.is_some()
+                        class:opcion--cerrada=tramite.agotado
                         data-testid=format!("tramite-{}", tramite.id)
-                        disabled=move || a.enviando()
+                        disabled=move || a.enviando() || tramite.agotado
                         aria-busy=move || {
                             let envio = a.envio.read();
                             let este = matches!(&*envio, Envio::Enviando(i) if i.pedido.tramite == tramite.id);
@@ -31,7 +34,9 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
                         }
                         on:click=move |_| a.elegir_tramite(tramite.id)
                     >
+                        {tramite.icono.map(|de| view! { <Dibujo de clase="opcion__dibujo opcion__dibujo--linea" /> })}
                         <span class="opcion__nombre">{tramite.nombre.clone()}</span>
+                        {tramite.agotado.then(|| view! { <span class="opcion__ayuda">{t.agotado}</span> })}
                     </button>
                 </For>
             </div>

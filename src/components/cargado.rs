@@ -1,0 +1,49 @@
+//! What a page shows of something that it asks the server for.
+
+use super::{Aviso, Cargando, Reintentar};
+use crate::error::Error;
+use crate::pagina;
+use leptos::either::Either;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+
+/// `<Cargado de=id pedir=ver_area let:ficha>`: the children with the answer; what was wrong, and the way to ask
+/// again, if there is none. Asked anew whenever `de` changes.
+#[component]
+pub fn Cargado<D, T, P, F, V>(
+    /// What is asked with.
+    #[prop(into)]
+    de: Signal<D>,
+    pedir: P,
+    children: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    D: Clone + PartialEq + Send + Sync + 'static,
+    P: Fn(D) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<T, Error>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    let pedido = Resource::new_blocking(move || de.get(), pedir);
+    view! {
+        <Suspense fallback=Cargando>
+            {move || {
+                let children = children.clone();
+                Suspend::new(async move {
+                    match pedido.await {
+                        Ok(contestado) => Either::Left(children(contestado)),
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Aviso>{e.mensaje}</Aviso>
+                                <Reintentar />
+                            })
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
