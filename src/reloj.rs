@@ -34,6 +34,19 @@ impl fmt::Debug for Reloj {
     }
 }
 
+/// The business day of "2026-02-13"; `None` if it is no date.
+pub fn dia_de(fecha: &str) -> Option<Dia> {
+    let fecha: Date = fecha.parse().ok()?;
+    Some(Dia(dias_desde_1970(fecha)))
+}
+
+/// A business day as "2026-02-13".
+pub fn fecha_de(dia: Dia) -> String {
+    let epoca = Date::constant(1970, 1, 1);
+    let fecha = epoca.checked_add(jiff::Span::new().days(dia.0));
+    fecha.map_or_else(|_| String::new(), |f| f.to_string())
+}
+
 /// A time zone.
 #[derive(Clone, Debug)]
 pub struct Zona(TimeZone);
@@ -145,6 +158,9 @@ mod tests {
         assert_eq!(alla.dia.0 + 1, aca.dia.0);
         assert_eq!((alla.dia_semana, alla.minuto), (4, 23 * 60 + 30));
         assert_eq!(Zona::de("UTC").local(0).dia, Dia(0));
+        assert_eq!(dia_de("2026-02-13"), Some(alla.dia));
+        assert_eq!(fecha_de(alla.dia), "2026-02-13");
+        assert_eq!(dia_de("2026-02-30"), None);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 #![allow(missing_docs)]
 
 pub mod admin;
-pub mod auditoria;
 pub mod administracion;
+pub mod auditoria;
 pub mod dashboard;
 pub mod kiosk;
 pub mod operador;

@@ -37,6 +37,16 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/turnos/",
+        nombre: |t| t.turnos,
+        permite: Rol::dirige,
+    },
+    Seccion {
+        a: "/dashboard/personas/",
+        nombre: |t| t.personas,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/admin/auditoria/",
         nombre: |t| t.auditoria,
         permite: Rol::administra,

@@ -97,6 +97,77 @@ impl<T> Pagina<T> {
     }
 }
 
+/// A row's place in a long list that is ordered by a text and then by the id: what an address names where a page
+/// begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lugar {
+    /// Its id.
+    pub id: i64,
+    /// What the list is ordered by before that; empty where it is ordered by the id alone.
+    pub texto: String,
+}
+
+/// Which rows of a long list a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tramo {
+    /// The first ones.
+    Primero,
+    /// Those after this one.
+    Despues(Lugar),
+    /// Those before this one.
+    Antes(Lugar),
+}
+
+impl Tramo {
+    /// Reads what [`Consulta::desde`] says: "120:gomez" after this row, "<120:gomez" before it. What can't be read
+    /// is the first page.
+    pub fn leer(desde: &str) -> Tramo {
+        let (antes, lugar) = match desde.strip_prefix('<') {
+            Some(lugar) => (true, lugar),
+            None => (false, desde),
+        };
+        let (id, texto) = lugar.split_once(':').unwrap_or((lugar, ""));
+        let Ok(id) = id.parse() else {
+            return Tramo::Primero;
+        };
+        let texto = texto.to_owned();
+        match antes {
+            true => Tramo::Antes(Lugar { id, texto }),
+            false => Tramo::Despues(Lugar { id, texto }),
+        }
+    }
+
+    /// The page of rows of which one more than fits on it was read, those before a row in the other direction.
+    pub fn pagina<T>(&self, mut filas: Vec<T>, lugar: impl Fn(&T) -> Lugar) -> Pagina<T> {
+        let hay_mas = filas.len() > POR_PAGINA;
+        filas.truncate(POR_PAGINA);
+        let (antes, despues) = match self {
+            Tramo::Primero => (false, hay_mas),
+            Tramo::Despues(_) => (true, hay_mas),
+            Tramo::Antes(_) => {
+                filas.reverse();
+                (hay_mas, true)
+            }
+        };
+        let escribir = |fila: &T| {
+            let Lugar { id, texto } = lugar(fila);
+            match texto.is_empty() {
+                true => id.to_string(),
+                false => format!("{id}:{texto}"),
+            }
+        };
+        Pagina {
+            anterior: filas
+                .first()
+                .filter(|_| antes)
+                .map(|f| format!("<{}", escribir(f))),
+            siguiente: filas.last().filter(|_| despues).map(escribir),
+            total: None,
+            filas,
+        }
+    }
+}
+
 /// A text as it is looked for and ordered: small letters, without accents. The tables' `orden` columns are
 /// written by the same rule.
 pub fn plegar(texto: &str) -> String {
@@ -179,6 +250,51 @@ mod tests {
             let primera = pagina(&consulta("", orden, "25"), 60).anterior;
             assert_eq!(primera.as_deref(), Some(""));
         }
+    }
+
+    #[test]
+    fn the_pages_of_a_long_list_are_all_its_rows_once_and_back_again() {
+        let todas: Vec<(i64, String)> = (0..60).map(|n| (n, format!("a:{}", n / 7))).collect();
+        let leer = |tramo: &Tramo| -> Vec<(i64, String)> {
+            let clave = |f: &(i64, String)| (f.1.clone(), f.0);
+            let de = |l: &Lugar| (l.texto.clone(), l.id);
+            let filas = todas.iter().cloned();
+            match tramo {
+                Tramo::Primero => filas.take(POR_PAGINA + 1).collect(),
+                Tramo::Despues(l) => filas
+                    .filter(|f| clave(f) > de(l))
+                    .take(POR_PAGINA + 1)
+                    .collect(),
+                Tramo::Antes(l) => {
+                    let antes = filas.filter(|f| clave(f) < de(l));
+                    antes.rev().take(POR_PAGINA + 1).collect()
+                }
+            }
+        };
+        let lugar = |f: &(i64, String)| Lugar {
+            id: f.0,
+            texto: f.1.clone(),
+        };
+        let pagina = |desde: &str| {
+            let tramo = Tramo::leer(desde);
+            tramo.pagina(leer(&tramo), lugar)
+        };
+        let (mut vistas, mut desde) = (Vec::new(), String::new());
+        let mut paginas = Vec::new();
+        loop {
+            let pagina = pagina(&desde);
+            vistas.extend(pagina.filas.clone());
+            paginas.push(pagina.clone());
+            match pagina.siguiente {
+                Some(siguiente) => desde = siguiente,
+                None => break,
+            }
+        }
+        assert_eq!(vistas, todas);
+        assert_eq!((paginas.len(), &paginas[0].anterior), (3, &None));
+        let de_vuelta = pagina(paginas[2].anterior.as_deref().unwrap());
+        assert_eq!(de_vuelta.filas, paginas[1].filas);
+        assert_eq!(Tramo::leer("<x"), Tramo::Primero);
     }
 
     #[test]

@@ -16,6 +16,14 @@ pub struct Documento(String);
 pub struct DocumentoInvalido;
 
 impl Documento {
+    /// The documento for lists and logs: "12.***.678" tells apart who is meant from others in sight, and names
+    /// nobody.
+    pub fn enmascarado(&self) -> String {
+        let (primeros, resto) = self.0.split_at(self.0.len() - 6);
+        let punto = if primeros.is_empty() { "" } else { "." };
+        format!("{primeros}{punto}***.{}", &resto[3..])
+    }
+
     /// The digits. Personal data: for the database and for whom the work needs it, never for a log.
     pub fn digitos(&self) -> &str {
         &self.0

@@ -1,5 +1,6 @@
 //! The audit trail. Rows are only added; see `auditoria_olvido` for the one way to forget.
 
+use super::condiciones::{Condicion, Valor, agregar, con_valores};
 use super::{Db, Result, Tx};
 use crate::domain::auditoria::{Autor, Hecho};
 use crate::domain::id::{AreaId, Milis, TurnoId};
@@ -114,14 +115,9 @@ pub enum Junto {
     Despues(i64),
 }
 
-enum Valor {
-    Entero(i64),
-    Texto(String),
-}
-
 impl Filtro {
     /// Each condition that is asked for, with a `?` for each of its values.
-    fn condiciones(&self) -> Vec<(&'static str, Vec<Valor>)> {
+    fn condiciones(&self) -> Vec<Condicion> {
         let mut todas = Vec::new();
         let mut y = |sql, valores| todas.push((sql, valores));
         if let Some(usuario) = &self.usuario {
@@ -167,28 +163,13 @@ pub async fn buscar(db: &Db, filtro: &Filtro, limite: usize) -> Result<Vec<Fila>
                 a.detalle, a.direccion, a.pedido_id, t.serie, t.numero
          FROM auditoria a LEFT JOIN turno t ON t.id = a.turno_id WHERE 1 = 1",
     );
-    let mut valores = Vec::new();
-    for (condicion, suyos) in filtro.condiciones() {
-        let mut partes = condicion.split('?');
-        sql.push_str(" AND ");
-        sql.push_str(partes.next().unwrap_or_default());
-        for (valor, parte) in suyos.into_iter().zip(partes) {
-            valores.push(valor);
-            sql.push_str(&format!("${}{parte}", valores.len()));
-        }
-    }
+    let valores = agregar(&mut sql, filtro.condiciones());
     let sentido = match filtro.junto_a {
         Some(Junto::Despues(_)) => "ASC",
         _ => "DESC",
     };
     sql.push_str(&format!(" ORDER BY a.id {sentido} LIMIT {limite}"));
-    let mut consulta = sqlx::query(AssertSqlSafe(sql));
-    for valor in valores {
-        consulta = match valor {
-            Valor::Entero(n) => consulta.bind(n),
-            Valor::Texto(t) => consulta.bind(t),
-        };
-    }
+    let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
     let filas = consulta.fetch_all(db.lectura()).await?;
     filas.iter().map(fila_de).collect()
 }

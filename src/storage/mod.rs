@@ -3,11 +3,13 @@
 
 pub mod areas;
 pub mod auditoria;
+mod condiciones;
 pub mod cuentas;
 mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;
+pub mod listas;
 pub mod mesas;
 pub mod mudanza;
 pub mod nodos;

@@ -6,7 +6,7 @@ use crate::domain::persona::{Documento, Persona};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-fn persona_de(f: &AnyRow) -> Result<Persona> {
+pub(super) fn persona_de(f: &AnyRow) -> Result<Persona> {
     let documento: String = f.try_get("documento")?;
     let nacimiento: Option<String> = f.try_get("nacimiento")?;
     Ok(Persona {
@@ -31,6 +31,17 @@ pub async fn por_documento(tx: &mut Tx, documento: &Documento) -> Result<Option<
         "SELECT id, documento, nombre, apellido, nacimiento FROM persona WHERE documento = $1",
     )
     .bind(documento.digitos())
+    .fetch_optional(&mut **tx)
+    .await?;
+    fila.as_ref().map(persona_de).transpose()
+}
+
+/// One persona.
+pub async fn persona(tx: &mut Tx, id: PersonaId) -> Result<Option<Persona>> {
+    let fila = sqlx::query(
+        "SELECT id, documento, nombre, apellido, nacimiento FROM persona WHERE id = $1",
+    )
+    .bind(id.0)
     .fetch_optional(&mut **tx)
     .await?;
     fila.as_ref().map(persona_de).transpose()

@@ -20,7 +20,7 @@ pub struct Visto {
     pub zona: Zona,
 }
 
-const VISTO: &str =
+pub(super) const VISTO: &str =
     "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
            t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version,
            tr.nombre AS tramite_nombre, a.nombre AS area_nombre, a.zona AS zona,
@@ -35,7 +35,7 @@ fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Erro
     sqlx::Error::Decode(e.into())
 }
 
-fn visto_de(f: &AnyRow) -> Result<Visto> {
+pub(super) fn visto_de(f: &AnyRow) -> Result<Visto> {
     let zona = Zona::de(f.try_get("zona")?);
     let estado = Estado::try_from(f.try_get::<i64, _>("estado")?).map_err(decodificar)?;
     let serie = Serie::try_from(f.try_get::<String, _>("serie")?).map_err(decodificar)?;

@@ -2,7 +2,7 @@
 
 use super::Turnero;
 use crate::api::auditoria::{Anotada, Momento, Vida};
-use crate::domain::area::{Area, Mesa};
+use crate::domain::area::{Area, Mesa, Tramite};
 use crate::domain::auditoria::Acto;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::lista::{Consulta, POR_PAGINA, Pagina};
@@ -12,6 +12,7 @@ use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
 use crate::storage::auditoria::{self as tabla, Fila, Filtro, Junto};
+use crate::storage::usuarios::{self, Cuenta};
 use crate::storage::{areas, eventos, turnos, vistas};
 use crate::texts::textos;
 use serde_json::{Map, Value};
@@ -89,6 +90,8 @@ fn pagina(mut filas: Vec<Anotada>, junto_a: Option<Junto>) -> Pagina<Anotada> {
 struct Nombres {
     areas: Vec<Area>,
     mesas: Vec<Mesa>,
+    tramites: Vec<Tramite>,
+    cuentas: Vec<Cuenta>,
 }
 
 impl Nombres {
@@ -96,6 +99,8 @@ impl Nombres {
         Ok(Nombres {
             areas: areas::todas(&t.db).await?,
             mesas: areas::mesas(&t.db).await?,
+            tramites: areas::tramites(&t.db).await?,
+            cuentas: usuarios::todas(&t.db).await?,
         })
     }
 
@@ -132,13 +137,26 @@ impl Nombres {
     }
 
     fn sobre(&self, fila: &Fila) -> String {
-        match &fila.objeto {
-            Some((tipo, id)) if tipo == "mesa" => {
-                let mesa = self.mesas.iter().find(|m| id.parse() == Ok(m.id));
-                mesa.map_or_else(String::new, |m| m.nombre.clone())
+        let Some((tipo, id)) = &fila.objeto else {
+            return String::new();
+        };
+        let Ok(id) = id.parse::<i64>() else {
+            return String::new();
+        };
+        let nombre = match tipo.as_str() {
+            "mesa" => self.mesas.iter().find(|m| m.id.0 == id).map(|m| &m.nombre),
+            "tramite" => self
+                .tramites
+                .iter()
+                .find(|t| t.id.0 == id)
+                .map(|t| &t.nombre),
+            "usuario" => {
+                let cuenta = self.cuentas.iter().find(|c| c.usuario.id.0 == id);
+                cuenta.map(|c| &c.usuario.usuario)
             }
-            _ => String::new(),
-        }
+            _ => None,
+        };
+        nombre.cloned().unwrap_or_default()
     }
 }
 

@@ -3,11 +3,11 @@
 pub mod administracion;
 pub mod atencion;
 pub mod auditoria;
+pub mod bitacora;
 pub mod cuentas;
 pub mod demo;
 pub mod emitir;
 mod figuras;
-pub mod bitacora;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
@@ -94,6 +94,11 @@ impl Turnero {
         areas::area(&self.db, id)
             .await?
             .ok_or_else(|| Codigo::AreaDesconocida.into())
+    }
+
+    /// The date where the program does not know of which área it is about: UTC's.
+    fn hoy(&self) -> (i16, i8, i8) {
+        Zona::de("UTC").local(self.reloj.ahora()).fecha
     }
 
     /// Calendar and clock in an área.

@@ -230,10 +230,7 @@ async fn nobody_takes_their_own_rights_away_nor_the_last_superadmins() {
         .reparos(409, "uno_mismo", &["rol"]);
     // Each the other at once: one of them stays.
     let a_otra = [("id", &*de_otra)];
-    let (uno, dos) = tokio::join!(
-        mandar(&admin, "deshabilitar", &a_otra),
-        editar(&otra, &id)
-    );
+    let (uno, dos) = tokio::join!(mandar(&admin, "deshabilitar", &a_otra), editar(&otra, &id));
     let hechas = [uno.estado, dos.estado]
         .iter()
         .filter(|e| **e == 200)

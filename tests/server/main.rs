@@ -20,8 +20,8 @@ mod proxy;
 mod redis;
 
 mod abruptos;
-mod auditoria;
 mod administracion;
+mod auditoria;
 mod basura;
 mod bytes;
 mod conexiones;
@@ -36,6 +36,7 @@ mod historia;
 mod latido;
 mod lento;
 mod limites;
+mod listas;
 mod metricas;
 mod mudanza;
 mod nodos;

@@ -2,6 +2,7 @@
 //! director administers what belongs to their áreas, a superadmin everything.
 
 pub mod areas;
+pub mod listas;
 pub mod mesas;
 pub mod tramites;
 pub mod usuarios;

@@ -4,7 +4,9 @@ mod areas;
 mod enlace;
 mod mesas;
 mod orden;
+mod personas;
 mod tramites;
+mod turnos;
 mod usuario;
 mod usuarios;
 
@@ -26,6 +28,9 @@ use std::str::FromStr;
 pub fn RutasDeAdministracion() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/dashboard") view=Outlet>
+            <Route path=path!("turnos") view=turnos::Turnos ssr=SsrMode::Async />
+            <Route path=path!("personas") view=personas::Personas ssr=SsrMode::Async />
+            <Route path=path!("personas/:id") view=personas::Persona ssr=SsrMode::Async />
             <Route path=path!("turnos/:id") view=VidaDeTurno ssr=SsrMode::Async />
             <Route path=path!("areas") view=areas::Areas ssr=SsrMode::Async />
             <Route path=path!("areas/:id") view=areas::Area ssr=SsrMode::Async />

@@ -17,6 +17,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use sondeo::{Sondeo, use_dashboard_refresh, use_sondeo};
 use ultimos::Ultimos;
+pub use ultimos::insignia;
 
 /// `/dashboard/`, for directores.
 #[component]

@@ -60,7 +60,8 @@ fn Fila(turno: TurnoVisto) -> impl IntoView {
     }
 }
 
-fn insignia(estado: Estado) -> &'static str {
+/// How a state is shown.
+pub fn insignia(estado: Estado) -> &'static str {
     match estado {
         Estado::Pendiente => "insignia",
         Estado::Llamando | Estado::EnAtencion => "insignia insignia--accion",

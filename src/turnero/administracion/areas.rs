@@ -1,6 +1,6 @@
 //! Áreas.
 
-use super::{al_borrar, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre};
 use crate::api::administracion::areas::{AreaFicha, AreaFila};
 use crate::domain::area::{Area, ConfigArea};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -118,19 +118,8 @@ pub async fn guardar(
     areas::renombrar(&mut tx, &nueva)
         .await
         .map_err(slug_tomado)?;
-    let mut hecho = Hecho::de(Acto::AreaEditada).sobre(Objeto::Area(id)).en(id);
-    for (campo, de, a) in [
-        ("nombre", &area.nombre, &nueva.nombre),
-        ("slug", &area.slug, &nueva.slug),
-        ("zona", &area.zona, &nueva.zona),
-    ] {
-        if de != a {
-            hecho = hecho.con(campo, vec![de.clone(), a.clone()]);
-        }
-    }
-    if area.serie != nueva.serie {
-        hecho = hecho.con("serie", vec![area.serie.as_str(), nueva.serie.as_str()]);
-    }
+    let hecho = Hecho::de(Acto::AreaEditada).sobre(Objeto::Area(id)).en(id);
+    let hecho = con_cambios(hecho, &resumen(&area), &resumen(&nueva));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
     Ok(id)
@@ -231,4 +220,8 @@ fn slug_tomado(causa: sqlx::Error) -> Error {
         true => Error::nuevo(Codigo::Repetido).en("slug"),
         false => causa.into(),
     }
+}
+
+fn resumen(a: &Area) -> serde_json::Value {
+    serde_json::json!({ "nombre": a.nombre, "slug": a.slug, "serie": a.serie, "zona": a.zona })
 }

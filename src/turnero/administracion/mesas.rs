@@ -1,6 +1,6 @@
 //! Mesas.
 
-use super::{al_borrar, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre};
 use crate::api::administracion::mesas::{MesaFicha, MesaFila};
 use crate::domain::area::Mesa;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -118,9 +118,8 @@ pub async fn editar(t: &Turnero, yo: &Usuario, id: MesaId, datos: Datos) -> Resu
     let (mut tx, antes) = abrir(t, yo, id).await?;
     let nueva = leer(t, datos, id, antes.area_id).await?;
     mesas::actualizar(&mut tx, &nueva).await?;
-    let hecho = hecho(Acto::MesaEditada, &nueva)
-        .con("de", resumen(&antes))
-        .con("a", resumen(&nueva));
+    let hecho = hecho(Acto::MesaEditada, &nueva);
+    let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nueva));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
     Ok(id)

@@ -3,17 +3,20 @@
 
 pub mod areas;
 pub mod clave;
+pub mod listas;
 pub mod mesas;
 pub mod tramites;
 pub mod usuarios;
 
 use super::Turnero;
+use crate::domain::auditoria::Hecho;
 use crate::domain::id::AreaId;
 use crate::domain::lista::plegar;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result};
 use crate::storage::{Tx, areas as tabla, referido};
 use crate::texts::textos;
+use serde_json::Value;
 
 /// The longest name of anything.
 const NOMBRE_MAXIMO: usize = 80;
@@ -81,6 +84,25 @@ fn mover<T: PartialEq>(orden: &mut [T], cual: &T, arriba: bool) -> bool {
         orden.swap(lugar, otro);
     }
     otro.is_some()
+}
+
+/// What is noted of a change: each field that has another value now, as it was and as it is.
+fn con_cambios(mut hecho: Hecho, de: &Value, a: &Value) -> Hecho {
+    for (campo, ahora) in a.as_object().into_iter().flatten() {
+        let antes = de.get(campo).unwrap_or(&Value::Null);
+        if antes != ahora {
+            hecho = hecho.con(campo, format!("{} → {}", corto(antes), corto(ahora)));
+        }
+    }
+    hecho
+}
+
+fn corto(valor: &Value) -> String {
+    match valor {
+        Value::Null => "—".to_owned(),
+        Value::String(texto) => texto.clone(),
+        otro => otro.to_string(),
+    }
 }
 
 #[cfg(test)]

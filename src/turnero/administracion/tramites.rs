@@ -1,6 +1,6 @@
 //! Trámites.
 
-use super::{al_borrar, areas::serie, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, areas::serie, con_cambios, en_uso, mismo_nombre, nombre};
 use crate::api::administracion::tramites::{TramiteFicha, TramiteFila};
 use crate::domain::area::Tramite;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -107,9 +107,8 @@ pub async fn editar(t: &Turnero, yo: &Usuario, id: TramiteId, datos: Datos) -> R
     let nuevo = leer(&datos, id, antes.area_id)?;
     sin_repetir(t, &nuevo).await?;
     tramites::actualizar(&mut tx, &nuevo).await?;
-    let hecho = hecho(Acto::TramiteEditado, &nuevo)
-        .con("de", resumen(&antes))
-        .con("a", resumen(&nuevo));
+    let hecho = hecho(Acto::TramiteEditado, &nuevo);
+    let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
     Ok(id)

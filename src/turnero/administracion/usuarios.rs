@@ -1,6 +1,6 @@
 //! Usuarios. A director administers the operators all of whose áreas are theirs.
 
-use super::nombre;
+use super::{con_cambios, nombre};
 use crate::api::administracion::usuarios::{UsuarioFicha, UsuarioFila, UsuarioGuardado};
 use crate::azar;
 use crate::domain::area::Area;
@@ -208,7 +208,7 @@ pub async fn editar(
     tabla::actualizar(&mut tx, &nuevo).await?;
     preferir(t, &mut tx, &nuevo, &datos.preferencias).await?;
     let hecho = Hecho::de(Acto::UsuarioEditado).sobre(Objeto::Usuario(id));
-    let hecho = hecho.con("de", resumen(&antes)).con("a", resumen(&nuevo));
+    let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
     Ok(UsuarioGuardado { id, enlace: None })

@@ -1,0 +1,108 @@
+//! Every turno.
+
+use super::filtro_de_area;
+use crate::api::administracion::areas::mis_areas;
+use crate::api::administracion::listas::{TurnoFila, ver_turnos};
+use crate::components::{Administracion, Cargado, Columna, Filtro, NumeroTurno, Requiere, Tabla};
+use crate::domain::estado::Estado;
+use crate::domain::usuario::Rol;
+use crate::screens::dashboard::insignia;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+/// `/dashboard/turnos/`: those of the áreas of whoever looks, the newest first.
+#[component]
+pub fn Turnos() -> impl IntoView {
+    let t = &textos().administracion;
+    view! {
+        <Requiere permite=Rol::dirige let:usuario>
+            <Administracion titulo=t.turnos usuario>
+                <Cargado de=() pedir=|()| mis_areas() let:areas>
+                    <Tabla
+                        titulo=t.turnos
+                        columnas=columnas()
+                        filtros=vec![filtro_de_dia(), filtro_de_estado(), filtro_de_area(areas)]
+                        busca=t.busca_turnos
+                        cargar=ver_turnos
+                        vacia=t.nada
+                        fila=|fila| view! { <FilaDeTurno fila /> }
+                    />
+                </Cargado>
+            </Administracion>
+        </Requiere>
+    }
+}
+
+/// Of a list of turnos.
+pub fn columnas() -> Vec<Columna> {
+    let t = &textos().administracion;
+    vec![
+        Columna::fija(textos().dashboard.numero),
+        Columna::ordenable(t.emitido, "hora"),
+        Columna::fija(textos().dashboard.tramite),
+        Columna::fija(t.area),
+        Columna::fija(t.persona),
+        Columna::fija(t.estado),
+        Columna::fija(textos().dashboard.mesa),
+    ]
+}
+
+fn filtro_de_dia() -> Filtro {
+    Filtro {
+        nombre: "dia",
+        rotulo: textos().administracion.dia,
+        opciones: Vec::new(),
+    }
+}
+
+fn filtro_de_estado() -> Filtro {
+    let t = &textos().administracion;
+    let todos = (String::new(), t.todos.to_owned());
+    let estados = Estado::TODOS.into_iter();
+    let estados = estados.map(|e| (e.id().to_string(), (textos().estado)(e).to_owned()));
+    Filtro {
+        nombre: "estado",
+        rotulo: t.estado,
+        opciones: std::iter::once(todos).chain(estados).collect(),
+    }
+}
+
+/// A turno in a list.
+#[component]
+pub fn FilaDeTurno(fila: TurnoFila) -> impl IntoView {
+    let t = textos();
+    let TurnoFila {
+        turno,
+        dia,
+        documento,
+    } = fila;
+    let hora = turno.fecha_hora_creacion.split_once('T');
+    let hora = hora.and_then(|(_, hora)| hora.get(..5)).unwrap_or_default();
+    let emitido = format!("{dia} {hora}");
+    let sin_persona = documento.is_none();
+    let sin_mesa = turno.mesa_nombre.is_none();
+    view! {
+        <tr>
+            <th scope="row">
+                <a class="tabla__numero" href=format!("/dashboard/turnos/{}/", turno.id)>
+                    <NumeroTurno numero=turno.numero_visible.to_string() />
+                </a>
+            </th>
+            <td data-rotulo=t.administracion.emitido class="cifra">
+                {emitido}
+            </td>
+            <td data-rotulo=t.dashboard.tramite>{turno.tramite_nombre}</td>
+            <td data-rotulo=t.administracion.area>{turno.area_nombre}</td>
+            <td data-rotulo=t.administracion.persona class:tabla__nada=sin_persona>
+                {turno.persona_nombre}
+                <span class="tabla__detalle cifra">{documento}</span>
+            </td>
+            <td data-rotulo=t.administracion.estado>
+                <span class=insignia(turno.estado)>{(t.estado)(turno.estado)}</span>
+            </td>
+            <td data-rotulo=t.dashboard.mesa class:tabla__nada=sin_mesa>
+                {turno.mesa_nombre.unwrap_or_else(|| "—".into())}
+            </td>
+        </tr>
+    }
+}

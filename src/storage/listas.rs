@@ -1,0 +1,208 @@
+//! Long lists, a page at a time: every turno, and every persona. Each page begins where the one before ended, so
+//! that the thousandth costs what the first one does.
+
+use super::condiciones::{Condicion, Valor, agregar, con_valores};
+use super::personas::persona_de;
+use super::vistas::{VISTO, Visto, visto_de};
+use super::{Db, Result};
+use crate::domain::estado::Estado;
+use crate::domain::id::{AreaId, Dia, PersonaId};
+use crate::domain::lista::{POR_PAGINA, Tramo};
+use crate::domain::numero::Serie;
+use crate::domain::persona::Persona;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Busca {
+    /// Nothing: every row.
+    #[default]
+    Nada,
+    /// A number, of one series or of any.
+    Numero(Option<Serie>, u32),
+    /// What a documento begins with.
+    Documento(String),
+    /// The words of a name, as [`crate::domain::lista::plegar`] writes them.
+    Nombre(String),
+}
+
+/// Which turnos.
+#[derive(Clone, Debug, Default)]
+pub struct FiltroTurnos {
+    /// Of these áreas; `None`: of all.
+    pub areas: Option<Vec<AreaId>>,
+    /// Of this day.
+    pub dia: Option<Dia>,
+    /// In this state.
+    pub estado: Option<Estado>,
+    /// Of this persona.
+    pub persona: Option<PersonaId>,
+    /// What is looked for.
+    pub busca: Busca,
+    /// The oldest ones first.
+    pub del_primero: bool,
+}
+
+/// A page of the turnos that are asked for, and one more: by their issue.
+pub async fn turnos(
+    db: &Db,
+    filtro: &FiltroTurnos,
+    tramo: &Tramo,
+) -> Result<Vec<(Visto, Dia, Option<String>)>> {
+    let mut condiciones = Vec::new();
+    if let Some(areas) = &filtro.areas {
+        condiciones.push((format!("t.area_id IN ({})", lista(areas)), vec![]));
+    }
+    let enteros = [
+        ("t.dia = ?", filtro.dia.map(|d| i64::from(d.0))),
+        ("t.estado = ?", filtro.estado.map(Estado::id)),
+        ("t.persona_id = ?", filtro.persona.map(|p| p.0)),
+    ];
+    for (sql, valor) in enteros {
+        condiciones.extend(valor.map(|n| (sql.to_owned(), vec![Valor::Entero(n)])));
+    }
+    match &filtro.busca {
+        Busca::Nada => {}
+        Busca::Numero(serie, numero) => {
+            condiciones.push((
+                "t.numero = ?".to_owned(),
+                vec![Valor::Entero((*numero).into())],
+            ));
+            let serie = serie.as_ref().map(|s| Valor::Texto(s.as_str().to_owned()));
+            condiciones.extend(serie.map(|s| ("t.serie = ?".to_owned(), vec![s])));
+        }
+        busca => {
+            let (sql, valores) = de_persona(busca);
+            let sql = format!("t.persona_id IN (SELECT id FROM persona WHERE {sql})");
+            condiciones.push((sql, valores));
+        }
+    }
+    let (hacia_atras, sentido) = sentidos(tramo, !filtro.del_primero);
+    if let Tramo::Despues(lugar) | Tramo::Antes(lugar) = tramo {
+        let sql = format!("t.id {} ?", if hacia_atras { "<" } else { ">" });
+        condiciones.push((sql, vec![Valor::Entero(lugar.id)]));
+    }
+    let mut sql = VISTO.replacen(
+        "SELECT ",
+        "SELECT t.dia AS dia, p.documento AS p_documento, ",
+        1,
+    );
+    sql.push_str(" WHERE 1 = 1");
+    let valores = agregar(&mut sql, condiciones);
+    sql.push_str(&format!(
+        " ORDER BY t.id {sentido} LIMIT {}",
+        POR_PAGINA + 1
+    ));
+    let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
+    let filas = consulta.fetch_all(db.lectura()).await?;
+    let fila = |f: &AnyRow| {
+        let dia = i32::try_from(f.try_get::<i64, _>("dia")?);
+        let dia = Dia(dia.map_err(|e| sqlx::Error::Decode(e.into()))?);
+        Ok((visto_de(f)?, dia, f.try_get("p_documento")?))
+    };
+    filas.iter().map(fila).collect()
+}
+
+/// A persona of the list, with what it is ordered by and how many turnos it had.
+#[derive(Clone, Debug)]
+pub struct FilaPersona {
+    /// Who.
+    pub persona: Persona,
+    /// What the list is ordered by.
+    pub orden: String,
+    /// How many turnos it had.
+    pub turnos: i64,
+}
+
+/// A page of the personas that are asked for, and one more: by name. `areas`: who had a turno in one of them.
+pub async fn personas(
+    db: &Db,
+    areas: Option<&[AreaId]>,
+    busca: &Busca,
+    al_reves: bool,
+    tramo: &Tramo,
+) -> Result<Vec<FilaPersona>> {
+    let mut condiciones = Vec::new();
+    if let Some(areas) = areas {
+        let sql = format!(
+            "EXISTS (SELECT 1 FROM turno t WHERE t.persona_id = persona.id AND t.area_id IN ({}))",
+            lista(areas)
+        );
+        condiciones.push((sql, vec![]));
+    }
+    if *busca != Busca::Nada {
+        condiciones.push(de_persona(busca));
+    }
+    let (hacia_atras, sentido) = sentidos(tramo, al_reves);
+    if let Tramo::Despues(lugar) | Tramo::Antes(lugar) = tramo {
+        let sql = format!("(orden, id) {} (?, ?)", if hacia_atras { "<" } else { ">" });
+        let valores = vec![Valor::Texto(lugar.texto.clone()), Valor::Entero(lugar.id)];
+        condiciones.push((sql, valores));
+    }
+    let mut sql = "SELECT id, documento, nombre, apellido, nacimiento, orden,
+                          (SELECT COUNT(*) FROM turno t WHERE t.persona_id = persona.id) AS turnos
+                   FROM persona WHERE 1 = 1"
+        .to_owned();
+    let valores = agregar(&mut sql, condiciones);
+    sql.push_str(&format!(
+        " ORDER BY orden {sentido}, id {sentido} LIMIT {}",
+        POR_PAGINA + 1
+    ));
+    let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
+    let filas = consulta.fetch_all(db.lectura()).await?;
+    let fila = |f: &AnyRow| {
+        Ok(FilaPersona {
+            persona: persona_de(f)?,
+            orden: f.try_get("orden")?,
+            turnos: f.try_get("turnos")?,
+        })
+    };
+    filas.iter().map(fila).collect()
+}
+
+/// Whether the rows are read from the greatest on, and how SQL says so.
+fn sentidos(tramo: &Tramo, al_reves: bool) -> (bool, &'static str) {
+    let hacia_atras = al_reves != matches!(tramo, Tramo::Antes(_));
+    (hacia_atras, if hacia_atras { "DESC" } else { "ASC" })
+}
+
+/// Numbers of ours, which need no quoting; none are no área's.
+fn lista(areas: &[AreaId]) -> String {
+    let ids: Vec<_> = areas.iter().map(ToString::to_string).collect();
+    match ids.is_empty() {
+        true => "0".to_owned(),
+        false => ids.join(", "),
+    }
+}
+
+/// Whose documento or name is looked for.
+fn de_persona(busca: &Busca) -> Condicion<String> {
+    match busca {
+        Busca::Documento(digitos) => {
+            // What begins with it stands between it and it with something greater than any digit behind.
+            let sql = "documento >= ? AND documento < ?".to_owned();
+            let valores = [digitos.clone(), format!("{digitos}:")];
+            (sql, valores.map(Valor::Texto).into())
+        }
+        Busca::Nombre(palabras) => {
+            let palabras: Vec<_> = palabras.split_whitespace().map(contiene).collect();
+            let sql = vec!["orden LIKE ? ESCAPE '!'"; palabras.len()].join(" AND ");
+            (sql, palabras)
+        }
+        Busca::Nada | Busca::Numero(..) => ("1 = 1".to_owned(), vec![]),
+    }
+}
+
+/// A word anywhere in a text, whatever signs it has that mean something to `LIKE`.
+fn contiene(palabra: &str) -> Valor {
+    let mut patron = String::from("%");
+    for letra in palabra.chars() {
+        if matches!(letra, '%' | '_' | '!') {
+            patron.push('!');
+        }
+        patron.push(letra);
+    }
+    patron.push('%');
+    Valor::Texto(patron)
+}
