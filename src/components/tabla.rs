@@ -417,7 +417,7 @@ mod tests {
             filtros: [("area".to_owned(), "2".to_owned())].into(),
         };
         let al_reves = ordenada_por(&consulta, "nombre");
-        assert!(al_reves.contains("orden=-nombre"), "{al_reves}");
+        assert!(al_reves.contains("orden=%2Dnombre"), "{al_reves}");
         assert!(
             al_reves.contains("&area=2") && !al_reves.contains("desde"),
             "{al_reves}"
