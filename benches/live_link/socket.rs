@@ -108,7 +108,16 @@ async fn listen(
             read = frame(&mut stream, &mut text) => read,
             _ = ended.changed() => break,
         };
-        let Ok(bytes) = read else { break };
+        let Ok(Frame { ping, bytes }) = read else {
+            break;
+        };
+        if ping {
+            // A peer that does not answer is given up after 33 s.
+            if stream.write_all(&PONG).await.is_err() {
+                break;
+            }
+            continue;
+        }
         let at = now_ms();
         shared.frames.fetch_add(1, Ordering::Relaxed);
         if text.starts_with(br#"{"type":"turno_"#) {
@@ -137,12 +146,23 @@ async fn listen(
     heard
 }
 
-/// Reads one frame of a server (unmasked); gives its bytes on the wire.
+/// An empty pong, masked as a client's frames are.
+const PONG: [u8; 6] = [0x8a, 0x80, 0, 0, 0, 0];
+
+/// A frame that was read.
+pub struct Frame {
+    /// It asks whether somebody is there.
+    ping: bool,
+    /// What it takes on the wire.
+    bytes: usize,
+}
+
+/// Reads one frame of a server (unmasked).
 pub async fn frame(
     stream: &mut BufReader<TcpStream>,
     text: &mut Vec<u8>,
-) -> std::io::Result<usize> {
-    let _opcode = stream.read_u8().await?;
+) -> std::io::Result<Frame> {
+    let ping = stream.read_u8().await? == 0x89;
     let (length, head) = match stream.read_u8().await? & 0x7f {
         126 => (usize::from(stream.read_u16().await?), 4),
         127 => (usize::try_from(stream.read_u64().await?).unwrap_or(0), 10),
@@ -150,7 +170,10 @@ pub async fn frame(
     };
     text.resize(length, 0);
     stream.read_exact(text).await?;
-    Ok(head + length)
+    Ok(Frame {
+        ping,
+        bytes: head + length,
+    })
 }
 
 /// The whole number after a key; 0 if there is none.

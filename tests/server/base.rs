@@ -48,7 +48,8 @@ impl TestApp {
             .consultar(&match self.en_postgres() {
                 true => format!(
                     "SELECT string_agg(column_name, ',' ORDER BY ordinal_position)
-                     FROM information_schema.columns WHERE table_name = '{tabla}'"
+                     FROM information_schema.columns
+                     WHERE table_name = '{tabla}' AND is_generated = 'NEVER'"
                 ),
                 false => format!("SELECT group_concat(name) FROM pragma_table_info('{tabla}')"),
             })
