@@ -12,6 +12,7 @@ use crate::screens::{
     no_encontrado::NoEncontrado,
     operador::Panel,
     portada::Portada,
+    propio::Propio,
 };
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/inicio") view=Inicio ssr=SsrMode::Async />
                 <Route path=path!("/clave") view=Clave ssr=SsrMode::Async />
                 <Route path=path!("/turnos") view=Kiosk ssr=SsrMode::Async />
+                <Route path=path!("/turnos/ok/:token") view=Propio ssr=SsrMode::Async />
                 <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />
                 <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />

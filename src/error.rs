@@ -33,6 +33,10 @@ pub enum Codigo {
     FaltaEspera,
     FaltaMotivo,
     TurnoDeOtro,
+    TramiteDeOtraMesa,
+    FaltaRazon,
+    MuyTarde,
+    SinDerivaciones,
     TurnoSinCerrar,
     MesaOcupada,
     SinMesa,
@@ -74,14 +78,15 @@ impl Codigo {
             | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
             | EnlaceVencido => 404,
             FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
-            | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TurnoSinCerrar | MesaOcupada
+            | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
+            | SinDerivaciones | TurnoSinCerrar | MesaOcupada
             | SinMesa | ClaveUsada | UsuarioTomado | Repetido | EnUso | TramiteOculto
             | CupoAgotado | MesaCerrada | UnoMismo | UltimoAdministrador | DemasiadasPantallas => {
                 409
             }
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
-            | FaltaMotivo | ClaveDebil | ClavesDistintas => 422,
+            | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas => 422,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

@@ -4,6 +4,7 @@ use crate::domain::area::ConfigPantalla;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::id::{AreaId, Seq, TurnoId};
 use crate::domain::pantalla::{Anunciada, PantallaNombrada};
+use crate::domain::politica::PorQue;
 use crate::domain::suceso::{Evento, MesaVista, Suceso};
 use crate::domain::tablero::TurnoVisto;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,8 @@ pub enum DelServidor {
         seq: Seq,
         turno: TurnoVisto,
         mesa: Option<MesaVista>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        por_que: Option<PorQue>,
         timestamp: String,
     },
     TurnoAtendiendo {
@@ -133,10 +136,11 @@ impl From<Evento> for DelServidor {
                 turno,
                 timestamp,
             },
-            Suceso::Llamado { mesa } => DelServidor::TurnoLlamado {
+            Suceso::Llamado { mesa, por_que } => DelServidor::TurnoLlamado {
                 seq,
                 turno,
                 mesa,
+                por_que,
                 timestamp,
             },
             Suceso::Atendiendo { mesa } => DelServidor::TurnoAtendiendo {
@@ -191,8 +195,9 @@ impl DelServidor {
                 seq,
                 turno,
                 mesa,
+                por_que,
                 timestamp,
-            } => (seq, turno, timestamp, Suceso::Llamado { mesa }),
+            } => (seq, turno, timestamp, Suceso::Llamado { mesa, por_que }),
             DelServidor::TurnoAtendiendo {
                 seq,
                 turno,
@@ -293,12 +298,16 @@ mod tests {
         let mesa = json!({ "id": 10, "nombre": "Mesa 1" });
         let stats = json!({
             "pendientes": 3, "pendientes_vencidos": 0, "llamando": 1, "en_atencion": 2,
-            "finalizados": 41, "no_presento": 2, "no_presento_total": 57, "total_hoy": 49
+            "finalizados": 41, "no_presento": 2, "no_presento_total": 57, "total_hoy": 49,
+            "en_espera": 1, "derivados": 4, "cancelados": 3
         });
         let config = json!({
             "mensaje_pantalla": "", "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
             "sonido_llamada": true, "repeticiones": 2
         });
+        let mut derivado = turno();
+        derivado["derivado"] =
+            json!({ "de": "Tesorería", "para": { "mesa": 10 }, "para_nombre": "Mesa 1" });
         vec![
             json!({ "type": "connection_established", "message": "…", "epoca": "e", "recuperado": false }),
             json!({ "type": "instantanea", "epoca": "e", "area_id": 2, "seq": 7, "dia": "2026-02-13", "edicion": "9b1d",
@@ -306,6 +315,8 @@ mod tests {
             json!({ "type": "turno_creado", "seq": 7, "turno": en_espera() }),
             json!({ "type": "turno_llamado", "seq": 7, "turno": turno(), "mesa": mesa }),
             json!({ "type": "turno_llamado", "seq": 7, "turno": turno(), "mesa": null }),
+            json!({ "type": "turno_llamado", "seq": 7, "turno": derivado, "mesa": mesa,
+                "por_que": { "por": "a_mano", "razon": "Pierde el tren" } }),
             json!({ "type": "turno_atendiendo", "seq": 7, "turno": turno(), "mesa": mesa }),
             json!({ "type": "turno_atendiendo", "seq": 7, "turno": turno(), "mesa": null }),
             json!({ "type": "turno_finalizado", "seq": 7, "turno": turno(), "motivo": "Atendido" }),

@@ -59,6 +59,10 @@ pub struct TurnoEmitido {
     pub prioridad: Prioridad,
     /// Issue time in the área's local time, without offset.
     pub fecha_hora_creacion: String,
+    /// What their own page, `/turnos/ok/{token}/`, is asked for with: who has it may cancel the turno. `None` if
+    /// it went on in another área since.
+    #[serde(default)]
+    pub token: Option<String>,
 }
 
 /// The areas that a kiosk can issue for.

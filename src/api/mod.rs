@@ -10,5 +10,6 @@ pub mod dashboard;
 pub mod kiosk;
 pub mod operador;
 pub mod pantallas;
+pub mod propio;
 pub mod sesion;
 pub mod tablero;

@@ -1,10 +1,12 @@
 //! What the operator's panel asks for and commands.
 
-use crate::domain::area::Mesa;
-use crate::domain::id::{AreaId, MesaId, Milis, TurnoId};
+use super::kiosk::TramiteKiosk;
+use crate::domain::area::{Mesa, Tramite};
+use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, TurnoId, UsuarioId};
 use crate::domain::pantalla::Anuncio;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
+use crate::domain::suceso::Evento;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::ReglasDeTurno;
 use crate::error::Error;
@@ -21,6 +23,12 @@ pub struct Puesto {
     pub mesa: Option<Mesa>,
     /// The turno that they called and have not closed.
     pub actual: Option<TurnoActual>,
+    /// Those that they parked, the one that was parked first before the others.
+    pub en_espera: Vec<TurnoActual>,
+    /// What people come for to their mesa.
+    pub tramites: Vec<Tramite>,
+    /// Whether the área asks everybody for a documento.
+    pub pide_documento: bool,
     /// What a turno can be finished with, in the área where they work.
     pub motivos: Vec<String>,
     /// When a turno may be closed, in the área where they work.
@@ -55,16 +63,75 @@ pub struct TurnoActual {
     pub documento: Option<String>,
     /// Why it was this one; `None` when that was not recorded.
     pub por_que: Option<PorQue>,
+    /// Announcements since it last waited.
+    pub llamadas: u32,
     /// The first announcement.
     pub primera_llamada_ms: Option<Milis>,
     /// When attention began.
     pub atencion_ms: Option<Milis>,
+    /// Since when it is parked.
+    pub pausado_ms: Option<Milis>,
+    /// How long it was parked before, which is no part of the attention.
+    pub pausa_ms: Milis,
     /// The monitors that announced its last call, the first one first.
     #[serde(default)]
     pub anuncios: Vec<Anuncio>,
     /// Whether there is a monitor that shows its área.
     #[serde(default)]
     pub hay_monitor: bool,
+}
+
+/// Whom a turno can be handed to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Destinos {
+    /// The mesas of its área, each with who is at work there.
+    pub mesas: Vec<MesaDestino>,
+    /// Who works in its área.
+    pub operadores: Vec<OperadorDestino>,
+    /// Every área with its trámites, its own first.
+    pub areas: Vec<AreaDestino>,
+}
+
+/// A mesa that a turno can be handed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MesaDestino {
+    /// The mesa.
+    pub id: MesaId,
+    /// Its name.
+    pub nombre: String,
+    /// Who is at work there.
+    pub quien: Option<String>,
+}
+
+/// An operator whom a turno can be handed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperadorDestino {
+    /// Who.
+    pub id: UsuarioId,
+    /// Their name.
+    pub nombre: String,
+    /// Where they are at work now.
+    pub mesa: Option<String>,
+}
+
+/// An área that a turno can be handed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaDestino {
+    /// The área.
+    pub id: AreaId,
+    /// Its name.
+    pub nombre: String,
+    /// Its trámites.
+    pub tramites: Vec<TramiteKiosk>,
+}
+
+/// One thing that happened to a turno.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paso {
+    /// What, and the turno since.
+    pub evento: Evento,
+    /// Who did it; `None`: the visitor, or the server itself.
+    pub quien: Option<String>,
 }
 
 /// Where I sit, and whom I attend. `sondeo`: asked by a screen at which nobody may be.
@@ -135,4 +202,109 @@ pub async fn corregir_prioridad(
 pub async fn no_presento(turno: TurnoId) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
     crate::turnero::atencion::no_presento(&app, &yo, turno).await
+}
+
+/// Calls this one, out of order, for a reason that is kept. `clave` is an idempotency key.
+#[server(prefix = "/api", endpoint = "operador/llamar_este")]
+pub async fn llamar_este(
+    turno: TurnoId,
+    razon: String,
+    clave: String,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::llamar::llamar_este(&app, &yo, turno, &razon, &clave).await
+}
+
+/// Makes a turno for who came to the mesa without one, and calls it. `clave` is an idempotency key.
+#[server(prefix = "/api", endpoint = "operador/sin_turno")]
+pub async fn sin_turno(
+    tramite: TramiteId,
+    #[server(default)] documento: Option<String>,
+    #[server(default)] prioridad: Prioridad,
+    clave: String,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    let pedido = crate::turnero::llamar::SinTurno {
+        tramite,
+        documento,
+        prioridad,
+    };
+    crate::turnero::llamar::sin_turno(&app, &yo, pedido, &clave).await
+}
+
+/// The call was a mistake: the turno waits as before.
+#[server(prefix = "/api", endpoint = "operador/deshacer")]
+pub async fn deshacer(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::deshacer(&app, &yo, turno).await
+}
+
+/// Attention can't go on now: the turno waits again, for anybody.
+#[server(prefix = "/api", endpoint = "operador/devolver")]
+pub async fn devolver(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::devolver(&app, &yo, turno).await
+}
+
+/// Parks the turno: the person comes back to me.
+#[server(prefix = "/api", endpoint = "operador/pausar")]
+pub async fn pausar(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::pausar(&app, &yo, turno).await
+}
+
+/// Goes on with a turno that was parked.
+#[server(prefix = "/api", endpoint = "operador/reanudar")]
+pub async fn reanudar(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::reanudar(&app, &yo, turno).await
+}
+
+/// Takes back a turno that waits.
+#[server(prefix = "/api", endpoint = "operador/cancelar")]
+pub async fn cancelar(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::atencion::cancelar(&app, &yo, turno).await
+}
+
+/// Hands a turno to one of: a mesa or an operator of its área, a trámite of any área, another área.
+#[server(prefix = "/api", endpoint = "operador/derivar")]
+pub async fn derivar(
+    turno: TurnoId,
+    #[server(default)] mesa: Option<MesaId>,
+    #[server(default)] operador: Option<UsuarioId>,
+    #[server(default)] tramite: Option<TramiteId>,
+    #[server(default)] area: Option<AreaId>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    let hacia = crate::turnero::derivar::Hacia::uno(mesa, operador, tramite, area)?;
+    crate::turnero::derivar::derivar(&app, &yo, turno, hacia).await
+}
+
+/// Whom a turno can be handed to.
+#[server(prefix = "/api", endpoint = "operador/destinos", input = GetUrl)]
+pub async fn ver_destinos(turno: TurnoId) -> Result<Destinos, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::derivar::destinos(&app, &yo, turno).await
+}
+
+/// Who was absent or cancelled and can still be reinstated, in the área of my mesa.
+#[server(prefix = "/api", endpoint = "operador/ausentes", input = GetUrl)]
+pub async fn ausentes() -> Result<Vec<TurnoVisto>, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::reincorporar::ausentes(&app, &yo).await
+}
+
+/// They came after all: the turno waits again, a few places behind.
+#[server(prefix = "/api", endpoint = "operador/reincorporar")]
+pub async fn reincorporar(turno: TurnoId) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::reincorporar::reincorporar(&app, &yo, turno).await
+}
+
+/// What happened to a turno until now, in every área.
+#[server(prefix = "/api", endpoint = "operador/historia", input = GetUrl)]
+pub async fn historia(turno: TurnoId) -> Result<Vec<Paso>, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::historia::historia(&app, &yo, turno).await
 }

@@ -91,6 +91,8 @@ pub struct ConfigArea {
     pub multiples_turnos_dni: bool,
     /// Turnos of one persona in one day.
     pub max_turnos_por_dia: u32,
+    /// Who still waits when the day ends counts as absent.
+    pub vencimiento_turnos: bool,
     /// The kiosk offers the claim "embarazada".
     pub prioridad_embarazadas: bool,
     /// The kiosk offers the claim "discapacidad".
@@ -117,6 +119,7 @@ impl Default for ConfigArea {
             permitir_sin_dni: true,
             multiples_turnos_dni: false,
             max_turnos_por_dia: 3,
+            vencimiento_turnos: true,
             prioridad_embarazadas: true,
             prioridad_discapacidad: true,
             prioridad_adulto_mayor: true,

@@ -60,6 +60,24 @@ actos! {
     TurnoFinalizado = "turno_finalizado",
     /// Nobody came.
     TurnoNoPresento = "turno_no_presento",
+    /// A call was undone.
+    TurnoDeshecho = "turno_deshecho",
+    /// A turno went back into the queue.
+    TurnoDevuelto = "turno_devuelto",
+    /// A turno was parked.
+    TurnoPausado = "turno_pausado",
+    /// A turno that was parked is attended again.
+    TurnoReanudado = "turno_reanudado",
+    /// A turno was handed on.
+    TurnoDerivado = "turno_derivado",
+    /// A turno came from another área.
+    TurnoRecibido = "turno_recibido",
+    /// Who was absent, or had cancelled, waits again.
+    TurnoReincorporado = "turno_reincorporado",
+    /// A turno was taken back before it was called.
+    TurnoCancelado = "turno_cancelado",
+    /// The day of a turno ended before anybody called it.
+    TurnoVencido = "turno_vencido",
     /// What was declared at the kiosk was put right.
     PrioridadCorregida = "prioridad_corregida",
     /// An operator sat down at a mesa.

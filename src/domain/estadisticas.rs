@@ -3,8 +3,10 @@
 use super::estado::Estado;
 use serde::{Deserialize, Serialize};
 
-/// The figures of `GET /dashboard/api/stats/`; keys and meanings are fixed by the protocol.
+/// The figures of `GET /dashboard/api/stats/`; keys and meanings are fixed by the protocol,
+/// up to `total_hoy`; those after it are this project's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Estadisticas {
     /// Waiting, issued today.
     pub pendientes: i64,
@@ -22,6 +24,12 @@ pub struct Estadisticas {
     pub no_presento_total: i64,
     /// pendientes + llamando + en_atencion + finalizados + no_presento.
     pub total_hoy: i64,
+    /// Parked at a mesa.
+    pub en_espera: i64,
+    /// Handed to another área today.
+    pub derivados: i64,
+    /// Taken back today, before they were called.
+    pub cancelados: i64,
 }
 
 impl Estadisticas {
@@ -33,7 +41,10 @@ impl Estadisticas {
             (Estado::Llamando, _) => self.llamando += cuantos,
             (Estado::EnAtencion, _) => self.en_atencion += cuantos,
             (Estado::Finalizado, true) => self.finalizados += cuantos,
-            (Estado::Finalizado, false) => {}
+            (Estado::EnEspera, _) => self.en_espera += cuantos,
+            (Estado::Derivado, true) => self.derivados += cuantos,
+            (Estado::Cancelado, true) => self.cancelados += cuantos,
+            (Estado::Finalizado | Estado::Derivado | Estado::Cancelado, false) => {}
             (Estado::NoSePresento, de_hoy) => {
                 self.no_presento_total += cuantos;
                 if de_hoy {
@@ -59,6 +70,9 @@ impl Estadisticas {
             no_presento: self.no_presento + otra.no_presento,
             no_presento_total: self.no_presento_total + otra.no_presento_total,
             total_hoy: self.total_hoy + otra.total_hoy,
+            en_espera: self.en_espera + otra.en_espera,
+            derivados: self.derivados + otra.derivados,
+            cancelados: self.cancelados + otra.cancelados,
         }
     }
 }
@@ -79,6 +93,7 @@ mod tests {
         assert_eq!((e.llamando, e.en_atencion), (102, 104));
         assert_eq!((e.finalizados, e.no_presento), (8, 16));
         assert_eq!(e.no_presento_total, 116);
+        assert_eq!((e.en_espera, e.derivados, e.cancelados), (164, 32, 128));
         assert_eq!(e.total_hoy, 1 + 102 + 104 + 8 + 16);
         assert_eq!(e.sumar(e).total_hoy, 2 * e.total_hoy);
     }

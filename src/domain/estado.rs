@@ -17,16 +17,25 @@ pub enum Estado {
     Finalizado = 3,
     /// Called, and nobody came.
     NoSePresento = 4,
+    /// The closed leg of a turno that was handed to another área, where another turno goes on.
+    Derivado = 5,
+    /// Parked: the person went to fetch something and comes back to the same operator.
+    EnEspera = 6,
+    /// Taken back before it was called, by the visitor or by staff.
+    Cancelado = 7,
 }
 
 impl Estado {
     /// Every state, in the order of its number.
-    pub const TODOS: [Estado; 5] = [
+    pub const TODOS: [Estado; 8] = [
         Estado::Pendiente,
         Estado::Llamando,
         Estado::EnAtencion,
         Estado::Finalizado,
         Estado::NoSePresento,
+        Estado::Derivado,
+        Estado::EnEspera,
+        Estado::Cancelado,
     ];
 
     /// The number on the wire and in the database.
@@ -42,15 +51,18 @@ impl Estado {
             Estado::EnAtencion => "En atención",
             Estado::Finalizado => "Finalizado",
             Estado::NoSePresento => "No se presentó",
+            Estado::Derivado => "Derivado",
+            Estado::EnEspera => "En espera",
+            Estado::Cancelado => "Cancelado",
         }
     }
 
-    /// Still in the office: waiting, called or attended.
+    /// Still in the office: waiting, called, attended or parked.
     pub fn activo(self) -> bool {
-        self == Estado::Pendiente || self.en_manos()
+        matches!(self, Estado::Pendiente | Estado::EnEspera) || self.en_manos()
     }
 
-    /// An operator has it: called or attended.
+    /// An operator has it before them, one at a time: called or attended.
     pub fn en_manos(self) -> bool {
         matches!(self, Estado::Llamando | Estado::EnAtencion)
     }

@@ -54,10 +54,19 @@ pub struct EnEspera {
     pub llegada: Milis,
     /// Handed to the very operador or mesa that calls.
     pub derivado: bool,
+    /// How many others are called before it, if it was reinstated.
+    pub postergado: Option<u32>,
+}
+
+impl EnEspera {
+    /// Others come first, as long as there are any.
+    fn cede(&self) -> bool {
+        self.postergado.is_some_and(|faltan| faltan > 0)
+    }
 }
 
 /// Why a turno was chosen; `texts/` says it in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "por", rename_all = "snake_case")]
 pub enum PorQue {
     /// It was handed to this operador or mesa.
@@ -84,10 +93,22 @@ pub enum PorQue {
         /// Called with priority since the last one without.
         preferentes: u32,
     },
+    /// It missed its call, came back, and those who were to go first have gone.
+    Reincorporado {
+        /// Whole minutes waited.
+        minutos: u32,
+    },
+    /// The operator chose it, out of order.
+    AMano {
+        /// Why, in the operator's words: for the staff alone.
+        razon: String,
+    },
+    /// It came to the mesa without a turno, which was made there and then.
+    SinTurno,
 }
 
 /// The one to call, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Eleccion {
     /// Which one.
     pub turno: TurnoId,
@@ -97,17 +118,17 @@ pub struct Eleccion {
 
 /// Chooses the next of `cola`, or `None` if nobody waits.
 ///
-/// In every policy those that were handed to the caller come first, then those that have waited longer
-/// than `espera_maxima_min`, then the others; the policy orders each of the three. `preferentes_seguidos`:
-/// how many with priority were called since the last one without.
+/// Who was reinstated gives way to so many others, as long as there are any. In every policy those that were
+/// handed to the caller come first, then those that have waited longer than `espera_maxima_min`, then the
+/// others; the policy orders each of the three. `preferentes_seguidos`: how many with priority were called since
+/// the last one without.
 pub fn elegir(
     reglas: &ReglasDeLlamada,
     cola: &[EnEspera],
     preferentes_seguidos: u32,
     ahora: Milis,
 ) -> Option<Eleccion> {
-    let maxima = i64::from(reglas.espera_maxima_min) * 60_000;
-    let de = |clase: &dyn Fn(&EnEspera) -> bool| -> Vec<EnEspera> {
+    let de = |cola: &[EnEspera], clase: &dyn Fn(&EnEspera) -> bool| -> Vec<EnEspera> {
         cola.iter().filter(|t| clase(t)).copied().collect()
     };
     let segun_politica = |cola: &[EnEspera]| match reglas.politica {
@@ -117,18 +138,33 @@ pub fn elegir(
             intercalada(cola, reglas.intercalada_n, preferentes_seguidos, ahora)
         }
     };
-    if let Some(Eleccion { turno, .. }) = segun_politica(&de(&|t| t.derivado)) {
+    let sin_ceder = de(cola, &|t| !t.cede());
+    let cola = if sin_ceder.is_empty() {
+        cola
+    } else {
+        &sin_ceder
+    };
+    if let Some(Eleccion { turno, .. }) = segun_politica(&de(cola, &|t| t.derivado)) {
         let por_que = PorQue::Derivado;
         return Some(Eleccion { turno, por_que });
     }
-    let demorados = de(&|t| ahora - t.llegada > maxima);
-    if let Some(Eleccion { turno, .. }) = segun_politica(&demorados) {
-        let elegido = demorados.iter().find(|t| t.turno == turno)?;
-        let minutos = minutos(elegido, ahora);
-        let por_que = PorQue::EsperaMaxima { minutos };
-        return Some(Eleccion { turno, por_que });
-    }
-    segun_politica(cola)
+    let maxima = i64::from(reglas.espera_maxima_min) * 60_000;
+    let demorados = de(cola, &|t| ahora - t.llegada > maxima);
+    let (eleccion, demorado) = match segun_politica(&demorados) {
+        Some(eleccion) => (eleccion, true),
+        None => (segun_politica(cola)?, false),
+    };
+    let elegido = cola.iter().find(|t| t.turno == eleccion.turno)?;
+    let minutos = minutos(elegido, ahora);
+    let por_que = match (elegido.postergado, demorado) {
+        (Some(_), _) => PorQue::Reincorporado { minutos },
+        (None, true) => PorQue::EsperaMaxima { minutos },
+        (None, false) => eleccion.por_que,
+    };
+    Some(Eleccion {
+        turno: elegido.turno,
+        por_que,
+    })
 }
 
 /// Greatest waited seconds × (weight + 1); equal scores by arrival.
@@ -214,6 +250,7 @@ mod tests {
             prioridad,
             llegada: AHORA - segundos * 1000,
             derivado: false,
+            postergado: None,
         }
     }
 
@@ -300,18 +337,40 @@ mod tests {
         assert_eq!(elegido(&con(Politica::Intercalada), &cola, 2), 1);
     }
 
+    #[test]
+    fn who_was_reinstated_gives_way_to_so_many_and_to_nobody_where_nobody_else_waits() {
+        use Prioridad::*;
+        let reglas = con(Politica::Envejecimiento);
+        let mut cola = vec![
+            espera(1, Discapacidad, 40 * 60),
+            espera(2, Normal, 10),
+            espera(3, Normal, 5),
+        ];
+        cola[0].postergado = Some(2);
+        assert_eq!(elegido(&reglas, &cola, 0), 2);
+        cola[0].postergado = Some(0);
+        let eleccion = elegir(&reglas, &cola, 0, AHORA).unwrap();
+        let por_que = PorQue::Reincorporado { minutos: 40 };
+        assert_eq!((eleccion.turno.0, eleccion.por_que), (1, por_que));
+        cola[0].postergado = Some(2);
+        assert_eq!(elegido(&reglas, &cola[..1], 0), 1);
+        // Not even what was handed to the caller goes before those others.
+        cola[0].derivado = true;
+        assert_eq!(elegido(&reglas, &cola, 0), 2);
+    }
+
+    /// Priority, seconds, whether it was handed to the caller, and whom it gives way to.
     fn una_cola() -> impl Strategy<Value = Vec<EnEspera>> {
-        prop::collection::vec((0i64..4, 0i64..3600, prop::bool::weighted(0.1)), 1..60).prop_map(
-            |v| {
-                v.into_iter()
-                    .enumerate()
-                    .map(|(i, (p, s, derivado))| EnEspera {
-                        derivado,
-                        ..espera(i as i64, Prioridad::try_from(p).unwrap(), s)
-                    })
-                    .collect()
-            },
-        )
+        let postergado = prop::option::weighted(0.1, 0u32..4);
+        let uno = (0i64..4, 0i64..3600, prop::bool::weighted(0.1), postergado);
+        prop::collection::vec(uno, 1..60).prop_map(|v| {
+            let con = |(i, (p, s, derivado, postergado))| EnEspera {
+                derivado,
+                postergado,
+                ..espera(i, Prioridad::try_from(p).unwrap(), s)
+            };
+            (0i64..).zip(v).map(con).collect()
+        })
     }
 
     fn una_politica() -> impl Strategy<Value = Politica> {
@@ -352,9 +411,23 @@ mod tests {
             let pasado_por_alto = cola.iter().any(|t| {
                 t.prioridad == elegido.prioridad
                     && t.derivado >= elegido.derivado
+                    && t.cede() <= elegido.cede()
                     && (t.llegada, t.turno) < (elegido.llegada, elegido.turno)
             });
             prop_assert!(!pasado_por_alto);
+        }
+
+        #[test]
+        fn who_gives_way_is_called_only_where_everybody_does(
+            cola in una_cola(), politica in una_politica(), seguidos in 0u32..5
+        ) {
+            let eleccion = elegir(&con(politica), &cola, seguidos, AHORA).unwrap();
+            let elegido = cola.iter().find(|t| t.turno == eleccion.turno).unwrap();
+            prop_assert!(!elegido.cede() || cola.iter().all(EnEspera::cede));
+            let reincorporado = matches!(eleccion.por_que, PorQue::Reincorporado { .. });
+            let derivado = eleccion.por_que == PorQue::Derivado;
+            prop_assert_eq!(derivado, elegido.derivado);
+            prop_assert_eq!(reincorporado, elegido.postergado.is_some() && !derivado);
         }
 
         #[test]
@@ -368,6 +441,9 @@ mod tests {
                 let i = quedan.iter().position(|t| t.turno == e.turno).unwrap();
                 seguidos = if quedan[i].prioridad.preferente() { seguidos + 1 } else { 0 };
                 quedan.remove(i);
+                for t in &mut quedan {
+                    t.postergado = t.postergado.map(|n| n.saturating_sub(1));
+                }
                 prop_assert!(llamados.insert(e.turno));
             }
             prop_assert_eq!(llamados.len(), cola.len());

@@ -2,6 +2,7 @@
 
 use super::id::MesaId;
 use super::id::Seq;
+use super::politica::PorQue;
 use super::tablero::TurnoVisto;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -25,6 +26,9 @@ pub enum Suceso {
     Llamado {
         /// Where to.
         mesa: Option<MesaVista>,
+        /// Why this one, when it was announced for the first time: for the staff alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        por_que: Option<PorQue>,
     },
     /// Attention began.
     Atendiendo {
@@ -38,7 +42,7 @@ pub enum Suceso {
     },
     /// Nobody came.
     NoPresento,
-    /// Anything else that changed it.
+    /// Anything else that changed it; `operacion` among the changes is what was done.
     Actualizado {
         /// Field → new value.
         cambios: Map<String, Value>,
@@ -46,6 +50,17 @@ pub enum Suceso {
 }
 
 impl Suceso {
+    /// What an anonymous screen may know of it.
+    pub fn publico(&self) -> Suceso {
+        match self {
+            Suceso::Llamado { mesa, .. } => Suceso::Llamado {
+                mesa: mesa.clone(),
+                por_que: None,
+            },
+            otro => otro.clone(),
+        }
+    }
+
     /// The `type` on the wire and in the log.
     pub fn tipo(&self) -> &'static str {
         match self {

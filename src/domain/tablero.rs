@@ -7,6 +7,7 @@ use super::id::{AreaId, MesaId, Milis, Seq, TramiteId, TurnoId};
 use super::numero::NumeroVisible;
 use super::persona::iniciales;
 use super::prioridad::Prioridad;
+use super::turno::Para;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -47,8 +48,22 @@ pub struct TurnoVisto {
     pub llamado_ms: Option<Milis>,
     /// How many times it was called.
     pub llamadas: u32,
+    /// Of one that was handed on, where it comes from and for whom it is: for the staff alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derivado: Option<Derivado>,
     /// `seq` of the last event that changed it.
     pub version: Seq,
+}
+
+/// Where a turno comes from that was handed on, and for whom it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derivado {
+    /// The área that it comes from, if it is another one.
+    pub de: Option<String>,
+    /// The only one to whom it is offered while they are there.
+    pub para: Option<Para>,
+    /// Their name.
+    pub para_nombre: Option<String>,
 }
 
 impl TurnoVisto {
@@ -67,8 +82,14 @@ impl TurnoVisto {
         };
         TurnoVisto {
             persona_nombre,
+            derivado: None,
             ..self.clone()
         }
+    }
+
+    /// Whether a list can show it: who was never called, and waits no more, is gone.
+    fn a_la_vista(&self) -> bool {
+        self.estado.activo() || self.llamado_ms.is_some()
     }
 }
 
@@ -176,9 +197,13 @@ impl Tablero {
         v
     }
 
-    /// The calls, the newest first: the first one is the current call.
+    /// The calls, the newest first: the first one is the current call. Who is parked has gone, and comes back
+    /// without being called.
     pub fn llamados(&self) -> Vec<&TurnoVisto> {
-        let mut v: Vec<_> = self.turnos().filter(|t| t.llamado_ms.is_some()).collect();
+        let llamados = self
+            .turnos()
+            .filter(|t| t.llamado_ms.is_some() && t.estado != Estado::EnEspera);
+        let mut v: Vec<_> = llamados.collect();
         v.sort_by_key(|t| Reverse((t.llamado_ms, t.version, t.id)));
         v
     }
@@ -199,6 +224,7 @@ impl Cola {
             config,
             turnos: turnos.into_iter().map(|t| (t.id, t)).collect(),
         };
+        cola.turnos.retain(|_, t| t.a_la_vista());
         cola.podar();
         cola
     }
@@ -230,7 +256,8 @@ impl Cola {
     /// yesterday's and closes it today puts nobody on the screens, and who still waited yesterday is gone.
     fn poner(&mut self, turno: &TurnoVisto) {
         // Of a later day: the day of the screens is about to change.
-        if turno.estado.en_manos() || turno.dia() >= self.dia.as_str() {
+        let de_hoy = turno.dia() >= self.dia.as_str();
+        if turno.estado.en_manos() || (de_hoy && turno.a_la_vista()) {
             self.turnos.insert(turno.id, turno.clone());
             self.podar();
         } else {
@@ -279,8 +306,10 @@ mod tests {
             prioridad: Prioridad::Normal,
             fecha_hora_creacion: "2026-02-13T10:30:00".into(),
             creado_ms: id,
-            llamado_ms: (estado != Estado::Pendiente).then_some(version),
+            llamado_ms: (!matches!(estado, Estado::Pendiente | Estado::Cancelado))
+                .then_some(version),
             llamadas: 0,
+            derivado: None,
             version,
         }
     }
@@ -348,9 +377,35 @@ mod tests {
         assert_eq!(t.en_espera().len(), 1);
     }
 
+    #[test]
+    fn who_was_cancelled_or_expired_leaves_the_lists_and_who_is_parked_that_of_the_calls() {
+        let mut t = vacio();
+        for (seq, estado) in [
+            (1, Estado::Pendiente),
+            (2, Estado::EnAtencion),
+            (3, Estado::Derivado),
+        ] {
+            t.aplicar(seq, &turno(seq, seq, estado));
+        }
+        let llamados = |t: &Tablero| t.llamados().iter().map(|t| t.id.0).collect::<Vec<_>>();
+        assert_eq!((t.en_espera().len(), llamados(&t)), (1, vec![3, 2]));
+        t.aplicar(4, &turno(1, 4, Estado::Cancelado));
+        t.aplicar(5, &turno(2, 5, Estado::EnEspera));
+        assert_eq!((t.en_espera().len(), llamados(&t)), (0, vec![3]));
+        assert!(t.turno(TurnoId(1)).is_none() && t.turno(TurnoId(2)).is_some());
+        t.aplicar(6, &turno(1, 6, Estado::Pendiente));
+        assert_eq!(t.en_espera().len(), 1);
+        let vencido = TurnoVisto {
+            llamado_ms: None,
+            ..turno(1, 7, Estado::NoSePresento)
+        };
+        t.aplicar(7, &vencido);
+        assert!(t.turno(TurnoId(1)).is_none());
+    }
+
     /// A history: event n changes one of 40 turnos, whose version becomes n; a few are of the day before.
     fn historia() -> impl Strategy<Value = Vec<TurnoVisto>> {
-        prop::collection::vec((1i64..40, 0i64..5), 1..200).prop_map(|v| {
+        prop::collection::vec((1i64..40, 0i64..8), 1..200).prop_map(|v| {
             v.into_iter()
                 .zip(1..)
                 .map(|((id, estado), seq)| TurnoVisto {

@@ -1,10 +1,15 @@
 //! Turno: one person's place in one área's queue on one business day, and what may happen to it.
 
+mod accion;
+mod reglas;
+
+pub use accion::{Accion, Destino, Para};
+pub use reglas::{Rechazo, ReglasDeTurno};
+
 use super::estado::Estado;
 use super::id::{AreaId, Dia, MesaId, Milis, PersonaId, Seq, TramiteId, TurnoId, UsuarioId};
 use super::numero::NumeroVisible;
 use super::prioridad::Prioridad;
-use serde::{Deserialize, Serialize};
 
 /// A place in the queue. Its state changes only through [`Turno::transitar`].
 #[derive(Clone, Debug, PartialEq)]
@@ -31,139 +36,57 @@ pub struct Turno {
     pub operador_id: Option<UsuarioId>,
     /// When it was issued.
     pub creado_ms: Milis,
-    /// How many times it was announced.
+    /// How many times it was announced, ever: what tells its announcements apart never falls.
     pub llamadas: u32,
-    /// The first announcement.
+    /// How many of them were before it went back into the queue: they don't count any more.
+    pub llamadas_antes: u32,
+    /// The first announcement since it last waited.
     pub primera_llamada_ms: Option<Milis>,
-    /// The last announcement.
+    /// The last announcement since it last waited.
     pub ultima_llamada_ms: Option<Milis>,
-    /// When attention began.
+    /// When attention began, since it last waited.
     pub atencion_ms: Option<Milis>,
+    /// When it was parked, while it is.
+    pub pausado_ms: Option<Milis>,
+    /// How long it was parked since attention began, all together: no part of the attention.
+    pub pausa_ms: Milis,
     /// When it was closed.
     pub fin_ms: Option<Milis>,
     /// Why it was closed.
     pub motivo: Option<String>,
+    /// Whom it was handed to.
+    pub para: Option<Para>,
+    /// How many others are called before it, if it was reinstated.
+    pub postergado: Option<u32>,
+    /// The leg in another área that it goes on from.
+    pub origen_id: Option<TurnoId>,
     /// `seq` of the last event that changed it.
     pub version: Seq,
 }
 
-/// What can be done to a turno.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Accion {
-    /// Announce it for the first time.
-    Llamar {
-        /// Where to.
-        mesa: MesaId,
-        /// By whom.
-        operador: UsuarioId,
-    },
-    /// Announce it again.
-    Rellamar,
-    /// The person came: attention begins.
-    Atender,
-    /// Attention is over.
-    Finalizar {
-        /// Why it is closed; needed where the área says so.
-        motivo: Option<String>,
-    },
-    /// Nobody came.
-    NoSePresento,
-}
-
-impl Accion {
-    /// The state that the turno is in afterwards.
-    pub fn hacia(&self) -> Estado {
-        match self {
-            Accion::Llamar { .. } | Accion::Rellamar => Estado::Llamando,
-            Accion::Atender => Estado::EnAtencion,
-            Accion::Finalizar { .. } => Estado::Finalizado,
-            Accion::NoSePresento => Estado::NoSePresento,
-        }
-    }
-
-    /// The one state from which it is allowed.
-    fn desde(&self) -> Estado {
-        match self {
-            Accion::Llamar { .. } => Estado::Pendiente,
-            Accion::Rellamar | Accion::Atender | Accion::NoSePresento => Estado::Llamando,
-            Accion::Finalizar { .. } => Estado::EnAtencion,
-        }
-    }
-}
-
-/// What an área demands before a turno is closed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReglasDeTurno {
-    /// Announcements before a person counts as absent.
-    pub llamadas_minimas: u32,
-    /// Seconds since the first announcement before a person counts as absent.
-    pub espera_no_presento_seg: u32,
-    /// Finishing needs a motivo.
-    pub requiere_motivo_fin: bool,
-}
-
-impl Default for ReglasDeTurno {
-    fn default() -> Self {
-        ReglasDeTurno {
-            llamadas_minimas: 2,
-            espera_no_presento_seg: 60,
-            requiere_motivo_fin: false,
-        }
-    }
-}
-
-/// Why something can't be done to a turno; nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Rechazo {
-    /// The state machine has no such transition.
-    #[error("a turno can't go from {desde} to {hacia}")]
-    Transicion {
-        /// Where it stands.
-        desde: Estado,
-        /// Where it was to go.
-        hacia: Estado,
-    },
-    /// Absent only after more announcements.
-    #[error("called {hechas} of {minimas} times")]
-    FaltanLlamadas {
-        /// Announcements so far.
-        hechas: u32,
-        /// Announcements needed.
-        minimas: u32,
-    },
-    /// Absent only after more time.
-    #[error("{segundos} s to go")]
-    FaltaEspera {
-        /// Seconds still to wait.
-        segundos: u32,
-    },
-    /// Finishing needs a motivo here.
-    #[error("a motivo is needed")]
-    FaltaMotivo,
-    /// What is closed is not changed any more.
-    #[error("a turno that is {estado} is not changed")]
-    Cerrado {
-        /// Where it stands.
-        estado: Estado,
-    },
+/// The moment of an action, as the área's clock shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cuando {
+    /// Milliseconds UTC.
+    pub ahora: Milis,
+    /// The business day.
+    pub hoy: Dia,
 }
 
 impl Turno {
-    /// Does `accion` at `ahora`, or says why not and changes nothing.
+    /// Does `accion`, or says why not and changes nothing.
     pub fn transitar(
         &mut self,
         accion: Accion,
         reglas: &ReglasDeTurno,
-        ahora: Milis,
+        cuando: Cuando,
     ) -> Result<(), Rechazo> {
-        let hacia = accion.hacia();
-        if self.estado != accion.desde() {
-            return Err(Rechazo::Transicion {
-                desde: self.estado,
-                hacia,
-            });
+        let (desde, hacia) = (self.estado, accion.hacia());
+        if !accion.desde().contains(&desde) {
+            return Err(Rechazo::Transicion { desde, hacia });
         }
+        self.permite(&accion, reglas, cuando)?;
+        let ahora = cuando.ahora;
         match accion {
             Accion::Llamar { mesa, operador } => {
                 self.mesa_id = Some(mesa);
@@ -172,21 +95,70 @@ impl Turno {
             }
             Accion::Rellamar => self.anunciar(ahora),
             Accion::Atender => self.atencion_ms = Some(ahora),
+            Accion::Pausar => self.pausado_ms = Some(ahora),
+            Accion::Reanudar { mesa } => {
+                self.mesa_id = Some(mesa);
+                self.terminar_pausa(ahora);
+            }
+            Accion::Deshacer => self.volver_a_la_cola(),
+            Accion::Devolver => {
+                // To whom it was handed it comes first, and would come back at once.
+                self.para = None;
+                self.volver_a_la_cola();
+            }
+            Accion::Derivar { destino } => self.derivar(destino, ahora),
             Accion::Finalizar { motivo } => {
-                let motivo = motivo.filter(|m| !m.trim().is_empty());
-                if reglas.requiere_motivo_fin && motivo.is_none() {
-                    return Err(Rechazo::FaltaMotivo);
-                }
-                self.motivo = motivo;
+                self.motivo = motivo.and_then(no_vacio);
                 self.fin_ms = Some(ahora);
             }
-            Accion::NoSePresento => {
-                self.puede_faltar(reglas, ahora)?;
-                self.fin_ms = Some(ahora);
+            Accion::Reincorporar => {
+                self.volver_a_la_cola();
+                self.postergado = Some(reglas.reincorporar_despues_de);
             }
+            Accion::NoSePresento | Accion::Cancelar | Accion::Vencer => self.fin_ms = Some(ahora),
         }
         self.estado = hacia;
         Ok(())
+    }
+
+    /// What must be true besides the state.
+    fn permite(
+        &self,
+        accion: &Accion,
+        reglas: &ReglasDeTurno,
+        cuando: Cuando,
+    ) -> Result<(), Rechazo> {
+        match accion {
+            Accion::Llamar { .. } | Accion::Deshacer | Accion::Devolver => self.es_de(cuando.hoy),
+            Accion::Derivar { .. } if !reglas.permitir_derivaciones => {
+                Err(Rechazo::SinDerivaciones)
+            }
+            Accion::Derivar { .. } => self.es_de(cuando.hoy),
+            Accion::Finalizar { motivo } if reglas.requiere_motivo_fin => {
+                let motivo = motivo.clone().and_then(no_vacio);
+                motivo.map(drop).ok_or(Rechazo::FaltaMotivo)
+            }
+            Accion::NoSePresento => self.puede_faltar(reglas, cuando.ahora),
+            Accion::Reincorporar => {
+                self.es_de(cuando.hoy)?;
+                let minutos = reglas.reincorporar_minutos;
+                let hace = cuando.ahora - self.fin_ms.unwrap_or(self.creado_ms);
+                match hace > Milis::from(minutos) * 60_000 {
+                    true => Err(Rechazo::MuyTarde { minutos }),
+                    false => Ok(()),
+                }
+            }
+            Accion::Vencer if self.dia >= cuando.hoy => Err(Rechazo::DiaEnCurso),
+            _ => Ok(()),
+        }
+    }
+
+    /// Nobody is called, or waits again, in the queue of a day that is over.
+    fn es_de(&self, hoy: Dia) -> Result<(), Rechazo> {
+        match self.dia == hoy {
+            true => Ok(()),
+            false => Err(Rechazo::OtroDia),
+        }
     }
 
     /// Puts right what the person declared.
@@ -202,18 +174,65 @@ impl Turno {
         Ok(())
     }
 
+    /// Announcements since it last waited.
+    pub fn llamadas_seguidas(&self) -> u32 {
+        self.llamadas.saturating_sub(self.llamadas_antes)
+    }
+
+    /// Its day ended before anybody called it.
+    pub fn vencido(&self) -> bool {
+        self.estado == Estado::NoSePresento && self.primera_llamada_ms.is_none()
+    }
+
     fn anunciar(&mut self, ahora: Milis) {
         self.llamadas += 1;
         self.primera_llamada_ms.get_or_insert(ahora);
         self.ultima_llamada_ms = Some(ahora);
     }
 
+    /// It waits as it did before it was called: that it was is in the log, and in how often it was announced.
+    fn volver_a_la_cola(&mut self) {
+        self.llamadas_antes = self.llamadas;
+        self.mesa_id = None;
+        self.operador_id = None;
+        self.primera_llamada_ms = None;
+        self.ultima_llamada_ms = None;
+        self.atencion_ms = None;
+        self.pausado_ms = None;
+        self.pausa_ms = 0;
+        self.fin_ms = None;
+        self.motivo = None;
+    }
+
+    fn derivar(&mut self, destino: Destino, ahora: Milis) {
+        match destino {
+            Destino::Para(para) => {
+                self.volver_a_la_cola();
+                self.para = Some(para);
+            }
+            Destino::Tramite(tramite) => {
+                self.volver_a_la_cola();
+                self.tramite_id = tramite;
+                self.para = None;
+            }
+            Destino::Area(..) => {
+                self.terminar_pausa(ahora);
+                self.fin_ms = Some(ahora);
+            }
+        }
+    }
+
+    fn terminar_pausa(&mut self, ahora: Milis) {
+        if let Some(desde) = self.pausado_ms.take() {
+            self.pausa_ms += ahora - desde;
+        }
+    }
+
     fn puede_faltar(&self, reglas: &ReglasDeTurno, ahora: Milis) -> Result<(), Rechazo> {
-        if self.llamadas < reglas.llamadas_minimas {
-            return Err(Rechazo::FaltanLlamadas {
-                hechas: self.llamadas,
-                minimas: reglas.llamadas_minimas,
-            });
+        let hechas = self.llamadas_seguidas();
+        if hechas < reglas.llamadas_minimas {
+            let minimas = reglas.llamadas_minimas;
+            return Err(Rechazo::FaltanLlamadas { hechas, minimas });
         }
         let desde = self.primera_llamada_ms.unwrap_or(ahora);
         let faltan = i64::from(reglas.espera_no_presento_seg) * 1000 - (ahora - desde);
@@ -225,195 +244,9 @@ impl Turno {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::numero::Serie;
-    use proptest::prelude::*;
-
-    fn nuevo(creado_ms: Milis) -> Turno {
-        Turno {
-            id: TurnoId(1),
-            area_id: AreaId(1),
-            tramite_id: TramiteId(1),
-            dia: Dia(20_000),
-            numero: NumeroVisible::new(Serie::try_from("A".to_owned()).unwrap(), 1),
-            estado: Estado::Pendiente,
-            prioridad: Prioridad::Normal,
-            persona_id: None,
-            mesa_id: None,
-            operador_id: None,
-            creado_ms,
-            llamadas: 0,
-            primera_llamada_ms: None,
-            ultima_llamada_ms: None,
-            atencion_ms: None,
-            fin_ms: None,
-            motivo: None,
-            version: 1,
-        }
-    }
-
-    fn llamar() -> Accion {
-        Accion::Llamar {
-            mesa: MesaId(3),
-            operador: UsuarioId(4),
-        }
-    }
-
-    fn todas() -> [Accion; 5] {
-        [
-            llamar(),
-            Accion::Rellamar,
-            Accion::Atender,
-            Accion::Finalizar { motivo: None },
-            Accion::NoSePresento,
-        ]
-    }
-
-    #[test]
-    fn the_table_of_transitions_is_that_of_the_domain() {
-        use Estado::*;
-        let permitidas = [
-            (Pendiente, Llamando),
-            (Llamando, Llamando),
-            (Llamando, EnAtencion),
-            (EnAtencion, Finalizado),
-            (Llamando, NoSePresento),
-        ];
-        let reglas = ReglasDeTurno {
-            llamadas_minimas: 0,
-            espera_no_presento_seg: 0,
-            ..ReglasDeTurno::default()
-        };
-        for desde in Estado::TODOS {
-            for accion in todas() {
-                let mut turno = Turno {
-                    estado: desde,
-                    ..nuevo(0)
-                };
-                let antes = turno.clone();
-                let hacia = accion.hacia();
-                // Calling and calling again end in the same state and start from different ones.
-                let pedida = match accion {
-                    Accion::Llamar { .. } => desde == Pendiente,
-                    _ => desde != Pendiente,
-                };
-                let permitida = pedida && permitidas.contains(&(desde, hacia));
-                match turno.transitar(accion, &reglas, 1000) {
-                    Ok(()) => assert!(permitida && turno.estado == hacia, "{desde} to {hacia}"),
-                    Err(e) => {
-                        assert!(!permitida, "{desde} to {hacia} was refused");
-                        assert_eq!(e, Rechazo::Transicion { desde, hacia });
-                        assert_eq!(turno, antes, "a refusal changed the turno");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn absent_only_after_the_calls_and_the_seconds_that_the_area_asks_for() {
-        let reglas = ReglasDeTurno::default();
-        let mut turno = nuevo(0);
-        turno.transitar(llamar(), &reglas, 10_000).unwrap();
-        assert_eq!(
-            turno.transitar(Accion::NoSePresento, &reglas, 99_000),
-            Err(Rechazo::FaltanLlamadas {
-                hechas: 1,
-                minimas: 2
-            })
-        );
-        turno.transitar(Accion::Rellamar, &reglas, 20_000).unwrap();
-        assert_eq!(
-            turno.transitar(Accion::NoSePresento, &reglas, 69_001),
-            Err(Rechazo::FaltaEspera { segundos: 1 })
-        );
-        turno
-            .transitar(Accion::NoSePresento, &reglas, 70_000)
-            .unwrap();
-        assert_eq!(turno.fin_ms, Some(70_000));
-    }
-
-    #[test]
-    fn a_priority_is_corrected_until_the_turno_is_closed() {
-        for estado in Estado::TODOS {
-            let mut turno = Turno { estado, ..nuevo(0) };
-            let hecho = turno.corregir_prioridad(Prioridad::Embarazada);
-            match estado.activo() {
-                true => assert_eq!((hecho, turno.prioridad), (Ok(()), Prioridad::Embarazada)),
-                false => {
-                    assert_eq!(hecho, Err(Rechazo::Cerrado { estado }));
-                    assert_eq!(turno.prioridad, Prioridad::Normal);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_blank_motivo_is_none() {
-        let reglas = ReglasDeTurno {
-            requiere_motivo_fin: true,
-            ..ReglasDeTurno::default()
-        };
-        let mut turno = nuevo(0);
-        turno.transitar(llamar(), &reglas, 1).unwrap();
-        turno.transitar(Accion::Atender, &reglas, 2).unwrap();
-        let blanco = Accion::Finalizar {
-            motivo: Some("  ".into()),
-        };
-        assert_eq!(
-            turno.transitar(blanco, &reglas, 3),
-            Err(Rechazo::FaltaMotivo)
-        );
-        assert_eq!(turno.estado, Estado::EnAtencion);
-    }
-
-    /// What must hold of any turno whatever was tried with it.
-    fn invariantes(t: &Turno) -> Result<(), TestCaseError> {
-        prop_assert_eq!(t.llamadas > 0, t.primera_llamada_ms.is_some());
-        prop_assert_eq!(t.estado == Estado::Pendiente, t.llamadas == 0);
-        prop_assert_eq!(
-            t.llamadas > 0,
-            t.mesa_id.is_some() && t.operador_id.is_some()
-        );
-        prop_assert_eq!(t.estado.activo(), t.fin_ms.is_none());
-        let atendido = matches!(t.estado, Estado::EnAtencion | Estado::Finalizado);
-        prop_assert_eq!(atendido, t.atencion_ms.is_some());
-        let momentos = [
-            Some(t.creado_ms),
-            t.primera_llamada_ms,
-            t.ultima_llamada_ms,
-            t.atencion_ms,
-            t.fin_ms,
-        ];
-        let momentos: Vec<_> = momentos.into_iter().flatten().collect();
-        prop_assert!(momentos.is_sorted(), "{:?}", momentos);
-        Ok(())
-    }
-
-    proptest! {
-        // 1,000 lives of 100 operations: the 100,000 of promise 10.
-        #![proptest_config(ProptestConfig::with_cases(1000))]
-        #[test]
-        fn any_hundred_operations_keep_the_invariants(
-            ops in prop::collection::vec((0usize..5, 0i64..40_000), 100),
-            motivo in any::<bool>(),
-        ) {
-            let reglas = ReglasDeTurno { requiere_motivo_fin: motivo, ..ReglasDeTurno::default() };
-            let mut turno = nuevo(0);
-            let mut ahora = 0;
-            for (cual, pasan) in ops {
-                ahora += pasan;
-                let antes = turno.clone();
-                let accion = todas()[cual].clone();
-                if turno.transitar(accion.clone(), &reglas, ahora).is_ok() {
-                    prop_assert_eq!(turno.estado, accion.hacia());
-                } else {
-                    prop_assert_eq!(&turno, &antes);
-                }
-                invariantes(&turno)?;
-            }
-        }
-    }
+fn no_vacio(motivo: String) -> Option<String> {
+    (!motivo.trim().is_empty()).then_some(motivo)
 }
+
+#[cfg(test)]
+mod tests;

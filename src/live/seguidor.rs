@@ -274,7 +274,10 @@ impl Seguidor {
             .into_iter()
             .map(|t| Evento {
                 seq: t.version,
-                suceso: Suceso::Llamado { mesa: mesa(t) },
+                suceso: Suceso::Llamado {
+                    mesa: mesa(t),
+                    por_que: None,
+                },
                 turno: t.clone(),
                 timestamp: timestamp.to_owned(),
             })

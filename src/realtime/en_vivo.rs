@@ -257,12 +257,13 @@ impl EnVivo {
 
 /// An event as an audience is told it.
 pub(super) fn frame(evento: &Evento, audiencia: Audiencia, privacidad: Privacidad) -> Frame {
-    let turno = match audiencia {
-        Audiencia::Personal => evento.turno.clone(),
-        Audiencia::Publico => evento.turno.publico(privacidad),
+    let (turno, suceso) = match audiencia {
+        Audiencia::Personal => (evento.turno.clone(), evento.suceso.clone()),
+        Audiencia::Publico => (evento.turno.publico(privacidad), evento.suceso.publico()),
     };
     Frame::de(&DelServidor::from(Evento {
         turno,
+        suceso,
         ..evento.clone()
     }))
 }

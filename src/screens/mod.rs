@@ -16,3 +16,4 @@ pub mod operador;
 pub mod portada;
 pub mod prohibido;
 pub mod turno;
+pub mod propio;

@@ -1,4 +1,5 @@
-//! Plain HTML forms: logging in and out, the first administrator, and setting a password. They work without WebAssembly.
+//! Plain HTML forms: logging in and out, the first administrator, setting a password, and what a visitor does with
+//! their turno. They work without WebAssembly.
 
 use super::config::Servicio;
 use super::contexto::Pedida;
@@ -10,6 +11,7 @@ use crate::error::{Codigo, Error};
 use crate::metricas::Metricas;
 use crate::turnero::administracion;
 use crate::turnero::cuentas::{self, Fallo};
+use crate::turnero::{Turnero, propio};
 use axum::Extension;
 use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -185,6 +187,28 @@ fn rechazado(formulario: &str, datos: &[(&str, String)], codigo: Codigo) -> Resp
     let mut respuesta = volver(formulario, datos);
     respuesta.extensions_mut().insert(codigo);
     respuesta
+}
+
+#[derive(Deserialize)]
+pub struct Cancelacion {
+    #[serde(default)]
+    token: String,
+}
+
+/// The visitor does not want their turno any more; leads back to its page, which says so, or why not.
+pub async fn cancelar(Pedida(turnero): Pedida, Campos(f): Campos<Cancelacion>) -> Response {
+    let pagina = format!("/turnos/ok/{}/", segmento(&f.token));
+    match propio::cancelar(&turnero, &f.token).await {
+        Ok(()) => Redirect::to(&pagina).into_response(),
+        Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
+        Err(e) => rechazado(&pagina, &[("error", nombre(e.codigo))], e.codigo),
+    }
+}
+
+/// What a token consists of; anything else leads to no page of ours.
+fn segmento(token: &str) -> String {
+    let legible = |c: &char| c.is_ascii_alphanumeric();
+    token.chars().filter(legible).take(64).collect()
 }
 
 /// Back to the form, with what was typed (but for the passwords) and what was wrong.

@@ -19,7 +19,7 @@ mod ws;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
-use crate::turnero::{Turnero, auditoria as libro, cuentas, retencion};
+use crate::turnero::{Turnero, auditoria as libro, cuentas, retencion, vencimiento};
 use anyhow::Context;
 use axum::extract::FromRef;
 use config::Servicio;
@@ -116,6 +116,8 @@ pub async fn run(
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
     let callados = libro::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));
+    let medianoche = vencimiento::vivir(turnero.clone(), vencimiento::CADA);
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(medianoche));
     let nombre = NombreDeNodo::en(direccion);
     let nodo = nodo::vivir(
         turnero.clone(),

@@ -78,6 +78,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
         .route("/clave", post(formularios::clave))
+        .route("/api/turnos/cancelar", post(formularios::cancelar))
         // The same below /api, which a client-only bundle's proxy passes on.
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))

@@ -17,6 +17,8 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The id of a request, which goes with it.
 #[derive(Clone)]
 pub(super) struct PedidoId(pub Arc<str>);
+/// Below it are the pages of visitors, one a token.
+const PROPIO: &str = "/turnos/ok/";
 
 /// Follows a request from its head to the head of its answer.
 pub async fn con_id(
@@ -29,7 +31,8 @@ pub async fn con_id(
     let id = id(pedido.headers(), par.ip(), &estado.servicio.trusted_proxies);
     let metodo = pedido.method().clone();
     // Of an address its path alone: what follows may be a secret, as the token of a one-time link is.
-    let span = tracing::error_span!("request", id, method = %metodo, path = pedido.uri().path());
+    let path = sin_token(pedido.uri().path());
+    let span = tracing::error_span!("request", id, method = %metodo, path);
     let ruta = ruta(&pedido);
     pedido.extensions_mut().insert(PedidoId(id.as_str().into()));
     let mut respuesta = siguiente.run(pedido).instrument(span.clone()).await;
@@ -39,6 +42,14 @@ pub async fn con_id(
         respuesta.headers_mut().insert(X_REQUEST_ID, id);
     }
     respuesta
+}
+
+/// A path without the token of a visitor's own page, which is a secret too.
+fn sin_token(path: &str) -> &str {
+    match path.starts_with(PROPIO) {
+        true => PROPIO,
+        false => path,
+    }
 }
 
 /// The id that a proxy of ours gave it, or one of our own: from anybody else, it could be another request's.

@@ -278,3 +278,16 @@ pub async fn gastar_enlace(tx: &mut Tx, huella: &str) -> Result<bool> {
         .await?;
     Ok(hechas.rows_affected() == 1)
 }
+
+/// Those who work in an área, by name.
+pub async fn de_area(db: &Db, area: AreaId) -> Result<Vec<(UsuarioId, String)>> {
+    let filas = sqlx::query(
+        "SELECT u.id, u.nombre FROM usuario u JOIN usuario_area a ON a.usuario_id = u.id
+         WHERE a.area_id = $1 AND u.activo = 1 ORDER BY u.nombre, u.id",
+    )
+    .bind(area.0)
+    .fetch_all(db.lectura())
+    .await?;
+    let fila = |f: &AnyRow| Ok((UsuarioId(f.try_get("id")?), f.try_get("nombre")?));
+    filas.iter().map(fila).collect()
+}

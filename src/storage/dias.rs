@@ -4,25 +4,35 @@ use super::{Result, Tx};
 use crate::domain::id::TurnoId;
 
 /// Adds what the row of a turno says to the figures of its day (`veces` 1), or takes it away (−1). Who
-/// changes the row takes away first and adds afterwards: so the figures follow whatever is corrected.
+/// changes the row takes away first and adds afterwards: so the figures follow whatever is corrected. Whoever
+/// comes from another área was issued there, and who was never called and counts as absent has expired.
 pub(super) async fn contar(tx: &mut Tx, turno: TurnoId, veces: i64) -> Result<()> {
     sqlx::query(
-        "INSERT INTO area_dia (area_id, dia, emitidos, llamados, atendidos, finalizados, no_presento,
-                               espera_ms, atencion_ms)
-         SELECT area_id, dia, $2,
+        "INSERT INTO area_dia (area_id, dia, emitidos, recibidos, llamados, atendidos, finalizados,
+                               no_presento, vencidos, derivados, cancelados, espera_ms, atencion_ms)
+         SELECT area_id, dia,
+                CASE WHEN origen_id IS NULL THEN $2 ELSE 0 END,
+                CASE WHEN origen_id IS NOT NULL THEN $2 ELSE 0 END,
                 CASE WHEN primera_llamada_ms IS NOT NULL THEN $2 ELSE 0 END,
                 CASE WHEN atencion_ms IS NOT NULL THEN $2 ELSE 0 END,
                 CASE WHEN estado = 3 THEN $2 ELSE 0 END,
-                CASE WHEN estado = 4 THEN $2 ELSE 0 END,
+                CASE WHEN estado = 4 AND primera_llamada_ms IS NOT NULL THEN $2 ELSE 0 END,
+                CASE WHEN estado = 4 AND primera_llamada_ms IS NULL THEN $2 ELSE 0 END,
+                CASE WHEN estado = 5 THEN $2 ELSE 0 END,
+                CASE WHEN estado = 7 THEN $2 ELSE 0 END,
                 $2 * COALESCE(primera_llamada_ms - creado_ms, 0),
-                $2 * CASE WHEN estado = 3 THEN COALESCE(fin_ms - atencion_ms, 0) ELSE 0 END
+                $2 * CASE WHEN estado = 3 THEN COALESCE(fin_ms - atencion_ms - pausa_ms, 0) ELSE 0 END
          FROM turno WHERE id = $1
          ON CONFLICT (area_id, dia) DO UPDATE SET
                 emitidos = area_dia.emitidos + excluded.emitidos,
+                recibidos = area_dia.recibidos + excluded.recibidos,
                 llamados = area_dia.llamados + excluded.llamados,
                 atendidos = area_dia.atendidos + excluded.atendidos,
                 finalizados = area_dia.finalizados + excluded.finalizados,
                 no_presento = area_dia.no_presento + excluded.no_presento,
+                vencidos = area_dia.vencidos + excluded.vencidos,
+                derivados = area_dia.derivados + excluded.derivados,
+                cancelados = area_dia.cancelados + excluded.cancelados,
                 espera_ms = area_dia.espera_ms + excluded.espera_ms,
                 atencion_ms = area_dia.atencion_ms + excluded.atencion_ms",
     )

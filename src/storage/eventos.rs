@@ -1,7 +1,7 @@
 //! The log.
 
 use super::{Db, Result};
-use crate::domain::id::{AreaId, Milis, Seq};
+use crate::domain::id::{AreaId, Milis, Seq, TurnoId};
 use crate::domain::suceso::Evento;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -64,6 +64,35 @@ pub async fn evento(db: &Db, area: AreaId, seq: Seq) -> Result<Option<Evento>> {
         .await?;
     fila.map(|f| EventoGuardado::leer(f.try_get("datos")?))
         .transpose()
+}
+
+/// What happened to a turno, in all of its legs until this one, each with the name of who did it; the newest
+/// `limite`, in order.
+pub async fn de_turno(
+    db: &Db,
+    turno: TurnoId,
+    limite: i64,
+) -> Result<Vec<(Evento, Option<String>)>> {
+    let filas = sqlx::query(
+        "WITH RECURSIVE tramo (id, origen_id) AS (
+             SELECT id, origen_id FROM turno WHERE id = $1
+             UNION ALL
+             SELECT t.id, t.origen_id FROM turno t JOIN tramo ON t.id = tramo.origen_id
+         )
+         SELECT e.datos, u.nombre FROM evento e
+         JOIN tramo ON tramo.id = e.turno_id
+         LEFT JOIN usuario u ON u.id = e.usuario_id
+         ORDER BY e.turno_id DESC, e.seq DESC LIMIT $2",
+    )
+    .bind(turno.0)
+    .bind(limite)
+    .fetch_all(db.lectura())
+    .await?;
+    let fila = |f: &AnyRow| {
+        let evento = EventoGuardado::leer(f.try_get("datos")?)?;
+        Ok((evento, f.try_get("nombre")?))
+    };
+    filas.iter().rev().map(fila).collect()
 }
 
 /// The last event of every área.

@@ -1,8 +1,9 @@
 //! Who sits where.
 
 use super::{Db, Result, Tx};
-use crate::domain::id::{MesaId, Milis, UsuarioId};
+use crate::domain::id::{AreaId, MesaId, Milis, UsuarioId};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// The mesa at which somebody sits.
 pub async fn mesa_de(tx: &mut Tx, usuario: UsuarioId) -> Result<Option<MesaId>> {
@@ -52,6 +53,30 @@ pub async fn ocupadas(
             ))
         })
         .collect()
+}
+
+/// The mesas of an área at which somebody sits who is logged in (see [`ocupadas`]), and who.
+pub async fn atendidas(
+    tx: &mut Tx,
+    area: AreaId,
+    vencidas: (Milis, Milis),
+) -> Result<Vec<(MesaId, UsuarioId)>> {
+    let filas = sqlx::query(
+        "SELECT p.mesa_id, p.usuario_id FROM puesto p JOIN mesa m ON m.id = p.mesa_id
+         WHERE m.area_id = $1 AND EXISTS
+               (SELECT 1 FROM sesion s WHERE s.usuario_id = p.usuario_id
+                AND s.vista_ms > $2 AND s.creada_ms > $3)",
+    )
+    .bind(area.0)
+    .bind(vencidas.0)
+    .bind(vencidas.1)
+    .fetch_all(&mut **tx)
+    .await?;
+    let fila = |f: &AnyRow| {
+        let (mesa, usuario) = (f.try_get("mesa_id")?, f.try_get("usuario_id")?);
+        Ok((MesaId(mesa), UsuarioId(usuario)))
+    };
+    filas.iter().map(fila).collect()
 }
 
 /// Leaves the mesa, if any.

@@ -1,5 +1,6 @@
 //! What the screens show: turnos with the names of what they belong to, and figures.
 
+use super::turnos::para_de;
 use super::{Db, Result, Tx};
 use crate::azar::huella;
 use crate::domain::estadisticas::Estadisticas;
@@ -7,7 +8,7 @@ use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, TurnoId};
 use crate::domain::numero::{NumeroVisible, Serie};
 use crate::domain::persona::nombre_completo;
-use crate::domain::tablero::{CERRADOS_VISIBLES, Cola, TurnoVisto};
+use crate::domain::tablero::{CERRADOS_VISIBLES, Cola, Derivado, TurnoVisto};
 use crate::reloj::{Local, Zona};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -22,14 +23,19 @@ pub struct Visto {
 
 pub(super) const VISTO: &str =
     "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
-           t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version,
+           t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version, t.para_mesa_id, t.para_operador_id,
+           COALESCE(pu.nombre, pm.nombre) AS para_nombre, oa.nombre AS origen_nombre,
            tr.nombre AS tramite_nombre, a.nombre AS area_nombre, a.zona AS zona,
            m.nombre AS mesa_nombre, p.nombre AS p_nombre, p.apellido AS p_apellido
     FROM turno t
     JOIN tramite tr ON tr.id = t.tramite_id
     JOIN area a ON a.id = t.area_id
     LEFT JOIN mesa m ON m.id = t.mesa_id
-    LEFT JOIN persona p ON p.id = t.persona_id ";
+    LEFT JOIN persona p ON p.id = t.persona_id
+    LEFT JOIN mesa pm ON pm.id = t.para_mesa_id
+    LEFT JOIN usuario pu ON pu.id = t.para_operador_id
+    LEFT JOIN turno o ON o.id = t.origen_id
+    LEFT JOIN area oa ON oa.id = o.area_id ";
 
 fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
     sqlx::Error::Decode(e.into())
@@ -63,9 +69,19 @@ pub(super) fn visto_de(f: &AnyRow) -> Result<Visto> {
         creado_ms,
         llamado_ms: f.try_get("ultima_llamada_ms")?,
         llamadas: u32::try_from(f.try_get::<i64, _>("llamadas")?).map_err(decodificar)?,
+        derivado: derivado_de(f)?,
         version: f.try_get("version")?,
     };
     Ok(Visto { turno, zona })
+}
+
+fn derivado_de(f: &AnyRow) -> Result<Option<Derivado>> {
+    let derivado = Derivado {
+        de: f.try_get("origen_nombre")?,
+        para: para_de(f)?,
+        para_nombre: f.try_get("para_nombre")?,
+    };
+    Ok((derivado.de.is_some() || derivado.para.is_some()).then_some(derivado))
 }
 
 /// One turno.
@@ -98,9 +114,11 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
     .await?;
     let config: crate::domain::area::ConfigArea =
         serde_json::from_str(fila.try_get("config")?).map_err(decodificar)?;
-    let activos = format!("{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (0, 1, 2)");
+    let activos =
+        format!("{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (0, 1, 2, 6)");
     let cerrados = format!(
-        "{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (3, 4)
+        "{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (3, 4, 5)
+         AND t.ultima_llamada_ms IS NOT NULL
          ORDER BY t.version DESC LIMIT {CERRADOS_VISIBLES}"
     );
     let de_antes = format!(
@@ -152,7 +170,7 @@ pub async fn estadisticas(db: &Db, area: AreaId, hoy: Dia) -> Result<Estadistica
          WHERE area_id = $1 AND dia = $2 GROUP BY estado
          UNION ALL
          SELECT estado, 0 AS de_hoy, COUNT(*) AS cuantos FROM turno
-         WHERE area_id = $1 AND estado IN (0, 1, 2, 4) AND dia <> $2 GROUP BY estado",
+         WHERE area_id = $1 AND estado IN (0, 1, 2, 4, 6) AND dia <> $2 GROUP BY estado",
     )
     .bind(area.0)
     .bind(i64::from(hoy.0))

@@ -22,6 +22,7 @@ pub const ES: Textos = Textos {
     monitor: super::monitor::ES,
     operador: super::operador::ES,
     portada: super::portada::ES,
+    propio: super::propio::ES,
     sistema: super::sistema::ES,
     tabla: super::tabla::ES,
     error,
@@ -39,6 +40,11 @@ pub const ES: Textos = Textos {
         format!("El turno ya está «{cual}» y no se puede cambiar. La lista ya está al día.")
     },
     turno_de_otro_dia: "Ese turno es de un día anterior: ya nadie lo espera.",
+    muy_tarde: |minutos| {
+        format!(
+            "Pasaron más de {minutos} minutos: ya no se lo puede reincorporar. Que saque otro turno."
+        )
+    },
     faltan_llamadas: |hechas, minimas| {
         format!(
             "Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia."
@@ -105,6 +111,9 @@ fn estado(estado: Estado) -> &'static str {
         Estado::EnAtencion => "En atención",
         Estado::Finalizado => "Finalizado",
         Estado::NoSePresento => "No se presentó",
+        Estado::Derivado => "Derivado",
+        Estado::EnEspera => "En espera",
+        Estado::Cancelado => "Cancelado",
     }
 }
 
@@ -121,6 +130,11 @@ fn por_que(p: PorQue) -> String {
         PorQue::Llegada { minutos } => {
             format!("Es quien más espera entre los de su prioridad: {minutos} minutos.")
         }
+        PorQue::Reincorporado { minutos } => {
+            format!("No estaba cuando se lo llamó y volvió. Espera hace {minutos} minutos.")
+        }
+        PorQue::AMano { razon } => format!("Fuera de orden: {razon}"),
+        PorQue::SinTurno => "Llegó a la mesa sin turno.".into(),
         PorQue::Intercalado { preferentes } => {
             format!("Después de {preferentes} con prioridad le toca a uno sin ella.")
         }
@@ -155,7 +169,11 @@ fn error(codigo: Codigo) -> &'static str {
         FaltanLlamadas => "Vuelva a llamar antes de marcar la ausencia.",
         FaltaEspera => "Espere un poco más antes de marcar la ausencia.",
         FaltaMotivo => "Elija un motivo de cierre.",
-        TurnoDeOtro => "Ese turno ya lo llamó otra persona.",
+        TurnoDeOtro => "Ese turno es de otra persona: la llamó, o se lo derivaron.",
+        TramiteDeOtraMesa => "Su mesa no atiende ese trámite. Elija otro turno o cambie de mesa.",
+        FaltaRazon => "Escriba por qué lo llama antes que a los demás.",
+        MuyTarde => "Pasó demasiado tiempo para reincorporarlo. Que saque otro turno.",
+        SinDerivaciones => "Esta área no permite derivar turnos.",
         TurnoSinCerrar => "Termine primero con el turno que está atendiendo.",
         MesaOcupada => "Esa mesa ya está ocupada. Elija otra.",
         SinMesa => "Elija primero una mesa.",

@@ -15,6 +15,7 @@ pub mod kiosk;
 pub mod monitor;
 pub mod operador;
 pub mod portada;
+pub mod propio;
 pub mod sistema;
 pub mod tabla;
 
@@ -42,6 +43,7 @@ pub struct Textos {
     pub monitor: monitor::Monitor,
     pub operador: operador::Operador,
     pub portada: portada::Portada,
+    pub propio: propio::Propio,
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
     /// What happened, and what to do.
@@ -59,6 +61,8 @@ pub struct Textos {
     pub turno_cerrado: fn(Estado) -> String,
     /// Of a turno whose day is over, and that nobody called.
     pub turno_de_otro_dia: &'static str,
+    /// Minutes in which a turno could have been reinstated.
+    pub muy_tarde: fn(u32) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
     /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).

@@ -12,7 +12,7 @@ use crate::domain::turno::{Accion, Rechazo, Turno};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::storage::escritura::Cambio;
-use crate::storage::{Tx, areas, personas, turnos, vistas};
+use crate::storage::{Tx, areas, personas, puestos, turnos, vistas};
 use crate::texts::textos;
 
 /// Announces a turno again.
@@ -41,7 +41,54 @@ pub async fn no_presento(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Tu
     cambiar(t, yo, turno, Accion::NoSePresento).await
 }
 
-/// One transition of a turno in the operator's hands.
+/// The call was a mistake: the turno waits as before.
+pub async fn deshacer(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Deshacer).await
+}
+
+/// Attention can't go on now: the turno waits again, for anybody.
+pub async fn devolver(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Devolver).await
+}
+
+/// The person went to fetch something, and comes back to the same operator, who calls others meanwhile.
+pub async fn pausar(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Pausar).await
+}
+
+/// Takes back a turno that waits: the person does not want it any more.
+pub async fn cancelar(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<TurnoActual> {
+    cambiar(t, yo, turno, Accion::Cancelar).await
+}
+
+/// Who was parked is back: attention goes on where their operator sits now.
+///
+/// # Errors
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `SinMesa` if that operator sits at no mesa of the área,
+/// `TurnoSinCerrar` while another is in their hands, and what the state machine refuses.
+pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoActual> {
+    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    let hacia = Estado::EnAtencion;
+    let desde = turno.estado;
+    let operador = turno.operador_id.filter(|_| desde == Estado::EnEspera);
+    let operador = operador.ok_or(Rechazo::Transicion { desde, hacia })?;
+    let mesa = puestos::mesa_de_y_quieta(cambio.tx(), operador).await?;
+    let mesa = areas::mesa(cambio.tx(), mesa.ok_or(Codigo::SinMesa)?).await?;
+    let mesa = mesa
+        .filter(|m| m.area_id == area.id)
+        .ok_or(Codigo::SinMesa)?;
+    if turnos::en_manos(cambio.tx(), operador).await?.is_some() {
+        return Err(Codigo::TurnoSinCerrar.into());
+    }
+    let cuando = t.cuando(&area);
+    let accion = Accion::Reanudar { mesa: mesa.id };
+    let suceso = suceso(&mut cambio, &accion, &turno).await?;
+    let hecho = hecho(yo, &accion);
+    turno.transitar(accion, &area.config.turno, cuando)?;
+    cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
+}
+
+/// One transition of a turno that is in the operator's hands, or in nobody's.
 ///
 /// # Errors
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `DatosInvalidos` for a motivo that the área does not
@@ -53,11 +100,11 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
     {
         return Err(Codigo::DatosInvalidos.into());
     }
-    let ahora = t.reloj.ahora();
+    let cuando = t.cuando(&area);
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
     let hecho = hecho(yo, &accion);
-    turno.transitar(accion, &area.config.turno, ahora)?;
-    cerrar(t, cambio, turno, (hecho, suceso), ahora).await
+    turno.transitar(accion, &area.config.turno, cuando)?;
+    cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
 }
 
 /// Puts right what a person declared at the kiosk.
@@ -98,14 +145,8 @@ pub async fn corregir_prioridad(
 
 /// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it.
 async fn abrir(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<(Area, Cambio, Turno)> {
-    let area = turnos::area_de(&t.db, id)
-        .await?
-        .ok_or(Codigo::TurnoDesconocido)?;
-    let area = t.area(area).await?;
-    if !yo.es_de(area.id) {
-        return Err(Codigo::SinPermiso.into());
-    }
-    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
+    let area = area_de(t, yo, id).await?;
+    let mut cambio = Cambio::abrir(&t.db, area.id).await?.por(yo.id);
     let turno = turnos::turno(cambio.tx(), id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
@@ -113,30 +154,52 @@ async fn abrir(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<(Area, Cambio, 
     Ok((area, cambio, turno))
 }
 
+/// The área of a turno, which must be theirs.
+///
+/// # Errors
+/// `TurnoDesconocido`, `SinPermiso`.
+pub(super) async fn area_de(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Area> {
+    let area = turnos::area_de(&t.db, id)
+        .await?
+        .ok_or(Codigo::TurnoDesconocido)?;
+    match yo.es_de(area) {
+        true => t.area(area).await,
+        false => Err(Codigo::SinPermiso.into()),
+    }
+}
+
 /// Ends it: the row, the event, and what the operator is answered.
-async fn cerrar(
+pub(super) async fn cerrar(
     t: &Turnero,
     mut cambio: Cambio,
     mut turno: Turno,
     (hecho, suceso): (Hecho, Suceso),
     ahora: Milis,
 ) -> Result<TurnoActual> {
-    let antes = std::mem::replace(&mut turno.version, cambio.seq());
-    turnos::actualizar(cambio.tx(), &turno, antes).await?;
+    guardar(&mut cambio, &mut turno).await?;
     let respuesta = actual(t, cambio.tx(), turno.id).await?;
     t.confirmar(cambio, (turno.id, hecho), suceso, ahora)
         .await?;
     Ok(respuesta)
 }
 
-/// Once called, a turno is in the hands of who called it; a director of the área may act on it too.
-fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
+/// Writes the row of a turno that was changed, as of the change's event.
+pub(super) async fn guardar(cambio: &mut Cambio, turno: &mut Turno) -> Result<()> {
+    let seq = cambio.seq(turno.area_id)?;
+    let antes = std::mem::replace(&mut turno.version, seq);
+    Ok(turnos::actualizar(cambio.tx(), turno, antes).await?)
+}
+
+/// Once called, a turno is in the hands of who called it; a director of the área may act on it too, and the log
+/// says who did.
+pub(super) fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
     match turno.operador_id {
         Some(operador) if operador != yo.id && !yo.rol.dirige() => Err(Codigo::TurnoDeOtro.into()),
         _ => Ok(()),
     }
 }
 
+/// What the log says of an action, which is about to be done.
 async fn suceso(cambio: &mut Cambio, accion: &Accion, turno: &Turno) -> Result<Suceso> {
     let mesa = match turno.mesa_id {
         Some(mesa) => areas::mesa(cambio.tx(), mesa)
@@ -146,24 +209,58 @@ async fn suceso(cambio: &mut Cambio, accion: &Accion, turno: &Turno) -> Result<S
         None => None,
     };
     Ok(match accion {
-        Accion::Llamar { .. } | Accion::Rellamar => Suceso::Llamado { mesa },
+        Accion::Llamar { .. } | Accion::Rellamar => Suceso::Llamado {
+            mesa,
+            por_que: None,
+        },
         Accion::Atender => Suceso::Atendiendo { mesa },
         Accion::Finalizar { motivo } => Suceso::Finalizado {
             motivo: motivo.clone(),
         },
-        Accion::NoSePresento => Suceso::NoPresento,
+        Accion::NoSePresento | Accion::Vencer => Suceso::NoPresento,
+        Accion::Deshacer
+        | Accion::Devolver
+        | Accion::Pausar
+        | Accion::Reanudar { .. }
+        | Accion::Derivar { .. }
+        | Accion::Reincorporar
+        | Accion::Cancelar => cambio_de_estado(accion, []),
     })
 }
 
 /// What the audit trail says of it.
-fn hecho(yo: &Usuario, accion: &Accion) -> Hecho {
+pub(super) fn hecho(yo: &Usuario, accion: &Accion) -> Hecho {
     let hecho = |acto| Hecho::de(acto).por(yo);
     match accion {
         Accion::Llamar { .. } => hecho(Acto::TurnoLlamado),
         Accion::Rellamar => hecho(Acto::TurnoRellamado),
+        Accion::Deshacer => hecho(Acto::TurnoDeshecho),
         Accion::Atender => hecho(Acto::TurnoAtendido),
+        Accion::Devolver => hecho(Acto::TurnoDevuelto),
+        Accion::Pausar => hecho(Acto::TurnoPausado),
+        Accion::Reanudar { .. } => hecho(Acto::TurnoReanudado),
+        Accion::Derivar { .. } => hecho(Acto::TurnoDerivado),
         Accion::Finalizar { motivo } => hecho(Acto::TurnoFinalizado).con("motivo", motivo.clone()),
         Accion::NoSePresento => hecho(Acto::TurnoNoPresento),
+        Accion::Reincorporar => hecho(Acto::TurnoReincorporado),
+        Accion::Cancelar => hecho(Acto::TurnoCancelado),
+        Accion::Vencer => hecho(Acto::TurnoVencido),
+    }
+}
+
+/// The event of an action that has none of its own: its name, the new state, and what else is new.
+pub(super) fn cambio_de_estado(
+    accion: &Accion,
+    ademas: impl IntoIterator<Item = (&'static str, i64)>,
+) -> Suceso {
+    let cambios = [
+        ("operacion", accion.nombre().into()),
+        ("estado_id", accion.hacia().id().into()),
+    ];
+    let ademas = ademas.into_iter().map(|(campo, id)| (campo, id.into()));
+    let cambios = cambios.into_iter().chain(ademas);
+    Suceso::Actualizado {
+        cambios: cambios.map(|(c, v)| (c.to_owned(), v)).collect(),
     }
 }
 
@@ -191,8 +288,11 @@ pub(super) async fn actual(t: &Turnero, tx: &mut Tx, id: TurnoId) -> Result<Turn
         turno: visto.turno,
         documento,
         por_que: turnos::por_que(tx, id).await?,
+        llamadas: turno.llamadas_seguidas(),
         primera_llamada_ms: turno.primera_llamada_ms,
         atencion_ms: turno.atencion_ms,
+        pausado_ms: turno.pausado_ms,
+        pausa_ms: turno.pausa_ms,
     })
 }
 
@@ -214,6 +314,10 @@ impl From<Rechazo> for Error {
             Rechazo::Cerrado { estado } => {
                 Error::con(Codigo::TransicionInvalida, (t.turno_cerrado)(estado))
             }
+            Rechazo::OtroDia => Error::con(Codigo::TransicionInvalida, t.turno_de_otro_dia),
+            Rechazo::DiaEnCurso => Codigo::TransicionInvalida.into(),
+            Rechazo::MuyTarde { minutos } => Error::con(Codigo::MuyTarde, (t.muy_tarde)(minutos)),
+            Rechazo::SinDerivaciones => Codigo::SinDerivaciones.into(),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Turnero, abre};
 use crate::api::kiosk::TurnoEmitido;
-use crate::azar::huella;
+use crate::azar::{huella, token};
 use crate::domain::area::{Area, ConfigArea, Tramite};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::{AreaId, PersonaId, TramiteId, TurnoId};
+use crate::domain::id::{AreaId, Milis, PersonaId, TramiteId, TurnoId};
 use crate::domain::persona::{Documento, Persona};
 use crate::domain::prioridad::{EDAD_ADULTO_MAYOR, Prioridad};
 use crate::domain::suceso::Suceso;
@@ -55,22 +55,55 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
         return repetir(cambio, &huella, &anterior, turno, local).await;
     }
-    if documento.is_none() && !area.config.permitir_sin_dni {
-        return Err(Codigo::DocumentoRequerido.into());
-    }
+    exigir_documento(&area, documento.as_ref())?;
     if !area.config.emision.abierto(local.dia_semana, local.minuto) {
         return Err(cerrada(&area, local));
     }
     se_ofrece(&mut cambio, &tramite, local).await?;
+    let persona = Solicitante {
+        documento,
+        declarada: pedido.prioridad,
+    };
+    let turno = asentar(&mut cambio, (&area, &tramite), persona, (ahora, local)).await?;
+    if !turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await? {
+        return Err(Codigo::ClaveUsada.into());
+    }
+    let emitido = emitido(&mut cambio, turno, local).await?;
+    let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
+    t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
+        .await?;
+    Ok(emitido)
+}
+
+/// Who asks, and what they declare.
+pub(super) struct Solicitante {
+    pub documento: Option<Documento>,
+    pub declarada: Prioridad,
+}
+
+/// Makes the turno: its number, its priority, and whose it is.
+///
+/// # Errors
+/// `TurnoActivo`, `LimitePorDia`.
+pub(super) async fn asentar(
+    cambio: &mut Cambio,
+    (area, tramite): (&Area, &Tramite),
+    quien: Solicitante,
+    (ahora, local): (Milis, Local),
+) -> Result<TurnoId> {
+    let Solicitante {
+        documento,
+        declarada,
+    } = quien;
     let conocida = match &documento {
         Some(documento) => personas::por_documento(cambio.tx(), documento).await?,
         None => None,
     };
-    let prioridad = prioridad(&area.config, pedido.prioridad, conocida.as_ref(), local);
+    let prioridad = prioridad(&area.config, declarada, conocida.as_ref(), local);
     let persona = match &documento {
         Some(documento) => {
             let persona = personas::asegurar(cambio.tx(), documento).await?;
-            dentro_del_limite(&mut cambio, &area, persona, local).await?;
+            dentro_del_limite(cambio, area, persona, local).await?;
             Some(persona)
         }
         None => None,
@@ -83,17 +116,18 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         prioridad,
         persona,
         ahora,
-        seq: cambio.seq(),
+        token: &token(),
+        seq: cambio.seq(area.id)?,
     };
-    let turno = turnos::crear(cambio.tx(), nuevo).await?;
-    if !turnos::guardar_pedido(cambio.tx(), &pedido.clave, &huella, turno, ahora).await? {
-        return Err(Codigo::ClaveUsada.into());
+    Ok(turnos::crear(cambio.tx(), nuevo).await?)
+}
+
+/// Where the área asks for a documento, there is none without it.
+pub(super) fn exigir_documento(area: &Area, documento: Option<&Documento>) -> Result<()> {
+    match documento {
+        None if !area.config.permitir_sin_dni => Err(Codigo::DocumentoRequerido.into()),
+        _ => Ok(()),
     }
-    let emitido = emitido(&mut cambio, turno, local).await?;
-    let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", prioridad.id());
-    t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
-        .await?;
-    Ok(emitido)
 }
 
 /// An idempotency key has 8 to 64 visible characters.
@@ -102,7 +136,7 @@ pub(super) fn comprobar_clave(clave: &str) -> Result<()> {
     valida.then_some(()).ok_or(Codigo::DatosInvalidos.into())
 }
 
-fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
+pub(super) fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
     texto
         .map(str::trim)
         .filter(|d| !d.is_empty())
@@ -112,10 +146,8 @@ fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
 
 fn cerrada(area: &Area, local: Local) -> Error {
     let abre = abre(&area.config.emision, local);
-    Error::con(
-        Codigo::FueraDeHorario,
-        (textos().cerrada)(&area.nombre, &abre),
-    )
+    let mensaje = (textos().cerrada)(&area.nombre, &abre);
+    Error::con(Codigo::FueraDeHorario, mensaje)
 }
 
 /// Whether the kiosk still gives turnos for a trámite today.
@@ -201,6 +233,7 @@ async fn emitido(cambio: &mut Cambio, turno: TurnoId, local: Local) -> Result<Tu
         id: turno,
         numero_visible: visto.numero_visible.to_string(),
         delante: turnos::delante(cambio.tx(), visto.area_id, local.dia, turno).await?,
+        token: turnos::token(cambio.tx(), turno).await?,
         tramite_nombre: visto.tramite_nombre,
         area_nombre: visto.area_nombre,
         prioridad: visto.prioridad,

@@ -1,16 +1,22 @@
-//! Calling the next one.
+//! Calling: the next one, one out of order, one that has no turno yet.
 
 use super::atencion::{actual, mesa_vista};
-use super::emitir::comprobar_clave;
+use super::cuentas::vencidas;
+use super::emitir::{Solicitante, asentar, comprobar_clave, exigir_documento, leer_documento};
 use super::{Turnero, abre};
 use crate::api::operador::TurnoActual;
 use crate::azar::huella;
 use crate::domain::area::{Area, Mesa};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::politica::{Eleccion, Politica, elegir};
+use crate::domain::derivacion::{Espera, Llamador};
+use crate::domain::estado::Estado;
+use crate::domain::id::{Milis, TramiteId, TurnoId};
+use crate::domain::persona::Documento;
+use crate::domain::politica::{Eleccion, EnEspera, Politica, PorQue, elegir};
 use crate::domain::preferencia::para_elegir;
+use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Suceso;
-use crate::domain::turno::Accion;
+use crate::domain::turno::{Accion, Cuando, Rechazo};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
@@ -18,65 +24,255 @@ use crate::storage::escritura::Cambio;
 use crate::storage::{areas, puestos, turnos, usuarios};
 use crate::texts::textos;
 
+/// The longest reason that is kept for a call out of order.
+pub const MAX_RAZON: usize = 200;
+
+/// Who came to a mesa without a turno.
+#[derive(Clone, Debug)]
+pub struct SinTurno {
+    /// What for.
+    pub tramite: TramiteId,
+    /// The document, as it was typed.
+    pub documento: Option<String>,
+    /// What the person declares.
+    pub prioridad: Prioridad,
+}
+
 /// Calls the next one by the área's policy to the operator's mesa; pressed twice with one `clave`, it
 /// calls once and answers the same.
 ///
 /// # Errors
 /// `SinMesa`, `SinPermiso`, `FueraDeHorario`, `TurnoSinCerrar`, `NadieEspera`, `ClaveUsada`.
 pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<TurnoActual> {
-    comprobar_clave(clave)?;
-    let (area, mesa) = mi_mesa(t, yo).await?;
-    let huella = huella(&format!("llamar {}", yo.id));
-
-    // The área's lock is taken here: from now on nobody else chooses from this queue.
-    let mut cambio = Cambio::abrir(&t.db, area.id).await?;
-    if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), clave).await? {
-        if anterior != huella {
-            return Err(Codigo::ClaveUsada.into());
-        }
-        return actual(t, cambio.tx(), turno).await;
-    }
-    // They may have sat down elsewhere since: nobody is sent to a mesa where somebody else sits by now.
-    if puestos::mesa_de_y_quieta(cambio.tx(), yo.id).await? != Some(mesa.id) {
-        return Err(Codigo::SinMesa.into());
-    }
-    let (ahora, local) = t.momento(&area);
-    if !area.config.atencion.abierto(local.dia_semana, local.minuto) {
-        let abre = abre(&area.config.atencion, local);
-        let mensaje = (textos().cerrada)(&area.nombre, &abre);
-        return Err(Error::con(Codigo::FueraDeHorario, mensaje));
-    }
-    if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
-        return Err(Codigo::TurnoSinCerrar.into());
-    }
-    let eleccion = siguiente(&mut cambio, &area, &mesa, yo, local, ahora)
+    let llamada = Llamada::nueva(t, yo, clave, format!("llamar {}", yo.id)).await?;
+    let mut abierta = match llamada.abrir().await? {
+        Apertura::Repetida(actual) => return Ok(*actual),
+        Apertura::Nueva(abierta) => abierta,
+    };
+    let Eleccion { turno, por_que } = siguiente(&llamada, &mut abierta)
         .await?
         .ok_or(Codigo::NadieEspera)?;
-    let mut turno = turnos::turno(cambio.tx(), eleccion.turno)
-        .await?
-        .ok_or(Codigo::TurnoDesconocido)?;
-    let version = turno.version;
-    let llamar = Accion::Llamar {
-        mesa: mesa.id,
-        operador: yo.id,
-    };
-    turno.transitar(llamar, &area.config.turno, ahora)?;
-    turno.version = cambio.seq();
-    turnos::actualizar(cambio.tx(), &turno, version).await?;
-    turnos::anotar_por_que(cambio.tx(), turno.id, eleccion.por_que).await?;
-    if !turnos::guardar_pedido(cambio.tx(), clave, &huella, turno.id, ahora).await? {
-        return Err(Codigo::ClaveUsada.into());
+    llamada.terminar(abierta, turno, por_que).await
+}
+
+/// Calls this one, out of order, for a reason that is kept.
+///
+/// # Errors
+/// Those of [`llamar_siguiente`], `FaltaRazon`, `TurnoDesconocido`, `TurnoDeOtro` if it was handed to somebody
+/// else who is there, `TramiteDeOtraMesa`, and what the state machine refuses. A director calls any.
+pub async fn llamar_este(
+    t: &Turnero,
+    yo: &Usuario,
+    turno: TurnoId,
+    razon: &str,
+    clave: &str,
+) -> Result<TurnoActual> {
+    let razon = razon.trim().to_owned();
+    if razon.is_empty() {
+        return Err(Codigo::FaltaRazon.into());
     }
-    let suceso = Suceso::Llamado {
-        mesa: Some(mesa_vista(&mesa)),
+    if razon.chars().count() > MAX_RAZON {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    let que = format!("llamar_este {} {turno} {razon}", yo.id);
+    let llamada = Llamada::nueva(t, yo, clave, que).await?;
+    let mut abierta = match llamada.abrir().await? {
+        Apertura::Repetida(actual) => return Ok(*actual),
+        Apertura::Nueva(abierta) => abierta,
     };
-    let respuesta = actual(t, cambio.tx(), turno.id).await?;
-    let hecho = Hecho::de(Acto::TurnoLlamado)
-        .por(yo)
-        .con("mesa", &*mesa.nombre);
-    t.confirmar(cambio, (turno.id, hecho), suceso, ahora)
-        .await?;
-    Ok(respuesta)
+    let elegido = turnos::turno(abierta.cambio.tx(), turno)
+        .await?
+        .filter(|e| e.area_id == llamada.area.id)
+        .ok_or(Codigo::TurnoDesconocido)?;
+    if elegido.estado != Estado::Pendiente {
+        return Err(Error::from(Rechazo::Transicion {
+            desde: elegido.estado,
+            hacia: Estado::Llamando,
+        }));
+    }
+    if !yo.rol.dirige() {
+        let cola = cola(&llamada, &mut abierta).await?;
+        let ofrecido = |e: &(Espera, Option<EnEspera>)| e.0.turno == turno && e.1.is_some();
+        if elegido.dia == abierta.local.dia && !cola.iter().any(ofrecido) {
+            let codigo = match elegido.para {
+                Some(_) => Codigo::TurnoDeOtro,
+                None => Codigo::TramiteDeOtraMesa,
+            };
+            return Err(codigo.into());
+        }
+    }
+    llamada
+        .terminar(abierta, turno, PorQue::AMano { razon })
+        .await
+}
+
+/// Makes a turno for who stands at the mesa without one, and calls it, in one.
+///
+/// # Errors
+/// Those of [`llamar_siguiente`], `TramiteDesconocido`, `TramiteDeOtraArea`, `TramiteDeOtraMesa`,
+/// `DocumentoInvalido`, `DocumentoRequerido`, `TurnoActivo`, `LimitePorDia`.
+pub async fn sin_turno(
+    t: &Turnero,
+    yo: &Usuario,
+    pedido: SinTurno,
+    clave: &str,
+) -> Result<TurnoActual> {
+    let SinTurno {
+        tramite,
+        documento,
+        prioridad: declarada,
+    } = pedido;
+    let documento = leer_documento(documento.as_deref())?;
+    let digitos = documento.as_ref().map_or("", Documento::digitos);
+    let que = format!("sin_turno {} {tramite} {digitos} {}", yo.id, declarada.id());
+    let llamada = Llamada::nueva(t, yo, clave, que).await?;
+    let tramite = areas::tramite(&t.db, tramite)
+        .await?
+        .ok_or(Codigo::TramiteDesconocido)?;
+    if tramite.area_id != llamada.area.id {
+        return Err(Codigo::TramiteDeOtraArea.into());
+    }
+    if !llamada.mesa.atiende(tramite.id) {
+        return Err(Codigo::TramiteDeOtraMesa.into());
+    }
+    let mut abierta = match llamada.abrir().await? {
+        Apertura::Repetida(actual) => return Ok(*actual),
+        Apertura::Nueva(abierta) => abierta,
+    };
+    exigir_documento(&llamada.area, documento.as_ref())?;
+    let quien = Solicitante {
+        documento,
+        declarada,
+    };
+    let momento = (abierta.ahora, abierta.local);
+    let donde = (&llamada.area, &tramite);
+    let turno = asentar(&mut abierta.cambio, donde, quien, momento).await?;
+    llamada.terminar(abierta, turno, PorQue::SinTurno).await
+}
+
+/// A call that an operator asks for.
+struct Llamada<'a> {
+    t: &'a Turnero,
+    yo: &'a Usuario,
+    area: Area,
+    mesa: Mesa,
+    clave: &'a str,
+    huella: String,
+}
+
+/// It can be made: nobody else chooses from this queue until it is.
+struct Abierta {
+    cambio: Cambio,
+    ahora: Milis,
+    local: Local,
+}
+
+/// What comes of asking.
+enum Apertura {
+    /// It was made before: what was answered then.
+    Repetida(Box<TurnoActual>),
+    Nueva(Abierta),
+}
+
+impl<'a> Llamada<'a> {
+    /// From the mesa at which the operator sits; `que` is what makes two requests the same.
+    async fn nueva(
+        t: &'a Turnero,
+        yo: &'a Usuario,
+        clave: &'a str,
+        que: String,
+    ) -> Result<Llamada<'a>> {
+        comprobar_clave(clave)?;
+        let (area, mesa) = mi_mesa(t, yo).await?;
+        Ok(Llamada {
+            t,
+            yo,
+            area,
+            mesa,
+            clave,
+            huella: huella(&que),
+        })
+    }
+
+    async fn abrir(&self) -> Result<Apertura> {
+        let (t, yo, area) = (self.t, self.yo, &self.area);
+        // The área's lock is taken here: from now on nobody else chooses from this queue.
+        let mut cambio = Cambio::abrir(&t.db, area.id).await?.por(yo.id);
+        if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), self.clave).await? {
+            if anterior != self.huella {
+                return Err(Codigo::ClaveUsada.into());
+            }
+            let actual = actual(t, cambio.tx(), turno).await?;
+            return Ok(Apertura::Repetida(Box::new(actual)));
+        }
+        // They may have sat down elsewhere since: nobody is sent to a mesa where somebody else sits by now.
+        if puestos::mesa_de_y_quieta(cambio.tx(), yo.id).await? != Some(self.mesa.id) {
+            return Err(Codigo::SinMesa.into());
+        }
+        let (ahora, local) = t.momento(area);
+        if !area.config.atencion.abierto(local.dia_semana, local.minuto) {
+            let abre = abre(&area.config.atencion, local);
+            let mensaje = (textos().cerrada)(&area.nombre, &abre);
+            return Err(Error::con(Codigo::FueraDeHorario, mensaje));
+        }
+        if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
+            return Err(Codigo::TurnoSinCerrar.into());
+        }
+        Ok(Apertura::Nueva(Abierta {
+            cambio,
+            ahora,
+            local,
+        }))
+    }
+
+    /// Calls the chosen one.
+    async fn terminar(
+        &self,
+        abierta: Abierta,
+        turno: TurnoId,
+        por_que: PorQue,
+    ) -> Result<TurnoActual> {
+        let Abierta {
+            mut cambio,
+            ahora,
+            local,
+        } = abierta;
+        let mut turno = turnos::turno(cambio.tx(), turno)
+            .await?
+            .ok_or(Codigo::TurnoDesconocido)?;
+        let version = turno.version;
+        let llamar = Accion::Llamar {
+            mesa: self.mesa.id,
+            operador: self.yo.id,
+        };
+        let hoy = local.dia;
+        turno.transitar(llamar, &self.area.config.turno, Cuando { ahora, hoy })?;
+        turno.version = cambio.seq(self.area.id)?;
+        turnos::actualizar(cambio.tx(), &turno, version).await?;
+        turnos::anotar_por_que(cambio.tx(), turno.id, &por_que).await?;
+        turnos::acercar_postergados(cambio.tx(), self.area.id, hoy, turno.id).await?;
+        let (clave, huella) = (self.clave, &self.huella);
+        if !turnos::guardar_pedido(cambio.tx(), clave, huella, turno.id, ahora).await? {
+            return Err(Codigo::ClaveUsada.into());
+        }
+        let hecho = Hecho::de(Acto::TurnoLlamado)
+            .por(self.yo)
+            .con("mesa", &*self.mesa.nombre);
+        let hecho = match &por_que {
+            PorQue::AMano { razon } => hecho.con("razon", &**razon),
+            PorQue::SinTurno => hecho.con("razon", "sin turno"),
+            _ => hecho,
+        };
+        let suceso = Suceso::Llamado {
+            mesa: Some(mesa_vista(&self.mesa)),
+            por_que: Some(por_que),
+        };
+        let respuesta = actual(self.t, cambio.tx(), turno.id).await?;
+        self.t
+            .confirmar(cambio, (turno.id, hecho), suceso, ahora)
+            .await?;
+        Ok(respuesta)
+    }
 }
 
 /// The mesa at which the operator sits, and its área.
@@ -93,26 +289,42 @@ async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     Ok((t.area(mesa.area_id).await?, mesa))
 }
 
+/// Who waits, and how each takes part in the choice at this mesa, if it is offered there.
+async fn cola(
+    llamada: &Llamada<'_>,
+    abierta: &mut Abierta,
+) -> Result<Vec<(Espera, Option<EnEspera>)>> {
+    let (area, tx) = (llamada.area.id, abierta.cambio.tx());
+    let cola = turnos::cola(tx, area, abierta.local.dia).await?;
+    // Who is at work matters only to what was handed to somebody.
+    let atendidas = match cola.iter().any(|e| e.para.is_some()) {
+        true => puestos::atendidas(tx, area, vencidas(abierta.ahora)).await?,
+        false => Vec::new(),
+    };
+    let llamador = Llamador {
+        mesa: &llamada.mesa,
+        operador: llamada.yo.id,
+        atendidas: &atendidas,
+    };
+    Ok(cola
+        .into_iter()
+        .map(|e| (e, llamador.ofrecido(&e)))
+        .collect())
+}
+
 /// Who is next for an operator at a mesa, by the área's policy.
-async fn siguiente(
-    cambio: &mut Cambio,
-    area: &Area,
-    mesa: &Mesa,
-    yo: &Usuario,
-    local: Local,
-    ahora: i64,
-) -> Result<Option<Eleccion>> {
-    let reglas = &area.config.llamada;
-    let preferencias = usuarios::preferencias(cambio.tx(), yo.id).await?;
-    let cola = turnos::cola(cambio.tx(), area.id, local.dia).await?;
-    let suyos = cola.into_iter().filter(|(t, _)| mesa.atiende(*t)).collect();
-    let cola = para_elegir(suyos, &preferencias, reglas, ahora);
+async fn siguiente(llamada: &Llamada<'_>, abierta: &mut Abierta) -> Result<Option<Eleccion>> {
+    let (area, reglas) = (llamada.area.id, &llamada.area.config.llamada);
+    let preferencias = usuarios::preferencias(abierta.cambio.tx(), llamada.yo.id).await?;
+    let cola = cola(llamada, abierta).await?.into_iter();
+    let ofrecidos = cola.filter_map(|(e, espera)| Some((e.tramite, espera?)));
+    let cola = para_elegir(ofrecidos.collect(), &preferencias, reglas, abierta.ahora);
     let seguidos = match reglas.politica {
         Politica::Intercalada => {
-            let tope = reglas.intercalada_n;
-            turnos::preferentes_seguidos(cambio.tx(), area.id, local.dia, tope).await?
+            let (tope, dia) = (reglas.intercalada_n, abierta.local.dia);
+            turnos::preferentes_seguidos(abierta.cambio.tx(), area, dia, tope).await?
         }
         Politica::Envejecimiento | Politica::Estricta => 0,
     };
-    Ok(elegir(reglas, &cola, seguidos, ahora))
+    Ok(elegir(reglas, &cola, seguidos, abierta.ahora))
 }

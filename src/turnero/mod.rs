@@ -6,15 +6,20 @@ pub mod auditoria;
 pub mod bitacora;
 pub mod cuentas;
 pub mod demo;
+pub mod derivar;
 pub mod emitir;
 mod figuras;
+pub mod historia;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
 pub mod pantallas;
+pub mod propio;
 pub mod puesto;
+pub mod reincorporar;
 pub mod retencion;
 pub mod sistema;
+pub mod vencimiento;
 pub mod vista;
 
 use crate::azar;
@@ -22,6 +27,7 @@ use crate::domain::area::Area;
 use crate::domain::auditoria::Hecho;
 use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
+use crate::domain::turno::Cuando;
 use crate::error::{Codigo, Result};
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
@@ -113,22 +119,46 @@ impl Turnero {
         (ahora, Zona::de(&area.zona).local(ahora))
     }
 
-    /// Notes what was done to a turno, commits the change, and tells those who follow the área. In a task of its own: who hangs up meanwhile
-    /// drops their request, and neither the commit nor what is told of it.
+    /// The moment as an área's clock shows it.
+    fn cuando(&self, area: &Area) -> Cuando {
+        let (ahora, local) = self.momento(area);
+        let hoy = local.dia;
+        Cuando { ahora, hoy }
+    }
+
+    /// Notes what was done to a turno, commits the change, and tells those who follow the área.
     async fn confirmar(
         &self,
-        mut cambio: Cambio,
+        cambio: Cambio,
         (turno, hecho): (TurnoId, Hecho),
         suceso: Suceso,
         ahora: Milis,
     ) -> Result<()> {
-        // The event of the log that it is about.
-        let hecho = hecho.con("seq", cambio.seq());
-        let hecho = hecho.del_turno(turno).en(cambio.area());
-        auditoria::anotar(self, cambio.tx(), &hecho).await?;
+        self.confirmar_todo(cambio, vec![(turno, hecho, suceso)], ahora)
+            .await
+    }
+
+    /// The same, for what happened in two áreas at once. In a task of its own: who hangs up meanwhile drops
+    /// their request, and neither the commit nor what is told of it.
+    async fn confirmar_todo(
+        &self,
+        mut cambio: Cambio,
+        hechos: Vec<(TurnoId, Hecho, Suceso)>,
+        ahora: Milis,
+    ) -> Result<()> {
+        let mut sucesos = Vec::new();
+        for (turno, hecho, suceso) in hechos {
+            let area = hecho.area.unwrap_or(cambio.area());
+            // The event of the log that it is about.
+            let hecho = hecho.con("seq", cambio.seq(area)?);
+            auditoria::anotar(self, cambio.tx(), &hecho.del_turno(turno).en(area)).await?;
+            sucesos.push((turno, suceso));
+        }
         let bus = self.bus.clone();
         let confirmar = async move {
-            bus.publicar(cambio.guardar(turno, suceso, ahora).await?);
+            for evento in cambio.guardar(sucesos, ahora).await? {
+                bus.publicar(evento);
+            }
             Ok(())
         };
         let confirmado = tokio::spawn(confirmar.in_current_span());

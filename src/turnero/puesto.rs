@@ -3,8 +3,8 @@
 use super::atencion::actual;
 use super::cuentas::vencidas;
 use super::{Turnero, auditoria};
-use crate::api::operador::{MesaOpcion, Puesto};
-use crate::domain::area::Mesa;
+use crate::api::operador::{MesaOpcion, Puesto, TurnoActual};
+use crate::domain::area::{Mesa, Tramite};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::id::MesaId;
 use crate::domain::turno::ReglasDeTurno;
@@ -40,29 +40,54 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
         .map(|o| &o.mesa)
         .find(|m| Some(m.id) == mia)
         .cloned();
-    let actual = {
-        let mut tx = t.db.leer().await?;
-        match turnos::en_manos(&mut tx, yo.id).await? {
-            Some(turno) => Some(actual(t, &mut tx, turno).await?),
-            None => None,
-        }
-    };
+    let (actual, en_espera) = mios(t, yo).await?;
     // Whoever lost their mesa with a turno in hands still has to close it, by the rules of its área.
     let de_actual = actual.as_ref().map(|a| a.turno.area_id);
-    let (motivos, reglas) = match de_actual.or(mesa.as_ref().map(|m| m.area_id)) {
+    let (motivos, reglas, pide_documento) = match de_actual.or(mesa.as_ref().map(|m| m.area_id)) {
         Some(area) => {
             let config = t.area(area).await?.config;
-            (config.motivos_cierre, config.turno)
+            (
+                config.motivos_cierre,
+                config.turno,
+                !config.permitir_sin_dni,
+            )
         }
-        None => (Vec::new(), ReglasDeTurno::default()),
+        None => (Vec::new(), ReglasDeTurno::default(), false),
     };
     Ok(Puesto {
+        tramites: tramites(t, mesa.as_ref()).await?,
         mesas,
         mesa,
         actual,
+        en_espera,
         motivos,
         reglas,
+        pide_documento,
     })
+}
+
+/// The turno in the operator's hands, and those that they parked.
+async fn mios(t: &Turnero, yo: &Usuario) -> Result<(Option<TurnoActual>, Vec<TurnoActual>)> {
+    let mut tx = t.db.leer().await?;
+    let en_manos = match turnos::en_manos(&mut tx, yo.id).await? {
+        Some(turno) => Some(actual(t, &mut tx, turno).await?),
+        None => None,
+    };
+    let mut en_espera = Vec::new();
+    for turno in turnos::pausados(&mut tx, yo.id).await? {
+        en_espera.push(actual(t, &mut tx, turno).await?);
+    }
+    Ok((en_manos, en_espera))
+}
+
+/// What people come for to a mesa.
+async fn tramites(t: &Turnero, mesa: Option<&Mesa>) -> Result<Vec<Tramite>> {
+    let Some(mesa) = mesa else {
+        return Ok(Vec::new());
+    };
+    let mut tramites = areas::tramites(&t.db).await?;
+    tramites.retain(|tr| tr.area_id == mesa.area_id && mesa.atiende(tr.id));
+    Ok(tramites)
 }
 
 /// Sits down at a mesa, leaving the one before.

@@ -156,10 +156,14 @@ impl Miradas {
         let (publico, personal) = (self.publico.evento().await, self.personal.evento().await);
         let mut esperado = personal.clone();
         esperado["turno"]["persona_nombre"] = Value::Null;
+        let por_que = esperado.as_object_mut().unwrap().remove("por_que");
         assert_eq!(
             publico, esperado,
-            "the public sees the same but for the name"
+            "the public sees the same but for the name and the reason"
         );
+        // A first call says why; another one of the same turno does not.
+        let primera = tipo == "turno_llamado" && personal["turno"]["llamadas"] == 1;
+        assert_eq!(por_que.is_some(), primera, "{personal}");
 
         assert_eq!(personal["type"], tipo);
         assert_eq!(personal["seq"], self.seq);
@@ -171,7 +175,7 @@ impl Miradas {
         );
         let mut campos = claves(&ademas);
         campos.extend(["type", "seq", "turno", "timestamp"]);
-        assert_eq!(claves(&personal), campos);
+        assert_eq!(claves(&publico), campos);
         for (campo, valor) in ademas.as_object().unwrap() {
             assert_eq!(&personal[campo], valor);
         }
@@ -338,7 +342,8 @@ async fn figures_arrive_on_the_socket_and_equal_those_of_the_dashboard() {
     operador.llamar().await.bien::<TurnoActual>();
     let esperadas = json!({
         "pendientes": 3, "pendientes_vencidos": 0, "llamando": 1, "en_atencion": 0,
-        "finalizados": 1, "no_presento": 0, "no_presento_total": 0, "total_hoy": 5
+        "finalizados": 1, "no_presento": 0, "no_presento_total": 0, "total_hoy": 5,
+        "en_espera": 0, "derivados": 0, "cancelados": 0
     });
     // At most one a second: those of a moment in between may come first.
     loop {

@@ -7,14 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use turnero::azar::token;
 use turnero::domain::area::ConfigPantalla;
 use turnero::domain::estado::Estado;
-use turnero::domain::id::{AreaId, TurnoId};
+use turnero::domain::id::{AreaId, TurnoId, UsuarioId};
+use turnero::domain::politica::PorQue;
+use turnero::domain::prioridad::Prioridad;
 use turnero::domain::suceso::{Evento, Suceso};
 use turnero::domain::tablero::{Aplicado, Cola, Tablero};
 use turnero::domain::usuario::Usuario;
 use turnero::error::Result;
 use turnero::storage::{eventos, vistas};
+use turnero::turnero::derivar::Hacia;
 use turnero::turnero::emitir::Pedido;
-use turnero::turnero::{atencion, llamar, puesto};
+use turnero::turnero::llamar::SinTurno;
+use turnero::turnero::{atencion, derivar, llamar, puesto, reincorporar};
 
 /// The state of an área as a screen that opens now is shown it.
 async fn instantanea(app: &TestApp, area: AreaId) -> Tablero {
@@ -80,6 +84,11 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
     let hacia = evento.turno.estado;
     let legal = match &evento.suceso {
         Suceso::Creado => desde.is_none() && hacia == Estado::Pendiente,
+        // A turno that was made at a mesa is called with the event that makes it.
+        Suceso::Llamado {
+            por_que: Some(PorQue::SinTurno),
+            ..
+        } => desde.is_none() && hacia == Estado::Llamando,
         Suceso::Llamado { .. } => {
             matches!(desde, Some(Estado::Pendiente | Estado::Llamando)) && hacia == Estado::Llamando
         }
@@ -87,10 +96,35 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
         Suceso::Finalizado { .. } => {
             desde == Some(Estado::EnAtencion) && hacia == Estado::Finalizado
         }
-        Suceso::NoPresento => desde == Some(Estado::Llamando) && hacia == Estado::NoSePresento,
-        Suceso::Actualizado { .. } => desde == Some(hacia),
+        Suceso::NoPresento => {
+            matches!(desde, Some(Estado::Pendiente | Estado::Llamando))
+                && hacia == Estado::NoSePresento
+        }
+        Suceso::Actualizado { cambios } => match cambios.get("operacion").and_then(|o| o.as_str()) {
+            None => desde == Some(hacia),
+            Some(operacion) => {
+                assert_eq!(cambios["estado_id"], hacia.id());
+                let (de, a) = de_operacion(operacion);
+                desde.is_some_and(|d| de.contains(&d)) && a.contains(&hacia)
+            }
+        },
     };
     assert!(legal, "{desde:?} -> {evento:?}");
+}
+
+/// From where to where an operation leads that has no event of its own.
+fn de_operacion(operacion: &str) -> (&'static [Estado], &'static [Estado]) {
+    use Estado::*;
+    match operacion {
+        "deshacer" => (&[Llamando], &[Pendiente]),
+        "devolver" => (&[EnAtencion], &[Pendiente]),
+        "pausar" => (&[EnAtencion], &[EnEspera]),
+        "reanudar" => (&[EnEspera], &[EnAtencion]),
+        "derivar" => (&[Llamando, EnAtencion, EnEspera], &[Pendiente, Derivado]),
+        "reincorporar" => (&[NoSePresento, Cancelado], &[Pendiente]),
+        "cancelar" => (&[Pendiente], &[Cancelado]),
+        otra => panic!("no operation {otra}"),
+    }
 }
 
 /// One thing that somebody does, sensible or not.
@@ -99,7 +133,7 @@ pub async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Resu
     let yo = &quienes[azar.random_range(0..quienes.len())];
     let turnos = app.contar("turno").await as i64;
     let turno = TurnoId(azar.random_range(1..=turnos + 1));
-    match azar.random_range(0..20) {
+    match azar.random_range(0..28) {
         0..=5 => {
             let tramites = [
                 (ENTRADAS, INICIO),
@@ -141,10 +175,53 @@ pub async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Resu
             app.adelantar(azar.random_range(1..40));
             Ok(())
         }
+        20..=27 => otra_vuelta(app, yo, turno, azar).await,
         _ => atencion::no_presento(t, yo, suyo(app, yo, azar).await.unwrap_or(turno))
             .await
             .map(drop),
     }
+}
+
+/// One of the ways that are not straight on.
+async fn otra_vuelta(
+    app: &TestApp,
+    yo: &Usuario,
+    turno: TurnoId,
+    azar: &mut StdRng,
+) -> Result<()> {
+    let t = &app.turnero;
+    let suyo = suyo(app, yo, azar).await.unwrap_or(turno);
+    let hecho = match azar.random_range(0..12) {
+        0 => atencion::deshacer(t, yo, suyo).await,
+        1 => atencion::devolver(t, yo, suyo).await,
+        2 => atencion::pausar(t, yo, suyo).await,
+        3..=4 => {
+            let pausados = puesto::puesto(t, yo).await.unwrap().en_espera;
+            let pausado = pausados.first().map_or(turno, |p| p.turno.id);
+            atencion::reanudar(t, yo, pausado).await
+        }
+        5..=7 => {
+            let hacia = match azar.random_range(0..4) {
+                0 => Hacia::Mesa(app.mesas[azar.random_range(0..app.mesas.len())].id),
+                1 => Hacia::Operador(UsuarioId(azar.random_range(1..=12))),
+                2 => Hacia::Tramite(app.tramites[azar.random_range(0..app.tramites.len())].id),
+                _ => Hacia::Area(app.areas[azar.random_range(0..2)].id),
+            };
+            derivar::derivar(t, yo, suyo, hacia).await
+        }
+        8 => reincorporar::reincorporar(t, yo, turno).await,
+        9 => atencion::cancelar(t, yo, turno).await,
+        10 => llamar::llamar_este(t, yo, turno, "pierde el tren", &token()).await,
+        _ => {
+            let pedido = SinTurno {
+                tramite: app.tramites[azar.random_range(0..app.tramites.len())].id,
+                documento: None,
+                prioridad: Prioridad::Normal,
+            };
+            llamar::sin_turno(t, yo, pedido, &token()).await
+        }
+    };
+    hecho.map(drop)
 }
 
 /// Mostly the turno in one's hands, so that things get done.

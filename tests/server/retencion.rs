@@ -9,61 +9,102 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::BTreeMap;
 use std::time::Duration;
+use turnero::domain::estado::Estado;
 use turnero::domain::id::{Seq, TurnoId};
 use turnero::domain::prioridad::Prioridad;
 use turnero::domain::suceso::{Evento, Suceso};
 use turnero::server::config::Servicio;
-use turnero::turnero::{atencion, retencion};
+use turnero::turnero::{atencion, retencion, vencimiento};
 
 const DIA_SEG: i64 = 24 * 3600;
 
 /// The figures as they are kept, a row a day and área.
 async fn figuras(app: &TestApp) -> Vec<String> {
     let columnas = "area_id, dia, emitidos, llamados, atendidos, finalizados, no_presento, \
-                    espera_ms, atencion_ms";
+                    espera_ms, atencion_ms, recibidos, derivados, cancelados, vencidos";
     let mut filas = app.como_json(columnas, "area_dia").await;
     filas.sort();
     filas
 }
 
+/// What the figures need to know of a turno, as the log tells it.
+#[derive(Default)]
+struct Vida {
+    recibido: bool,
+    creado: i64,
+    llamado: Option<i64>,
+    atencion: Option<i64>,
+    pausa: i64,
+    pausado: Option<i64>,
+    fin: i64,
+    estado: i64,
+}
+
+impl Vida {
+    fn oir(&mut self, evento: &Evento, cuando: i64) {
+        match &evento.suceso {
+            Suceso::Creado => self.recibido = evento.turno.derivado.is_some(),
+            Suceso::Llamado { .. } => {
+                self.llamado.get_or_insert(cuando);
+            }
+            Suceso::Atendiendo { .. } => self.atencion = Some(cuando),
+            Suceso::Finalizado { .. } | Suceso::NoPresento => self.fin = cuando,
+            Suceso::Actualizado { .. } => match evento.turno.estado {
+                // Back in the queue: what was before does not count.
+                Estado::Pendiente => {
+                    (self.llamado, self.atencion) = (None, None);
+                    (self.pausa, self.pausado) = (0, None);
+                }
+                Estado::EnEspera => {
+                    self.pausado.get_or_insert(cuando);
+                }
+                _ => self.pausa += self.pausado.take().map_or(0, |desde| cuando - desde),
+            },
+        }
+        self.creado = evento.turno.creado_ms;
+        self.estado = evento.turno.estado.id();
+    }
+
+    /// Its part in the figures of its day.
+    fn figuras(&self) -> [i64; 11] {
+        let en = |estado, si| i64::from(self.estado == estado && si);
+        let llamado = self.llamado.is_some();
+        let atencion = self.fin - self.atencion.unwrap_or_default() - self.pausa;
+        [
+            i64::from(!self.recibido),
+            i64::from(llamado),
+            i64::from(self.atencion.is_some()),
+            en(3, true),
+            en(4, llamado),
+            self.llamado.map_or(0, |l| l - self.creado),
+            en(3, true) * atencion,
+            i64::from(self.recibido),
+            en(5, true),
+            en(7, true),
+            en(4, !llamado),
+        ]
+    }
+}
+
 /// The same as the log tells it, event by event.
 fn segun_log(eventos: &[Evento]) -> Vec<String> {
-    let mut dias: BTreeMap<_, [i64; 7]> = BTreeMap::new();
-    let mut atendidos: BTreeMap<TurnoId, i64> = BTreeMap::new();
+    let mut vidas: BTreeMap<(i64, i32, TurnoId), Vida> = BTreeMap::new();
     for evento in eventos {
         let t = &evento.turno;
         let cuando = evento.timestamp.parse::<Timestamp>().unwrap();
-        let cuando = cuando.as_millisecond();
         let fecha: Date = t.fecha_hora_creacion[..10].parse().unwrap();
         let dia = (fecha - date(1970, 1, 1)).get_days();
-        let [
-            emitidos,
-            llamados,
-            atendidos_,
-            finalizados,
-            ausentes,
-            espera,
-            atencion,
-        ] = dias.entry((t.area_id.0, dia)).or_default();
-        match &evento.suceso {
-            Suceso::Creado => *emitidos += 1,
-            Suceso::Llamado { .. } if t.llamadas == 1 => {
-                *llamados += 1;
-                *espera += cuando - t.creado_ms;
-            }
-            Suceso::Atendiendo { .. } => {
-                *atendidos_ += 1;
-                atendidos.insert(t.id, cuando);
-            }
-            Suceso::Finalizado { .. } => {
-                *finalizados += 1;
-                *atencion += cuando - atendidos[&t.id];
-            }
-            Suceso::NoPresento => *ausentes += 1,
-            Suceso::Llamado { .. } | Suceso::Actualizado { .. } => {}
+        let vida = vidas.entry((t.area_id.0, dia, t.id)).or_default();
+        vida.oir(evento, cuando.as_millisecond());
+    }
+    let mut dias: BTreeMap<(i64, i32), [i64; 11]> = BTreeMap::new();
+    for ((area, dia, _), vida) in vidas {
+        let suma = dias.entry((area, dia)).or_default();
+        for (suma, una) in suma.iter_mut().zip(vida.figuras()) {
+            *suma += una;
         }
     }
-    let fila = |((area, dia), figuras): ((i64, i32), [i64; 7])| {
+    let fila = |((area, dia), figuras): ((i64, i32), [i64; 11])| {
         let figuras = figuras.map(|f| f.to_string()).join(",");
         format!("[{area},{dia},{figuras}]")
     };
@@ -83,6 +124,9 @@ async fn unos_dias(app: &TestApp) -> Vec<Evento> {
     for _ in 0..pasos {
         // What is refused changes nothing, as other tests prove.
         let _ = algo(app, &quienes, &mut azar).await;
+        if azar.random_bool(0.02) {
+            vencimiento::vencer(&app.turnero).await.unwrap();
+        }
         if azar.random_bool(0.03) {
             app.adelantar(azar.random_range(1..DIA_SEG / 2));
         }

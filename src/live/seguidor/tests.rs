@@ -30,6 +30,7 @@ fn turno(id: i64, version: Seq, estado: Estado, llamado_ms: Option<Milis>) -> Tu
         creado_ms: 0,
         llamado_ms,
         llamadas: llamado_ms.map_or(0, |_| 1),
+        derivado: None,
         version,
     }
 }
@@ -65,7 +66,10 @@ fn frame(turno: TurnoVisto) -> DelServidor {
     let (seq, timestamp) = (turno.version, EN_PUNTO.to_owned());
     let suceso = match turno.estado {
         Estado::Pendiente => Suceso::Creado,
-        _ => Suceso::Llamado { mesa: None },
+        _ => Suceso::Llamado {
+            mesa: None,
+            por_que: None,
+        },
     };
     DelServidor::from(Evento {
         seq,

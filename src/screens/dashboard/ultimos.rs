@@ -63,8 +63,8 @@ fn Fila(turno: TurnoVisto) -> impl IntoView {
 /// How a state is shown.
 pub fn insignia(estado: Estado) -> &'static str {
     match estado {
-        Estado::Pendiente => "insignia",
-        Estado::Llamando | Estado::EnAtencion => "insignia insignia--accion",
+        Estado::Pendiente | Estado::Derivado | Estado::Cancelado => "insignia",
+        Estado::Llamando | Estado::EnAtencion | Estado::EnEspera => "insignia insignia--accion",
         Estado::Finalizado => "insignia insignia--bien",
         Estado::NoSePresento => "insignia insignia--alerta",
     }

@@ -52,7 +52,7 @@ impl Anuncios {
 
     /// Announces the event, if it is a call.
     pub fn oir(self, evento: &Evento) {
-        let Suceso::Llamado { mesa } = &evento.suceso else {
+        let Suceso::Llamado { mesa, .. } = &evento.suceso else {
             return;
         };
         let config = self

@@ -30,7 +30,11 @@ impl Cuentas {
             }
             Estado::Llamando => self.llamando += 1,
             Estado::EnAtencion => self.atencion += 1,
-            Estado::Finalizado | Estado::NoSePresento => {}
+            Estado::Finalizado
+            | Estado::NoSePresento
+            | Estado::Derivado
+            | Estado::EnEspera
+            | Estado::Cancelado => {}
         }
         self
     }

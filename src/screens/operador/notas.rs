@@ -40,7 +40,7 @@ impl Notas {
         };
         match &evento.suceso {
             Suceso::Creado => self.decir((t.nuevo)(&numero, &evento.turno.tramite_nombre)),
-            Suceso::Llamado { mesa } if evento.turno.mesa_id != Some(mia) => {
+            Suceso::Llamado { mesa, .. } if evento.turno.mesa_id != Some(mia) => {
                 self.decir((t.otro_llamo)(
                     mesa.as_ref().map(|m| m.nombre.as_str()),
                     &numero,

@@ -40,9 +40,7 @@ pub fn falta_para_ausente(
     reglas: &ReglasDeTurno,
     ahora: Milis,
 ) -> Option<(u32, u32)> {
-    let llamadas = reglas
-        .llamadas_minimas
-        .saturating_sub(actual.turno.llamadas);
+    let llamadas = reglas.llamadas_minimas.saturating_sub(actual.llamadas);
     let desde = actual.primera_llamada_ms.unwrap_or(ahora);
     let espera = Milis::from(reglas.espera_no_presento_seg) * 1000 - (ahora - desde);
     let segundos = u32::try_from((espera.max(0) + 999) / 1000).unwrap_or(u32::MAX);
@@ -80,8 +78,8 @@ mod tests {
                 "prioridad": 0, "fecha_hora_creacion": "2026-02-13T10:30:00",
                 "creado_ms": 0, "llamado_ms": primera, "llamadas": llamadas, "version": 2
             },
-            "documento": null, "por_que": null,
-            "primera_llamada_ms": primera, "atencion_ms": null
+            "documento": null, "por_que": null, "llamadas": llamadas,
+            "primera_llamada_ms": primera, "atencion_ms": null, "pausado_ms": null, "pausa_ms": 0
         }))
         .unwrap()
     }

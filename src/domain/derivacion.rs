@@ -1,0 +1,124 @@
+//! To whom a turno is offered that waits: to any mesa that serves its trámite or, once it was handed to one mesa
+//! or operator, to them alone, first, and as long as they are there.
+
+use super::area::Mesa;
+use super::id::{MesaId, Milis, TramiteId, TurnoId, UsuarioId};
+use super::politica::EnEspera;
+use super::prioridad::Prioridad;
+use super::turno::Para;
+
+/// A turno that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Espera {
+    /// Which one.
+    pub turno: TurnoId,
+    /// What for.
+    pub tramite: TramiteId,
+    /// Its priority.
+    pub prioridad: Prioridad,
+    /// When the person arrived.
+    pub llegada: Milis,
+    /// Whom it was handed to.
+    pub para: Option<Para>,
+    /// How many others are called before it, if it was reinstated.
+    pub postergado: Option<u32>,
+}
+
+/// Who calls, and who else is there.
+#[derive(Clone, Copy, Debug)]
+pub struct Llamador<'a> {
+    /// Where they sit.
+    pub mesa: &'a Mesa,
+    /// Who they are.
+    pub operador: UsuarioId,
+    /// The mesas of the área at which somebody is at work, and who.
+    pub atendidas: &'a [(MesaId, UsuarioId)],
+}
+
+impl Llamador<'_> {
+    /// How a turno takes part in the choice of who is next here; `None` if it is not offered here.
+    ///
+    /// Handed to somebody who is not at work now (the mesa was closed, the account disabled, they went home) it
+    /// is offered to whoever serves its trámite, in its own order: nobody waits for who does not come.
+    pub fn ofrecido(&self, e: &Espera) -> Option<EnEspera> {
+        let esta = |para: Para| match para {
+            Para::Mesa(mesa) => self.atendidas.iter().any(|a| a.0 == mesa),
+            Para::Operador(operador) => self.atendidas.iter().any(|a| a.1 == operador),
+        };
+        let derivado = match e.para {
+            Some(Para::Mesa(mesa)) if mesa == self.mesa.id => true,
+            Some(Para::Operador(operador)) if operador == self.operador => true,
+            Some(para) if esta(para) => return None,
+            _ if !self.mesa.atiende(e.tramite) => return None,
+            _ => false,
+        };
+        Some(EnEspera {
+            turno: e.turno,
+            prioridad: e.prioridad,
+            llegada: e.llegada,
+            derivado,
+            postergado: e.postergado,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::AreaId;
+
+    const TRAMITE: TramiteId = TramiteId(5);
+
+    fn espera(para: Option<Para>) -> Espera {
+        Espera {
+            turno: TurnoId(1),
+            tramite: TRAMITE,
+            prioridad: Prioridad::Normal,
+            llegada: 0,
+            para,
+            postergado: None,
+        }
+    }
+
+    /// Whether it is offered at mesa 1, to operator 1, and as handed to them.
+    fn en_mesa_1(
+        tramites: Vec<TramiteId>,
+        para: Option<Para>,
+        atendidas: &[(MesaId, UsuarioId)],
+    ) -> Option<bool> {
+        let mesa = Mesa {
+            id: MesaId(1),
+            area_id: AreaId(1),
+            nombre: "Mesa 1".into(),
+            tramites,
+        };
+        let llamador = Llamador {
+            mesa: &mesa,
+            operador: UsuarioId(1),
+            atendidas,
+        };
+        llamador.ofrecido(&espera(para)).map(|e| e.derivado)
+    }
+
+    #[test]
+    fn a_mesa_is_offered_its_tramites_and_what_was_handed_to_it_or_to_its_operator() {
+        let otro = vec![TramiteId(9)];
+        assert_eq!(en_mesa_1(vec![], None, &[]), Some(false));
+        assert_eq!(en_mesa_1(vec![TRAMITE], None, &[]), Some(false));
+        assert_eq!(en_mesa_1(otro.clone(), None, &[]), None);
+        for para in [Para::Mesa(MesaId(1)), Para::Operador(UsuarioId(1))] {
+            assert_eq!(en_mesa_1(otro.clone(), Some(para), &[]), Some(true));
+        }
+    }
+
+    #[test]
+    fn what_was_handed_to_another_is_theirs_alone_while_they_are_there_and_then_anybodys() {
+        let otro = [(MesaId(2), UsuarioId(2))];
+        for para in [Para::Mesa(MesaId(2)), Para::Operador(UsuarioId(2))] {
+            assert_eq!(en_mesa_1(vec![], Some(para), &otro), None);
+            assert_eq!(en_mesa_1(vec![], Some(para), &[]), Some(false));
+            // But not of whom does not serve its trámite.
+            assert_eq!(en_mesa_1(vec![TramiteId(9)], Some(para), &[]), None);
+        }
+    }
+}
