@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::sync::Mutex;
 use turnero::api::operador::TurnoActual;
 use turnero::azar;
-use turnero::domain::id::{MesaId, TurnoId};
+use turnero::domain::id::{MesaId, TramiteId, TurnoId};
 use turnero::turnero::emitir::Pedido;
 
 pub struct Cliente {
@@ -212,14 +212,12 @@ impl Operador {
 
     /// Calls with this idempotency key.
     pub async fn llamar_con(&mut self, clave: &str) -> Respuesta {
-        let respuesta = self
-            .cliente
-            .post("/api/operador/llamar_siguiente", &[("clave", clave)])
-            .await;
-        if respuesta.estado == 200 {
-            self.turno = Some(respuesta.bien::<TurnoActual>().turno.id);
-        }
-        respuesta
+        let datos = [("clave", clave)];
+        self.llamado(
+            self.cliente
+                .post("/api/operador/llamar_siguiente", &datos)
+                .await,
+        )
     }
 
     pub async fn rellamar(&self) -> Respuesta {
@@ -236,6 +234,44 @@ impl Operador {
         self.cliente
             .post("/api/operador/corregir_prioridad", &datos)
             .await
+    }
+
+    /// One of the commands that need nothing but a turno, about the one that they called last.
+    pub async fn hacer(&self, orden: &str) -> Respuesta {
+        self.cliente.operar(orden, self.turno()).await
+    }
+
+    /// Calls this one, out of order.
+    pub async fn llamar_este(&mut self, turno: TurnoId, razon: &str) -> Respuesta {
+        let clave = azar::token();
+        let turno = turno.to_string();
+        let datos = [
+            ("turno", turno.as_str()),
+            ("razon", razon),
+            ("clave", &clave),
+        ];
+        self.llamado(self.cliente.post("/api/operador/llamar_este", &datos).await)
+    }
+
+    /// Calls who came to the mesa without a turno, with this idempotency key.
+    pub async fn sin_turno(&mut self, tramite: TramiteId, clave: &str) -> Respuesta {
+        let tramite = tramite.to_string();
+        let datos = [("tramite", tramite.as_str()), ("clave", clave)];
+        self.llamado(self.cliente.post("/api/operador/sin_turno", &datos).await)
+    }
+
+    /// Hands their turno on: `a` is what kind the destination is, `id` which one.
+    pub async fn derivar(&self, a: &str, id: impl ToString) -> Respuesta {
+        let (turno, id) = (self.turno().to_string(), id.to_string());
+        let datos = [("turno", turno.as_str()), (a, &id)];
+        self.cliente.post("/api/operador/derivar", &datos).await
+    }
+
+    fn llamado(&mut self, respuesta: Respuesta) -> Respuesta {
+        if respuesta.estado == 200 {
+            self.turno = Some(respuesta.bien::<TurnoActual>().turno.id);
+        }
+        respuesta
     }
 
     pub async fn no_presento(&self) -> Respuesta {

@@ -7,15 +7,18 @@ use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::task::JoinSet;
+use turnero::api::operador::TurnoActual;
 use turnero::azar::token;
-use turnero::domain::id::TurnoId;
+use turnero::domain::estado::Estado;
+use turnero::domain::id::{Seq, TurnoId};
 use turnero::domain::usuario::Usuario;
 use turnero::error::Result;
+use turnero::turnero::derivar::Hacia;
 use turnero::turnero::emitir::Pedido;
-use turnero::turnero::{atencion, llamar};
+use turnero::turnero::{atencion, derivar, llamar, puesto, reincorporar};
 
-/// What happened to a turno: with its type, and how many times it had been called by then.
-type Hecho = (TurnoId, &'static str, u32);
+/// What happened to a turno: with its type, and the version that it had since (0: as it was made).
+type Hecho = (TurnoId, &'static str, Seq);
 
 /// What does not agree between those who were answered and the log.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -94,28 +97,54 @@ async fn panel(app: Arc<TestApp>, yo: Usuario, mut azar: StdRng, pasos: usize) -
             true => TurnoId(azar.random_range(1..500)),
             false => suyo,
         };
-        let (tipo, hecho) = match azar.random_range(0..8) {
+        let (tipo, hecho) = match azar.random_range(0..16) {
             0..=2 => (
                 "turno_llamado",
                 llamar::llamar_siguiente(t, &yo, &token()).await,
             ),
             3 => ("turno_llamado", atencion::rellamar(t, &yo, turno).await),
             4..=5 => ("turno_atendiendo", atencion::atender(t, &yo, turno).await),
-            6 => (
+            6..=7 => (
                 "turno_finalizado",
                 atencion::finalizar(t, &yo, turno, None).await,
             ),
-            _ => (
+            8..=9 => (
                 "turno_no_presento",
                 atencion::no_presento(t, &yo, turno).await,
+            ),
+            otra => (
+                "turno_actualizado",
+                dar_vuelta(&app, &yo, turno, otra).await,
             ),
         };
         if let Ok(actual) = hecho {
             suyo = actual.turno.id;
-            hechos.push((suyo, tipo, actual.turno.llamadas));
+            hechos.push((suyo, tipo, actual.turno.version));
         }
     }
     hechos
+}
+
+/// One of the ways that are not straight on.
+async fn dar_vuelta(app: &TestApp, yo: &Usuario, turno: TurnoId, cual: u32) -> Result<TurnoActual> {
+    let t = &app.turnero;
+    match cual {
+        10 => atencion::deshacer(t, yo, turno).await,
+        11 => atencion::devolver(t, yo, turno).await,
+        12 => {
+            let pausados = puesto::puesto(t, yo).await?.en_espera;
+            match pausados.first() {
+                Some(pausado) => atencion::reanudar(t, yo, pausado.turno.id).await,
+                None => atencion::pausar(t, yo, turno).await,
+            }
+        }
+        13 => {
+            let area = app.areas[usize::from(yo.es_de(app.areas[0].id))].id;
+            derivar::derivar(t, yo, turno, Hacia::Area(area)).await
+        }
+        14 => reincorporar::reincorporar(t, yo, turno).await,
+        _ => atencion::cancelar(t, yo, turno).await,
+    }
 }
 
 /// Promise 6.
@@ -141,15 +170,21 @@ async fn after_a_random_run_of_many_at_once_nothing_is_lost_twice_or_unexpected(
         trabajo.spawn(panel(app.clone(), yo, otro(), pasos));
     }
     let acusados: Vec<Hecho> = trabajo.join_all().await.into_iter().flatten().collect();
-    let mut registro = Vec::new();
+    let (mut registro, mut a_otra_area, mut de_otra_area) = (Vec::new(), 0, 0);
     for area in &app.areas {
         let eventos = log(&app, area.id).await;
-        registro.extend(
-            eventos
-                .iter()
-                .map(|e| (e.turno.id, e.suceso.tipo(), e.turno.llamadas)),
-        );
+        for e in &eventos {
+            let (tipo, derivado) = (e.suceso.tipo(), e.turno.estado == Estado::Derivado);
+            a_otra_area += usize::from(derivado && tipo == "turno_actualizado");
+            match tipo {
+                // Nobody was told of the leg in the other área, but of the one that ended.
+                "turno_creado" if e.turno.derivado.is_some() => de_otra_area += 1,
+                "turno_creado" => registro.push((e.turno.id, tipo, 0)),
+                _ => registro.push((e.turno.id, tipo, e.seq)),
+            }
+        }
     }
+    assert_eq!(a_otra_area, de_otra_area, "legs that ended, and began");
     comprobar(&app).await;
     let cuenta = contar(&acusados, &registro);
     let mut tipos = BTreeMap::<_, usize>::new();
@@ -161,5 +196,5 @@ async fn after_a_random_run_of_many_at_once_nothing_is_lost_twice_or_unexpected(
         registro.len()
     );
     assert_eq!(cuenta, Cuenta::default());
-    assert!(tipos.len() == 5, "too little of it was real work");
+    assert!(tipos.len() == 6, "too little of it was real work");
 }

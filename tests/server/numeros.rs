@@ -123,7 +123,7 @@ async fn a_retry_gives_the_same_turno_though_the_area_has_closed_and_the_day_has
 
 #[tokio::test(flavor = "multi_thread")]
 async fn numbers_restart_at_midnight_of_the_area_and_not_of_greenwich() {
-    let app = TestApp::nueva().await;
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     let director = app.ingresado("director").await;
     let sacar = async || app.sacar_turno(ENTRADAS, INICIO, None).await.numero_visible;
     assert_eq!(sacar().await, "A-001");

@@ -100,14 +100,16 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
             matches!(desde, Some(Estado::Pendiente | Estado::Llamando))
                 && hacia == Estado::NoSePresento
         }
-        Suceso::Actualizado { cambios } => match cambios.get("operacion").and_then(|o| o.as_str()) {
-            None => desde == Some(hacia),
-            Some(operacion) => {
-                assert_eq!(cambios["estado_id"], hacia.id());
-                let (de, a) = de_operacion(operacion);
-                desde.is_some_and(|d| de.contains(&d)) && a.contains(&hacia)
+        Suceso::Actualizado { cambios } => {
+            match cambios.get("operacion").and_then(|o| o.as_str()) {
+                None => desde == Some(hacia),
+                Some(operacion) => {
+                    assert_eq!(cambios["estado_id"], hacia.id());
+                    let (de, a) = de_operacion(operacion);
+                    desde.is_some_and(|d| de.contains(&d)) && a.contains(&hacia)
+                }
             }
-        },
+        }
     };
     assert!(legal, "{desde:?} -> {evento:?}");
 }
@@ -183,12 +185,7 @@ pub async fn algo(app: &TestApp, quienes: &[Usuario], azar: &mut StdRng) -> Resu
 }
 
 /// One of the ways that are not straight on.
-async fn otra_vuelta(
-    app: &TestApp,
-    yo: &Usuario,
-    turno: TurnoId,
-    azar: &mut StdRng,
-) -> Result<()> {
+async fn otra_vuelta(app: &TestApp, yo: &Usuario, turno: TurnoId, azar: &mut StdRng) -> Result<()> {
     let t = &app.turnero;
     let suyo = suyo(app, yo, azar).await.unwrap_or(turno);
     let hecho = match azar.random_range(0..12) {

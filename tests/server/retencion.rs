@@ -9,12 +9,13 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::BTreeMap;
 use std::time::Duration;
+use turnero::azar::token;
 use turnero::domain::estado::Estado;
 use turnero::domain::id::{Seq, TurnoId};
 use turnero::domain::prioridad::Prioridad;
 use turnero::domain::suceso::{Evento, Suceso};
 use turnero::server::config::Servicio;
-use turnero::turnero::{atencion, retencion, vencimiento};
+use turnero::turnero::{atencion, llamar, retencion, vencimiento};
 
 const DIA_SEG: i64 = 24 * 3600;
 
@@ -168,9 +169,33 @@ async fn the_figures_of_each_day_are_what_its_log_says_and_stay_when_the_log_is_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_of_before_the_figures_gets_those_of_its_days() {
-    let app = TestApp::nueva().await;
-    unos_dias(&app).await;
+    let app = TestApp::configurada(|c| {
+        c.turno.llamadas_minimas = 1;
+        c.turno.espera_no_presento_seg = 0;
+    })
+    .await;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    let t = &app.turnero;
+    // What there was then: called and attended, called and absent, and waiting.
+    for i in 0..30 {
+        for _ in 0..2 {
+            app.emitir(app.pedido(ENTRADAS, INICIO, None))
+                .await
+                .unwrap();
+        }
+        let turno = llamar::llamar_siguiente(t, &yo, &token()).await.unwrap();
+        let turno = turno.turno.id;
+        app.adelantar(60 + i);
+        if i % 3 == 0 {
+            atencion::no_presento(t, &yo, turno).await.unwrap();
+            continue;
+        }
+        atencion::atender(t, &yo, turno).await.unwrap();
+        app.adelantar(3 * 3600);
+        atencion::finalizar(t, &yo, turno, None).await.unwrap();
+    }
     let antes = figuras(&app).await;
+    assert!(antes.len() > 2, "too few days: {antes:?}");
     let migracion = match en_postgres() {
         true => include_str!("../../migrations/postgres/0002_area_dia.sql"),
         false => include_str!("../../migrations/sqlite/0002_area_dia.sql"),
@@ -209,7 +234,7 @@ async fn retoma(app: &TestApp, base: &str, desde: Seq, hasta: Seq) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_asks_for_what_was_forgotten_gets_the_state_and_everybody_else_goes_on() {
-    let app = TestApp::nueva().await;
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 20).await;
     app.adelantar(20 * DIA_SEG);
     emitir(&app, 10).await;
@@ -262,7 +287,7 @@ async fn hasta_que_queden(app: &TestApp, tabla: &str, cuantas: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_server_forgets_at_its_start_and_again_and_again() {
-    let app = TestApp::nueva().await;
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     // More than one batch.
     emitir(&app, 1_200).await;
     app.adelantar(31 * DIA_SEG);

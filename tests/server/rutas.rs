@@ -10,6 +10,7 @@ const PAGINAS: [&str; 9] = [
     "/",
     "/turnos/",
     "/turnos/monitor/",
+    "/turnos/ok/nada/",
     "/operador/panel/",
     "/dashboard/",
     "/admin/sistema/",
@@ -18,7 +19,7 @@ const PAGINAS: [&str; 9] = [
     "/inicio/",
 ];
 
-const ORDENES: [&str; 17] = [
+const ORDENES: [&str; 27] = [
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
@@ -30,6 +31,16 @@ const ORDENES: [&str; 17] = [
     "/api/operador/finalizar",
     "/api/operador/no_presento",
     "/api/operador/corregir_prioridad",
+    "/api/operador/llamar_este",
+    "/api/operador/sin_turno",
+    "/api/operador/deshacer",
+    "/api/operador/devolver",
+    "/api/operador/pausar",
+    "/api/operador/reanudar",
+    "/api/operador/derivar",
+    "/api/operador/reincorporar",
+    "/api/operador/cancelar",
+    "/api/turnos/cancelar",
     "/api/ingresar",
     "/api/salir",
     "/api/inicio",
@@ -58,7 +69,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 17] = [
+    let tabla: [(&str, [u16; 4]); 22] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -73,6 +84,12 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/dashboard/api/stats/", [401, 403, 200, 200]),
         ("/dashboard/api/ultimos/", [401, 403, 200, 200]),
         ("/api/operador/puesto/", [401, 200, 200, 200]),
+        // Who sits at no mesa.
+        ("/api/operador/ausentes/", [401, 409, 409, 409]),
+        ("/api/operador/destinos/?turno=1", [401, 404, 404, 404]),
+        ("/api/operador/historia/?turno=1", [401, 404, 404, 404]),
+        ("/api/turnos/propio/?token=nada", [404, 404, 404, 404]),
+        ("/turnos/ok/nada/", [404, 404, 404, 404]),
         ("/api/kiosk/areas/", [200, 200, 200, 200]),
         ("/api/tablero/", [200, 200, 200, 200]),
         ("/no/existe/", [404, 404, 404, 404]),
@@ -135,6 +152,8 @@ async fn nobody_commands_without_a_session() {
             ("mesa", "1"),
             ("turno", "1"),
             ("prioridad", "1"),
+            ("tramite", "1"),
+            ("razon", "pierde el tren"),
             ("clave", "una-clave-buena"),
         ];
         let respuesta = app.sin_cambiar(app.anonimo().post(ruta, &datos)).await;

@@ -2,6 +2,7 @@
 
 use crate::app::{ENTRADAS, INICIO, TestApp, cuantas};
 use crate::registro::comprobar;
+use rand::RngExt;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +11,8 @@ use turnero::azar::token;
 use turnero::domain::id::TurnoId;
 use turnero::domain::usuario::Usuario;
 use turnero::error::Codigo;
-use turnero::turnero::{Turnero, atencion, llamar};
+use turnero::turnero::derivar::Hacia;
+use turnero::turnero::{Turnero, atencion, derivar, llamar, reincorporar};
 
 /// What an operator's presses came to.
 #[derive(Default)]
@@ -19,13 +21,54 @@ struct Presionado {
     nadie: usize,
 }
 
-/// Presses "next" and closes at once what comes, until nobody waits and nobody will.
-async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>) -> Presionado {
+/// What an operator does with who came.
+#[derive(Clone, Copy)]
+enum Trato {
+    /// Closes it at once.
+    Cierra,
+    /// Now and then undoes the call, gives it back, parks it, hands it on or reinstates it, and closes it another
+    /// time.
+    DaVueltas,
+}
+
+/// One of the ways that are not straight on; `false`: it is to be closed now.
+async fn una_vuelta(t: &Turnero, yo: &Usuario, turno: TurnoId) -> bool {
+    let cual = rand::rng().random_range(0..12);
+    if matches!(cual, 1 | 2) {
+        atencion::atender(t, yo, turno).await.unwrap();
+    }
+    match cual {
+        0 => atencion::deshacer(t, yo, turno).await.unwrap(),
+        1 => atencion::devolver(t, yo, turno).await.unwrap(),
+        2 => {
+            atencion::pausar(t, yo, turno).await.unwrap();
+            atencion::reanudar(t, yo, turno).await.unwrap();
+            atencion::devolver(t, yo, turno).await.unwrap()
+        }
+        3 => {
+            // To somebody who may be at another mesa, or nowhere.
+            let hacia = Hacia::Operador(yo.id);
+            derivar::derivar(t, yo, turno, hacia).await.unwrap()
+        }
+        4 => {
+            atencion::no_presento(t, yo, turno).await.unwrap();
+            reincorporar::reincorporar(t, yo, turno).await.unwrap()
+        }
+        _ => return false,
+    };
+    true
+}
+
+/// Presses "next" and closes what comes, sooner or later, until nobody waits and nobody will.
+async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>, trato: Trato) -> Presionado {
     let mut hecho = Presionado::default();
     loop {
         // Read before the press: what was issued by then is in the queue.
         let ultimo = faltan.load(Ordering::SeqCst) == 0;
         match llamar::llamar_siguiente(&t, &yo, &token()).await {
+            Ok(actual)
+                if matches!(trato, Trato::DaVueltas)
+                    && una_vuelta(&t, &yo, actual.turno.id).await => {}
             Ok(actual) => {
                 hecho.llamados.push(actual.turno.id);
                 atencion::no_presento(&t, &yo, actual.turno.id)
@@ -35,7 +78,8 @@ async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>) -> Presiona
             Err(e) => {
                 assert_eq!(e.codigo, Codigo::NadieEspera, "{e}");
                 hecho.nadie += 1;
-                if ultimo {
+                // Somebody may still give back what they have.
+                if ultimo && en_curso(&t).await == 0 {
                     return hecho;
                 }
             }
@@ -43,8 +87,19 @@ async fn trabajar(t: Turnero, yo: Usuario, faltan: Arc<AtomicUsize>) -> Presiona
     }
 }
 
+/// How many are called and not closed.
+async fn en_curso(t: &Turnero) -> i64 {
+    let sql = "SELECT COUNT(*) FROM turno WHERE estado IN (0, 1, 2)";
+    let fila = sqlx::query_scalar(sql).fetch_one(t.db.lectura());
+    fila.await.unwrap()
+}
+
 /// People take `turnos` turnos while `operadores` operators call: who was issued, and who was called.
-async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<TurnoId>) {
+async fn jornada(
+    operadores: usize,
+    turnos: usize,
+    trato: Trato,
+) -> (BTreeSet<TurnoId>, Vec<TurnoId>) {
     let app = TestApp::configurada(|c| {
         c.turno.llamadas_minimas = 1;
         c.turno.espera_no_presento_seg = 0;
@@ -66,7 +121,8 @@ async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<Tu
         // Some wait already when the operators begin, and others come while they work.
         if i == turnos * 3 / 4 {
             for yo in &quienes {
-                trabajo.spawn(trabajar(app.turnero.clone(), yo.clone(), faltan.clone()));
+                let (t, faltan) = (app.turnero.clone(), faltan.clone());
+                trabajo.spawn(trabajar(t, yo.clone(), faltan, trato));
             }
         }
     }
@@ -89,11 +145,22 @@ async fn jornada(operadores: usize, turnos: usize) -> (BTreeSet<TurnoId>, Vec<Tu
 async fn two_to_sixteen_operators_never_get_the_same_turno_and_skip_none() {
     let presiones = cuantas("TURNERO_TEST_PRESSES", 2_000);
     for operadores in [2, 4, 8, 16] {
-        let (emitidos, llamados) = jornada(operadores, presiones / 4).await;
-        let distintos: BTreeSet<_> = llamados.iter().copied().collect();
-        assert_eq!(distintos.len(), llamados.len(), "a turno was called twice");
-        assert_eq!(distintos, emitidos, "a turno was skipped");
+        cada_uno_una_vez(jornada(operadores, presiones / 4, Trato::Cierra).await);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_do_they_where_turnos_go_back_and_are_handed_on() {
+    let presiones = cuantas("TURNERO_TEST_PRESSES", 2_000);
+    for operadores in [2, 8] {
+        cada_uno_una_vez(jornada(operadores, presiones / 8, Trato::DaVueltas).await);
+    }
+}
+
+fn cada_uno_una_vez((emitidos, llamados): (BTreeSet<TurnoId>, Vec<TurnoId>)) {
+    let distintos: BTreeSet<_> = llamados.iter().copied().collect();
+    assert_eq!(distintos.len(), llamados.len(), "a turno was closed twice");
+    assert_eq!(distintos, emitidos, "a turno was skipped");
 }
 
 #[tokio::test(flavor = "multi_thread")]
