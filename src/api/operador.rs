@@ -9,7 +9,7 @@ use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::ReglasDeTurno;
-use crate::error::Error;
+use crate::error::{Codigo, Error};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -123,6 +123,63 @@ pub struct AreaDestino {
     pub nombre: String,
     /// Its trámites.
     pub tramites: Vec<TramiteKiosk>,
+}
+
+/// Whom a turno is to be handed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hacia {
+    /// A mesa of its área.
+    Mesa(MesaId),
+    /// Somebody who works in its área.
+    Operador(UsuarioId),
+    /// Whoever serves this trámite, of its área or of another.
+    Tramite(TramiteId),
+    /// Another área, for the first of its trámites.
+    Area(AreaId),
+}
+
+impl Hacia {
+    /// The arguments of [`derivar`] that name it: mesa, operador, trámite, área.
+    fn argumentos(
+        self,
+    ) -> (
+        Option<MesaId>,
+        Option<UsuarioId>,
+        Option<TramiteId>,
+        Option<AreaId>,
+    ) {
+        let mut todos = (None, None, None, None);
+        match self {
+            Hacia::Mesa(id) => todos.0 = Some(id),
+            Hacia::Operador(id) => todos.1 = Some(id),
+            Hacia::Tramite(id) => todos.2 = Some(id),
+            Hacia::Area(id) => todos.3 = Some(id),
+        }
+        todos
+    }
+
+    /// The one that is named.
+    ///
+    /// # Errors
+    /// `DatosInvalidos` if it is none, or several.
+    pub fn uno(
+        mesa: Option<MesaId>,
+        operador: Option<UsuarioId>,
+        tramite: Option<TramiteId>,
+        area: Option<AreaId>,
+    ) -> Result<Hacia, Error> {
+        let nombrados = [
+            mesa.map(Hacia::Mesa),
+            operador.map(Hacia::Operador),
+            tramite.map(Hacia::Tramite),
+            area.map(Hacia::Area),
+        ];
+        let mut nombrados = nombrados.into_iter().flatten();
+        match (nombrados.next(), nombrados.next()) {
+            (Some(hacia), None) => Ok(hacia),
+            _ => Err(Codigo::DatosInvalidos.into()),
+        }
+    }
 }
 
 /// One thing that happened to a turno.
@@ -277,8 +334,17 @@ pub async fn derivar(
     #[server(default)] area: Option<AreaId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
-    let hacia = crate::turnero::derivar::Hacia::uno(mesa, operador, tramite, area)?;
+    let hacia = Hacia::uno(mesa, operador, tramite, area)?;
     crate::turnero::derivar::derivar(&app, &yo, turno, hacia).await
+}
+
+/// The same, by its name.
+///
+/// # Errors
+/// Those of [`derivar`].
+pub async fn derivar_a(turno: TurnoId, hacia: Hacia) -> Result<TurnoActual, Error> {
+    let (mesa, operador, tramite, area) = hacia.argumentos();
+    derivar(turno, mesa, operador, tramite, area).await
 }
 
 /// Whom a turno can be handed to.

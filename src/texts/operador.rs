@@ -1,5 +1,11 @@
 //! Texts of the operator's panel.
 
+use super::textos;
+use crate::api::operador::Paso;
+use crate::domain::estado::Estado;
+use crate::domain::suceso::{MesaVista, Suceso};
+use crate::domain::tablero::Derivado;
+
 /// The operator's panel.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Operador {
@@ -49,6 +55,63 @@ pub struct Operador {
     pub se_atiende: fn(&str) -> String,
     pub se_finalizo: fn(&str) -> String,
     pub no_vino: fn(&str) -> String,
+    // The ways that are not straight on
+    pub deshacer: &'static str,
+    pub devolver: &'static str,
+    pub pausar: &'static str,
+    pub reanudar: &'static str,
+    pub derivar: &'static str,
+    pub sin_turno_boton: &'static str,
+    pub reincorporar: &'static str,
+    pub se_deshizo: fn(&str) -> String,
+    pub se_devolvio: fn(&str) -> String,
+    pub se_pauso: fn(&str) -> String,
+    pub se_derivo: fn(&str) -> String,
+    pub volvio: fn(&str) -> String,
+    pub se_cancelo: fn(&str) -> String,
+    // Parked
+    pub pausados: &'static str,
+    pub reanudar_a: fn(&str) -> String,
+    /// Minutes.
+    pub hace: fn(i64) -> String,
+    /// The numbers that are parked for longer than so many minutes; none: nothing is said.
+    pub tardan: fn(&[String], u32) -> String,
+    // What is asked for
+    pub cerrar: &'static str,
+    pub cargando: &'static str,
+    pub titulo_derivar: fn(&str) -> String,
+    pub derivar_ayuda: &'static str,
+    pub a_quien: &'static str,
+    pub elija: &'static str,
+    pub mesas: &'static str,
+    pub personas: &'static str,
+    pub tramites_de: fn(&str) -> String,
+    /// A mesa with who is there, or a person with where they are; nobody, nowhere: not at work now.
+    pub destino: fn(&str, Option<&str>) -> String,
+    pub titulo_sin_turno: &'static str,
+    pub sin_turno_explica: &'static str,
+    pub documento_opcional: &'static str,
+    pub crear_y_llamar: &'static str,
+    pub titulo_ausentes: &'static str,
+    /// Others that go first, minutes in which it can be done.
+    pub ausentes_ayuda: fn(u32, u32) -> String,
+    pub sin_ausentes: &'static str,
+    pub reincorporar_a: fn(&str) -> String,
+    pub opciones_de: fn(&str) -> String,
+    pub titulo_turno: fn(&str) -> String,
+    pub llamar_este: &'static str,
+    pub razon: &'static str,
+    pub razon_ayuda: &'static str,
+    pub cancelar: &'static str,
+    pub cancelar_seguro: fn(&str) -> String,
+    pub si_cancelar: &'static str,
+    pub no: &'static str,
+    pub recorrido: &'static str,
+    pub titulo_recorrido: fn(&str) -> String,
+    /// What happened, in words.
+    pub paso: fn(&Paso) -> String,
+    pub viene_de: fn(&str) -> String,
+    pub derivado_a: fn(&str) -> String,
     pub corregir: &'static str,
     pub se_corrigio: fn(&str) -> String,
     pub en_mesa: fn(&str) -> String,
@@ -144,6 +207,75 @@ pub const ES: Operador = Operador {
     se_llamo: |numero| format!("Se llamó a {numero}."),
     se_atiende: |numero| format!("Atendiendo a {numero}."),
     se_finalizo: |numero| format!("{numero} finalizado."),
+    deshacer: "Deshacer la llamada",
+    devolver: "Devolver a la cola",
+    pausar: "Dejar en espera",
+    reanudar: "Reanudar",
+    derivar: "Derivar",
+    sin_turno_boton: "Atender sin turno",
+    reincorporar: "Reincorporar",
+    se_deshizo: |numero| format!("Se deshizo la llamada de {numero}: espera como antes."),
+    se_devolvio: |numero| format!("{numero} volvió a la cola, en su lugar."),
+    se_pauso: |numero| format!("{numero} quedó en espera en su mesa."),
+    se_derivo: |numero| format!("{numero} fue derivado."),
+    volvio: |numero| format!("{numero} está otra vez en la cola."),
+    se_cancelo: |numero| format!("{numero} quedó cancelado."),
+    pausados: "En espera en su mesa",
+    reanudar_a: |numero| format!("Reanudar {numero}"),
+    hace: |minutos| match minutos {
+        0 => "hace un momento".into(),
+        n => format!("hace {n} min"),
+    },
+    tardan: |numeros, minutos| match numeros {
+        [] => String::new(),
+        [uno] => format!("{uno} espera en su mesa hace más de {minutos} minutos."),
+        _ => format!(
+            "{} esperan en su mesa hace más de {minutos} minutos.",
+            numeros.join(", ")
+        ),
+    },
+    cerrar: "Cerrar",
+    cargando: "Cargando…",
+    titulo_derivar: |numero| format!("Derivar {numero}"),
+    derivar_ayuda: "Conserva su número y su hora de llegada. A una mesa o persona que no está, lo llama cualquiera que haga su trámite.",
+    a_quien: "¿A quién?",
+    elija: "Elija…",
+    mesas: "Mesas",
+    personas: "Personas",
+    tramites_de: |area| format!("Trámites de {area}"),
+    destino: |nombre, donde| match donde {
+        Some(donde) => format!("{nombre} · {donde}"),
+        None => format!("{nombre} (no está ahora)"),
+    },
+    titulo_sin_turno: "Atender sin turno",
+    sin_turno_explica: "Le da un número a quien llegó a su mesa y lo llama en el momento.",
+    documento_opcional: "Documento (si lo tiene)",
+    crear_y_llamar: "Dar turno y llamar",
+    titulo_ausentes: "Reincorporar a quien no estaba",
+    ausentes_ayuda: |lugares, minutos| {
+        let lugares = match lugares {
+            0 => "Vuelve a la cola con su hora de llegada".to_owned(),
+            1 => "Se lo llama después del próximo".to_owned(),
+            n => format!("Se lo llama después de los próximos {n}"),
+        };
+        format!("{lugares}. Se puede hasta {minutos} minutos después de la ausencia.")
+    },
+    sin_ausentes: "No hay nadie para reincorporar.",
+    reincorporar_a: |numero| format!("Reincorporar {numero}"),
+    opciones_de: |numero| format!("Opciones de {numero}"),
+    titulo_turno: |numero| format!("Turno {numero}"),
+    llamar_este: "Llamar a este",
+    razon: "¿Por qué antes que los demás?",
+    razon_ayuda: "Queda registrado. El público no lo ve.",
+    cancelar: "Cancelar el turno",
+    cancelar_seguro: |numero| format!("¿Cancelar {numero}? Sale de la cola."),
+    si_cancelar: "Sí, cancelar",
+    no: "No",
+    recorrido: "Ver el recorrido",
+    titulo_recorrido: |numero| format!("Recorrido de {numero}"),
+    paso,
+    viene_de: |area| format!("Viene de {area}"),
+    derivado_a: |quien| format!("Para {quien}"),
     corregir: "Corregir",
     se_corrigio: |numero| format!("Prioridad de {numero} corregida."),
     no_vino: |numero| format!("{numero} no se presentó."),
@@ -186,3 +318,55 @@ pub const ES: Operador = Operador {
     atajos: "Atajos de teclado",
     usar_atajos: "Usar atajos",
 };
+
+/// What happened to a turno, in words.
+fn paso(paso: &Paso) -> String {
+    let turno = &paso.evento.turno;
+    let en = |mesa: &Option<MesaVista>| match mesa {
+        Some(mesa) => format!(" en {}", mesa.nombre),
+        None => String::new(),
+    };
+    match &paso.evento.suceso {
+        Suceso::Creado if turno.derivado.is_some() => {
+            format!(
+                "Llegó derivado a {} ({})",
+                turno.area_nombre, turno.tramite_nombre
+            )
+        }
+        Suceso::Creado => format!(
+            "Sacó turno en {} ({})",
+            turno.area_nombre, turno.tramite_nombre
+        ),
+        Suceso::Llamado { mesa, por_que } => {
+            let por_que = por_que.clone().map(textos().por_que).unwrap_or_default();
+            format!("Llamado{}. {por_que}", en(mesa))
+                .trim_end()
+                .to_owned()
+        }
+        Suceso::Atendiendo { mesa } => format!("Empezó la atención{}", en(mesa)),
+        Suceso::Finalizado { motivo } => match motivo {
+            Some(motivo) => format!("Finalizado: {motivo}"),
+            None => "Finalizado".into(),
+        },
+        Suceso::NoPresento => "No se presentó".into(),
+        Suceso::Actualizado { cambios } => {
+            let operacion = cambios.get("operacion").and_then(|o| o.as_str());
+            match operacion.unwrap_or_default() {
+                "deshacer" => "Se deshizo la llamada".into(),
+                "devolver" => "Volvió a la cola".into(),
+                "pausar" => "Quedó en espera".into(),
+                "reanudar" => "Siguió la atención".into(),
+                "reincorporar" => "Se reincorporó a la cola".into(),
+                "cancelar" => "Cancelado".into(),
+                "derivar" if turno.estado == Estado::Derivado => "Derivado a otra área".into(),
+                "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
+                _ => format!("Prioridad: {}", (textos().prioridad)(turno.prioridad)),
+            }
+        }
+    }
+}
+
+fn derivado(derivado: Option<&Derivado>, tramite: &str) -> String {
+    let para = derivado.and_then(|d| d.para_nombre.as_deref());
+    format!("Derivado a {}", para.unwrap_or(tramite))
+}

@@ -4,54 +4,17 @@ use super::Turnero;
 use super::atencion::{actual, area_de, cambio_de_estado, guardar, hecho, suyo};
 use super::cuentas::vencidas;
 use crate::api::kiosk::TramiteKiosk;
+pub use crate::api::operador::Hacia;
 use crate::api::operador::{AreaDestino, Destinos, MesaDestino, OperadorDestino, TurnoActual};
 use crate::domain::area::{Area, Tramite};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::{AreaId, MesaId, TramiteId, TurnoId, UsuarioId};
+use crate::domain::id::{MesaId, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::{Accion, Destino, Para};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Result};
 use crate::storage::escritura::Cambio;
 use crate::storage::{areas, cuentas, puestos, turnos};
-
-/// Whom a turno is to be handed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hacia {
-    /// A mesa of its área.
-    Mesa(MesaId),
-    /// Somebody who works in its área.
-    Operador(UsuarioId),
-    /// Whoever serves this trámite, of its área or of another.
-    Tramite(TramiteId),
-    /// Another área, for the first of its trámites.
-    Area(AreaId),
-}
-
-impl Hacia {
-    /// The one that is named.
-    ///
-    /// # Errors
-    /// `DatosInvalidos` if it is none, or several.
-    pub fn uno(
-        mesa: Option<MesaId>,
-        operador: Option<UsuarioId>,
-        tramite: Option<TramiteId>,
-        area: Option<AreaId>,
-    ) -> Result<Hacia> {
-        let nombrados = [
-            mesa.map(Hacia::Mesa),
-            operador.map(Hacia::Operador),
-            tramite.map(Hacia::Tramite),
-            area.map(Hacia::Area),
-        ];
-        let mut nombrados = nombrados.into_iter().flatten();
-        match (nombrados.next(), nombrados.next()) {
-            (Some(hacia), None) => Ok(hacia),
-            _ => Err(Codigo::DatosInvalidos.into()),
-        }
-    }
-}
 
 /// Hands a turno in the operator's hands, or one that they parked, to somebody else. To another área it goes as
 /// a new leg: this one ends as `Derivado`, and both happen at once.

@@ -1,5 +1,6 @@
 //! The buttons: each answers within the press, with what was done or why not.
 
+use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos, Respuesta};
 use super::tiempo::falta_para_ausente;
 use crate::components::{Aviso, Tono, use_ahora, use_hidratado};
@@ -18,7 +19,29 @@ pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
         Mando::Atender => Some(("A", t.atender)),
         Mando::Finalizar => Some(("F", t.finalizar)),
         Mando::NoPresento => Some(("X", t.no_presento)),
-        Mando::Corregir(_) | Mando::Sentarse(_) | Mando::Levantarse => None,
+        Mando::Deshacer => Some(("Z", t.deshacer)),
+        Mando::Devolver => Some(("V", t.devolver)),
+        Mando::Pausar => Some(("E", t.pausar)),
+        Mando::Reanudar(_)
+        | Mando::Derivar(_)
+        | Mando::Reincorporar(_)
+        | Mando::Cancelar(_)
+        | Mando::LlamarEste(_)
+        | Mando::SinTurno(..)
+        | Mando::Corregir(_)
+        | Mando::Sentarse(_)
+        | Mando::Levantarse => None,
+    }
+}
+
+/// The key of each question, and its name.
+pub fn atajo_de_dialogo(dialogo: &Dialogo) -> Option<(&'static str, &'static str)> {
+    let t = &textos().operador;
+    match dialogo {
+        Dialogo::Derivar => Some(("D", t.derivar)),
+        Dialogo::SinTurno => Some(("S", t.sin_turno_boton)),
+        Dialogo::Ausentes => Some(("I", t.reincorporar)),
+        Dialogo::Turno(_) | Dialogo::Recorrido => None,
     }
 }
 
@@ -43,29 +66,79 @@ pub fn Acciones(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     <Boton mandos mando=Mando::NoPresento principal=nunca />
                 </div>
                 <Falta mandos enlace />
+                <div class="acciones-turno__mas">
+                    <BotonChico mandos mando=Mando::Deshacer />
+                    <Pregunta mandos dialogo=Dialogo::Derivar />
+                </div>
             </Show>
             <Show when=move || estado.get() == Some(Estado::EnAtencion)>
                 <div class="acciones-turno__fila">
                     <Motivo mandos />
                     <Boton mandos mando=Mando::Finalizar principal=siempre />
                 </div>
+                <div class="acciones-turno__mas">
+                    <BotonChico mandos mando=Mando::Pausar />
+                    <Pregunta mandos dialogo=Dialogo::Derivar />
+                    <BotonChico mandos mando=Mando::Devolver />
+                </div>
             </Show>
             <div class="acciones-turno__siguiente">
                 <Boton mandos mando=Mando::Siguiente principal=sin_turno />
+            </div>
+            <div class="acciones-turno__mas">
+                <Show when=move || sin_turno.get()>
+                    <Pregunta mandos dialogo=Dialogo::SinTurno />
+                </Show>
+                <Pregunta mandos dialogo=Dialogo::Ausentes />
             </div>
         </section>
     }
 }
 
+/// One of the commands that are not the usual ones.
+#[component]
+fn BotonChico(mandos: Mandos, mando: Mando) -> impl IntoView {
+    view! { <Boton mandos mando principal=Signal::stored(false) chico=true /> }
+}
+
+/// One of the commands that ask for something first.
+#[component]
+fn Pregunta(mandos: Mandos, dialogo: Dialogo) -> impl IntoView {
+    let hidratado = use_hidratado();
+    let (tecla, nombre) = atajo_de_dialogo(&dialogo).unwrap_or_default();
+    view! {
+        <button
+            class="boton"
+            type="button"
+            disabled=move || !hidratado.get()
+            aria-haspopup="dialog"
+            aria-disabled=move || mandos.pendiente.get().is_some().then_some("true")
+            aria-keyshortcuts=tecla
+            on:click=move |_| mandos.preguntar_por(dialogo.clone())
+        >
+            {nombre}
+            <kbd class="atajo" aria-hidden="true">
+                {tecla}
+            </kbd>
+        </button>
+    }
+}
+
 /// One command. Its name is what it says; the key beside it is for the eyes.
 #[component]
-fn Boton(mandos: Mandos, mando: Mando, principal: Signal<bool>) -> impl IntoView {
+fn Boton(
+    mandos: Mandos,
+    mando: Mando,
+    principal: Signal<bool>,
+    #[prop(optional)] chico: bool,
+) -> impl IntoView {
     let hidratado = use_hidratado();
     let (tecla, nombre) = atajo(mando).unwrap_or_default();
     let ocupado = move || mandos.pendiente.get() == Some(mando);
     view! {
         <button
-            class="boton boton--grande"
+            class="boton"
+            class:boton--grande=!chico
             class:boton--principal=principal
             class:boton--peligro=mando == Mando::NoPresento
             type="button"

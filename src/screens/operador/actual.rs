@@ -1,6 +1,7 @@
 //! The turno in the operator's hands.
 
 use super::anunciado::Anunciado;
+use super::dialogos::{Dialogo, InsigniaDerivado};
 use super::mandos::{Mando, Mandos};
 use super::tiempo::{cronometro, minutos};
 use crate::api::operador::TurnoActual;
@@ -78,6 +79,7 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
         por_que,
         primera_llamada_ms,
         atencion_ms,
+        pausa_ms,
         ..
     } = actual;
     let ahora = use_ahora(1);
@@ -87,11 +89,14 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
     };
     let pasaron = move || {
         let ahora = enlace.reloj.get().servidor(ahora.get()?);
-        Some(cronometro(ahora - desde?))
+        Some(cronometro(ahora - desde? - pausa_ms))
     };
     let espero = primera_llamada_ms.map(|llamada| (t.minutos)(minutos(llamada - turno.creado_ms)));
     let sin_nombre = turno.persona_nombre.is_none();
     let preferente = turno.prioridad.preferente();
+    let hidratado = use_hidratado();
+    let derivado = turno.derivado.clone();
+    let derivado = derivado.map(|d| view! { <InsigniaDerivado derivado=d /> });
     view! {
         <div class="turno__quien">
             <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Grande />
@@ -140,6 +145,18 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
                     }
                 })}
         </dl>
+        <div class="turno__recorrido">
+            {derivado}
+            <button
+                class="boton"
+                type="button"
+                disabled=move || !hidratado.get()
+                aria-haspopup="dialog"
+                on:click=move |_| mandos.preguntar_por(Dialogo::Recorrido)
+            >
+                {t.recorrido}
+            </button>
+        </div>
     }
 }
 

@@ -1,7 +1,8 @@
 //! One letter a command. It can be switched off: a program that types for its user sends letters too
 //! (WCAG 2.1.4).
 
-use super::acciones::atajo;
+use super::acciones::{atajo, atajo_de_dialogo};
+use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos};
 use crate::texts::textos;
 use leptos::ev::keydown;
@@ -12,18 +13,31 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 /// Where this browser remembers that they are off.
 const APAGADOS: &str = "turnero.atajos";
 
-const MANDOS: [Mando; 5] = [
+const MANDOS: [Mando; 8] = [
     Mando::Siguiente,
     Mando::Atender,
     Mando::Rellamar,
     Mando::NoPresento,
     Mando::Finalizar,
+    Mando::Pausar,
+    Mando::Devolver,
+    Mando::Deshacer,
 ];
+
+const DIALOGOS: [Dialogo; 3] = [Dialogo::Derivar, Dialogo::SinTurno, Dialogo::Ausentes];
 
 /// The command of a key.
 fn mando(tecla: &str) -> Option<Mando> {
     let es = |m: &Mando| atajo(*m).is_some_and(|(letra, _)| letra.eq_ignore_ascii_case(tecla));
     MANDOS.into_iter().find(es)
+}
+
+/// The question of a key.
+fn dialogo(tecla: &str) -> Option<Dialogo> {
+    let es = |d: &Dialogo| {
+        atajo_de_dialogo(d).is_some_and(|(letra, _)| letra.eq_ignore_ascii_case(tecla))
+    };
+    DIALOGOS.into_iter().find(es)
 }
 
 /// Whether letters are meant for this element. A checkbox has no use for any.
@@ -52,8 +66,14 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
         let guardado = almacen().and_then(|a| a.get_item(APAGADOS).ok().flatten());
         encendidos.set(guardado.is_none());
         let teclas = window_event_listener(keydown, move |ev| {
-            if !encendidos.get_untracked() || !es_orden(&ev) {
+            // A question that is open has the keys for itself.
+            let abierto = mandos.dialogo.with_untracked(Option::is_some);
+            if abierto || !encendidos.get_untracked() || !es_orden(&ev) {
                 return;
+            }
+            if let Some(dialogo) = dialogo(&ev.key()).filter(|d| d.tiene_sentido(mandos)) {
+                ev.prevent_default();
+                mandos.preguntar_por(dialogo);
             }
             if let Some(mando) = mando(&ev.key()).filter(|m| mandos.tiene_sentido(*m)) {
                 ev.prevent_default();
@@ -70,7 +90,9 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
             false => a.set_item(APAGADOS, "no"),
         });
     };
-    let letras = MANDOS.into_iter().filter_map(atajo).map(|(letra, nombre)| {
+    let letras = MANDOS.into_iter().filter_map(atajo);
+    let letras = letras.chain(DIALOGOS.iter().filter_map(atajo_de_dialogo));
+    let letras = letras.map(|(letra, nombre)| {
         view! {
             <li>
                 <kbd class="atajo">{letra}</kbd>
@@ -106,8 +128,13 @@ mod tests {
 
     #[test]
     fn each_command_has_a_letter_of_its_own_in_either_case() {
-        for (letra, esperado) in ["n", "A", "r", "X", "f"].into_iter().zip(MANDOS) {
+        let letras = ["n", "A", "r", "X", "f", "e", "V", "z"];
+        for (letra, esperado) in letras.into_iter().zip(MANDOS) {
             assert_eq!(mando(letra), Some(esperado), "{letra}");
+            assert_eq!(dialogo(letra), None);
+        }
+        for (letra, esperado) in ["d", "S", "i"].into_iter().zip(DIALOGOS) {
+            assert_eq!((mando(letra), dialogo(letra)), (None, Some(esperado)));
         }
         assert_eq!(mando("Enter"), None);
         assert_eq!(mando(""), None);

@@ -1,10 +1,13 @@
 //! Who waits in the mesa's área, live.
 
+use super::dialogos::{Dialogo, InsigniaDerivado};
 use super::mandos::Mandos;
 use super::tiempo::{hora, minutos};
 use crate::components::{NumeroTurno, use_ahora, use_hidratado};
+use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
 use crate::domain::tablero::TurnoVisto;
+use crate::domain::turno::Para;
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -63,7 +66,7 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     .en_espera()
                     .into_iter()
                     .filter(|t| t.area_id == mesa.area_id);
-                let con = espera.map(|t| (t.clone(), mesa.atiende(t.tramite_id)));
+                let con = espera.map(|t| (t.clone(), es_suyo(t, mesa)));
                 con.take(VISIBLES).collect()
             })
         })
@@ -99,7 +102,7 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     key=|(t, suya)| (t.id, t.version, *suya)
                     let((turno, suya))
                 >
-                    <Fila turno suya enlace ahora nueva=hidratado.get_untracked() />
+                    <Fila mandos turno suya enlace ahora nueva=hidratado.get_untracked() />
                 </For>
             </ol>
             <Show when=move || { mas() > 0 }>
@@ -109,9 +112,18 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     }
 }
 
-/// Number, trámite, priority and waiting time.
+/// Whether a mesa is offered it, as far as a screen can tell: who is at work elsewhere, the server knows.
+fn es_suyo(turno: &TurnoVisto, mesa: &Mesa) -> bool {
+    match turno.derivado.as_ref().and_then(|d| d.para) {
+        Some(Para::Mesa(id)) => id == mesa.id,
+        Some(Para::Operador(_)) | None => mesa.atiende(turno.tramite_id),
+    }
+}
+
+/// Number, trámite, priority and waiting time, and the way to what can be done with it.
 #[component]
 fn Fila(
+    mandos: Mandos,
     turno: TurnoVisto,
     /// This mesa serves it.
     suya: bool,
@@ -122,25 +134,45 @@ fn Fila(
 ) -> impl IntoView {
     let t = &textos().operador;
     let creado = turno.creado_ms;
+    let este = turno.clone();
     let llego = (t.llego)(hora(&turno.fecha_hora_creacion));
+    let hora_de_llegada = hora(&turno.fecha_hora_creacion).to_owned();
     // Until the clock ticks there is only the time of arrival, which server and browser agree on.
     let espera = move || match ahora.get() {
         Some(ahora) => (t.minutos)(minutos(enlace.reloj.get().servidor(ahora) - creado)),
-        None => hora(&turno.fecha_hora_creacion).to_owned(),
+        None => hora_de_llegada.clone(),
     };
     let prioridad = turno.prioridad.preferente().then(|| {
         view! { <span class="insignia insignia--accion">{(textos().prioridad)(turno.prioridad)}</span> }
     });
+    let numero = turno.numero_visible.to_string();
+    let opciones = (t.opciones_de)(&numero);
+    let derivado = turno
+        .derivado
+        .clone()
+        .map(|d| view! { <InsigniaDerivado derivado=d /> });
+    let hidratado = use_hidratado();
     view! {
         <li class="espera__fila" class:entra=nueva class:espera__fila--ajena=!suya>
-            <NumeroTurno numero=turno.numero_visible.to_string() />
+            <NumeroTurno numero />
             <span class="espera__tramite">
-                {turno.tramite_nombre} {prioridad}
+                {turno.tramite_nombre} {prioridad} {derivado}
                 {(!suya).then(|| view! { <span class="insignia">{t.de_otra_mesa}</span> })}
             </span>
             <span class="espera__tiempo cifra" title=llego>
                 {espera}
             </span>
+            <button
+                class="boton espera__opciones"
+                type="button"
+                disabled=move || !hidratado.get()
+                aria-haspopup="dialog"
+                aria-label=opciones.clone()
+                title=opciones
+                on:click=move |_| mandos.preguntar_por(Dialogo::Turno(Box::new(este.clone())))
+            >
+                <span aria-hidden="true">"⋯"</span>
+            </button>
         </li>
     }
 }

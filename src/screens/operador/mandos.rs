@@ -1,12 +1,14 @@
 //! What an operator commands, what became of it, and where they stand since.
 
+use super::dialogos::Dialogo;
 use crate::api::operador::{
-    Puesto, TurnoActual, atender, corregir_prioridad, dejar_mesa, elegir_mesa, finalizar,
-    llamar_siguiente, mi_puesto, no_presento, rellamar,
+    Hacia, Puesto, TurnoActual, atender, cancelar, corregir_prioridad, dejar_mesa, derivar_a,
+    deshacer, devolver, elegir_mesa, finalizar, llamar_este, llamar_siguiente, mi_puesto,
+    no_presento, pausar, reanudar, reincorporar, rellamar, sin_turno,
 };
 use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
-use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::id::{MesaId, TramiteId, TurnoId};
 use crate::domain::pantalla::{Anunciada, Anuncio};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
@@ -27,9 +29,30 @@ pub enum Mando {
     Atender,
     Finalizar,
     NoPresento,
+    Deshacer,
+    Devolver,
+    Pausar,
+    Reanudar(TurnoId),
+    Derivar(Hacia),
+    Reincorporar(TurnoId),
+    Cancelar(TurnoId),
+    /// Out of order, for the reason that was typed.
+    LlamarEste(TurnoId),
+    /// Whoever came without a turno, with the documento that was typed.
+    SinTurno(TramiteId, Prioridad),
     Corregir(Prioridad),
     Sentarse(MesaId),
     Levantarse,
+}
+
+impl Mando {
+    /// Whether it calls somebody anew.
+    fn llama(self) -> bool {
+        matches!(
+            self,
+            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..)
+        )
+    }
 }
 
 /// What became of the last command.
@@ -51,8 +74,13 @@ pub struct Mandos {
     pub motivo: RwSignal<Option<String>>,
     /// The mesas are shown, to change to another.
     pub elige: RwSignal<bool>,
-    /// The key of a "next" whose answer was lost: asked again, it is the same one.
-    clave: StoredValue<Option<String>>,
+    /// What is asked for above the panel.
+    pub dialogo: RwSignal<Option<Dialogo>>,
+    /// What was typed there: a reason, or a documento.
+    pub texto: RwSignal<String>,
+    /// The key of a call whose answer was lost, and what was asked for with what was typed: asked again, it is
+    /// the same one.
+    clave: StoredValue<Option<(Mando, String, String)>>,
     /// Commands given and answered so far: what the server said of the place before one of them is old.
     dados: StoredValue<u32>,
     /// What was heard of this mesa while a command was on its way: told by its answer, or news.
@@ -70,6 +98,8 @@ impl Mandos {
             respuesta: RwSignal::new(None),
             motivo: RwSignal::new(None),
             elige: RwSignal::new(false),
+            dialogo: RwSignal::new(None),
+            texto: RwSignal::new(String::new()),
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
             entretanto: StoredValue::default(),
@@ -103,15 +133,16 @@ impl Mandos {
         }
         self.pendiente.set(Some(mando));
         self.respuesta.set(None);
-        if mando == Mando::Siguiente {
+        if mando.llama() {
             self.anunciadas.update(Vec::clear);
         }
         self.contar();
         leptos::task::spawn_local(async move {
             let (respuesta, perdida) = match self.enviar(mando).await {
                 Ok(hecho) => {
-                    // Whatever "next" was lost before it, the next one is another.
+                    // Whatever call was lost before it, the next one is another.
                     self.clave.try_set_value(None);
+                    self.dialogo.try_set(None);
                     (Respuesta::Hecho(hecho), false)
                 }
                 Err(e) => {
@@ -143,6 +174,15 @@ impl Mandos {
         });
     }
 
+    /// Asks for what a command needs to know.
+    pub fn preguntar_por(self, dialogo: Dialogo) {
+        if self.pendiente.get_untracked().is_none() {
+            self.texto.set(String::new());
+            self.respuesta.set(None);
+            self.dialogo.set(Some(dialogo));
+        }
+    }
+
     fn contar(self) {
         self.dados.try_update_value(|n| *n = n.wrapping_add(1));
     }
@@ -153,12 +193,19 @@ impl Mandos {
             .puesto
             .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.estado));
         match mando {
-            Mando::Rellamar | Mando::Atender | Mando::NoPresento => {
+            Mando::Rellamar | Mando::Atender | Mando::NoPresento | Mando::Deshacer => {
                 estado == Some(Estado::Llamando)
             }
-            Mando::Finalizar => estado == Some(Estado::EnAtencion),
-            Mando::Corregir(_) => estado.is_some(),
-            Mando::Siguiente | Mando::Sentarse(_) | Mando::Levantarse => true,
+            Mando::Finalizar | Mando::Devolver | Mando::Pausar => {
+                estado == Some(Estado::EnAtencion)
+            }
+            Mando::Corregir(_) | Mando::Derivar(_) => estado.is_some(),
+            Mando::LlamarEste(_) | Mando::SinTurno(..) | Mando::Reanudar(_) => estado.is_none(),
+            Mando::Siguiente
+            | Mando::Reincorporar(_)
+            | Mando::Cancelar(_)
+            | Mando::Sentarse(_)
+            | Mando::Levantarse => true,
         }
     }
 
@@ -166,7 +213,16 @@ impl Mandos {
         let t = &textos().operador;
         let actual = || self.turno().ok_or(Error::nuevo(Codigo::TurnoDesconocido));
         let (turno, dicho) = match mando {
-            Mando::Siguiente => (self.siguiente().await?, t.se_llamo),
+            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => {
+                (self.llamar(mando).await?, t.se_llamo)
+            }
+            Mando::Deshacer => (con_plazo(deshacer(actual()?)).await?, t.se_deshizo),
+            Mando::Devolver => (con_plazo(devolver(actual()?)).await?, t.se_devolvio),
+            Mando::Pausar => (con_plazo(pausar(actual()?)).await?, t.se_pauso),
+            Mando::Reanudar(turno) => (con_plazo(reanudar(turno)).await?, t.se_atiende),
+            Mando::Derivar(hacia) => (con_plazo(derivar_a(actual()?, hacia)).await?, t.se_derivo),
+            Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),
+            Mando::Cancelar(turno) => (con_plazo(cancelar(turno)).await?, t.se_cancelo),
             Mando::Rellamar => (con_plazo(rellamar(actual()?)).await?, t.se_llamo),
             Mando::Atender => (con_plazo(atender(actual()?)).await?, t.se_atiende),
             Mando::Finalizar => {
@@ -198,19 +254,28 @@ impl Mandos {
         if !matches!(mando, Mando::Corregir(_)) {
             self.motivo.try_set(None);
         }
-        self.puesto.try_update(|p| p.actual = en_manos(turno));
+        self.puesto.try_update(|p| tomar(p, turno));
         Ok(dicho(&numero))
     }
 
-    async fn siguiente(self) -> Result<TurnoActual, Error> {
-        let clave = self
-            .clave
-            .try_get_value()
-            .flatten()
-            .unwrap_or_else(clave_nueva);
-        let llamado = con_plazo(llamar_siguiente(clave.clone())).await;
+    async fn llamar(self, mando: Mando) -> Result<TurnoActual, Error> {
+        let texto = self.texto.try_get_untracked().unwrap_or_default();
+        let anterior = self.clave.try_get_value().flatten();
+        let misma = anterior.filter(|(m, t, _)| (*m, t) == (mando, &texto));
+        let clave = misma.map_or_else(clave_nueva, |(_, _, clave)| clave);
+        let llamado = match mando {
+            Mando::LlamarEste(turno) => {
+                con_plazo(llamar_este(turno, texto.clone(), clave.clone())).await
+            }
+            Mando::SinTurno(tramite, prioridad) => {
+                let documento = Some(texto.clone());
+                con_plazo(sin_turno(tramite, documento, prioridad, clave.clone())).await
+            }
+            _ => con_plazo(llamar_siguiente(clave.clone())).await,
+        };
         let perdida = matches!(&llamado, Err(e) if e.codigo == Codigo::SinConexion);
-        self.clave.try_set_value(perdida.then_some(clave));
+        self.clave
+            .try_set_value(perdida.then_some((mando, texto, clave)));
         llamado
     }
 
@@ -250,7 +315,7 @@ impl Mandos {
         }
     }
 
-    /// Somebody is in hands. If a "next" was lost, that was its answer: its key would only repeat it.
+    /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
     fn encontrar(self, actual: &TurnoActual) {
         let perdida = self.clave.try_update_value(Option::take).flatten();
         if perdida.is_some() && self.turno() != Some(actual.turno.id) {
@@ -291,14 +356,14 @@ impl Mandos {
         let quieto = self.pendiente.try_get_untracked() == Some(None);
         let novedad = self.puesto.try_with_untracked(|p| {
             let mesa = p.mesa.as_ref().map(|m| m.id);
-            let en_manos = p.actual.as_ref().map(|a| a.turno.id);
-            let mia =
-                en_manos == Some(evento.turno.id) || mesa.is_some() && mesa == evento.turno.mesa_id;
-            let sabida = match &p.actual {
-                Some(a) if a.turno.id == evento.turno.id => a.turno.version >= evento.turno.version,
-                _ => !evento.turno.estado.activo(),
-            };
-            mia && !sabida
+            let mut suyos = p.actual.iter().chain(&p.en_espera);
+            match suyos.find(|a| a.turno.id == evento.turno.id) {
+                Some(a) => a.turno.version < evento.turno.version,
+                None => {
+                    let aqui = mesa.is_some() && mesa == evento.turno.mesa_id;
+                    aqui && evento.turno.estado.en_manos()
+                }
+            }
         });
         match novedad {
             Some(true) if quieto => self.refrescar(),
@@ -310,7 +375,18 @@ impl Mandos {
     }
 }
 
-/// A turno that was closed is in nobody's hands.
-fn en_manos(turno: TurnoActual) -> Option<TurnoActual> {
-    turno.turno.estado.activo().then_some(turno)
+/// What a command answered of a turno: in hands, parked, or with somebody else.
+fn tomar(p: &mut Puesto, turno: TurnoActual) {
+    let suyo = |a: &TurnoActual| a.turno.id == turno.turno.id;
+    p.en_espera.retain(|a| !suyo(a));
+    if turno.turno.estado.en_manos() {
+        p.actual = Some(turno);
+        return;
+    }
+    if p.actual.as_ref().is_some_and(suyo) {
+        p.actual = None;
+    }
+    if turno.turno.estado == Estado::EnEspera {
+        p.en_espera.push(turno);
+    }
 }

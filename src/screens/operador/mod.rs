@@ -4,10 +4,12 @@ mod acciones;
 mod actual;
 mod anunciado;
 mod atajos;
+mod dialogos;
 mod en_espera;
 mod mandos;
 mod mesas;
 mod notas;
+mod pausados;
 mod tiempo;
 
 use crate::api::operador::{Puesto, mi_puesto};
@@ -24,12 +26,14 @@ use crate::texts::textos;
 use acciones::Acciones;
 use actual::Actual;
 use atajos::Atajos;
+use dialogos::Dialogos;
 use en_espera::EnEspera;
 use leptos::either::Either;
 use leptos::prelude::*;
 use mandos::Mandos;
 use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
+use pausados::Pausados;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -121,6 +125,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                                 // The buttons first: they stay where the hand knows them, whatever the turno shows.
                                 <Acciones mandos enlace />
                                 <Actual mandos enlace />
+                                <Pausados mandos enlace />
                                 <Atajos mandos />
                             </div>
                             <EnEspera mandos enlace />
@@ -130,6 +135,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             >
                 <ElegirMesa mandos enlace />
             </Show>
+            <Dialogos mandos enlace />
             <NotasALaVista notas />
         </Marco>
     }

@@ -1,0 +1,54 @@
+//! What happened to the turno in hands until now, in every área.
+
+use crate::api::operador::{Paso, historia};
+use crate::components::{Aviso, con_plazo};
+use crate::screens::operador::mandos::Mandos;
+use crate::screens::operador::tiempo::hora_exacta;
+use crate::texts::textos;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+
+#[component]
+pub fn Recorrido(mandos: Mandos) -> impl IntoView {
+    let t = &textos().operador;
+    let turno = mandos
+        .puesto
+        .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id));
+    let pasos = LocalResource::new(move || async move {
+        match turno {
+            Some(turno) => con_plazo(historia(turno)).await,
+            None => Ok(Vec::new()),
+        }
+    });
+    view! {
+        {move || match pasos.get() {
+            None => EitherOf3::A(view! { <p role="status">{t.cargando}</p> }),
+            Some(Err(e)) => EitherOf3::B(view! { <Aviso>{e.mensaje}</Aviso> }),
+            Some(Ok(pasos)) => {
+                let pasos = pasos.into_iter().map(|paso| view! { <Uno paso /> });
+                EitherOf3::C(
+                    view! {
+                        <ol class="dialogo__lista" data-testid="recorrido">
+                            {pasos.collect_view()}
+                        </ol>
+                    },
+                )
+            }
+        }}
+    }
+}
+
+#[component]
+fn Uno(paso: Paso) -> impl IntoView {
+    let hora = hora_exacta(&paso.evento.timestamp).to_owned();
+    let dicho = (textos().operador.paso)(&paso);
+    view! {
+        <li class="dialogo__paso">
+            <span class="cifra suave">{hora}</span>
+            <span>
+                {dicho}
+                {paso.quien.map(|q| view! { <span class="suave">" · " {q}</span> })}
+            </span>
+        </li>
+    }
+}
