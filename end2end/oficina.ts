@@ -25,6 +25,7 @@ export interface Emitido {
   id: number;
   numero_visible: string;
   delante: number;
+  token: string;
   prioridad: number;
 }
 

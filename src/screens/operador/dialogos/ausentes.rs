@@ -1,11 +1,11 @@
 //! Who of those that were absent, or cancelled, is back.
 
 use crate::api::operador::ausentes;
-use crate::components::{Aviso, NumeroTurno, con_plazo};
+use crate::components::{Aviso, Cargando, NumeroTurno, con_plazo};
 use crate::domain::tablero::TurnoVisto;
 use crate::screens::operador::mandos::{Mando, Mandos};
 use crate::texts::textos;
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 #[component]
@@ -18,11 +18,14 @@ pub fn Ausentes(mandos: Mandos) -> impl IntoView {
     });
     view! {
         <p class="suave">{ayuda}</p>
-        {move || match lista.get() {
-            None => EitherOf3::A(view! { <p role="status">{t.cargando}</p> }),
-            Some(Err(e)) => EitherOf3::B(view! { <Aviso>{e.mensaje}</Aviso> }),
-            Some(Ok(turnos)) => EitherOf3::C(view! { <Lista mandos turnos /> }),
-        }}
+        <Suspense fallback=Cargando>
+            {move || Suspend::new(async move {
+                match lista.await {
+                    Ok(turnos) => Either::Left(view! { <Lista mandos turnos /> }),
+                    Err(e) => Either::Right(view! { <Aviso>{e.mensaje}</Aviso> }),
+                }
+            })}
+        </Suspense>
     }
 }
 

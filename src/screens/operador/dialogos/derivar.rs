@@ -2,11 +2,11 @@
 
 use super::{Confirmar, al_enviar};
 use crate::api::operador::{Destinos, Hacia, ver_destinos};
-use crate::components::{Aviso, con_plazo};
+use crate::components::{Aviso, Cargando, con_plazo};
 use crate::domain::id::MesaId;
 use crate::screens::operador::mandos::{Mando, Mandos};
 use crate::texts::textos;
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 #[component]
@@ -26,11 +26,15 @@ pub fn Derivar(mandos: Mandos) -> impl IntoView {
     });
     view! {
         <p class="suave">{t.derivar_ayuda}</p>
-        {move || match destinos.get() {
-            None => EitherOf3::A(view! { <p role="status">{t.cargando}</p> }),
-            Some(Err(e)) => EitherOf3::B(view! { <Aviso>{e.mensaje}</Aviso> }),
-            Some(Ok(destinos)) => EitherOf3::C(view! { <Elegir mandos destinos mia /> }),
-        }}
+        // A boundary of its own: that of the page would take the dialog out of it meanwhile.
+        <Suspense fallback=Cargando>
+            {move || Suspend::new(async move {
+                match destinos.await {
+                    Ok(destinos) => Either::Left(view! { <Elegir mandos destinos mia /> }),
+                    Err(e) => Either::Right(view! { <Aviso>{e.mensaje}</Aviso> }),
+                }
+            })}
+        </Suspense>
     }
 }
 

@@ -1,16 +1,15 @@
 //! What happened to the turno in hands until now, in every área.
 
 use crate::api::operador::{Paso, historia};
-use crate::components::{Aviso, con_plazo};
+use crate::components::{Aviso, Cargando, con_plazo};
 use crate::screens::operador::mandos::Mandos;
 use crate::screens::operador::tiempo::hora_exacta;
 use crate::texts::textos;
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 #[component]
 pub fn Recorrido(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
     let turno = mandos
         .puesto
         .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id));
@@ -21,20 +20,24 @@ pub fn Recorrido(mandos: Mandos) -> impl IntoView {
         }
     });
     view! {
-        {move || match pasos.get() {
-            None => EitherOf3::A(view! { <p role="status">{t.cargando}</p> }),
-            Some(Err(e)) => EitherOf3::B(view! { <Aviso>{e.mensaje}</Aviso> }),
-            Some(Ok(pasos)) => {
-                let pasos = pasos.into_iter().map(|paso| view! { <Uno paso /> });
-                EitherOf3::C(
-                    view! {
-                        <ol class="dialogo__lista" data-testid="recorrido">
-                            {pasos.collect_view()}
-                        </ol>
-                    },
-                )
-            }
-        }}
+        <Suspense fallback=Cargando>
+            {move || Suspend::new(async move {
+                match pasos.await {
+                    Ok(pasos) => Either::Left(view! { <Lista pasos /> }),
+                    Err(e) => Either::Right(view! { <Aviso>{e.mensaje}</Aviso> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Lista(pasos: Vec<Paso>) -> impl IntoView {
+    let pasos = pasos.into_iter().map(|paso| view! { <Uno paso /> });
+    view! {
+        <ol class="dialogo__lista" data-testid="recorrido">
+            {pasos.collect_view()}
+        </ol>
     }
 }
 
