@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 9] = [
+const PAGINAS: [&str; 18] = [
     "/",
     "/turnos/",
     "/turnos/monitor/",
@@ -17,9 +17,17 @@ const PAGINAS: [&str; 9] = [
     "/admin/auditoria/",
     "/ingresar/",
     "/inicio/",
+    "/clave/",
+    "/dashboard/areas/",
+    "/dashboard/areas/nueva/",
+    "/dashboard/tramites/",
+    "/dashboard/mesas/",
+    "/dashboard/usuarios/",
+    "/dashboard/turnos/",
+    "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 27] = [
+const ORDENES: [&str; 44] = [
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
@@ -47,6 +55,23 @@ const ORDENES: [&str; 27] = [
     "/ingresar/",
     "/salir/",
     "/inicio/",
+    "/api/administracion/area/guardar",
+    "/api/administracion/area/borrar",
+    "/api/administracion/tramite/crear",
+    "/api/administracion/tramite/editar",
+    "/api/administracion/tramite/mover",
+    "/api/administracion/tramite/borrar",
+    "/api/administracion/mesa/crear",
+    "/api/administracion/mesa/editar",
+    "/api/administracion/mesa/mover",
+    "/api/administracion/mesa/borrar",
+    "/api/administracion/usuario/crear",
+    "/api/administracion/usuario/editar",
+    "/api/administracion/usuario/enlace",
+    "/api/administracion/usuario/deshabilitar",
+    "/api/administracion/usuario/habilitar",
+    "/api/clave",
+    "/clave/",
 ];
 
 /// Nobody, and one of each role.
@@ -69,7 +94,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 22] = [
+    let tabla: [(&str, [u16; 4]); 41] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -92,6 +117,25 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/turnos/ok/nada/", [404, 404, 404, 404]),
         ("/api/kiosk/areas/", [200, 200, 200, 200]),
         ("/api/tablero/", [200, 200, 200, 200]),
+        ("/dashboard/areas/", [303, 403, 200, 200]),
+        ("/dashboard/areas/nueva/", [303, 403, 403, 200]),
+        ("/dashboard/tramites/", [303, 403, 200, 200]),
+        ("/dashboard/mesas/", [303, 403, 200, 200]),
+        ("/dashboard/usuarios/", [303, 403, 200, 200]),
+        ("/dashboard/turnos/", [303, 403, 200, 200]),
+        ("/dashboard/personas/", [303, 403, 200, 200]),
+        ("/api/administracion/areas/", [401, 403, 200, 200]),
+        ("/api/administracion/areas/mias/", [401, 403, 200, 200]),
+        ("/api/administracion/area/", [401, 403, 403, 200]),
+        ("/api/administracion/tramites/", [401, 403, 200, 200]),
+        ("/api/administracion/tramite/", [401, 403, 200, 200]),
+        ("/api/administracion/mesas/", [401, 403, 200, 200]),
+        ("/api/administracion/mesa/", [401, 403, 200, 200]),
+        ("/api/administracion/usuarios/", [401, 403, 200, 200]),
+        ("/api/administracion/usuario/", [401, 403, 200, 200]),
+        ("/api/administracion/turnos/", [401, 403, 200, 200]),
+        ("/api/administracion/personas/", [401, 403, 200, 200]),
+        ("/clave/", [200, 200, 200, 200]),
         ("/no/existe/", [404, 404, 404, 404]),
     ];
     for (i, (quien, cliente)) in todos(&app).await.iter().enumerate() {

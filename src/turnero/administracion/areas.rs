@@ -71,6 +71,7 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<AreaId>) -> Result<Area
     let area = match id {
         Some(id) if !yo.es_de(id) => return Err(Codigo::SinPermiso.into()),
         Some(id) => Some(t.area(id).await?),
+        None if !yo.rol.administra() => return Err(Codigo::SinPermiso.into()),
         None => None,
     };
     Ok(AreaFicha {

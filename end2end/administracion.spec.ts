@@ -1,0 +1,161 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { abrirPanel, aviso, boton, fila, hastaTramite, numero } from './manos';
+import { conEstado, expect, test } from './oficina';
+
+const campo = (page: Page, rotulo: string) => page.getByLabel(rotulo, { exact: true });
+const titulo = (page: Page) => page.getByRole('heading', { level: 1 });
+const filas = (page: Page) => page.locator('tbody tr');
+
+test('a trámite is made, offered at the kiosk, gives what it may give, and is hidden', async ({ oficina, page, pantalla, vigilancia }) => {
+  vigilancia.esperar(conEstado(409), conEstado(422));
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/tramites/');
+  await page.getByRole('link', { name: 'Trámite nuevo' }).click();
+  await campo(page, 'Nombre').fill('Certificado de domicilio');
+  await campo(page, 'Turnos por día').fill('muchos');
+  await campo(page, 'Serie').fill('ñ');
+  await campo(page, 'Dibujo en el kiosco').selectOption('Vivienda');
+  await boton(page, 'Crear').click();
+  // What is wrong stands at its field, the first of which has the focus; what was typed is still there.
+  await expect(campo(page, 'Serie')).toBeFocused();
+  await expect(campo(page, 'Serie')).toHaveAccessibleDescription(/letras de la A a la Z/);
+  await expect(campo(page, 'Turnos por día')).toHaveAttribute('aria-invalid', 'true');
+  await expect(campo(page, 'Nombre')).toHaveValue('Certificado de domicilio');
+  await campo(page, 'Serie').fill('c');
+  await campo(page, 'Turnos por día').fill('1');
+  await boton(page, 'Crear').click();
+  await expect(fila(page, /Certificado de domicilio/)).toContainText('Se ofrece');
+
+  // Third of its área by now, and moved with the keyboard, which goes along.
+  const subir = boton(page, 'Subir «Certificado de domicilio»');
+  await subir.focus();
+  await page.keyboard.press('Enter');
+  await expect(filas(page).nth(2)).toContainText('Certificado de domicilio');
+  await expect(subir).toBeFocused();
+
+  const kiosk = await pantalla();
+  await hastaTramite(kiosk);
+  const tarjeta = kiosk.getByRole('button', { name: 'Certificado de domicilio' });
+  await tarjeta.click();
+  await kiosk.getByTestId('prioridad-0').click();
+  await expect(numero(kiosk)).toContainText('C-001');
+  await hastaTramite(kiosk);
+  await expect(tarjeta).toBeDisabled();
+  await expect(tarjeta).toContainText('No quedan turnos para hoy.');
+
+  await page.getByRole('link', { name: 'Certificado de domicilio' }).click();
+  await boton(page, 'Borrar').click();
+  const dialogo = page.getByRole('dialog', { name: '¿Borrar el trámite «Certificado de domicilio»?' });
+  await boton(page, 'Borrar').last().click();
+  await expect(dialogo.getByRole('alert')).toContainText('tiene 1 turno');
+  await page.keyboard.press('Escape');
+  await expect(dialogo).toBeHidden();
+  await expect(boton(page, 'Borrar')).toBeFocused();
+  await page.getByLabel('No ofrecerlo en el kiosco').check();
+  await boton(page, 'Guardar los cambios').click();
+  await expect(page.getByRole('status')).toContainText('quedaron guardados');
+  await hastaTramite(kiosk);
+  await expect(kiosk.getByTestId('tramite-1')).toBeVisible();
+  await expect(tarjeta).toBeHidden();
+});
+
+test('a list is searched and ordered by keyboard, and its address shows the same again', async ({ oficina, page, pantalla }) => {
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/usuarios/');
+  await expect(filas(page)).toHaveCount(6);
+  await page.keyboard.press('/');
+  await page.keyboard.type('TESORERIA');
+  await page.keyboard.press('Enter');
+  await expect(filas(page)).toHaveCount(3);
+  await page.getByRole('link', { name: 'Usuario', exact: true }).press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'Usuario' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(filas(page).first()).toContainText('director');
+  await page.getByRole('link', { name: 'Usuario', exact: true }).press('Enter');
+  await expect(filas(page).first()).toContainText('operador5');
+
+  const otra = await pantalla();
+  await oficina.ingresar(otra, 'director');
+  await otra.goto(page.url());
+  await expect(filas(otra)).toHaveCount(3);
+  await expect(filas(otra).first()).toContainText('operador5');
+  await expect(otra.getByRole('searchbox')).toHaveValue('TESORERIA');
+  await page.goBack();
+  await expect(filas(page).first()).toContainText('director');
+  await page.getByRole('link', { name: 'Ver todo' }).click();
+  await expect(filas(page)).toHaveCount(6);
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+});
+
+test('an account is made, its password is set with the link, and it is disabled', async ({ oficina, page, pantalla, vigilancia }) => {
+  vigilancia.esperar(conEstado(422), conEstado(401));
+  await oficina.ingresarSuperadmin(page);
+  await page.goto('/dashboard/usuarios/nueva/');
+  await campo(page, 'Usuario').fill('nora');
+  await campo(page, 'Nombre').fill('Nora Nueva');
+  await boton(page, 'Crear').click();
+  await expect(page.getByRole('group', { name: 'Áreas en las que trabaja' })).toContainText('Elija al menos un área.');
+  await page.getByLabel('Mesa de Entradas').check();
+  await boton(page, 'Crear').click();
+  const enlace = await page.getByLabel('Enlace para elegir la clave').inputValue();
+
+  const nora = await pantalla();
+  await nora.goto(enlace);
+  await nora.getByLabel('Clave', { exact: true }).fill('la clave de nora');
+  await nora.getByLabel('La misma clave, otra vez').fill('la clave de nora');
+  await boton(nora, 'Guardar la clave e ingresar').click();
+  await expect(nora.getByText('Nora Nueva')).toBeVisible();
+  await nora.goto(enlace);
+  await expect(aviso(nora)).toContainText('ya se usó o venció');
+  await nora.goto('/operador/panel/');
+  await expect(nora.getByRole('button', { name: 'Mesa 1' })).toBeEnabled();
+
+  await page.goto('/dashboard/usuarios/?q=nora');
+  await page.getByRole('link', { name: 'Nora Nueva' }).click();
+  await boton(page, 'Deshabilitar').click();
+  await boton(page, 'Deshabilitar').last().click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Deshabilitado');
+  await expect(nora.getByTestId('estado-enlace')).toHaveText('Sesión terminada');
+});
+
+test('who came is found by documento, which only their own page shows whole', async ({ oficina, page }) => {
+  await oficina.sacarTurno({ documento: '20000000' });
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/turnos/?q=20000000');
+  await expect(filas(page)).toHaveCount(1);
+  await expect(filas(page)).toContainText('20.***.000');
+  await page.goto('/dashboard/personas/');
+  await expect(page.locator('body')).not.toContainText('20000000');
+  await page.getByRole('link', { name: 'Pérez, Juan' }).click();
+  await expect(page.getByText('20000000')).toBeVisible();
+  await expect(fila(page, /A-001/)).toContainText('Pendiente');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`the administration, ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing, on a desk and on a phone', async ({ oficina, page }) => {
+      test.setTimeout(120_000);
+      await oficina.sacarTurno({ documento: '20000000' });
+      await abrirPanel(page, oficina);
+      await page.context().clearCookies();
+      await oficina.ingresarSuperadmin(page);
+      for (const width of [1366, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const que of ['areas', 'areas/1', 'tramites', 'tramites/1', 'mesas', 'mesas/nueva', 'usuarios', 'usuarios/2', 'turnos', 'personas', 'personas/1']) {
+          await page.goto(`/dashboard/${que}/`);
+          await expect(titulo(page)).toBeVisible();
+          await expect(page.getByRole('main').getByRole('button').first()).toBeEnabled();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const reparos = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
+          expect(reparos, `${que}, ${width} px`).toEqual([]);
+          if (process.env.TURNERO_SHOTS) {
+            const nombre = `administracion-${que.replace('/', '-')}-${width}-${colorScheme}`;
+            await page.screenshot({ path: `shots/${nombre}.png`, fullPage: true });
+          }
+        }
+      }
+    });
+  });
+}
