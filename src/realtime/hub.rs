@@ -434,7 +434,13 @@ impl Hub {
 
     /// Loads areas that are new, whose configuration changed, or for which a new day began.
     async fn cargar_areas(&self) -> crate::storage::Result<()> {
-        for area in areas::todas(&self.0.turnero.db).await? {
+        let todas = areas::todas(&self.0.turnero.db).await?;
+        {
+            // Of one that was taken away nobody hears any more; its screens find out when they ask again.
+            let mut vivas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
+            vivas.retain(|id, _| todas.iter().any(|a| a.id == *id));
+        }
+        for area in todas {
             let id = area.id;
             // One that can't be read keeps no other from its new day.
             if let Err(causa) = self.cargar_area(area).await {

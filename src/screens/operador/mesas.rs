@@ -3,7 +3,7 @@
 use super::acciones::Contestacion;
 use super::mandos::{Mando, Mandos};
 use crate::api::operador::{MesaOpcion, Puesto};
-use crate::components::{use_hidratado, use_intervalo};
+use crate::components::{ColorDe, use_hidratado, use_intervalo};
 use crate::domain::id::AreaId;
 use crate::live::Enlace;
 use crate::texts::textos;
@@ -174,7 +174,9 @@ fn Opcion(mandos: Mandos, opcion: MesaOpcion) -> impl IntoView {
             on:click=move |_| mandos.dar(Mando::Sentarse(id))
         >
             <span class="mesas__cual">
-                <strong>{opcion.mesa.nombre}</strong>
+                <strong>
+                    {opcion.mesa.color.map(|de| view! { <ColorDe de /> " " })} {opcion.mesa.nombre}
+                </strong>
                 " "
                 <span class="mesas__quien">{dicho}</span>
             </span>
