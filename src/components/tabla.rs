@@ -2,6 +2,8 @@
 //! shows the same, and "back" leads to where one was.
 
 use super::{Aviso, Reintentar};
+use crate::api::administracion::areas::mis_areas;
+use crate::domain::id::AreaId;
 use crate::domain::lista::{Consulta, Pagina};
 use crate::error::Error;
 use crate::pagina;
@@ -111,6 +113,9 @@ pub fn Tabla<T, C, F, V, R>(
     titulo: String,
     columnas: Vec<Columna>,
     #[prop(optional)] filtros: Vec<Filtro>,
+    /// Whether they can be narrowed down by área too, as the filter `area`: those of whoever looks.
+    #[prop(optional)]
+    con_area: bool,
     /// What can be looked for, said in the search box's label.
     #[prop(into)]
     busca: String,
@@ -136,7 +141,11 @@ where
     V: Fn(T) -> R + Clone + Send + Sync + 'static,
     R: IntoView + 'static,
 {
-    let nombres: Vec<_> = filtros.iter().map(|f| f.nombre).collect();
+    let mut nombres: Vec<_> = filtros.iter().map(|f| f.nombre).collect();
+    nombres.extend(con_area.then_some(AREA));
+    // Beside the rows and not around them: what asks within what was asked for, within yet another, is numbered
+    // otherwise by the server than by the browser.
+    let areas = con_area.then(|| Resource::new_blocking(|| (), |()| mis_areas()));
     let consulta = de_la_direccion(&nombres);
     let filas = Resource::new_blocking(
         move || (consulta.get(), version.get()),
@@ -184,7 +193,7 @@ where
     view! {
         <section class="lista">
             <div class="lista__mandos">
-                <Busqueda consulta filtros busca />
+                <Busqueda consulta filtros areas busca />
                 <div class="acciones">{acciones.run()}</div>
             </div>
             <div class="tarjeta lista__tarjeta">
@@ -248,7 +257,12 @@ fn Encabezado(consulta: Memo<Consulta>, columna: Columna) -> impl IntoView {
 
 /// What is looked for, and the filters: a form whose fields are the address.
 #[component]
-fn Busqueda(consulta: Memo<Consulta>, filtros: Vec<Filtro>, busca: String) -> impl IntoView {
+fn Busqueda(
+    consulta: Memo<Consulta>,
+    filtros: Vec<Filtro>,
+    areas: Option<Resource<Result<Vec<(AreaId, String)>, Error>>>,
+    busca: String,
+) -> impl IntoView {
     let t = &textos().tabla;
     let caja = NodeRef::<Input>::new();
     Effect::new(move |_| {
@@ -292,6 +306,18 @@ fn Busqueda(consulta: Memo<Consulta>, filtros: Vec<Filtro>, busca: String) -> im
                 .into_iter()
                 .map(|filtro| view! { <CampoFiltro consulta filtro /> })
                 .collect_view()}
+            {areas
+                .map(|areas| {
+                    view! {
+                        <Suspense>
+                            {move || Suspend::new(async move {
+                                // Without their names the list can still be read.
+                                let filtro = filtro_de_area(areas.await.unwrap_or_default());
+                                view! { <CampoFiltro consulta filtro /> }
+                            })}
+                        </Suspense>
+                    }
+                })}
             <button class="boton boton--principal">{t.buscar}</button>
             <Show when=move || !limpia()>
                 <a class="boton" href="?">
@@ -299,6 +325,22 @@ fn Busqueda(consulta: Memo<Consulta>, filtros: Vec<Filtro>, busca: String) -> im
                 </a>
             </Show>
         </Form>
+    }
+}
+
+/// The filter by área.
+const AREA: &str = "area";
+
+fn filtro_de_area(areas: Vec<(AreaId, String)>) -> Filtro {
+    let t = &textos().tabla;
+    let todas = (String::new(), t.todas.to_owned());
+    let areas = areas
+        .into_iter()
+        .map(|(id, nombre)| (id.to_string(), nombre));
+    Filtro {
+        nombre: AREA,
+        rotulo: t.area,
+        opciones: std::iter::once(todas).chain(areas).collect(),
     }
 }
 

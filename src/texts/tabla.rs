@@ -5,6 +5,8 @@
 pub struct Tabla {
     pub buscar: &'static str,
     pub limpiar: &'static str,
+    pub area: &'static str,
+    pub todas: &'static str,
     /// What pressing a heading does.
     pub ordenar: &'static str,
     pub paginas: &'static str,
@@ -20,6 +22,8 @@ pub struct Tabla {
 pub const ES: Tabla = Tabla {
     buscar: "Buscar",
     limpiar: "Ver todo",
+    area: "Área",
+    todas: "Todas",
     ordenar: "Ordenar por esta columna",
     paginas: "Páginas",
     anterior: "Página anterior",

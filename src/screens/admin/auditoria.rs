@@ -1,7 +1,6 @@
 //! The audit trail: who did what, or was refused it.
 
 use crate::api::auditoria::{Anotada, ver_auditoria};
-use crate::api::tablero::{AreaVista, ver_tablero};
 use crate::components::{Administracion, Columna, Filtro, Requiere, Tabla};
 use crate::domain::auditoria::Acto;
 use crate::domain::usuario::{Rol, Usuario};
@@ -21,52 +20,34 @@ pub fn Auditoria() -> impl IntoView {
 #[component]
 fn Lista(usuario: Usuario) -> impl IntoView {
     let t = &textos().auditoria;
-    let areas = Resource::new_blocking(
-        || (),
-        |()| async { ver_tablero(None, true).await.map(|v| v.areas) },
-    );
     let columnas = [t.cuando, t.quien, t.que, t.donde, t.detalle, t.direccion];
-    let tabla = move || {
-        Suspend::new(async move {
-            // Without their names the list can still be read.
-            let areas = areas.await.unwrap_or_default();
-            view! {
-                <Tabla
-                    titulo=t.titulo
-                    columnas=columnas.map(Columna::fija).to_vec()
-                    filtros=filtros(&areas)
-                    busca=t.busca
-                    cargar=ver_auditoria
-                    fila=|anotada| view! { <Fila anotada /> }
-                    vacia=t.vacia
-                />
-            }
-        })
-    };
     view! {
         <Administracion titulo=t.titulo usuario>
             <p class="suave">{t.explica}</p>
-            <Suspense>{tabla}</Suspense>
+            <Tabla
+                titulo=t.titulo
+                columnas=columnas.map(Columna::fija).to_vec()
+                filtros=filtros()
+                con_area=true
+                busca=t.busca
+                cargar=ver_auditoria
+                fila=|anotada| view! { <Fila anotada /> }
+                vacia=t.vacia
+            />
         </Administracion>
     }
 }
 
-fn filtros(areas: &[AreaVista]) -> Vec<Filtro> {
+fn filtros() -> Vec<Filtro> {
     let t = &textos().auditoria;
     let todas = || (String::new(), t.todas.to_owned());
     let actos = Acto::TODOS.iter();
     let actos = actos.map(|a| (a.nombre().to_owned(), (t.acto)(*a).to_owned()));
-    let areas = areas.iter().map(|a| (a.id.to_string(), a.nombre.clone()));
     vec![
         Filtro {
             nombre: "accion",
             rotulo: t.accion,
             opciones: std::iter::once(todas()).chain(actos).collect(),
-        },
-        Filtro {
-            nombre: "area",
-            rotulo: t.area,
-            opciones: std::iter::once(todas()).chain(areas).collect(),
         },
         Filtro {
             nombre: "fecha",

@@ -1,14 +1,13 @@
 //! Mesas.
 
 use super::orden::{Mover, Orden};
-use super::{Cual, con_texto, filtro_de_area, use_cual};
-use crate::api::administracion::areas::mis_areas;
+use super::{Cual, con_texto, use_cual};
 use crate::api::administracion::mesas::{
     CrearMesa, EditarMesa, MesaFicha, MesaFila, borrar_mesa, mover_mesa, ver_mesa, ver_mesas,
 };
 use crate::components::{
     Administracion, Aviso, Campo, CampoOpcion, CampoSiNo, CampoVarios, Cargado, ColorDe, Columna,
-    Confirmar, Filtro, Formulario, Requiere, Tabla,
+    Confirmar, Formulario, Requiere, Tabla,
 };
 use crate::domain::area::{Mesa as Dato, Tramite};
 use crate::domain::aspecto::Color;
@@ -29,16 +28,14 @@ pub fn Mesas() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.mesas usuario>
-                <Cargado de=() pedir=|()| mis_areas() let:areas>
-                    <Lista filtro=filtro_de_area(areas) />
-                </Cargado>
+                <Lista />
             </Administracion>
         </Requiere>
     }
 }
 
 #[component]
-fn Lista(filtro: Filtro) -> impl IntoView {
+fn Lista() -> impl IntoView {
     let t = &textos().administracion;
     let orden = Orden::default();
     view! {
@@ -52,7 +49,7 @@ fn Lista(filtro: Filtro) -> impl IntoView {
                 Columna::fija(t.quien),
                 Columna::fija(t.orden),
             ]
-            filtros=vec![filtro]
+            con_area=true
             busca=t.busca_mesas
             cargar=ver_mesas
             vacia=t.nada

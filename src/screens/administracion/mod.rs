@@ -10,11 +10,8 @@ mod turnos;
 mod usuario;
 mod usuarios;
 
-use crate::components::Filtro;
-use crate::domain::id::AreaId;
 use crate::error::{Codigo, Error};
 use crate::screens::turno::VidaDeTurno;
-use crate::texts::textos;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::{Outlet, ParentRoute, Route};
@@ -78,17 +75,6 @@ fn use_cual<T: FromStr + Clone + PartialEq + Send + Sync + 'static>() -> Signal<
         None => Cual::Ninguna,
     })
     .into()
-}
-
-/// The áreas as a filter of a list.
-fn filtro_de_area(areas: Vec<(AreaId, String)>) -> Filtro {
-    let t = &textos().administracion;
-    let todas = (String::new(), t.todas.to_owned());
-    Filtro {
-        nombre: "area",
-        rotulo: t.area,
-        opciones: std::iter::once(todas).chain(con_texto(areas)).collect(),
-    }
 }
 
 /// What can be chosen, as a field takes it.

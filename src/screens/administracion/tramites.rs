@@ -1,8 +1,7 @@
 //! Trámites.
 
 use super::orden::{Mover, Orden};
-use super::{Cual, con_texto, filtro_de_area, use_cual};
-use crate::api::administracion::areas::mis_areas;
+use super::{Cual, con_texto, use_cual};
 use crate::api::administracion::tramites::{
     CrearTramite, EditarTramite, TramiteFicha, TramiteFila, borrar_tramite, mover_tramite,
     ver_tramite, ver_tramites,
@@ -30,16 +29,14 @@ pub fn Tramites() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.tramites usuario>
-                <Cargado de=() pedir=|()| mis_areas() let:areas>
-                    <Lista filtro=filtro_de_area(areas) />
-                </Cargado>
+                <Lista />
             </Administracion>
         </Requiere>
     }
 }
 
 #[component]
-fn Lista(filtro: crate::components::Filtro) -> impl IntoView {
+fn Lista() -> impl IntoView {
     let t = &textos().administracion;
     let orden = Orden::default();
     view! {
@@ -54,7 +51,7 @@ fn Lista(filtro: crate::components::Filtro) -> impl IntoView {
                 Columna::fija(t.en_kiosco),
                 Columna::fija(t.orden),
             ]
-            filtros=vec![filtro]
+            con_area=true
             busca=t.busca_tramites
             cargar=ver_tramites
             vacia=t.nada

@@ -1,9 +1,7 @@
 //! Every turno.
 
-use super::filtro_de_area;
-use crate::api::administracion::areas::mis_areas;
 use crate::api::administracion::listas::{TurnoFila, ver_turnos};
-use crate::components::{Administracion, Cargado, Columna, Filtro, NumeroTurno, Requiere, Tabla};
+use crate::components::{Administracion, Columna, Filtro, NumeroTurno, Requiere, Tabla};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Rol;
 use crate::screens::dashboard::insignia;
@@ -17,17 +15,16 @@ pub fn Turnos() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.turnos usuario>
-                <Cargado de=() pedir=|()| mis_areas() let:areas>
-                    <Tabla
+                <Tabla
                         titulo=t.turnos
                         columnas=columnas()
-                        filtros=vec![filtro_de_dia(), filtro_de_estado(), filtro_de_area(areas)]
+                        filtros=vec![filtro_de_dia(), filtro_de_estado()]
+                        con_area=true
                         busca=t.busca_turnos
                         cargar=ver_turnos
                         vacia=t.nada
                         fila=|fila| view! { <FilaDeTurno fila /> }
                     />
-                </Cargado>
             </Administracion>
         </Requiere>
     }

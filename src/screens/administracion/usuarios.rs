@@ -1,9 +1,7 @@
 //! Usuarios: the list of them.
 
-use super::filtro_de_area;
-use crate::api::administracion::areas::mis_areas;
 use crate::api::administracion::usuarios::{UsuarioFila, ver_usuarios};
-use crate::components::{Administracion, Cargado, Columna, Filtro, Requiere, Tabla};
+use crate::components::{Administracion, Columna, Filtro, Requiere, Tabla};
 use crate::domain::usuario::Rol;
 use crate::texts::textos;
 use leptos::either::Either;
@@ -19,8 +17,7 @@ pub fn Usuarios() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.usuarios usuario>
-                <Cargado de=() pedir=|()| mis_areas() let:areas>
-                    <Tabla
+                <Tabla
                         titulo=t.usuarios
                         columnas=vec![
                             Columna::ordenable(t.nombre, "nombre"),
@@ -29,7 +26,8 @@ pub fn Usuarios() -> impl IntoView {
                             Columna::fija(t.areas),
                             Columna::fija(t.estado),
                         ]
-                        filtros=vec![filtro_de_area(areas), filtro_de_estado()]
+                        filtros=vec![filtro_de_estado()]
+                        con_area=true
                         busca=t.busca_usuarios
                         cargar=ver_usuarios
                         vacia=t.nada
@@ -42,7 +40,6 @@ pub fn Usuarios() -> impl IntoView {
                             }
                         }
                     />
-                </Cargado>
             </Administracion>
         </Requiere>
     }
