@@ -136,5 +136,5 @@ pub async fn habilitar_usuario(id: UsuarioId) -> Result<(), Error> {
 #[server(prefix = "/api", endpoint = "administracion/usuario/deshabilitar")]
 pub async fn deshabilitar_usuario(id: UsuarioId) -> Result<(), Error> {
     let (app, yo) = crate::server::contexto::director()?;
-    crate::turnero::administracion::usuarios::deshabilitar(&app, &yo, id).await
+    crate::turnero::administracion::deshabilitar::deshabilitar(&app, &yo, id).await
 }

@@ -3,6 +3,7 @@
 
 pub mod areas;
 pub mod clave;
+pub mod deshabilitar;
 pub mod listas;
 pub mod mesas;
 pub mod tramites;

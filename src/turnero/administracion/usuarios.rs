@@ -111,7 +111,7 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<UsuarioId>) -> Result<U
     })
 }
 
-async fn administrado(tx: &mut Tx, yo: &Usuario, id: UsuarioId) -> Result<Cuenta> {
+pub(super) async fn administrado(tx: &mut Tx, yo: &Usuario, id: UsuarioId) -> Result<Cuenta> {
     let cuenta = tabla::una(tx, id)
         .await?
         .ok_or(Codigo::UsuarioDesconocido)?;
@@ -233,22 +233,6 @@ pub async fn dar_enlace(t: &Turnero, yo: &Usuario, id: UsuarioId) -> Result<Usua
     })
 }
 
-/// Lets an account log in no more: its sessions end and its mesa is free.
-///
-/// # Errors
-/// `SinPermiso`, `UsuarioDesconocido`, `UnoMismo`, `UltimoAdministrador`.
-pub async fn deshabilitar(t: &Turnero, yo: &Usuario, id: UsuarioId) -> Result<()> {
-    let mut tx = t.db.escribir().await?;
-    let superadmins = tabla::superadmins(&mut tx).await?;
-    administrado(&mut tx, yo, id).await?;
-    otro_y_no_el_ultimo(yo, id, &superadmins)?;
-    tabla::habilitar(&mut tx, id, false).await?;
-    let hecho = Hecho::de(Acto::UsuarioDeshabilitado).sobre(Objeto::Usuario(id));
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// Lets an account log in again.
 ///
 /// # Errors
@@ -264,7 +248,7 @@ pub async fn habilitar(t: &Turnero, yo: &Usuario, id: UsuarioId) -> Result<()> {
 }
 
 /// Nobody takes their own rights away, and the last superadmin keeps theirs.
-fn otro_y_no_el_ultimo(yo: &Usuario, id: UsuarioId, superadmins: &[UsuarioId]) -> Result<()> {
+pub(super) fn otro_y_no_el_ultimo(yo: &Usuario, id: UsuarioId, superadmins: &[UsuarioId]) -> Result<()> {
     if superadmins == [id] {
         return Err(Codigo::UltimoAdministrador.into());
     }
