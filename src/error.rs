@@ -79,11 +79,9 @@ impl Codigo {
             | EnlaceVencido => 404,
             FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
-            | SinDerivaciones | TurnoSinCerrar | MesaOcupada
-            | SinMesa | ClaveUsada | UsuarioTomado | Repetido | EnUso | TramiteOculto
-            | CupoAgotado | MesaCerrada | UnoMismo | UltimoAdministrador | DemasiadasPantallas => {
-                409
-            }
+            | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | ClaveUsada
+            | UsuarioTomado | Repetido | EnUso | TramiteOculto | CupoAgotado | MesaCerrada
+            | UnoMismo | UltimoAdministrador | DemasiadasPantallas => 409,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas => 422,

@@ -1,6 +1,5 @@
 //! What the operator's panel asks for and commands.
 
-use super::kiosk::TramiteKiosk;
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, TurnoId, UsuarioId};
 use crate::domain::pantalla::Anuncio;
@@ -115,14 +114,14 @@ pub struct OperadorDestino {
 }
 
 /// An área that a turno can be handed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AreaDestino {
     /// The área.
     pub id: AreaId,
     /// Its name.
     pub nombre: String,
     /// Its trámites.
-    pub tramites: Vec<TramiteKiosk>,
+    pub tramites: Vec<Tramite>,
 }
 
 /// Whom a turno is to be handed to.

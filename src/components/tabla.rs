@@ -260,7 +260,7 @@ fn Encabezado(consulta: Memo<Consulta>, columna: Columna) -> impl IntoView {
 fn Busqueda(
     consulta: Memo<Consulta>,
     filtros: Vec<Filtro>,
-    areas: Option<Resource<Result<Vec<(AreaId, String)>, Error>>>,
+    areas: Option<Resource<Areas>>,
     busca: String,
 ) -> impl IntoView {
     let t = &textos().tabla;
@@ -327,6 +327,9 @@ fn Busqueda(
         </Form>
     }
 }
+
+/// The áreas of whoever looks: ids and names.
+type Areas = Result<Vec<(AreaId, String)>, Error>;
 
 /// The filter by área.
 const AREA: &str = "area";

@@ -91,6 +91,8 @@ mod tests {
             area_id: AreaId(1),
             nombre: "Mesa 1".into(),
             tramites,
+            cerrada: false,
+            color: None,
         };
         let llamador = Llamador {
             mesa: &mesa,

@@ -103,6 +103,7 @@ mod tests {
             prioridad: Prioridad::Normal,
             llegada: AHORA - minutos * 60_000,
             derivado,
+            postergado: None,
         };
         (TramiteId(tramite), espera)
     }

@@ -15,5 +15,5 @@ pub mod no_encontrado;
 pub mod operador;
 pub mod portada;
 pub mod prohibido;
-pub mod turno;
 pub mod propio;
+pub mod turno;

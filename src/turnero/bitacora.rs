@@ -228,7 +228,9 @@ pub async fn vida(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Vida> {
             anotada: nombres.anotada(fila),
             estado: estado.unwrap_or_default().to_owned(),
             mesa: evento.and_then(|e| match e.suceso {
-                Suceso::Llamado { mesa } | Suceso::Atendiendo { mesa } => mesa.map(|m| m.nombre),
+                Suceso::Llamado { mesa, .. } | Suceso::Atendiendo { mesa } => {
+                    mesa.map(|m| m.nombre)
+                }
                 _ => None,
             }),
         });

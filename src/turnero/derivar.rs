@@ -3,7 +3,6 @@
 use super::Turnero;
 use super::atencion::{actual, area_de, cambio_de_estado, guardar, hecho, suyo};
 use super::cuentas::vencidas;
-use crate::api::kiosk::TramiteKiosk;
 pub use crate::api::operador::Hacia;
 use crate::api::operador::{AreaDestino, Destinos, MesaDestino, OperadorDestino, TurnoActual};
 use crate::domain::area::{Area, Tramite};
@@ -91,7 +90,8 @@ async fn destino(t: &Turnero, area: &Area, hacia: Hacia) -> Result<Destino> {
             Destino::Para(Para::Operador(alguno.ok_or(Codigo::UsuarioDesconocido)?.0))
         }
         Hacia::Tramite(id) => {
-            let tramite = areas::tramite(&t.db, id).await?;
+            let mut tx = t.db.leer().await?;
+            let tramite = areas::tramite(&mut tx, id).await?;
             a_tramite(&tramite.ok_or(Codigo::TramiteDesconocido)?)
         }
         Hacia::Area(id) => {
@@ -141,10 +141,7 @@ pub async fn destinos(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Desti
                 tramites: tramites
                     .iter()
                     .filter(|tr| tr.area_id == a.id)
-                    .map(|tr| TramiteKiosk {
-                        id: tr.id,
-                        nombre: tr.nombre.clone(),
-                    })
+                    .cloned()
                     .collect(),
                 id: a.id,
                 nombre: a.nombre,

@@ -126,7 +126,8 @@ pub async fn sin_turno(
     let digitos = documento.as_ref().map_or("", Documento::digitos);
     let que = format!("sin_turno {} {tramite} {digitos} {}", yo.id, declarada.id());
     let llamada = Llamada::nueva(t, yo, clave, que).await?;
-    let tramite = areas::tramite(&t.db, tramite)
+    let mut tx = t.db.leer().await?;
+    let tramite = areas::tramite(&mut tx, tramite)
         .await?
         .ok_or(Codigo::TramiteDesconocido)?;
     if tramite.area_id != llamada.area.id {
@@ -135,6 +136,7 @@ pub async fn sin_turno(
     if !llamada.mesa.atiende(tramite.id) {
         return Err(Codigo::TramiteDeOtraMesa.into());
     }
+    drop(tx);
     let mut abierta = match llamada.abrir().await? {
         Apertura::Repetida(actual) => return Ok(*actual),
         Apertura::Nueva(abierta) => abierta,

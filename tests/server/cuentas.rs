@@ -280,12 +280,16 @@ async fn an_operator_who_is_disabled_is_out_at_once_and_may_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whom_a_disabled_operator_calls_waits_again_and_whom_they_attend_is_finished_by_a_director() {
+async fn whom_a_disabled_operator_calls_waits_again_and_whom_they_attend_is_finished_by_a_director()
+{
     let app = TestApp::nueva().await;
     let director = app.ingresado("director").await;
     let llamado = app.sacar_turno(ENTRADAS, INICIO, None).await;
     let atendido = app.sacar_turno(ENTRADAS, INICIO, None).await;
-    let (mut uno, mut dos) = (app.operador("operador1").await, app.operador("operador2").await);
+    let (mut uno, mut dos) = (
+        app.operador("operador1").await,
+        app.operador("operador2").await,
+    );
     uno.sentarse(app.mesa("Mesa 1").id).await;
     dos.sentarse(app.mesa("Mesa 2").id).await;
     uno.llamar().await.bien::<Value>();
@@ -296,7 +300,9 @@ async fn whom_a_disabled_operator_calls_waits_again_and_whom_they_attend_is_fini
     monitor.tablero().await;
     for quien in ["operador1", "operador2"] {
         let id = id_de(&app, quien).await;
-        mandar(&director, "deshabilitar", &[("id", &id)]).await.bien::<()>();
+        mandar(&director, "deshabilitar", &[("id", &id)])
+            .await
+            .bien::<()>();
     }
     // All screens hear of it, and the next operator calls who was called.
     let vuelto = monitor.hasta("turno_actualizado").await;
@@ -308,11 +314,16 @@ async fn whom_a_disabled_operator_calls_waits_again_and_whom_they_attend_is_fini
     assert_eq!(tres.turno(), llamado.id);
     // What was begun is on the page of who began it, and a director ends it.
     let id = id_de(&app, "operador2").await;
-    let ficha = director.get(&format!("/api/administracion/usuario?id={id}")).await;
+    let ficha = director
+        .get(&format!("/api/administracion/usuario?id={id}"))
+        .await;
     let ficha: Value = ficha.bien();
     assert_eq!(ficha["en_manos"]["id"], atendido.id.0);
     assert_eq!(ficha["activa"], false);
-    director.operar("finalizar", atendido.id).await.bien::<Value>();
+    director
+        .operar("finalizar", atendido.id)
+        .await
+        .bien::<Value>();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -322,7 +333,10 @@ async fn whoever_calls_at_the_moment_at_which_they_are_disabled_loses_nobody() {
         let director = app.ingresado("director").await;
         app.sacar_turno(ENTRADAS, INICIO, None).await;
         let mut operador = app.operador("operador1").await;
-        operador.sentarse(app.mesa("Mesa 1").id).await.bien::<Value>();
+        operador
+            .sentarse(app.mesa("Mesa 1").id)
+            .await
+            .bien::<Value>();
         let id = id_de(&app, "operador1").await;
         let a_quien = [("id", &*id)];
         let (apagado, _) = tokio::join!(
@@ -330,7 +344,9 @@ async fn whoever_calls_at_the_moment_at_which_they_are_disabled_loses_nobody() {
             operador.llamar()
         );
         apagado.bien::<()>();
-        let estados = app.consultar("SELECT CAST(estado AS TEXT) FROM turno").await;
+        let estados = app
+            .consultar("SELECT CAST(estado AS TEXT) FROM turno")
+            .await;
         assert_eq!(estados, ["0"], "nobody is called by who is gone");
     }
 }

@@ -248,7 +248,11 @@ pub async fn habilitar(t: &Turnero, yo: &Usuario, id: UsuarioId) -> Result<()> {
 }
 
 /// Nobody takes their own rights away, and the last superadmin keeps theirs.
-pub(super) fn otro_y_no_el_ultimo(yo: &Usuario, id: UsuarioId, superadmins: &[UsuarioId]) -> Result<()> {
+pub(super) fn otro_y_no_el_ultimo(
+    yo: &Usuario,
+    id: UsuarioId,
+    superadmins: &[UsuarioId],
+) -> Result<()> {
     if superadmins == [id] {
         return Err(Codigo::UltimoAdministrador.into());
     }
