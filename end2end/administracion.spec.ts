@@ -64,7 +64,11 @@ test('a list is searched and ordered by keyboard, and its address shows the same
   await oficina.ingresar(page, 'director');
   await page.goto('/dashboard/usuarios/');
   await expect(filas(page)).toHaveCount(6);
-  await page.keyboard.press('/');
+  await expect(async () => {
+    // Nobody hears it before the browser has taken over the page.
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type('TESORERIA');
   await page.keyboard.press('Enter');
   await expect(filas(page)).toHaveCount(3);
@@ -146,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         for (const que of ['areas', 'areas/1', 'tramites', 'tramites/1', 'mesas', 'mesas/nueva', 'usuarios', 'usuarios/2', 'turnos', 'personas', 'personas/1']) {
           await page.goto(`/dashboard/${que}/`);
           await expect(titulo(page)).toBeVisible();
-          await expect(page.getByRole('main').getByRole('button').first()).toBeEnabled();
+          await expect(page.locator('main button:disabled')).toHaveCount(0);
           const { violations } = await new AxeBuilder({ page }).analyze();
           const reparos = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
           expect(reparos, `${que}, ${width} px`).toEqual([]);
