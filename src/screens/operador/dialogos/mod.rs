@@ -121,15 +121,13 @@ fn Confirmar(
     mando: Signal<Option<Mando>>,
     rotulo: &'static str,
 ) -> impl IntoView {
-    let ocupado = move || {
-        mando
-            .get()
-            .is_some_and(|m| mandos.pendiente.get() == Some(m))
-    };
+    // The answer closes the dialog, and what was chosen in it goes before the button that it was for.
+    let elegido = move || mando.try_get().flatten();
+    let ocupado = move || elegido().is_some_and(|m| mandos.pendiente.get() == Some(m));
     view! {
         <button
             class="boton boton--principal boton--grande"
-            disabled=move || mando.get().is_none()
+            disabled=move || elegido().is_none()
             aria-busy=move || ocupado().then_some("true")
         >
             {rotulo}
