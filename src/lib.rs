@@ -23,6 +23,9 @@ pub mod texts;
 /// Chance and secrets.
 #[cfg(feature = "ssr")]
 pub mod azar;
+/// Asking other servers.
+#[cfg(feature = "ssr")]
+pub mod http_cliente;
 /// What a server counts of itself.
 #[cfg(feature = "ssr")]
 pub mod metricas;

@@ -59,6 +59,11 @@ impl FromStr for Red {
 pub struct Redes(Vec<Red>);
 
 impl Redes {
+    /// Whether there are none.
+    pub fn vacias(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether an address is of one of them.
     pub fn contienen(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|red| red.contiene(ip))
