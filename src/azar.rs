@@ -1,5 +1,6 @@
 //! Chance and secrets: tokens, generated passwords, fingerprints.
 
+use hmac::{Hmac, KeyInit, Mac};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -25,6 +26,15 @@ pub fn huella(texto: &str) -> String {
     hex(&Sha256::digest(texto.as_bytes()))
 }
 
+/// HMAC-SHA256 of a text in hexadecimal: who knows the secret knows that nobody else wrote it.
+pub fn firma(secreto: &str, texto: &str) -> String {
+    let Ok(mac) = Hmac::<Sha256>::new_from_slice(secreto.as_bytes()) else {
+        // A key of any length will do: this would be another HMAC.
+        return String::new();
+    };
+    hex(&mac.chain_update(texto.as_bytes()).finalize().into_bytes())
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut texto, byte| {
         // Writing to a String can't fail.
@@ -43,6 +53,15 @@ mod tests {
         assert_eq!(a.len(), 32);
         assert_ne!(a, b);
         assert_eq!(clave().len(), 14);
+    }
+
+    #[test]
+    fn a_signature_is_hmac_sha_256() {
+        // RFC 4231, test case 2.
+        assert_eq!(
+            firma("Jefe", "what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
     }
 
     #[test]

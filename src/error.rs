@@ -6,11 +6,24 @@ use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What went wrong, for programs. The names on the wire are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // `texts/` says each in words
-pub enum Codigo {
+macro_rules! codigos {
+    ($($codigo:ident,)+) => {
+        /// What went wrong, for programs. The names on the wire are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs)] // `texts/` says each in words
+        pub enum Codigo {
+            $($codigo,)+
+        }
+
+        impl Codigo {
+            /// Every one.
+            pub const TODOS: &[Codigo] = &[$(Codigo::$codigo,)+];
+        }
+    };
+}
+
+codigos! {
     DatosInvalidos,
     CamposInvalidos,
     DocumentoInvalido,
@@ -43,6 +56,13 @@ pub enum Codigo {
     ClaveUsada,
     SinSesion,
     SinPermiso,
+    TokenInvalido,
+    TokenDesconocido,
+    OperadorDesconocido,
+    WebhookDesconocido,
+    DemasiadosWebhooks,
+    DireccionNoPermitida,
+    MetodoNoPermitido,
     OrigenAjeno,
     CuerpoMuyGrande,
     DemasiadosIntentos,
@@ -67,24 +87,33 @@ pub enum Codigo {
 }
 
 impl Codigo {
+    /// The name on the wire.
+    pub fn nombre(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(nombre)) => nombre,
+            _ => String::new(),
+        }
+    }
+
     /// The HTTP status that goes with it.
     pub fn estado_http(self) -> u16 {
         use Codigo::*;
         match self {
             DatosInvalidos => 400,
-            SinSesion | CredencialesInvalidas => 401,
+            SinSesion | CredencialesInvalidas | TokenInvalido => 401,
             SinPermiso | OrigenAjeno => 403,
             AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
             | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
-            | EnlaceVencido => 404,
+            | EnlaceVencido | TokenDesconocido | OperadorDesconocido | WebhookDesconocido => 404,
+            MetodoNoPermitido => 405,
             FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
             | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | ClaveUsada
             | UsuarioTomado | Repetido | EnUso | TramiteOculto | CupoAgotado | MesaCerrada
-            | UnoMismo | UltimoAdministrador | DemasiadasPantallas => 409,
+            | UnoMismo | UltimoAdministrador | DemasiadasPantallas | DemasiadosWebhooks => 409,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
-            | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas => 422,
+            | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida => 422,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

@@ -11,13 +11,15 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
+use turnero::domain::id::{AreaId, Milis};
+use turnero::domain::integracion::NuevoToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config};
 use turnero::storage::{self, areas, cuentas as tabla};
 use turnero::turnero::auditoria::Origen;
 use turnero::turnero::mudanza::{self, Avance, Comparada};
-use turnero::turnero::{Turnero, cuentas, demo, vista};
+use turnero::turnero::{Turnero, cuentas, demo, tokens, vista};
 use turnero::{azar, error::Error};
 
 /// How long work that can't be dropped, as a file that does not open, may hold the end of the program.
@@ -83,6 +85,9 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         config::Orden::Demo(opciones) => mostrar_demo(&consola, opciones.clave.as_deref()).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
             crear_usuario(&consola, u).await?
+        }
+        config::Orden::Token(config::OrdenToken::Crear(nuevo)) => {
+            crear_token(&consola, nuevo).await?
         }
         config::Orden::Serve(opciones) => {
             if opciones.demo && vacia(&turnero).await? {
@@ -151,14 +156,34 @@ async fn mostrar_demo(turnero: &Turnero, clave: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()> {
+/// The áreas of these slugs or numbers.
+async fn areas_de(turnero: &Turnero, nombradas: &[String]) -> Result<Vec<AreaId>> {
     let mut suyas = Vec::new();
-    for area in &u.areas {
+    for area in nombradas {
         let todas = areas::todas(&turnero.db).await?;
         let pedida = vista::pedidas(todas, Some(area))
             .map_err(|Error { mensaje, .. }| anyhow::anyhow!("--area {area}: {mensaje}"))?;
         suyas.extend(pedida.into_iter().map(|a| a.id));
     }
+    Ok(suyas)
+}
+
+async fn crear_token(turnero: &Turnero, nuevo: config::CrearToken) -> Result<()> {
+    const DIA_MS: Milis = 24 * 3_600_000;
+    let dias = nuevo.dias.map(Milis::from);
+    let nuevo = NuevoToken {
+        areas: areas_de(turnero, &nuevo.areas).await?,
+        nombre: nuevo.nombre,
+        alcances: nuevo.alcances,
+        vence_ms: dias.map(|dias| turnero.reloj.ahora() + dias * DIA_MS),
+    };
+    let (_, secreto) = tokens::crear(turnero, nuevo).await?;
+    println!("{secreto}");
+    Ok(())
+}
+
+async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()> {
+    let suyas = areas_de(turnero, &u.areas).await?;
     if suyas.is_empty() && u.rol != turnero::domain::usuario::Rol::Superadmin {
         bail!("an {} needs at least one --area", u.rol.nombre());
     }

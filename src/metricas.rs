@@ -21,6 +21,11 @@ impl Contador {
         self.0.fetch_add(1, Relaxed);
     }
 
+    /// So many more.
+    pub fn mas(&self, cuantos: u64) {
+        self.0.fetch_add(cuantos, Relaxed);
+    }
+
     /// How many so far.
     pub fn valor(&self) -> u64 {
         self.0.load(Relaxed)
@@ -134,6 +139,7 @@ pub struct Cifras {
     pub desbordes: Contador,
     pub retomas: Contador,
     pub instantaneas: Contador,
+    pub entregas: Por<1, Contador>,
 }
 
 impl Default for Metricas {
@@ -150,6 +156,7 @@ impl Default for Metricas {
             desbordes: Contador::default(),
             retomas: Contador::default(),
             instantaneas: Contador::default(),
+            entregas: Por::nueva(["result"]),
         }))
     }
 }
@@ -200,6 +207,11 @@ impl Metricas {
             "socket_snapshots_total",
             "Sockets that began with a snapshot",
             &self.instantaneas,
+        );
+        p.por(
+            "webhook_deliveries_total",
+            "Tries to tell a webhook",
+            &self.entregas,
         );
         // A bus within the process is there for as long as the process is.
         let vivo = bus.redis_vivo().unwrap_or(true);

@@ -7,6 +7,7 @@ pub mod admin;
 pub mod administracion;
 pub mod auditoria;
 pub mod dashboard;
+pub mod integraciones;
 pub mod kiosk;
 pub mod operador;
 pub mod pantallas;

@@ -47,6 +47,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/integraciones/",
+        nombre: |t| t.integraciones,
+        permite: Rol::administra,
+    },
+    Seccion {
         a: "/admin/auditoria/",
         nombre: |t| t.auditoria,
         permite: Rol::administra,

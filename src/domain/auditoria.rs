@@ -1,6 +1,6 @@
 //! The audit trail: what somebody did, or was refused. It outlives the log, and whoever it names.
 
-use super::id::{AreaId, MesaId, TramiteId, TurnoId, UsuarioId};
+use super::id::{AreaId, MesaId, TokenId, TramiteId, TurnoId, UsuarioId, WebhookId};
 use super::usuario::Usuario;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -116,6 +116,16 @@ actos! {
     MesaBorrada = "mesa_borrada",
     /// An área's configuration was changed.
     AreaConfigurada = "area_configurada",
+    /// A token of another system was made.
+    TokenCreado = "token_creado",
+    /// It was ended.
+    TokenRevocado = "token_revocado",
+    /// A webhook was made.
+    WebhookCreado = "webhook_creado",
+    /// It was switched on or off.
+    WebhookCambiado = "webhook_cambiado",
+    /// It was forgotten.
+    WebhookBorrado = "webhook_borrado",
     /// The oldest rows of this trail were forgotten.
     AuditoriaOlvidada = "auditoria_olvidada",
 }
@@ -150,6 +160,10 @@ pub enum Objeto {
     Tramite(TramiteId),
     /// A screen, by the identity of its own choice.
     Pantalla(String),
+    /// A token of another system.
+    Token(TokenId),
+    /// A webhook.
+    Webhook(WebhookId),
 }
 
 impl Objeto {
@@ -162,6 +176,8 @@ impl Objeto {
             Objeto::Area(_) => "area",
             Objeto::Tramite(_) => "tramite",
             Objeto::Pantalla(_) => "pantalla",
+            Objeto::Token(_) => "token",
+            Objeto::Webhook(_) => "webhook",
         }
     }
 
@@ -174,6 +190,8 @@ impl Objeto {
             Objeto::Area(id) => id.to_string(),
             Objeto::Tramite(id) => id.to_string(),
             Objeto::Pantalla(id) => id.clone(),
+            Objeto::Token(id) => id.to_string(),
+            Objeto::Webhook(id) => id.to_string(),
         }
     }
 }

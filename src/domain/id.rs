@@ -39,6 +39,10 @@ id! {
     UsuarioId,
     /// A turno.
     TurnoId,
+    /// A token of another system.
+    TokenId,
+    /// A webhook.
+    WebhookId,
 }
 
 /// Number of an event in its área's log: 1, 2, 3, … with no gap. 0 is "nothing happened yet".

@@ -8,6 +8,7 @@ pub mod estadisticas;
 pub mod estado;
 pub mod horario;
 pub mod id;
+pub mod integracion;
 pub mod lista;
 pub mod nodo;
 pub mod numero;

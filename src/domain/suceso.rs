@@ -49,6 +49,16 @@ pub enum Suceso {
     },
 }
 
+/// The `type` of each [`Suceso`].
+pub const TIPOS: [&str; 6] = [
+    "turno_creado",
+    "turno_llamado",
+    "turno_atendiendo",
+    "turno_finalizado",
+    "turno_no_presento",
+    "turno_actualizado",
+];
+
 impl Suceso {
     /// What an anonymous screen may know of it.
     pub fn publico(&self) -> Suceso {

@@ -13,6 +13,7 @@ use crate::turnero::Turnero;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// Who reads.
@@ -72,6 +73,8 @@ pub(super) struct EnVivo {
     instantaneas: [Option<(Seq, Frame)>; 2],
     /// The last events, the newest last.
     recientes: VecDeque<Reciente>,
+    /// The last event, for who waits for the next.
+    ultimo: watch::Sender<Seq>,
     /// Something happened since the figures were last sent.
     pub(super) stats_viejas: bool,
 }
@@ -80,6 +83,7 @@ impl EnVivo {
     /// At this state, to which these events led.
     pub(super) fn nuevo(area: Area, cola: Cola, recientes: Vec<Evento>, canales: Canales) -> Self {
         let mut tablero = Tablero::default();
+        let ultimo = watch::Sender::new(cola.seq);
         tablero.cargar(area.id, cola);
         let mut vivo = EnVivo {
             area,
@@ -87,6 +91,7 @@ impl EnVivo {
             canales,
             instantaneas: [None, None],
             recientes: VecDeque::new(),
+            ultimo,
             stats_viejas: false,
         };
         for evento in recientes {
@@ -150,8 +155,30 @@ impl EnVivo {
             for (audiencia, frame) in AUDIENCIAS.into_iter().zip(frames) {
                 self.enviar(todas, audiencia, frame);
             }
+            self.ultimo.send_replace(evento.seq);
         }
         aplicado
+    }
+
+    /// The last event that was told, and every one that is told from now on.
+    pub(super) fn ultimo(&self) -> watch::Receiver<Seq> {
+        self.ultimo.subscribe()
+    }
+
+    /// At most `limite` events after `desde`; `None` if they are not kept any more.
+    pub(super) fn recientes(
+        &self,
+        desde: Seq,
+        audiencia: Audiencia,
+        limite: usize,
+    ) -> Option<Vec<Frame>> {
+        let guardados = self.recientes.front().is_some_and(|r| r.seq <= desde + 1);
+        if !guardados && desde != self.seq() {
+            return None;
+        }
+        let faltan = self.recientes.iter().filter(|r| r.seq > desde);
+        let frames = faltan.map(|r| r.frames[audiencia as usize].clone());
+        Some(frames.take(limite).collect())
     }
 
     /// How a screen goes on that knows the events up to `desde`, on top of the state of `edicion`.
@@ -166,12 +193,10 @@ impl EnVivo {
         if otra || !(0..=MAX_ATRASO).contains(&atraso) {
             return Retomada::DesdeCero;
         }
-        if self.recientes.front().is_some_and(|r| r.seq <= desde + 1) || atraso == 0 {
-            let faltan = self.recientes.iter().filter(|r| r.seq > desde);
-            let frames = faltan.map(|r| r.frames[audiencia as usize].clone());
-            return Retomada::Recientes(frames.collect());
+        match self.recientes(desde, audiencia, usize::MAX) {
+            Some(frames) => Retomada::Recientes(frames),
+            None => Retomada::DeLaTabla(self.seq()),
         }
-        Retomada::DeLaTabla(self.seq())
     }
 
     fn edicion(&self, audiencia: Audiencia) -> String {
@@ -247,6 +272,7 @@ impl EnVivo {
         self.instantaneas = [None, None];
         // They say who is whom as the área allowed it until now.
         self.recientes.clear();
+        self.ultimo.send_replace(self.seq());
         self.stats_viejas = true;
         for audiencia in AUDIENCIAS {
             let frame = self.instantanea(audiencia, turnero);

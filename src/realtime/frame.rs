@@ -76,6 +76,19 @@ pub(super) fn juntar<'a>(mut frames: impl Iterator<Item = &'a Frame>) -> Bytes {
     }
 }
 
+/// Several frames as an array of JSON.
+pub fn arreglo<'a>(frames: impl IntoIterator<Item = &'a Frame>) -> Vec<u8> {
+    let mut json = vec![b'['];
+    for frame in frames {
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        json.extend_from_slice(frame.texto());
+    }
+    json.push(b']');
+    json
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use super::bus::{Aviso, Oido};
 use super::canal::Envio;
 use super::cerrojo;
 use super::en_vivo::{self, Audiencia, Canales, EnVivo, RECIENTES, Retomada};
-use super::frame::Frame;
+use super::frame::{Frame, arreglo};
 use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
 use crate::domain::id::{AreaId, Seq};
@@ -89,6 +89,11 @@ impl Hub {
         }
     }
 
+    /// Whose office it tells of.
+    pub(super) fn turnero(&self) -> &Turnero {
+        &self.0.turnero
+    }
+
     /// What it counts.
     pub fn metricas(&self) -> &Metricas {
         &self.0.metricas
@@ -115,14 +120,7 @@ impl Hub {
     pub async fn primeros(&self, sigue: &Sigue, desde: Option<&Desde>) -> Option<Vec<u8>> {
         let suscripcion = self.retomar(sigue, desde).await?;
         let saludo = Frame::de(&self.saludo(suscripcion.recuperado));
-        let mut json = vec![b'['];
-        json.extend_from_slice(saludo.texto());
-        for frame in &suscripcion.primero {
-            json.push(b',');
-            json.extend_from_slice(frame.texto());
-        }
-        json.push(b']');
-        Some(json)
+        Some(arreglo([&saludo].into_iter().chain(&suscripcion.primero)))
     }
 
     /// Subscribes first, and then reads what was missed: there is no moment between the two.
@@ -223,7 +221,7 @@ impl Hub {
         Zona::de("UTC").iso_con_desfase(self.0.turnero.reloj.ahora())
     }
 
-    fn vivo(&self, area: AreaId) -> Option<Arc<Mutex<EnVivo>>> {
+    pub(super) fn vivo(&self, area: AreaId) -> Option<Arc<Mutex<EnVivo>>> {
         let areas = self.0.areas.read().unwrap_or_else(PoisonError::into_inner);
         areas.get(&area).cloned()
     }
@@ -272,7 +270,7 @@ impl Hub {
     }
 
     /// Reads from the table what the bus did not bring.
-    async fn ponerse_al_dia(&self, area: AreaId, vivo: &Mutex<EnVivo>) {
+    pub(super) async fn ponerse_al_dia(&self, area: AreaId, vivo: &Mutex<EnVivo>) {
         loop {
             let antes = cerrojo(vivo).seq();
             let leido = eventos::desde(&self.0.turnero.db, area, antes, LOTE).await;

@@ -3,9 +3,10 @@
 
 pub mod bus;
 mod canal;
-mod en_vivo;
-mod frame;
+pub mod en_vivo;
+pub mod frame;
 pub mod hub;
+pub mod novedades;
 pub mod redis;
 mod salida;
 pub mod socket;

@@ -9,6 +9,7 @@ pub mod clave;
 pub mod dashboard;
 pub mod ingreso;
 pub mod inicio;
+pub mod integraciones;
 pub mod kiosk;
 pub mod monitor;
 pub mod no_encontrado;

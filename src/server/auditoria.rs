@@ -1,6 +1,7 @@
 //! What is refused leaves a row of the audit trail, whichever endpoint refused it.
 
 use super::Estado;
+use super::api::Acceso;
 use super::contexto::{self, Quien};
 use super::seguimiento;
 use crate::domain::auditoria::Autor;
@@ -28,6 +29,8 @@ pub(super) async fn con_auditoria(
         // Known only further in.
         let quien = respuesta.extensions().get::<Quien>();
         origen.autor = quien.and_then(|q| q.0.as_ref()).map(Autor::from);
+        let acceso = respuesta.extensions().get::<Acceso>();
+        origen.token = acceso.map(|acceso| acceso.0.id);
         anotar_rechazo(&estado.turnero.pedido_por(origen), rechazo(codigo, &ruta)).await;
     }
     respuesta

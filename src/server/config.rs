@@ -1,6 +1,7 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
 use super::direccion::{Encabezado, Redes};
+use crate::domain::integracion::Alcance;
 use crate::protocol::LATIDO_SEG;
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
@@ -113,6 +114,9 @@ pub enum Orden {
     /// Accounts
     #[command(subcommand)]
     Usuario(OrdenUsuario),
+    /// Tokens of other systems
+    #[command(subcommand)]
+    Token(OrdenToken),
 }
 
 /// `turnero serve`
@@ -182,6 +186,16 @@ pub struct Servicio {
     )]
     pub metrics_from: Redes,
 
+    /// Private networks to which webhooks may be sent, also unencrypted, as addresses or networks separated by
+    /// commas; without it they go to the internet only, and over https
+    #[arg(
+        long,
+        env = "TURNERO_WEBHOOK_NETWORKS",
+        value_name = "CIDR",
+        default_value = ""
+    )]
+    pub webhook_networks: Redes,
+
     /// How much one may ask for
     #[command(flatten)]
     pub cupos: Cupos,
@@ -229,6 +243,10 @@ pub struct Cupos {
     /// Requests of one address in a minute; 0: any number
     #[arg(long, env = "TURNERO_REQUESTS_PER_MINUTE", default_value_t = 6000)]
     pub requests_per_minute: u32,
+
+    /// Requests of one token to the API in a minute; 0: any number
+    #[arg(long, env = "TURNERO_API_PER_MINUTE", default_value_t = 600)]
+    pub api_per_minute: u32,
 
     /// Logins of one address in a minute, whatever the account; 0: any number
     #[arg(long, env = "TURNERO_LOGINS_PER_MINUTE", default_value_t = 60)]
@@ -295,6 +313,30 @@ pub struct CrearUsuario {
     /// The password, 10 characters or more; without it one is generated and printed once
     #[arg(long, env = "TURNERO_CLAVE", hide_env_values = true)]
     pub clave: Option<String>,
+}
+
+/// `turnero token`
+#[derive(Debug, Subcommand)]
+pub enum OrdenToken {
+    /// Make a token for the API and print it, this once
+    Crear(CrearToken),
+}
+
+/// `turnero token crear`
+#[derive(Args, Debug)]
+pub struct CrearToken {
+    /// Whose it is, in words
+    pub nombre: String,
+    /// What it may do: turnos:emitir, turnos:leer, turnos:atender, eventos:leer, estadisticas:leer or webhooks; may
+    /// be repeated
+    #[arg(long = "alcance", required = true)]
+    pub alcances: Vec<Alcance>,
+    /// Slug or number of an área that it is for; may be repeated; without it, all of them
+    #[arg(long = "area")]
+    pub areas: Vec<String>,
+    /// Days after which it ends; without it, it does not
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub dias: Option<u16>,
 }
 
 impl Servicio {

@@ -1,6 +1,7 @@
 //! What a server function knows of its request: who asks, and the program's state.
 
 use super::Estado;
+use super::api::Acceso;
 use super::direccion::Direccion;
 use super::limites::{Contado, Limites};
 use super::nodo::NombreDeNodo;
@@ -8,6 +9,7 @@ use super::seguimiento::PedidoId;
 use crate::domain::auditoria::Autor;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
+use crate::http_cliente::Cliente;
 use crate::texts::textos;
 use crate::turnero::Turnero;
 use crate::turnero::auditoria::Origen;
@@ -44,6 +46,7 @@ pub(super) fn origen(notas: &Extensions) -> Origen {
         autor: quien.map(Autor::from),
         direccion: notas.get::<Direccion>().map(|d| d.0.to_string()),
         pedido: notas.get::<PedidoId>().map(|id| id.0.to_string()),
+        token: notas.get::<Acceso>().map(|acceso| acceso.0.id),
     }
 }
 
@@ -121,6 +124,11 @@ pub fn superadmin() -> Result<Turnero> {
     Ok(con_rol(|u| u.rol.administra())?.0)
 }
 
+/// What asks other servers.
+pub fn http() -> Result<Cliente> {
+    use_context().ok_or(Codigo::Interno.into())
+}
+
 /// The name of the node that was asked.
 pub fn nodo() -> Result<NombreDeNodo> {
     use_context().ok_or(Codigo::Interno.into())
@@ -140,6 +148,7 @@ pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.turnero.clone());
     provide_context(estado.limites.clone());
     provide_context(estado.nodo.clone());
+    provide_context(estado.http.clone());
     // A server function is no page, and may inherit the nonce of one that its thread is rendering.
     let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
     let nonce = use_nonce().filter(|_| es_pagina);

@@ -83,7 +83,7 @@ pub async fn ingresar(
                 metricas.ingresos_fallidos.sumar();
             }
             let datos = [
-                ("error", nombre(codigo)),
+                ("error", codigo.nombre()),
                 ("espera", espera),
                 ("usuario", f.usuario),
                 ("siguiente", siguiente.to_owned()),
@@ -140,7 +140,7 @@ pub async fn inicio(
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => {
             let datos = [
-                ("error", nombre(e.codigo)),
+                ("error", e.codigo.nombre()),
                 ("enlace", f.enlace),
                 ("usuario", f.usuario),
                 ("nombre", f.nombre),
@@ -175,7 +175,7 @@ pub async fn clave(
         Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => {
-            let datos = [("error", nombre(e.codigo)), ("enlace", f.enlace)];
+            let datos = [("error", e.codigo.nombre()), ("enlace", f.enlace)];
             rechazado("/clave/", &datos, e.codigo)
         }
     }
@@ -224,12 +224,4 @@ fn volver(formulario: &str, datos: &[(&str, String)]) -> Response {
         )
         .finish();
     Redirect::to(&format!("{formulario}?{consulta}")).into_response()
-}
-
-/// A code as programs read it.
-fn nombre(codigo: Codigo) -> String {
-    match serde_json::to_value(codigo) {
-        Ok(serde_json::Value::String(nombre)) => nombre,
-        _ => String::new(),
-    }
 }

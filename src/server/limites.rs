@@ -8,7 +8,7 @@ use super::Estado;
 use super::config::Cupos;
 use super::direccion::{self, Direccion, Redes};
 use super::respuestas;
-use crate::domain::id::UsuarioId;
+use crate::domain::id::{TokenId, UsuarioId};
 use crate::metricas::Metricas;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
@@ -44,6 +44,7 @@ struct Cuentas {
     pedidos: Balde,
     ingresos: Balde,
     aperturas: Balde,
+    programas: Balde<TokenId>,
     kiosk: Ventana<Contado>,
     sockets: Abiertos,
     conexiones: Abiertos,
@@ -58,6 +59,7 @@ impl Limites {
             pedidos: Balde::de(cupos.requests_per_minute),
             ingresos: Balde::de(cupos.logins_per_minute),
             aperturas: Balde::de(cupos.connects_per_minute),
+            programas: Balde::de(cupos.api_per_minute),
             kiosk: Ventana::de(cupos.kiosk_per_minute),
             sockets: Abiertos::default(),
             conexiones: Abiertos::default(),
@@ -77,6 +79,14 @@ impl Limites {
     /// The seconds to wait.
     pub fn ingreso(&self, de: Direccion) -> Result<(), Espera> {
         self.contado("logins", self.0.ingresos.pedir(de))
+    }
+
+    /// One request of a program.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn programa(&self, token: TokenId) -> Result<(), Espera> {
+        self.contado("api", self.0.programas.pedir(token))
     }
 
     /// One turno; the same key again is the same turno, and not counted.
@@ -140,6 +150,7 @@ impl Limites {
         for balde in [&self.0.pedidos, &self.0.ingresos, &self.0.aperturas] {
             balde.olvidar();
         }
+        self.0.programas.olvidar();
         self.0.kiosk.olvidar(Instant::now());
     }
 
@@ -196,15 +207,15 @@ fn segundos(espera: Duration) -> Espera {
 }
 
 /// So many at once, and as many a minute from then on; `None`: any number.
-struct Balde(Option<DefaultKeyedRateLimiter<Direccion>>);
+struct Balde<K: Clone + Eq + Hash = Direccion>(Option<DefaultKeyedRateLimiter<K>>);
 
-impl Balde {
+impl<K: Clone + Eq + Hash> Balde<K> {
     fn de(por_minuto: u32) -> Self {
         let cuota = NonZeroU32::new(por_minuto).map(Quota::per_minute);
         Balde(cuota.map(RateLimiter::keyed))
     }
 
-    fn pedir(&self, de: Direccion) -> Result<(), Espera> {
+    fn pedir(&self, de: K) -> Result<(), Espera> {
         let Some(balde) = &self.0 else {
             return Ok(());
         };

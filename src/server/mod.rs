@@ -1,5 +1,6 @@
 //! The server: router, configuration, sessions and roles.
 
+mod api;
 mod auditoria;
 mod conexiones;
 pub mod config;
@@ -14,8 +15,10 @@ mod respuestas;
 mod rutas;
 mod salud;
 mod seguimiento;
+mod webhooks;
 mod ws;
 
+use crate::http_cliente::Cliente;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
@@ -51,6 +54,7 @@ pub struct Partes {
     metricas: Metricas,
     leptos: LeptosOptions,
     nodo: NombreDeNodo,
+    http: Cliente,
     salud: Salud,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
@@ -75,7 +79,7 @@ macro_rules! partes {
     };
 }
 
-partes!(turnero: Turnero, servicio: Servicio, limites: Limites, metricas: Metricas, leptos: LeptosOptions, salud: Salud);
+partes!(turnero: Turnero, servicio: Servicio, limites: Limites, metricas: Metricas, leptos: LeptosOptions, salud: Salud, hub: Hub, http: Cliente);
 
 /// How long requests may take to finish once the server was told to stop.
 const DESPEDIDA: Duration = Duration::from_secs(8);
@@ -126,6 +130,9 @@ pub async fn run(
         apagado.clone(),
     );
     let nodo = tokio::spawn(nodo);
+    let http = Cliente::nuevo(servicio.webhook_networks.clone())?;
+    let webhooks = webhooks::vivir(turnero.clone(), http.clone(), metricas.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(webhooks));
     let fin = turnero.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
@@ -139,6 +146,7 @@ pub async fn run(
         metricas,
         leptos: servicio.leptos(direccion),
         nodo: nombre,
+        http,
         salud: Salud::default(),
         servicio,
     }));

@@ -1,5 +1,6 @@
 //! The router: pages, server functions, forms and the socket, behind what protects them all.
 
+use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
     Estado, auditoria, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws,
@@ -91,14 +92,18 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .fallback_service(archivos)
         // From the inside out: who asks is known last, and what is refused before that has its headers too.
         .layer(from_fn_with_state(estado.clone(), con_quien))
+        // Programs have a token, and no session.
+        .merge(api::rutas(&estado))
         .layer(from_fn_with_state(estado.clone(), con_cuerpo_medido))
         .layer(csrf)
         .layer(from_fn(respuestas::con_estado))
         .layer(CatchPanicLayer::custom(respuestas::panico))
+        .layer(from_fn(problema::traducir))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(socket)
         .layer(from_fn_with_state(estado.clone(), auditoria::con_auditoria))
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
+        .layer(from_fn(problema::traducir))
         .layer(from_fn(respuestas::con_cabeceras))
         .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
         .with_state(estado);

@@ -1,16 +1,12 @@
 //! Áreas, trámites and mesas.
 
-use super::{Db, Result, Tx};
+use super::{Db, Result, Tx, decodificar};
 use crate::domain::area::{Area, ConfigArea, Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, TramiteId};
 use crate::domain::numero::Serie;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use std::str::FromStr;
-
-fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
-    sqlx::Error::Decode(e.into())
-}
 
 fn area_de(f: &AnyRow) -> Result<Area> {
     Ok(Area {

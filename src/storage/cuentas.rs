@@ -18,6 +18,31 @@ pub async fn por_nombre(db: &Db, usuario: &str) -> Result<Option<(UsuarioId, Str
         .transpose()
 }
 
+/// An account that may log in, by its name.
+pub async fn activo(db: &Db, usuario: &str) -> Result<Option<Usuario>> {
+    let filas = sqlx::query(
+        "SELECT u.id, u.usuario, u.nombre, u.rol, a.area_id
+         FROM usuario u LEFT JOIN usuario_area a ON a.usuario_id = u.id
+         WHERE u.usuario = $1 AND u.activo = 1 ORDER BY a.area_id",
+    )
+    .bind(usuario)
+    .fetch_all(db.lectura())
+    .await?;
+    let Some(f) = filas.first() else {
+        return Ok(None);
+    };
+    Ok(Some(usuario_de(f, areas_de(&filas)?)?))
+}
+
+/// The áreas of an account, a row each.
+fn areas_de(filas: &[AnyRow]) -> Result<Vec<AreaId>> {
+    let mut areas = Vec::new();
+    for fila in filas {
+        areas.extend(fila.try_get::<Option<i64>, _>("area_id")?.map(AreaId));
+    }
+    Ok(areas)
+}
+
 /// Whether there is any account.
 pub async fn hay_alguna(db: &Db) -> Result<bool> {
     hay_alguna_en(&mut db.leer().await?).await
@@ -88,12 +113,8 @@ pub async fn sesion(db: &Db, huella: &str) -> Result<Option<Sesion>> {
     let Some(f) = filas.first() else {
         return Ok(None);
     };
-    let mut areas = Vec::new();
-    for fila in &filas {
-        areas.extend(fila.try_get::<Option<i64>, _>("area_id")?.map(AreaId));
-    }
     Ok(Some(Sesion {
-        usuario: usuario_de(f, areas)?,
+        usuario: usuario_de(f, areas_de(&filas)?)?,
         creada_ms: f.try_get("creada_ms")?,
         vista_ms: f.try_get("vista_ms")?,
     }))

@@ -16,14 +16,16 @@ pub mod nodos;
 pub mod pantallas;
 pub mod personas;
 pub mod puestos;
+pub mod tokens;
 pub mod tramites;
 pub mod turnos;
 pub mod usuarios;
 pub mod vistas;
+pub mod webhooks;
 
 pub use errores::{duplicado, referido};
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row, Transaction};
 use std::path::Path;
@@ -35,6 +37,18 @@ pub type Result<T> = std::result::Result<T, sqlx::Error>;
 
 /// A transaction: what is done in it is kept whole at its `commit`, or not at all.
 pub type Tx = Transaction<'static, Any>;
+
+fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
+    sqlx::Error::Decode(e.into())
+}
+
+/// A whole number of a column, as what it stands for.
+fn entero<T: TryFrom<i64>>(f: &AnyRow, columna: &str) -> Result<T>
+where
+    T::Error: std::error::Error + Send + Sync + 'static,
+{
+    T::try_from(f.try_get::<i64, _>(columna)?).map_err(decodificar)
+}
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

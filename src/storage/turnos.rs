@@ -1,6 +1,6 @@
 //! Turnos: the rows behind the state machine.
 
-use super::{Db, Result, Tx, dias};
+use super::{Db, Result, Tx, decodificar, dias, entero};
 use crate::domain::derivacion::Espera;
 use crate::domain::estado::Estado;
 use crate::domain::id::{
@@ -126,17 +126,6 @@ pub async fn continuar(
     let id = TurnoId(fila.try_get("id")?);
     dias::contar(tx, id, 1).await?;
     Ok(id)
-}
-
-fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
-    sqlx::Error::Decode(e.into())
-}
-
-fn entero<T: TryFrom<i64>>(f: &AnyRow, columna: &str) -> Result<T>
-where
-    T::Error: std::error::Error + Send + Sync + 'static,
-{
-    T::try_from(f.try_get::<i64, _>(columna)?).map_err(decodificar)
 }
 
 fn turno_de(f: &AnyRow) -> Result<Turno> {

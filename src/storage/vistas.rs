@@ -1,7 +1,7 @@
 //! What the screens show: turnos with the names of what they belong to, and figures.
 
 use super::turnos::para_de;
-use super::{Db, Result, Tx};
+use super::{Db, Result, Tx, decodificar};
 use crate::azar::huella;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
@@ -36,10 +36,6 @@ pub(super) const VISTO: &str =
     LEFT JOIN usuario pu ON pu.id = t.para_operador_id
     LEFT JOIN turno o ON o.id = t.origen_id
     LEFT JOIN area oa ON oa.id = o.area_id ";
-
-fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Error {
-    sqlx::Error::Decode(e.into())
-}
 
 pub(super) fn visto_de(f: &AnyRow) -> Result<Visto> {
     let zona = Zona::de(f.try_get("zona")?);
@@ -95,6 +91,25 @@ pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Visto> {
         .fetch_one(&mut **tx)
         .await?;
     visto_de(&fila)
+}
+
+/// The turno of an área with a number on a day.
+pub async fn por_numero(
+    db: &Db,
+    area: AreaId,
+    dia: Dia,
+    numero: &NumeroVisible,
+) -> Result<Option<TurnoVisto>> {
+    let consulta =
+        format!("{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.serie = $3 AND t.numero = $4");
+    let fila = sqlx::query(sqlx::AssertSqlSafe(consulta))
+        .bind(area.0)
+        .bind(i64::from(dia.0))
+        .bind(numero.serie().as_str())
+        .bind(i64::from(numero.numero()))
+        .fetch_optional(db.lectura())
+        .await?;
+    fila.map(|f| Ok(visto_de(&f)?.turno)).transpose()
 }
 
 /// Midnight does not take who is called or attended off the screens; what somebody forgot to close, hours

@@ -129,6 +129,7 @@ pub struct Administracion {
     pub dibujo: fn(Icono) -> &'static str,
     pub que_color: fn(Color) -> &'static str,
     pub preferencia: fn(Preferencia) -> &'static str,
+    pub integraciones: &'static str,
 }
 
 /// Spanish.
@@ -317,4 +318,5 @@ pub const ES: Administracion = Administracion {
         Preferencia::Ultimo => "Si no hay otros",
         Preferencia::No => "No lo atiende",
     },
+    integraciones: "Integraciones",
 };

@@ -144,6 +144,11 @@ fn acto(acto: Acto) -> &'static str {
         Acto::MesaEditada => "Mesa cambiada",
         Acto::MesaBorrada => "Mesa borrada",
         Acto::AreaConfigurada => "Configuración cambiada",
+        Acto::TokenCreado => "Token creado",
+        Acto::TokenRevocado => "Token revocado",
+        Acto::WebhookCreado => "Webhook creado",
+        Acto::WebhookCambiado => "Webhook encendido o apagado",
+        Acto::WebhookBorrado => "Webhook borrado",
         Acto::AuditoriaOlvidada => "Filas viejas de auditoría borradas",
     }
 }

@@ -18,6 +18,7 @@ pub const ES: Textos = Textos {
     enlace: super::enlace::ES,
     ingreso: super::ingreso::ES,
     inicio: super::inicio::ES,
+    integraciones: super::integraciones::ES,
     kiosk: super::kiosk::ES,
     monitor: super::monitor::ES,
     operador: super::operador::ES,
@@ -62,6 +63,12 @@ pub const ES: Textos = Textos {
     demasiados_turnos: |segundos| {
         let espera = espera(segundos);
         format!("Se sacaron demasiados turnos seguidos. Pruebe otra vez en {espera}.")
+    },
+    falta_alcance: |alcance| {
+        format!("Este token no tiene el alcance «{alcance}». Pida uno que lo tenga.")
+    },
+    pedido_ilegible: |causa| {
+        format!("El pedido no se puede leer: {causa}. Compárelo con /api/docs/.")
     },
     abre: |dia, minuto, hoy| {
         const DIAS: [&str; 7] = [
@@ -182,6 +189,19 @@ fn error(codigo: Codigo) -> &'static str {
         }
         SinSesion => "La sesión terminó. Ingrese otra vez.",
         SinPermiso => "Su cuenta no tiene permiso para esto.",
+        TokenInvalido => {
+            "El token falta, no existe, venció o se revocó. Pida uno en «Integraciones»."
+        }
+        TokenDesconocido => "Ese token no existe. Recargue la página para ver la lista al día.",
+        OperadorDesconocido => {
+            "No hay un operador activo con ese nombre en las áreas de este token. Revise «operador»."
+        }
+        WebhookDesconocido => "Ese webhook no existe. Revise su número en la lista.",
+        DemasiadosWebhooks => "Ya hay cien webhooks. Borre uno que no se use.",
+        DireccionNoPermitida => {
+            "Esa dirección no se permite: tiene que empezar con https:// y ser de internet, o de una red que el servidor admita."
+        }
+        MetodoNoPermitido => "Esta dirección existe, pero no con ese método.",
         OrigenAjeno => "El pedido vino de otro sitio y se rechazó.",
         CuerpoMuyGrande => "El pedido es demasiado grande.",
         DemasiadosIntentos => "Demasiados intentos. Espere un momento y pruebe otra vez.",

@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod enlace;
 pub mod ingreso;
 pub mod inicio;
+pub mod integraciones;
 pub mod kiosk;
 pub mod monitor;
 pub mod operador;
@@ -20,6 +21,7 @@ pub mod sistema;
 pub mod tabla;
 
 use crate::domain::estado::Estado;
+use crate::domain::integracion::Alcance;
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
@@ -39,6 +41,7 @@ pub struct Textos {
     pub enlace: enlace::Enlace,
     pub ingreso: ingreso::Ingreso,
     pub inicio: inicio::Inicio,
+    pub integraciones: integraciones::Integraciones,
     pub kiosk: kiosk::Kiosk,
     pub monitor: monitor::Monitor,
     pub operador: operador::Operador,
@@ -73,6 +76,10 @@ pub struct Textos {
     pub demasiados_turnos: fn(u32) -> String,
     /// When a closed área opens: "hoy a las 8:00". Day of the week (0 Monday), minute, and whether today.
     pub abre: fn(usize, u16, bool) -> String,
+    /// The scope that a token lacks.
+    pub falta_alcance: fn(Alcance) -> String,
+    /// Why a request of a program can't be read.
+    pub pedido_ilegible: fn(&str) -> String,
     pub por_que: fn(PorQue) -> String,
     pub prioridad: fn(Prioridad) -> &'static str,
     pub rol: fn(Rol) -> &'static str,

@@ -2,9 +2,11 @@
 
 use super::Turnero;
 use crate::domain::auditoria::{Acto, Autor, Hecho};
+use crate::domain::id::TokenId;
 use crate::error::{Codigo, Result};
 use crate::storage::Tx;
 use crate::storage::auditoria::{self as tabla, Anotacion};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,6 +21,8 @@ pub struct Origen {
     pub direccion: Option<String>,
     /// The id of the request.
     pub pedido: Option<String>,
+    /// The token with which another system asks.
+    pub token: Option<TokenId>,
 }
 
 impl Origen {
@@ -29,11 +33,20 @@ impl Origen {
             ..Origen::default()
         }
     }
+
+    /// What was done, with the token that it was done with.
+    fn completar<'a>(&self, hecho: &'a Hecho) -> Cow<'a, Hecho> {
+        match self.token {
+            Some(token) => Cow::Owned(hecho.clone().con("token", token.0)),
+            None => Cow::Borrowed(hecho),
+        }
+    }
 }
 
 /// Notes what is done, in the transaction that does it: either both are kept or none.
 pub async fn anotar(t: &Turnero, tx: &mut Tx, hecho: &Hecho) -> Result<()> {
-    Ok(tabla::anotar(tx, &anotacion(t, hecho)).await?)
+    let hecho = t.origen.completar(hecho);
+    Ok(tabla::anotar(tx, &anotacion(t, &hecho)).await?)
 }
 
 fn anotacion<'a>(t: &'a Turnero, hecho: &'a Hecho) -> Anotacion<'a> {
@@ -56,6 +69,7 @@ pub async fn anotar_rechazo(t: &Turnero, hecho: Hecho) {
         autor: hecho.autor.clone().or_else(|| t.origen.autor.clone()),
         direccion: t.origen.direccion.clone(),
         pedido: None,
+        token: t.origen.token,
     };
     if !t.rechazos.cabe(de, Instant::now()) {
         return;
@@ -71,7 +85,8 @@ pub async fn anotar_rechazo(t: &Turnero, hecho: Hecho) {
 
 /// What fails here was refused all the same; the cause is in the log.
 async fn sola(t: &Turnero, hecho: &Hecho) {
-    if let Err(causa) = tabla::anotar_sola(&t.db, &anotacion(t, hecho)).await {
+    let hecho = t.origen.completar(hecho);
+    if let Err(causa) = tabla::anotar_sola(&t.db, &anotacion(t, &hecho)).await {
         let acto = hecho.acto.nombre();
         tracing::error!(acto, error = %causa, "a row of the audit trail is missing");
     }
@@ -118,11 +133,12 @@ impl Rechazos {
                 suyos.0 = 0;
             }
         }
-        let quien = match (&de.autor, &de.direccion) {
-            (Some(autor), _) => autor.id.to_string(),
-            (None, direccion) => format!("de {}", direccion.as_deref().unwrap_or_default()),
+        let quien = match (&de.autor, de.token, &de.direccion) {
+            (Some(autor), ..) => autor.id.to_string(),
+            (None, Some(token), _) => format!("token {token}"),
+            (None, None, direccion) => format!("de {}", direccion.as_deref().unwrap_or_default()),
         };
-        let anonimo = de.autor.is_none();
+        let anonimo = de.autor.is_none() && de.token.is_none();
         if anonimo && minuto.anonimos >= ANONIMOS && !minuto.de.contains_key(&quien) {
             minuto.otros = minuto.otros.saturating_add(1);
             return false;
@@ -184,6 +200,7 @@ mod tests {
             }),
             direccion: Some(direccion.into()),
             pedido: None,
+            token: None,
         }
     }
 

@@ -4,12 +4,15 @@ pub mod administracion;
 pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
+pub mod consultas;
 pub mod cuentas;
 pub mod demo;
 pub mod derivar;
 pub mod emitir;
+pub mod entregas;
 mod figuras;
 pub mod historia;
+pub mod integraciones;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
@@ -19,8 +22,11 @@ pub mod puesto;
 pub mod reincorporar;
 pub mod retencion;
 pub mod sistema;
+pub mod tokens;
+pub mod una_vez;
 pub mod vencimiento;
 pub mod vista;
+pub mod webhooks;
 
 use crate::azar;
 use crate::domain::area::Area;
@@ -39,6 +45,7 @@ use cuentas::ColaDeHash;
 use figuras::Figuras;
 use std::sync::Arc;
 use tracing::Instrument;
+use una_vez::Clave;
 
 /// What the use cases work with.
 #[derive(Clone, Debug)]
@@ -59,6 +66,8 @@ pub struct Turnero {
     rechazos: Arc<Rechazos>,
     /// For whom it works.
     origen: Arc<Origen>,
+    /// The idempotency key of what is asked for, where its use case does not take one itself.
+    clave: Option<Arc<Clave>>,
 }
 
 impl Turnero {
@@ -76,6 +85,7 @@ impl Turnero {
             hashes: ColaDeHash::default(),
             rechazos: Arc::default(),
             origen: Arc::default(),
+            clave: None,
         })
     }
 
@@ -146,6 +156,9 @@ impl Turnero {
         hechos: Vec<(TurnoId, Hecho, Suceso)>,
         ahora: Milis,
     ) -> Result<()> {
+        if let (Some(clave), Some((turno, ..))) = (&self.clave, hechos.first()) {
+            clave.gastar(cambio.tx(), *turno, ahora).await?;
+        }
         let mut sucesos = Vec::new();
         for (turno, hecho, suceso) in hechos {
             let area = hecho.area.unwrap_or(cambio.area());

@@ -1,11 +1,11 @@
-//! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again. The
-//! figures of the past do not need them.
+//! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again, what came of
+//! deliveries to webhooks. The figures of the past do not need them.
 
 use super::Turnero;
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::error::Result;
-use crate::storage::{areas, auditoria, eventos, turnos};
+use crate::storage::{areas, auditoria, eventos, turnos, webhooks};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -16,6 +16,9 @@ const DIA_MS: Milis = 24 * 3_600_000;
 
 /// Nobody repeats a request after a week.
 const PEDIDO_MS: Milis = 7 * DIA_MS;
+
+/// What came of a delivery to a webhook is of use for a week; it may fail for three days.
+const ENTREGA_MS: Milis = 7 * DIA_MS;
 
 /// Rows forgotten at once: a call never waits for more than one such batch.
 const LOTE: i64 = 500;
@@ -81,7 +84,8 @@ pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
         _ => PEDIDO_MS.min(log_ms),
     };
     loop {
-        let olvidados = turnos::olvidar_pedidos(&t.db, ahora - pedido_ms, LOTE).await?;
+        let olvidados = turnos::olvidar_pedidos(&t.db, ahora - pedido_ms, LOTE).await?
+            + webhooks::olvidar(&t.db, ahora - ENTREGA_MS, LOTE).await?;
         filas += olvidados;
         if olvidados == 0 {
             return Ok(filas);

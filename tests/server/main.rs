@@ -16,11 +16,13 @@ mod monitor;
 mod oficina;
 mod postgres;
 mod proceso;
+mod programa;
 mod proxy;
 mod redis;
 
 mod abruptos;
 mod administracion;
+mod api;
 mod auditoria;
 mod basura;
 mod bytes;
@@ -58,3 +60,4 @@ mod siguiente;
 mod socket;
 mod sockets_vivos;
 mod vencimiento;
+mod webhooks;

@@ -11,6 +11,7 @@ mod usuario;
 mod usuarios;
 
 use crate::error::{Codigo, Error};
+use crate::screens::integraciones::{EntregasDeWebhook, Integraciones};
 use crate::screens::turno::VidaDeTurno;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -35,6 +36,12 @@ pub fn RutasDeAdministracion() -> impl leptos_router::MatchNestedRoutes + Clone 
             <Route path=path!("tramites/:id") view=tramites::Tramite ssr=SsrMode::Async />
             <Route path=path!("mesas") view=mesas::Mesas ssr=SsrMode::Async />
             <Route path=path!("mesas/:id") view=mesas::Mesa ssr=SsrMode::Async />
+            <Route path=path!("integraciones") view=Integraciones ssr=SsrMode::Async />
+            <Route
+                path=path!("integraciones/webhooks/:id")
+                view=EntregasDeWebhook
+                ssr=SsrMode::Async
+            />
             <Route path=path!("usuarios") view=usuarios::Usuarios ssr=SsrMode::Async />
             <Route path=path!("usuarios/:id") view=usuario::Usuario ssr=SsrMode::Async />
         </ParentRoute>

@@ -1,0 +1,127 @@
+//! What an operator does, commanded by a program for them: it names the account.
+
+use super::super::contexto::Pedida;
+use super::acceso::Acceso;
+use super::pedido::{Camino, Clave, Cuerpo, Resultado};
+use crate::api::integraciones::TurnoOperado;
+use crate::api::operador::TurnoActual;
+use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::usuario::Usuario;
+use crate::turnero::una_vez::una_vez;
+use crate::turnero::{Turnero, atencion, consultas, llamar, puesto};
+use axum::{Extension, Json};
+use serde::Deserialize;
+
+/// Who calls, and where to.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Llamada {
+    operador: String,
+    #[serde(default)]
+    mesa_id: Option<MesaId>,
+}
+
+/// Who acts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Orden {
+    operador: String,
+}
+
+/// Who finishes, and why.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cierre {
+    operador: String,
+    #[serde(default)]
+    motivo: Option<String>,
+}
+
+/// Calls the next one to the operator's mesa, at which they sit down first if one is named.
+pub async fn llamar(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Cuerpo(l): Cuerpo<Llamada>,
+) -> Resultado<TurnoOperado> {
+    let yo = consultas::operador(&t, &acceso.0, &l.operador).await?;
+    if let Some(mesa) = l.mesa_id {
+        puesto::elegir_mesa(&t, &yo, mesa).await?;
+    }
+    Ok(Json(
+        llamar::llamar_siguiente(&t, &yo, &clave).await?.into(),
+    ))
+}
+
+/// Does something to a turno for an operator, once.
+async fn operar<F>(
+    t: &Turnero,
+    (acceso, clave): (&Acceso, &str),
+    (que, id): (&str, TurnoId),
+    operador: &str,
+    hacer: impl FnOnce(Turnero, Usuario) -> F,
+) -> Resultado<TurnoOperado>
+where
+    F: Future<Output = crate::error::Result<TurnoActual>>,
+{
+    let yo = consultas::operador(t, &acceso.0, operador).await?;
+    let que = format!("{que} {id} {}", yo.id);
+    let hecho = una_vez(t, clave, &que, |t| hacer(t, yo)).await?;
+    Ok(Json(hecho.into()))
+}
+
+/// Announces a turno again.
+pub async fn rellamar(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(o): Cuerpo<Orden>,
+) -> Resultado<TurnoOperado> {
+    let hacer = async move |t, yo| atencion::rellamar(&t, &yo, id).await;
+    operar(&t, (&acceso, &clave), ("rellamar", id), &o.operador, hacer).await
+}
+
+/// The person came.
+pub async fn atender(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(o): Cuerpo<Orden>,
+) -> Resultado<TurnoOperado> {
+    let hacer = async move |t, yo| atencion::atender(&t, &yo, id).await;
+    operar(&t, (&acceso, &clave), ("atender", id), &o.operador, hacer).await
+}
+
+/// Done with the person.
+pub async fn finalizar(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(c): Cuerpo<Cierre>,
+) -> Resultado<TurnoOperado> {
+    let que = format!("finalizar {:?}", c.motivo);
+    let hacer = async move |t, yo| atencion::finalizar(&t, &yo, id, c.motivo).await;
+    operar(&t, (&acceso, &clave), (&que, id), &c.operador, hacer).await
+}
+
+/// Nobody came.
+pub async fn no_presento(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(o): Cuerpo<Orden>,
+) -> Resultado<TurnoOperado> {
+    let hacer = async move |t, yo| atencion::no_presento(&t, &yo, id).await;
+    operar(
+        &t,
+        (&acceso, &clave),
+        ("no_presento", id),
+        &o.operador,
+        hacer,
+    )
+    .await
+}
