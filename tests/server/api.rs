@@ -753,3 +753,94 @@ async fn the_document_and_its_page_are_served_by_ourselves_to_anybody() {
     let notado = std::panic::catch_unwind(|| valida(&documento, turno, &de_mas, "")).is_err();
     assert!(notado);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_and_webhooks_are_made_and_ended_by_superadmins_only() {
+    let app = TestApp::nueva().await;
+    let admin = app.administrador().await;
+    let token = [
+        ("nombre", "otro sistema"),
+        ("alcances[0]", "turnos:leer"),
+        ("dias", "30"),
+    ];
+    let webhook = [
+        ("url", "https://hooks.example/"),
+        ("tipos[0]", "turno_llamado"),
+    ];
+    let ordenes: [(&str, &[(&str, &str)]); 6] = [
+        ("crear_token", &token),
+        ("revocar_token", &[("id", "1")]),
+        ("crear_webhook", &webhook),
+        ("activar_webhook", &[("id", "1"), ("activo", "false")]),
+        ("probar_webhook", &[("id", "1")]),
+        ("borrar_webhook", &[("id", "1")]),
+    ];
+    let (nadie, director) = (app.anonimo(), app.ingresado("director").await);
+    for (orden, datos) in ordenes {
+        let ruta = format!("/api/integraciones/{orden}");
+        nadie.post(&ruta, datos).await.rechazo(401, "sin_sesion");
+        director
+            .post(&ruta, datos)
+            .await
+            .rechazo(403, "sin_permiso");
+    }
+    assert_eq!(
+        (app.contar("token_api").await, app.contar("webhook").await),
+        (0, 0)
+    );
+    let hacer = async |orden: &str, datos: &[(&str, &str)]| {
+        admin
+            .post(&format!("/api/integraciones/{orden}"), datos)
+            .await
+    };
+    // What is wrong is told where it is wrong.
+    let malo = hacer("crear_token", &[("nombre", " ")]).await;
+    assert_eq!(malo.estado, 422);
+    let campos = &malo.json()["campos"];
+    assert!(
+        campos["nombre"].is_string() && campos["alcances"].is_string(),
+        "{campos}"
+    );
+    let malo = hacer("crear_webhook", &[("url", "http://127.0.0.1/")]).await;
+    assert_eq!(malo.estado, 422);
+    assert!(malo.json()["campos"]["url"].is_string());
+
+    let creado: Value = hacer("crear_token", &token).await.bien();
+    let secreto = creado["secreto"].as_str().unwrap();
+    let preguntar = async || {
+        let pedido = nadie
+            .pedir(Method::GET, "/api/v1/areas")
+            .bearer_auth(secreto);
+        nadie.enviar(pedido).await
+    };
+    preguntar().await.hecho(200);
+    let id = creado["token"]["id"].to_string();
+    hacer("revocar_token", &[("id", &id)]).await.bien::<()>();
+    preguntar().await.problema(401, "token_invalido");
+    hacer("revocar_token", &[("id", &id)])
+        .await
+        .rechazo(404, "token_desconocido");
+
+    let creado: Value = hacer("crear_webhook", &webhook).await.bien();
+    let id = creado["id"].to_string();
+    hacer("activar_webhook", &[("id", &id), ("activo", "false")])
+        .await
+        .bien::<()>();
+    let pagina = admin.get("/dashboard/integraciones/").await.texto;
+    for dice in [
+        "otro sistema",
+        "turnos:leer",
+        "https://hooks.example/",
+        "Apagado",
+        "Terminado",
+    ] {
+        assert!(pagina.contains(dice), "{dice}");
+    }
+    for secreto in [secreto, creado["secreto"].as_str().unwrap()] {
+        assert!(!pagina.contains(secreto));
+    }
+    let entregas = format!("/dashboard/integraciones/webhooks/{id}/");
+    assert_eq!(admin.get(&entregas).await.estado, 200);
+    hacer("borrar_webhook", &[("id", &id)]).await.bien::<()>();
+    assert_eq!(admin.get(&entregas).await.estado, 404);
+}

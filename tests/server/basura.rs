@@ -12,7 +12,7 @@ use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
 /// Every address that the server knows with its method, two that it does not, and what is no address.
-const RUTAS: [(&str, &str); 36] = [
+const RUTAS: [(&str, &str); 43] = [
     ("GET", "/"),
     ("GET", "/turnos/"),
     ("GET", "/turnos/monitor/"),
@@ -47,6 +47,13 @@ const RUTAS: [(&str, &str); 36] = [
     ("POST", "/api/ingresar"),
     ("POST", "/api/salir"),
     ("POST", "/api/inicio"),
+    ("GET", "/api/openapi.json"),
+    ("GET", "/api/docs/"),
+    ("GET", "/api/v1/turnos/1"),
+    ("GET", "/api/v1/areas/1/eventos"),
+    ("POST", "/api/v1/turnos"),
+    ("POST", "/api/v1/turnos/1/atender"),
+    ("POST", "/api/v1/webhooks"),
     ("OPTIONS", "*"),
     ("CONNECT", "a.example:80"),
 ];

@@ -46,6 +46,7 @@ fn validos() -> Vec<Vec<u8>> {
         "--public-url\nhttps://turnos.example/\n--latido-ms\n0".into(),
         "5f0c\n1041\n9b1d".into(),
         "/operador/panel/?a=1".into(),
+        r#"{"url":"https://[::ffff:7f00:1]/","tipos":["turno_creado"],"area_id":1}"#.into(),
     ];
     validos.extend(frames);
     validos.into_iter().map(String::into_bytes).collect()

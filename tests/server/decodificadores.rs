@@ -11,15 +11,19 @@ use std::net::{Ipv4Addr, SocketAddr};
 use turnero::api::sesion;
 use turnero::domain::area::{ConfigArea, ConfigPantalla};
 use turnero::domain::horario::MINUTOS_DIA;
+use turnero::domain::integracion::NuevoWebhook;
 use turnero::domain::numero::NumeroVisible;
 use turnero::domain::persona::Documento;
 use turnero::domain::tablero::{Aplicado, Cola, Tablero};
+use turnero::http_cliente::Cliente;
 use turnero::protocol::{DelCliente, DelServidor};
 use turnero::realtime::suscripcion::Desde;
 use turnero::server::config::{Config, Servicio};
+use turnero::server::direccion::Redes;
+use url::Url;
 
 /// All of them.
-pub const TODOS: [fn(&[u8]); 8] = [
+pub const TODOS: [fn(&[u8]); 9] = [
     del_cliente,
     del_servidor,
     documento,
@@ -28,6 +32,7 @@ pub const TODOS: [fn(&[u8]); 8] = [
     ajustes,
     desde,
     siguiente,
+    webhook,
 ];
 
 /// A frame of a client, as the server reads it.
@@ -140,6 +145,22 @@ pub fn siguiente(bytes: &[u8]) {
     let texto = texto(bytes);
     let lugar = sesion::pagina_propia(&texto);
     assert!(lugar.starts_with('/') && !lugar.starts_with("//"));
+}
+
+/// A webhook, as a program asks for it: whatever its address is, what it leads to is looked at.
+pub fn webhook(bytes: &[u8]) {
+    let Some(nuevo) = leido::<NuevoWebhook>(bytes) else {
+        return;
+    };
+    let Ok(url) = nuevo.url.parse::<Url>() else {
+        return;
+    };
+    let Ok(cliente) = Cliente::nuevo(Redes::default()) else {
+        return;
+    };
+    let admite = cliente.admite(&url).is_ok();
+    assert!(!admite || url.scheme() == "https");
+    assert!(!admite || url.host_str() != Some("127.0.0.1"));
 }
 
 fn texto(bytes: &[u8]) -> String {

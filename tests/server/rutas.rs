@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 18] = [
+const PAGINAS: [&str; 19] = [
     "/",
     "/turnos/",
     "/turnos/monitor/",
@@ -15,6 +15,7 @@ const PAGINAS: [&str; 18] = [
     "/dashboard/",
     "/admin/sistema/",
     "/admin/auditoria/",
+    "/dashboard/integraciones/",
     "/ingresar/",
     "/inicio/",
     "/clave/",
@@ -27,7 +28,7 @@ const PAGINAS: [&str; 18] = [
     "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 44] = [
+const ORDENES: [&str; 50] = [
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
@@ -49,6 +50,12 @@ const ORDENES: [&str; 44] = [
     "/api/operador/reincorporar",
     "/api/operador/cancelar",
     "/api/turnos/cancelar",
+    "/api/integraciones/crear_token",
+    "/api/integraciones/revocar_token",
+    "/api/integraciones/crear_webhook",
+    "/api/integraciones/activar_webhook",
+    "/api/integraciones/borrar_webhook",
+    "/api/integraciones/probar_webhook",
     "/api/ingresar",
     "/api/salir",
     "/api/inicio",
@@ -94,7 +101,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 41] = [
+    let tabla: [(&str, [u16; 4]); 44] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -104,6 +111,9 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/dashboard/", [303, 403, 200, 200]),
         ("/admin/sistema/", [303, 403, 403, 200]),
         ("/admin/auditoria/", [303, 403, 403, 200]),
+        ("/dashboard/integraciones/", [303, 403, 403, 200]),
+        ("/dashboard/integraciones/webhooks/1/", [303, 403, 403, 404]),
+        ("/api/integraciones/ver/", [401, 403, 403, 200]),
         ("/api/admin/sistema/", [401, 403, 403, 200]),
         ("/api/admin/auditoria/", [401, 403, 403, 200]),
         ("/dashboard/api/stats/", [401, 403, 200, 200]),
