@@ -31,7 +31,7 @@ pub fn Integraciones() -> impl IntoView {
                         {t.documentacion}
                     </a>
                 </p>
-                <Cargado de=Signal::derive(move || version.get()) pedir=|_| ver_integraciones() let:todas>
+                <Cargado de=Signal::derive(move || version.get()) pedir=|_: u32| ver_integraciones() let:todas>
                     <Tokens tokens=todas.tokens cambiado />
                     <Webhooks webhooks=todas.webhooks cambiado />
                 </Cargado>
