@@ -1,6 +1,5 @@
 //! What other systems are answered, and what the page of integrations asks for and commands.
 
-use super::kiosk::TramiteKiosk;
 use super::operador::TurnoActual;
 use super::tablero::AreaVista;
 use crate::domain::id::{AreaId, MesaId, Milis, Seq, TokenId, TramiteId, WebhookId};
@@ -26,11 +25,22 @@ pub struct AreaApi {
     /// Whether turnos are issued now.
     pub emite: bool,
     /// What people come for.
-    pub tramites: Vec<TramiteKiosk>,
+    pub tramites: Vec<TramiteApi>,
     /// Its desks.
     pub mesas: Vec<MesaApi>,
     /// What a turno may be finished with.
     pub motivos_cierre: Vec<String>,
+}
+
+/// What people come for, for a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TramiteApi {
+    /// Its identity.
+    pub id: TramiteId,
+    /// Its name on the screens.
+    pub nombre: String,
+    /// It gives no more turnos today.
+    pub agotado: bool,
 }
 
 /// A desk, for a program.

@@ -1,8 +1,9 @@
 //! What other systems look up, and for whom they act.
 
 use super::{Turnero, figuras, kiosk};
-use crate::api::integraciones::{AreaApi, ColaApi, MesaApi};
-use crate::api::kiosk::AreaKiosk;
+use crate::api::integraciones::{AreaApi, ColaApi, MesaApi, TramiteApi};
+use crate::api::kiosk::{AreaKiosk, TramiteKiosk};
+use crate::api::operador::Hacia;
 use crate::domain::area::Mesa;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::id::{AreaId, Dia, TurnoId};
@@ -27,13 +28,18 @@ pub async fn areas(t: &Turnero, token: &Token) -> Result<Vec<AreaApi>> {
             nombre: m.nombre.clone(),
             tramites: m.tramites.clone(),
         };
+        let tramite = |tr: TramiteKiosk| TramiteApi {
+            id: tr.id,
+            nombre: tr.nombre,
+            agotado: tr.agotado,
+        };
         Some(AreaApi {
             id: ofrecida.id,
             slug: ofrecida.slug,
             nombre: ofrecida.nombre,
             zona: area.zona.clone(),
             emite: ofrecida.cerrada_hasta.is_none(),
-            tramites: ofrecida.tramites,
+            tramites: ofrecida.tramites.into_iter().map(tramite).collect(),
             mesas: suyas.map(mesa).collect(),
             motivos_cierre: area.config.motivos_cierre.clone(),
         })
@@ -117,5 +123,25 @@ pub async fn operador(t: &Turnero, token: &Token, usuario: &str) -> Result<Usuar
     match yo.areas.is_empty() {
         true => Err(Codigo::OperadorDesconocido.into()),
         false => Ok(yo),
+    }
+}
+
+/// Whether a token is for the área that a turno is handed to.
+///
+/// # Errors
+/// `SinPermiso`, `TramiteDesconocido`.
+pub async fn destino(t: &Turnero, token: &Token, hacia: &Hacia) -> Result<()> {
+    let area = match hacia {
+        Hacia::Area(area) => *area,
+        Hacia::Tramite(tramite) => {
+            let tramite = tabla::tramite(&t.db, *tramite).await?;
+            tramite.ok_or(Codigo::TramiteDesconocido)?.area_id
+        }
+        // Of the turno's own área.
+        Hacia::Mesa(_) | Hacia::Operador(_) => return Ok(()),
+    };
+    match token.es_de(area) {
+        true => Ok(()),
+        false => Err(Codigo::SinPermiso.into()),
     }
 }

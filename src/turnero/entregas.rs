@@ -171,11 +171,11 @@ impl Cartero<'_> {
 
     /// The frame of the event, with a name as far as the receiver may know.
     fn cuerpo(&self, e: Evento, privacidad: Privacidad) -> Result<String> {
-        let turno = match self.webhook.nombres {
-            true => e.turno.clone(),
-            false => e.turno.publico(privacidad),
+        let (turno, suceso) = match self.webhook.nombres {
+            true => (e.turno.clone(), e.suceso.clone()),
+            false => (e.turno.publico(privacidad), e.suceso.publico()),
         };
-        let frame = DelServidor::from(Evento { turno, ..e });
+        let frame = DelServidor::from(Evento { turno, suceso, ..e });
         serde_json::to_string(&frame).map_err(|causa| {
             tracing::error!(error = %causa, "serialising an event");
             crate::error::Codigo::Interno.into()

@@ -205,6 +205,30 @@ async fn a_turno_is_issued_called_attended_and_finished() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_turno_is_handed_on_or_taken_back() {
+    let app = TestApp::nueva().await;
+    let programa = app.programa(&Alcance::TODOS).await;
+    let id = emitir(&app, &programa).await["id"].clone();
+    let llamada = json!({ "operador": "operador1", "mesa_id": app.mesa("Mesa 1").id });
+    programa.post("/api/v1/llamadas", llamada).await.hecho(200);
+    let derivar = format!("/api/v1/turnos/{id}/derivar");
+    let nadie = json!({ "operador": "operador1" });
+    programa.post(&derivar, nadie.clone()).await.problema(400, "datos_invalidos");
+    // A token for one área hands nothing to another.
+    let poco = app.programa_de(&Alcance::TODOS, &[app.area(ENTRADAS).id]).await;
+    let lejos = json!({ "operador": "operador1", "area_id": app.area(TESORERIA).id });
+    poco.post(&derivar, lejos).await.problema(403, "sin_permiso");
+    let colega = json!({ "operador": "operador1", "a_operador": "operador2" });
+    let dado = programa.post_con("lo-atiende-otro", &derivar, colega.clone()).await.hecho(200);
+    assert_eq!(dado["turno"]["estado_id"], 0);
+    let otra_vez = programa.post_con("lo-atiende-otro", &derivar, colega).await;
+    assert_eq!(otra_vez.hecho(200)["turno"], dado["turno"]);
+    let cancelar = format!("/api/v1/turnos/{id}/cancelar");
+    let cancelado = programa.post(&cancelar, nadie).await.hecho(200);
+    assert_eq!(cancelado["turno"]["estado_id"], 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_key_makes_one_turno_of_a_thousand_retries_and_is_each_tokens_own() {
     let app = TestApp::nueva().await;
     let programa = app.programa(&[Alcance::TurnosEmitir]).await;

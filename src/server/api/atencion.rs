@@ -4,11 +4,11 @@ use super::super::contexto::Pedida;
 use super::acceso::Acceso;
 use super::pedido::{Camino, Clave, Cuerpo, Resultado};
 use crate::api::integraciones::TurnoOperado;
-use crate::api::operador::TurnoActual;
-use crate::domain::id::{MesaId, TurnoId};
+use crate::api::operador::{Hacia, TurnoActual};
+use crate::domain::id::{AreaId, MesaId, TramiteId, TurnoId};
 use crate::domain::usuario::Usuario;
 use crate::turnero::una_vez::una_vez;
-use crate::turnero::{Turnero, atencion, consultas, llamar, puesto};
+use crate::turnero::{Turnero, atencion, consultas, derivar as derivaciones, llamar, puesto};
 use axum::{Extension, Json};
 use serde::Deserialize;
 
@@ -35,6 +35,21 @@ pub struct Cierre {
     operador: String,
     #[serde(default)]
     motivo: Option<String>,
+}
+
+/// Who hands on, and to one of whom.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Derivacion {
+    operador: String,
+    #[serde(default)]
+    mesa_id: Option<MesaId>,
+    #[serde(default)]
+    a_operador: Option<String>,
+    #[serde(default)]
+    tramite_id: Option<TramiteId>,
+    #[serde(default)]
+    area_id: Option<AreaId>,
 }
 
 /// Calls the next one to the operator's mesa, at which they sit down first if one is named.
@@ -124,4 +139,35 @@ pub async fn no_presento(
         hacer,
     )
     .await
+}
+
+/// Takes back a turno that waits.
+pub async fn cancelar(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(o): Cuerpo<Orden>,
+) -> Resultado<TurnoOperado> {
+    let hacer = async move |t, yo| atencion::cancelar(&t, &yo, id).await;
+    operar(&t, (&acceso, &clave), ("cancelar", id), &o.operador, hacer).await
+}
+
+/// Hands a turno on, to what the token is for.
+pub async fn derivar(
+    Pedida(t): Pedida,
+    Extension(acceso): Extension<Acceso>,
+    Clave(clave): Clave,
+    Camino(id): Camino<TurnoId>,
+    Cuerpo(d): Cuerpo<Derivacion>,
+) -> Resultado<TurnoOperado> {
+    let colega = match &d.a_operador {
+        Some(usuario) => Some(consultas::operador(&t, &acceso.0, usuario).await?.id),
+        None => None,
+    };
+    let hacia = Hacia::uno(d.mesa_id, colega, d.tramite_id, d.area_id)?;
+    consultas::destino(&t, &acceso.0, &hacia).await?;
+    let que = format!("derivar {hacia:?}");
+    let hacer = async move |t, yo| derivaciones::derivar(&t, &yo, id, hacia).await;
+    operar(&t, (&acceso, &clave), (&que, id), &d.operador, hacer).await
 }
