@@ -200,7 +200,7 @@ pub async fn cancelar(Pedida(turnero): Pedida, Campos(f): Campos<Cancelacion>) -
     match propio::cancelar(&turnero, &f.token).await {
         Ok(()) => Redirect::to(&pagina).into_response(),
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
-        Err(e) => rechazado(&pagina, &[("error", nombre(e.codigo))], e.codigo),
+        Err(e) => rechazado(&pagina, &[("error", e.codigo.nombre())], e.codigo),
     }
 }
 

@@ -134,7 +134,7 @@ pub async fn destino(t: &Turnero, token: &Token, hacia: &Hacia) -> Result<()> {
     let area = match hacia {
         Hacia::Area(area) => *area,
         Hacia::Tramite(tramite) => {
-            let tramite = tabla::tramite(&t.db, *tramite).await?;
+            let tramite = tabla::tramite(&mut t.db.leer().await?, *tramite).await?;
             tramite.ok_or(Codigo::TramiteDesconocido)?.area_id
         }
         // Of the turno's own área.

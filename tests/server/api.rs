@@ -213,13 +213,23 @@ async fn a_turno_is_handed_on_or_taken_back() {
     programa.post("/api/v1/llamadas", llamada).await.hecho(200);
     let derivar = format!("/api/v1/turnos/{id}/derivar");
     let nadie = json!({ "operador": "operador1" });
-    programa.post(&derivar, nadie.clone()).await.problema(400, "datos_invalidos");
+    programa
+        .post(&derivar, nadie.clone())
+        .await
+        .problema(400, "datos_invalidos");
     // A token for one área hands nothing to another.
-    let poco = app.programa_de(&Alcance::TODOS, &[app.area(ENTRADAS).id]).await;
+    let poco = app
+        .programa_de(&Alcance::TODOS, &[app.area(ENTRADAS).id])
+        .await;
     let lejos = json!({ "operador": "operador1", "area_id": app.area(TESORERIA).id });
-    poco.post(&derivar, lejos).await.problema(403, "sin_permiso");
+    poco.post(&derivar, lejos)
+        .await
+        .problema(403, "sin_permiso");
     let colega = json!({ "operador": "operador1", "a_operador": "operador2" });
-    let dado = programa.post_con("lo-atiende-otro", &derivar, colega.clone()).await.hecho(200);
+    let dado = programa
+        .post_con("lo-atiende-otro", &derivar, colega.clone())
+        .await
+        .hecho(200);
     assert_eq!(dado["turno"]["estado_id"], 0);
     let otra_vez = programa.post_con("lo-atiende-otro", &derivar, colega).await;
     assert_eq!(otra_vez.hecho(200)["turno"], dado["turno"]);
