@@ -23,6 +23,8 @@ mod redis;
 mod abruptos;
 mod administracion;
 mod api;
+mod api_eventos;
+mod api_turnos;
 mod auditoria;
 mod basura;
 mod bytes;

@@ -46,8 +46,11 @@ struct Receptor {
     _vive: DropGuard,
 }
 
+/// What it was sent, and what it answers.
+type Buzon = (Arc<Mutex<Vec<Carta>>>, Arc<AtomicU16>);
+
 async fn recibir(
-    State((cartas, responde)): State<(Arc<Mutex<Vec<Carta>>>, Arc<AtomicU16>)>,
+    State((cartas, responde)): State<Buzon>,
     cabeceras: HeaderMap,
     cuerpo: String,
 ) -> impl IntoResponse {
