@@ -26,6 +26,7 @@ macro_rules! codigos {
 codigos! {
     DatosInvalidos,
     CamposInvalidos,
+    ConfiguracionCambiada,
     DocumentoInvalido,
     DocumentoRequerido,
     AreaDesconocida,
@@ -106,7 +107,7 @@ impl Codigo {
             | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
             | EnlaceVencido | TokenDesconocido | OperadorDesconocido | WebhookDesconocido => 404,
             MetodoNoPermitido => 405,
-            FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
+            ConfiguracionCambiada | FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
             | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | ClaveUsada
             | UsuarioTomado | Repetido | EnUso | TramiteOculto | CupoAgotado | MesaCerrada

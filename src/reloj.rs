@@ -51,15 +51,13 @@ pub fn fecha_de(dia: Dia) -> String {
 #[derive(Clone, Debug)]
 pub struct Zona(TimeZone);
 
-/// The business day, the day of the week and the minute of a moment somewhere.
+/// The business day and the minute of a moment somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Local {
     /// The business day.
     pub dia: Dia,
     /// Year, month and day.
     pub fecha: (i16, i8, i8),
-    /// 0 Monday … 6 Sunday.
-    pub dia_semana: usize,
     /// Minutes since midnight.
     pub minuto: u16,
 }
@@ -107,7 +105,6 @@ impl Zona {
         Local {
             dia: Dia(dias_desde_1970(fecha)),
             fecha: (fecha.year(), fecha.month(), fecha.day()),
-            dia_semana: usize::try_from(fecha.weekday().to_monday_zero_offset()).unwrap_or(0),
             minuto: u16::from(alli.hour().unsigned_abs()) * 60
                 + u16::from(alli.minute().unsigned_abs()),
         }
@@ -124,6 +121,19 @@ impl Zona {
     pub fn final_de(&self, dia_iso: &str) -> Option<Milis> {
         let dia: Date = dia_iso.parse().ok()?;
         self.comienzo(&dia.tomorrow().ok()?.to_string())
+    }
+
+    /// Whether there is a zone of this IANA name.
+    pub fn existe(nombre: &str) -> bool {
+        Zona::todas().iter().any(|z| z == nombre)
+    }
+
+    /// The IANA names that are known, the everyday ones.
+    pub fn todas() -> Vec<String> {
+        let todas = jiff::tz::db().available();
+        let mut nombres: Vec<String> = todas.map(|n| n.as_str().to_owned()).collect();
+        nombres.retain(|n| n.contains('/') || n == "UTC");
+        nombres
     }
 
     /// "2026-02-13T10:30:00": local time without offset, whole seconds.
@@ -145,6 +155,8 @@ fn dias_desde_1970(fecha: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::horario::{Calendario, Horario};
+    use jiff::ToSpan;
 
     /// 2026-02-14T02:30:00.250Z, a Saturday in Greenwich and Friday night in Buenos Aires.
     const MS: Milis = 1_771_036_200_250;
@@ -156,11 +168,81 @@ mod tests {
         assert_eq!(alla.fecha, (2026, 2, 13));
         assert_eq!(alla.dia_iso(), "2026-02-13");
         assert_eq!(alla.dia.0 + 1, aca.dia.0);
-        assert_eq!((alla.dia_semana, alla.minuto), (4, 23 * 60 + 30));
+        assert_eq!((alla.dia.semana(), alla.minuto), (4, 23 * 60 + 30));
         assert_eq!(Zona::de("UTC").local(0).dia, Dia(0));
         assert_eq!(dia_de("2026-02-13"), Some(alla.dia));
         assert_eq!(fecha_de(alla.dia), "2026-02-13");
         assert_eq!(dia_de("2026-02-30"), None);
+    }
+
+    #[test]
+    fn the_calendar_of_the_rules_is_that_of_the_clock() {
+        for n in (-200_000..200_000).step_by(97) {
+            let fecha = Date::constant(1970, 1, 1) + n.days();
+            assert_eq!(Dia(n).iso(), fecha.to_string());
+            assert_eq!(
+                Dia::de_iso(&Dia(n).iso()),
+                Some(Dia(n)).filter(|_| n > -719_000)
+            );
+            let semana = fecha.weekday().to_monday_zero_offset();
+            assert_eq!(Dia(n).semana(), usize::try_from(semana).unwrap());
+        }
+        for mal in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-01-01",
+            "2026-1-1",
+            "",
+            "2026-01-01-01",
+        ] {
+            assert_eq!(Dia::de_iso(mal), None, "{mal}");
+        }
+    }
+
+    /// 2:30 does not exist there on that day, and 1:30 comes twice on the other.
+    #[test]
+    fn an_hour_that_the_clocks_skip_is_over_when_it_begins_and_one_shown_twice_is_open_twice() {
+        let zona = Zona::de("America/New_York");
+        let horario = Horario::cada_dia(Some("2:30-4:00".parse().unwrap()));
+        let calendario = Calendario {
+            horario: &horario,
+            feriados: [&[], &[]],
+        };
+        let abierto = |ms| {
+            let local = zona.local(ms);
+            calendario.abierto(local.dia, local.minuto)
+        };
+        // 2026-03-08, 1:59 and the minute after, which is 3:00.
+        let dos = zona.comienzo("2026-03-08").unwrap() + 2 * 3_600_000;
+        assert!(!abierto(dos - 1));
+        assert!(abierto(dos));
+        assert!(!abierto(dos + 3_600_000));
+        let horario = Horario::cada_dia(Some("1:00-1:45".parse().unwrap()));
+        let calendario = Calendario {
+            horario: &horario,
+            feriados: [&[], &[]],
+        };
+        let una = zona.comienzo("2026-11-01").unwrap() + 3_600_000;
+        for (minutos, abre) in [
+            (-1, false),
+            (30, true),
+            (50, false),
+            (90, true),
+            (110, false),
+        ] {
+            let local = zona.local(una + minutos * 60_000);
+            assert_eq!(
+                calendario.abierto(local.dia, local.minuto),
+                abre,
+                "{minutos}"
+            );
+        }
+        // There midnight itself is skipped: the day begins at 1:00.
+        let chile = Zona::de("America/Santiago");
+        let comienzo = chile.comienzo("2026-09-06").unwrap();
+        assert_eq!(chile.local(comienzo).minuto, 60);
+        assert_eq!(chile.final_de("2026-09-05"), Some(comienzo));
     }
 
     #[test]

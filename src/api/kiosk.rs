@@ -17,7 +17,7 @@ pub struct AreaKiosk {
     pub slug: String,
     /// Its name on the screen.
     pub nombre: String,
-    /// `None` while it issues; else when it opens, in words (empty: not this week).
+    /// `None` while it issues; else when it opens, in words (empty: not in sight).
     pub cerrada_hasta: Option<String>,
     /// A turno may be issued without a documento.
     pub permitir_sin_dni: bool,

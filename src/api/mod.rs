@@ -6,6 +6,7 @@
 pub mod admin;
 pub mod administracion;
 pub mod auditoria;
+pub mod configuracion;
 pub mod dashboard;
 pub mod integraciones;
 pub mod kiosk;

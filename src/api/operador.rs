@@ -32,6 +32,9 @@ pub struct Puesto {
     pub motivos: Vec<String>,
     /// When a turno may be closed, in the área where they work.
     pub reglas: ReglasDeTurno,
+    /// `None` while that área calls; else when it does, in words (empty: not in sight).
+    #[serde(default)]
+    pub cerrada_hasta: Option<String>,
 }
 
 impl Puesto {

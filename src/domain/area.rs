@@ -1,7 +1,7 @@
 //! Área, trámite and mesa, and what an área has configured.
 
 use super::aspecto::{Color, Icono};
-use super::horario::Horario;
+use super::horario::{Calendario, Feriado, Horario};
 use super::id::{AreaId, MesaId, TramiteId};
 use super::numero::Serie;
 use super::politica::ReglasDeLlamada;
@@ -21,6 +21,24 @@ pub enum Privacidad {
     Nombre,
 }
 
+impl Privacidad {
+    /// Every setting.
+    pub const TODAS: [Privacidad; 3] = [
+        Privacidad::Numero,
+        Privacidad::Iniciales,
+        Privacidad::Nombre,
+    ];
+
+    /// Its name in forms.
+    pub fn nombre(self) -> &'static str {
+        match self {
+            Privacidad::Numero => "numero",
+            Privacidad::Iniciales => "iniciales",
+            Privacidad::Nombre => "nombre",
+        }
+    }
+}
+
 /// An office or sector with its own queue, numbering and time zone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Area {
@@ -36,6 +54,29 @@ pub struct Area {
     pub zona: String,
     /// What its director decides.
     pub config: ConfigArea,
+    /// Grows with each change of what is configured.
+    pub edicion: i64,
+    /// The holidays of all áreas.
+    pub feriados_de_todos: Vec<Feriado>,
+}
+
+impl Area {
+    /// When its kiosk issues.
+    pub fn emision(&self) -> Calendario<'_> {
+        self.calendario(&self.config.emision)
+    }
+
+    /// When its operators call.
+    pub fn atencion(&self) -> Calendario<'_> {
+        self.calendario(&self.config.atencion)
+    }
+
+    fn calendario<'a>(&'a self, horario: &'a Horario) -> Calendario<'a> {
+        Calendario {
+            horario,
+            feriados: [&self.config.feriados, &self.feriados_de_todos],
+        }
+    }
 }
 
 /// A service that people come for.
@@ -109,6 +150,10 @@ pub struct ConfigArea {
     pub emision: Horario,
     /// When the operators call.
     pub atencion: Horario,
+    /// When neither.
+    pub feriados: Vec<Feriado>,
+    /// Minutes within which a visitor should be called: what the level of service is measured by.
+    pub nivel_servicio_min: u32,
     /// What the screens show.
     pub pantalla: ConfigPantalla,
 }
@@ -130,6 +175,8 @@ impl Default for ConfigArea {
                 .into(),
             emision: Horario::siempre(),
             atencion: Horario::siempre(),
+            feriados: Vec::new(),
+            nivel_servicio_min: 15,
             pantalla: ConfigPantalla::default(),
         }
     }
@@ -149,6 +196,8 @@ pub struct ConfigPantalla {
     pub sonido_llamada: bool,
     /// How many times the chime sounds.
     pub repeticiones: u32,
+    /// Each call is said aloud, where the screen has a voice.
+    pub voz_llamada: bool,
 }
 
 impl Default for ConfigPantalla {
@@ -159,6 +208,7 @@ impl Default for ConfigPantalla {
             tiempo_llamada_seg: 10,
             sonido_llamada: true,
             repeticiones: 2,
+            voz_llamada: false,
         }
     }
 }

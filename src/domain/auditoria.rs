@@ -126,6 +126,8 @@ actos! {
     WebhookCambiado = "webhook_cambiado",
     /// It was forgotten.
     WebhookBorrado = "webhook_borrado",
+    /// The holidays of all áreas were changed.
+    FeriadosCambiados = "feriados_cambiados",
     /// The oldest rows of this trail were forgotten.
     AuditoriaOlvidada = "auditoria_olvidada",
 }

@@ -57,3 +57,54 @@ pub type Milis = i64;
 )]
 #[serde(transparent)]
 pub struct Dia(pub i32);
+
+impl Dia {
+    /// The day so many days later, or earlier.
+    pub fn mas(self, dias: i32) -> Dia {
+        Dia(self.0.saturating_add(dias))
+    }
+
+    /// The day of the week, 0 Monday … 6 Sunday: 1970 began on a Thursday.
+    pub fn semana(self) -> usize {
+        usize::try_from((i64::from(self.0) + 3).rem_euclid(7)).unwrap_or(0)
+    }
+
+    /// Year, month and day, by Howard Hinnant's `civil_from_days`: <https://howardhinnant.github.io/date_algorithms.html>.
+    pub fn fecha(self) -> (i64, i64, i64) {
+        let z = i64::from(self.0) + 719_468;
+        let era = z.div_euclid(146_097);
+        let doe = z.rem_euclid(146_097);
+        let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365;
+        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+        let mp = (5 * doy + 2) / 153;
+        let mes = if mp < 10 { mp + 3 } else { mp - 9 };
+        let anio = yoe + era * 400 + i64::from(mes <= 2);
+        (anio, mes, doy - (153 * mp + 2) / 5 + 1)
+    }
+
+    /// "2026-02-13".
+    pub fn iso(self) -> String {
+        let (anio, mes, dia) = self.fecha();
+        format!("{anio:04}-{mes:02}-{dia:02}")
+    }
+
+    /// The day of "2026-02-13"; `None` for what is no day of the calendar.
+    pub fn de_iso(texto: &str) -> Option<Dia> {
+        let mut partes = texto.split('-');
+        let mut parte = |cifras: usize| {
+            let parte = partes.next().filter(|p| p.len() == cifras)?;
+            let cifras = parte.bytes().all(|b| b.is_ascii_digit());
+            parte.parse::<i64>().ok().filter(|_| cifras)
+        };
+        let (anio, mes, dia) = (parte(4)?, parte(2)?, parte(2)?);
+        // `days_from_civil`, by the same author.
+        let y = anio - i64::from(mes <= 2);
+        let era = y.div_euclid(400);
+        let doy = (153 * ((mes + 9) % 12) + 2) / 5 + dia - 1;
+        let yoe = y.rem_euclid(400);
+        let dias = era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468;
+        let hallado = Dia(i32::try_from(dias).ok()?);
+        // The 30th of February is another day's name.
+        (hallado.iso() == texto).then_some(hallado)
+    }
+}

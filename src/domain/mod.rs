@@ -3,6 +3,7 @@
 pub mod area;
 pub mod aspecto;
 pub mod auditoria;
+pub mod configuracion;
 pub mod derivacion;
 pub mod estadisticas;
 pub mod estado;

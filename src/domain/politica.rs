@@ -32,6 +32,24 @@ pub struct ReglasDeLlamada {
     pub espera_maxima_min: u32,
 }
 
+impl Politica {
+    /// Every policy.
+    pub const TODAS: [Politica; 3] = [
+        Politica::Envejecimiento,
+        Politica::Estricta,
+        Politica::Intercalada,
+    ];
+
+    /// Its name in forms.
+    pub fn nombre(self) -> &'static str {
+        match self {
+            Politica::Envejecimiento => "envejecimiento",
+            Politica::Estricta => "estricta",
+            Politica::Intercalada => "intercalada",
+        }
+    }
+}
+
 impl Default for ReglasDeLlamada {
     fn default() -> Self {
         ReglasDeLlamada {

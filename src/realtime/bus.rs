@@ -1,6 +1,7 @@
 //! The bus wakes the hub. The table is the truth: what the bus drops, the hub finds as a gap in `seq`.
 
 use super::redis::{self, Redis};
+use crate::domain::id::AreaId;
 use crate::domain::pantalla::Anunciada;
 use crate::domain::suceso::Evento;
 use crate::metricas::Contador;
@@ -18,6 +19,8 @@ pub enum Aviso {
     Evento(Box<Evento>),
     /// A monitor announced a call. In no log: who does not hear it asks.
     Anunciada(Anunciada),
+    /// Another configuration was committed, of this área or of all.
+    Configurada(Option<AreaId>),
 }
 
 /// Where use cases publish what they committed.
@@ -64,6 +67,11 @@ impl Bus {
     /// The same of a call that a monitor announced.
     pub fn anunciar(&self, anunciada: Anunciada) {
         self.avisar(Aviso::Anunciada(anunciada));
+    }
+
+    /// The same of what an área, or each of them, has configured.
+    pub fn configurada(&self, area: Option<AreaId>) {
+        self.avisar(Aviso::Configurada(area));
     }
 
     fn avisar(&self, aviso: Aviso) {

@@ -240,6 +240,7 @@ impl Hub {
                         cerrojo(&vivo).decir_al_personal(&self.0.todas, &anunciada.into());
                     }
                 }
+                Aviso::Configurada(area) => self.configurar(area).await,
             }
         }
     }
@@ -257,6 +258,25 @@ impl Hub {
         let aplicado = self.difundir(&mut cerrojo(&vivo), &evento);
         if aplicado == Aplicado::Hueco {
             self.ponerse_al_dia(area, &vivo).await;
+        }
+    }
+
+    /// Gives the screens of an área, or of all, their state under another configuration. What fails here is found by
+    /// the next look at the table.
+    async fn configurar(&self, area: Option<AreaId>) {
+        let leida = match area {
+            Some(area) => self.recargar(area).await,
+            None => self.cargar_areas().await,
+        };
+        if let Err(causa) = leida {
+            tracing::error!(error = %causa, "loading a configuration");
+        }
+    }
+
+    async fn recargar(&self, area: AreaId) -> crate::storage::Result<()> {
+        match areas::area(&self.0.turnero.db, area).await? {
+            Some(area) => self.cargar_area(area).await,
+            None => Ok(()),
         }
     }
 
@@ -302,7 +322,7 @@ impl Hub {
         }
     }
 
-    /// Every second: whether the table has what the bus did not bring. Another node may not reach the bus, or
+    /// Every second: whether the table has what the bus did not bring, events or another configuration. Another node may not reach the bus, or
     /// there is none.
     async fn mirar_la_tabla(&self) {
         let mut reloj = interval_at(Instant::now() + CADA_MIRADA, CADA_MIRADA);
@@ -311,8 +331,8 @@ impl Hub {
         let mut caida = false;
         loop {
             reloj.tick().await;
-            let contadores = match eventos::contadores(&self.0.turnero.db).await {
-                Ok(contadores) => contadores,
+            let novedades = match eventos::novedades(&self.0.turnero.db).await {
+                Ok(novedades) => novedades,
                 Err(causa) => {
                     if !std::mem::replace(&mut caida, true) {
                         tracing::error!(error = %causa, "the database can't be read");
@@ -323,11 +343,20 @@ impl Hub {
             if std::mem::take(&mut caida) {
                 tracing::info!("the database can be read again");
             }
-            for (area, seq) in contadores {
-                if let Some(vivo) = self.vivo(area)
-                    && cerrojo(&vivo).seq() < seq
-                {
+            for (area, seq, edicion) in novedades {
+                let Some(vivo) = self.vivo(area) else {
+                    self.configurar(Some(area)).await;
+                    continue;
+                };
+                let (atrasada, otra) = {
+                    let vivo = cerrojo(&vivo);
+                    (vivo.seq() < seq, vivo.area.edicion != edicion)
+                };
+                if atrasada {
                     self.ponerse_al_dia(area, &vivo).await;
+                }
+                if otra {
+                    self.configurar(Some(area)).await;
                 }
             }
         }

@@ -15,7 +15,9 @@ fn area_de(f: &AnyRow) -> Result<Area> {
         nombre: f.try_get("nombre")?,
         serie: Serie::try_from(f.try_get::<String, _>("serie")?).map_err(decodificar)?,
         zona: f.try_get("zona")?,
-        config: serde_json::from_str(f.try_get::<&str, _>("config")?).map_err(decodificar)?,
+        config: serde_json::from_str(f.try_get("config")?).map_err(decodificar)?,
+        edicion: f.try_get("edicion")?,
+        feriados_de_todos: serde_json::from_str(f.try_get("feriados")?).map_err(decodificar)?,
     })
 }
 
@@ -64,20 +66,30 @@ fn mesa_de(f: &AnyRow) -> Result<Mesa> {
     })
 }
 
+/// An área, with the holidays of all of them.
+const AREA: &str = "SELECT a.id, a.slug, a.nombre, a.serie, a.zona, a.config, a.edicion, r.feriados
+    FROM area a JOIN registro r ON r.id = 1 ";
+
 /// All areas, by name.
 pub async fn todas(db: &Db) -> Result<Vec<Area>> {
-    let filas =
-        sqlx::query("SELECT id, slug, nombre, serie, zona, config FROM area ORDER BY nombre, id")
-            .fetch_all(db.lectura())
-            .await?;
+    let sql = format!("{AREA} ORDER BY a.nombre, a.id");
+    let filas = sqlx::query(AssertSqlSafe(sql))
+        .fetch_all(db.lectura())
+        .await?;
     filas.iter().map(area_de).collect()
 }
 
 /// One área.
 pub async fn area(db: &Db, id: AreaId) -> Result<Option<Area>> {
-    let fila = sqlx::query("SELECT id, slug, nombre, serie, zona, config FROM area WHERE id = $1")
+    area_en(&mut db.leer().await?, id).await
+}
+
+/// The same within a transaction.
+pub async fn area_en(tx: &mut Tx, id: AreaId) -> Result<Option<Area>> {
+    let sql = format!("{AREA} WHERE a.id = $1");
+    let fila = sqlx::query(AssertSqlSafe(sql))
         .bind(id.0)
-        .fetch_optional(db.lectura())
+        .fetch_optional(&mut **tx)
         .await?;
     fila.as_ref().map(area_de).transpose()
 }
@@ -231,13 +243,14 @@ pub async fn crear_area(
     Ok(AreaId(id))
 }
 
-/// Replaces an área's configuration.
-pub async fn configurar(db: &Db, area: AreaId, config: &ConfigArea) -> Result<()> {
-    let config = serde_json::to_string(config).map_err(|e| sqlx::Error::Encode(e.into()))?;
-    sqlx::query("UPDATE area SET config = $1 WHERE id = $2")
+/// Replaces what an área's director decides, and its time zone.
+pub async fn configurar(tx: &mut Tx, area: &Area) -> Result<()> {
+    let config = serde_json::to_string(&area.config).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    sqlx::query("UPDATE area SET config = $1, zona = $2 WHERE id = $3")
         .bind(config)
-        .bind(area.0)
-        .execute(db.escritura())
+        .bind(&area.zona)
+        .bind(area.id.0)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }

@@ -104,6 +104,20 @@ pub async fn contadores(db: &Db) -> Result<Vec<(AreaId, Seq)>> {
     filas.iter().map(fila).collect()
 }
 
+/// The last event of every área, and the edition of its configuration.
+pub async fn novedades(db: &Db) -> Result<Vec<(AreaId, Seq, i64)>> {
+    let filas = sqlx::query(
+        "SELECT c.area_id, c.seq, a.edicion FROM area_contador c JOIN area a ON a.id = c.area_id",
+    )
+    .fetch_all(db.lectura())
+    .await?;
+    let fila = |f: &AnyRow| {
+        let area = AreaId(f.try_get("area_id")?);
+        Ok((area, f.try_get("seq")?, f.try_get("edicion")?))
+    };
+    filas.iter().map(fila).collect()
+}
+
 /// The last event of an área.
 pub async fn ultimo(db: &Db, area: AreaId) -> Result<Seq> {
     let fila = sqlx::query("SELECT seq FROM area_contador WHERE area_id = $1")

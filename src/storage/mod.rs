@@ -4,6 +4,7 @@
 pub mod areas;
 pub mod auditoria;
 mod condiciones;
+pub mod configuracion;
 pub mod cuentas;
 mod dias;
 mod errores;

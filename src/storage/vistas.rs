@@ -121,8 +121,8 @@ const EN_CURSO_MS: Milis = 4 * 3_600_000;
 pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> Result<Cola> {
     let mut tx = db.leer().await?;
     let fila = sqlx::query(
-        "SELECT c.seq, a.config, a.nombre, a.slug, a.zona FROM area_contador c
-         JOIN area a ON a.id = c.area_id WHERE c.area_id = $1",
+        "SELECT c.seq, a.config, a.nombre, a.slug, a.zona, r.feriados FROM area_contador c
+         JOIN area a ON a.id = c.area_id JOIN registro r ON r.id = 1 WHERE c.area_id = $1",
     )
     .bind(area.0)
     .fetch_one(&mut *tx)
@@ -158,7 +158,7 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
     }
     let seq = fila.try_get("seq")?;
     let mut edicion = local.dia_iso();
-    for columna in ["config", "nombre", "slug", "zona"] {
+    for columna in ["config", "nombre", "slug", "zona", "feriados"] {
         edicion.push('\n');
         edicion.push_str(fila.try_get(columna)?);
     }

@@ -149,6 +149,7 @@ fn acto(acto: Acto) -> &'static str {
         Acto::WebhookCreado => "Webhook creado",
         Acto::WebhookCambiado => "Webhook encendido o apagado",
         Acto::WebhookBorrado => "Webhook borrado",
+        Acto::FeriadosCambiados => "Feriados de todas las áreas cambiados",
         Acto::AuditoriaOlvidada => "Filas viejas de auditoría borradas",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Textos;
 use crate::domain::estado::Estado;
+use crate::domain::horario::{Apertura, hora};
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
@@ -14,6 +15,7 @@ pub const ES: Textos = Textos {
     auditoria: super::auditoria::ES,
     clave: super::clave::ES,
     comun: super::comun::ES,
+    configuracion: super::configuracion::ES,
     dashboard: super::dashboard::ES,
     enlace: super::enlace::ES,
     ingreso: super::ingreso::ES,
@@ -53,7 +55,7 @@ pub const ES: Textos = Textos {
     },
     falta_espera: |segundos| format!("Espere {segundos} segundos más antes de marcar la ausencia."),
     cerrada: |area, abre| match abre {
-        "" => format!("{area} está cerrada y no abre esta semana. Consulte en informes."),
+        "" => format!("{area} está cerrada y no tiene fecha de apertura. Consulte en informes."),
         abre => format!("{area} está cerrada. Abre {abre}."),
     },
     demasiados_pedidos: |segundos| {
@@ -70,19 +72,7 @@ pub const ES: Textos = Textos {
     pedido_ilegible: |causa| {
         format!("El pedido no se puede leer: {causa}. Compárelo con /api/docs/.")
     },
-    abre: |dia, minuto, hoy| {
-        const DIAS: [&str; 7] = [
-            "lunes",
-            "martes",
-            "miércoles",
-            "jueves",
-            "viernes",
-            "sábado",
-            "domingo",
-        ];
-        let cuando = if hoy { "hoy" } else { DIAS[dia % 7] };
-        format!("{cuando} a las {}:{:02}", minuto / 60, minuto % 60)
-    },
+    abre,
     por_que,
     prioridad: |p| match p {
         Prioridad::Normal => "Sin prioridad",
@@ -103,6 +93,51 @@ pub const ES: Textos = Textos {
         TipoPantalla::Program => "Programa",
     },
 };
+
+/// The days of the week, Monday first.
+pub(super) const DIAS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
+
+const MESES: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+fn abre(a: Apertura, feriado: Option<&str>) -> String {
+    let semana = DIAS[a.dia.semana()];
+    let cuando = match a.dia.0 - a.hoy.0 {
+        0 => "hoy".to_owned(),
+        1 => "mañana".to_owned(),
+        2..7 => format!("el {semana}"),
+        _ => {
+            let (_, mes, dia) = a.dia.fecha();
+            let mes = usize::try_from(mes).unwrap_or(1).clamp(1, 12);
+            format!("el {semana} {dia} de {}", MESES[mes - 1])
+        }
+    };
+    let hora = hora(a.minuto);
+    match feriado {
+        Some(feriado) => format!("{cuando} a las {hora} (hoy es feriado: {feriado})"),
+        None => format!("{cuando} a las {hora}"),
+    }
+}
 
 fn espera(segundos: u32) -> String {
     match segundos {
@@ -153,6 +188,9 @@ fn error(codigo: Codigo) -> &'static str {
     match codigo {
         DatosInvalidos => {
             "Los datos enviados no son válidos. Recargue la página y pruebe otra vez."
+        }
+        ConfiguracionCambiada => {
+            "Otra persona cambió lo mismo mientras tanto. Revise y guarde otra vez."
         }
         CamposInvalidos => "Revise los campos marcados: no se guardó nada.",
         DocumentoInvalido => {

@@ -46,7 +46,7 @@ pub struct Kiosk {
     pub sigue_ahi: &'static str,
     pub sigo_aqui: &'static str,
     pub cerrado: &'static str,
-    /// When it opens; empty: not this week.
+    /// When it opens; empty: not in sight.
     pub abre: fn(&str) -> String,
     pub otra_area: &'static str,
     pub sin_areas: &'static str,
@@ -119,7 +119,7 @@ pub const ES: Kiosk = Kiosk {
     sigo_aqui: "Sí, sigo aquí",
     cerrado: "Cerrado",
     abre: |cuando| match cuando {
-        "" => "No abre esta semana. Consulte en informes.".into(),
+        "" => "No tiene fecha de apertura. Consulte en informes.".into(),
         cuando => format!("Abre {cuando}."),
     },
     otra_area: "Elegir otra área",

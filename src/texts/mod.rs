@@ -7,6 +7,7 @@ pub mod administracion;
 pub mod auditoria;
 pub mod clave;
 pub mod comun;
+pub mod configuracion;
 pub mod dashboard;
 pub mod enlace;
 pub mod ingreso;
@@ -22,6 +23,7 @@ pub mod tabla;
 
 use crate::domain::estado::Estado;
 use crate::domain::integracion::Alcance;
+use crate::domain::horario::Apertura;
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
@@ -37,6 +39,7 @@ pub struct Textos {
     pub auditoria: auditoria::Auditoria,
     pub clave: clave::Clave,
     pub comun: comun::Comun,
+    pub configuracion: configuracion::Configuracion,
     pub dashboard: dashboard::Dashboard,
     pub enlace: enlace::Enlace,
     pub ingreso: ingreso::Ingreso,
@@ -68,18 +71,18 @@ pub struct Textos {
     pub muy_tarde: fn(u32) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
-    /// An área that is closed: its name, and when it opens (see `abre`; empty: not this week).
+    /// An área that is closed: its name, and when it opens (see `abre`; empty: not in sight).
     pub cerrada: fn(&str, &str) -> String,
     /// Seconds to wait.
     pub demasiados_pedidos: fn(u32) -> String,
     /// Seconds to wait.
     pub demasiados_turnos: fn(u32) -> String,
-    /// When a closed área opens: "hoy a las 8:00". Day of the week (0 Monday), minute, and whether today.
-    pub abre: fn(usize, u16, bool) -> String,
     /// The scope that a token lacks.
     pub falta_alcance: fn(Alcance) -> String,
     /// Why a request of a program can't be read.
     pub pedido_ilegible: fn(&str) -> String,
+    /// When a closed área opens, and the holiday that today is: "hoy a las 8:00".
+    pub abre: fn(Apertura, Option<&str>) -> String,
     pub por_que: fn(PorQue) -> String,
     pub prioridad: fn(Prioridad) -> &'static str,
     pub rol: fn(Rol) -> &'static str,

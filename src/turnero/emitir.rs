@@ -1,6 +1,6 @@
 //! Issuing a turno.
 
-use super::{Turnero, abre};
+use super::{Turnero, cerrada, cerrada_hasta};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::{huella, token};
 use crate::domain::area::{Area, ConfigArea, Tramite};
@@ -9,11 +9,10 @@ use crate::domain::id::{AreaId, Milis, PersonaId, TramiteId, TurnoId};
 use crate::domain::persona::{Documento, Persona};
 use crate::domain::prioridad::{EDAD_ADULTO_MAYOR, Prioridad};
 use crate::domain::suceso::Suceso;
-use crate::error::{Codigo, Error, Result};
+use crate::error::{Codigo, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
 use crate::storage::{areas, personas, tramites, turnos, vistas};
-use crate::texts::textos;
 
 /// What a person asks for at a kiosk.
 #[derive(Clone, Debug)]
@@ -56,8 +55,8 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         return repetir(cambio, &huella, &anterior, turno, local).await;
     }
     exigir_documento(&area, documento.as_ref())?;
-    if !area.config.emision.abierto(local.dia_semana, local.minuto) {
-        return Err(cerrada(&area, local));
+    if let Some(abre) = cerrada_hasta(area.emision(), local) {
+        return Err(cerrada(&area, &abre));
     }
     se_ofrece(&mut cambio, &tramite, local).await?;
     let persona = Solicitante {
@@ -142,12 +141,6 @@ pub(super) fn leer_documento(texto: Option<&str>) -> Result<Option<Documento>> {
         .filter(|d| !d.is_empty())
         .map(|d| d.parse().map_err(|_| Codigo::DocumentoInvalido.into()))
         .transpose()
-}
-
-fn cerrada(area: &Area, local: Local) -> Error {
-    let abre = abre(&area.config.emision, local);
-    let mensaje = (textos().cerrada)(&area.nombre, &abre);
-    Error::con(Codigo::FueraDeHorario, mensaje)
 }
 
 /// Whether the kiosk still gives turnos for a trámite today.

@@ -1,6 +1,6 @@
 //! What a kiosk offers.
 
-use super::{Turnero, abre};
+use super::{Turnero, cerrada_hasta};
 use crate::api::kiosk::{AreaKiosk, TramiteKiosk};
 use crate::domain::area::{Area, Tramite};
 use crate::domain::id::{Dia, TramiteId};
@@ -19,13 +19,12 @@ pub async fn areas(t: &Turnero) -> Result<Vec<AreaKiosk>> {
         .into_iter()
         .map(|area| {
             let local = t.local(&area);
-            let abierta = area.config.emision.abierto(local.dia_semana, local.minuto);
             let ofrecidas = [
                 (Prioridad::Embarazada, area.config.prioridad_embarazadas),
                 (Prioridad::Discapacidad, area.config.prioridad_discapacidad),
             ];
             AreaKiosk {
-                cerrada_hasta: (!abierta).then(|| abre(&area.config.emision, local)),
+                cerrada_hasta: cerrada_hasta(area.emision(), local),
                 permitir_sin_dni: area.config.permitir_sin_dni,
                 prioridades: ofrecidas.into_iter().filter(|p| p.1).map(|p| p.0).collect(),
                 tramites: tramites

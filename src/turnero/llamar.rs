@@ -3,7 +3,7 @@
 use super::atencion::{actual, mesa_vista};
 use super::cuentas::vencidas;
 use super::emitir::{Solicitante, asentar, comprobar_clave, exigir_documento, leer_documento};
-use super::{Turnero, abre};
+use super::{Turnero, cerrada, cerrada_hasta};
 use crate::api::operador::TurnoActual;
 use crate::azar::huella;
 use crate::domain::area::{Area, Mesa};
@@ -22,7 +22,6 @@ use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
 use crate::storage::{areas, puestos, turnos, usuarios};
-use crate::texts::textos;
 
 /// The longest reason that is kept for a call out of order.
 pub const MAX_RAZON: usize = 200;
@@ -212,10 +211,8 @@ impl<'a> Llamada<'a> {
             return Err(Codigo::SinMesa.into());
         }
         let (ahora, local) = t.momento(area);
-        if !area.config.atencion.abierto(local.dia_semana, local.minuto) {
-            let abre = abre(&area.config.atencion, local);
-            let mensaje = (textos().cerrada)(&area.nombre, &abre);
-            return Err(Error::con(Codigo::FueraDeHorario, mensaje));
+        if let Some(abre) = cerrada_hasta(area.atencion(), local) {
+            return Err(cerrada(area, &abre));
         }
         if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
             return Err(Codigo::TurnoSinCerrar.into());

@@ -5,6 +5,7 @@ pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
 pub mod consultas;
+pub mod configurar;
 pub mod cuentas;
 pub mod demo;
 pub mod derivar;
@@ -31,10 +32,11 @@ pub mod webhooks;
 use crate::azar;
 use crate::domain::area::Area;
 use crate::domain::auditoria::Hecho;
+use crate::domain::horario::Calendario;
 use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Cuando;
-use crate::error::{Codigo, Result};
+use crate::error::{Codigo, Error, Result};
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
@@ -182,11 +184,20 @@ impl Turnero {
     }
 }
 
-/// When an área that is closed opens by these hours, in words; empty: not this week.
-fn abre(horario: &crate::domain::horario::Horario, local: Local) -> String {
-    let Some((dia, minuto)) = horario.abre(local.dia_semana, local.minuto) else {
-        return String::new();
-    };
-    let hoy = dia == local.dia_semana && minuto > local.minuto;
-    (textos().abre)(dia, minuto, hoy)
+/// When an área opens by these hours, in words; `None` while it is open, empty if it does not.
+fn cerrada_hasta(calendario: Calendario<'_>, local: Local) -> Option<String> {
+    if calendario.abierto(local.dia, local.minuto) {
+        return None;
+    }
+    let abre = calendario.abre(local.dia, local.minuto);
+    let feriado = calendario.feriado(local.dia);
+    Some(abre.map_or_else(String::new, |abre| (textos().abre)(abre, feriado)))
+}
+
+/// That it is closed, for who wants something of it.
+fn cerrada(area: &Area, abre: &str) -> Error {
+    Error::con(
+        Codigo::FueraDeHorario,
+        (textos().cerrada)(&area.nombre, abre),
+    )
 }

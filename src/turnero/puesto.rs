@@ -2,7 +2,7 @@
 
 use super::atencion::actual;
 use super::cuentas::vencidas;
-use super::{Turnero, auditoria};
+use super::{Turnero, auditoria, cerrada_hasta};
 use crate::api::operador::{MesaOpcion, Puesto, TurnoActual};
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -43,16 +43,15 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let (actual, en_espera) = mios(t, yo).await?;
     // Whoever lost their mesa with a turno in hands still has to close it, by the rules of its área.
     let de_actual = actual.as_ref().map(|a| a.turno.area_id);
-    let (motivos, reglas, pide_documento) = match de_actual.or(mesa.as_ref().map(|m| m.area_id)) {
+    let de_area = de_actual.or(mesa.as_ref().map(|m| m.area_id));
+    let (motivos, reglas, pide_documento, cerrada_hasta) = match de_area {
         Some(area) => {
-            let config = t.area(area).await?.config;
-            (
-                config.motivos_cierre,
-                config.turno,
-                !config.permitir_sin_dni,
-            )
+            let area = t.area(area).await?;
+            let cerrada = cerrada_hasta(area.atencion(), t.local(&area));
+            let config = area.config;
+            (config.motivos_cierre, config.turno, !config.permitir_sin_dni, cerrada)
         }
-        None => (Vec::new(), ReglasDeTurno::default(), false),
+        None => (Vec::new(), ReglasDeTurno::default(), false, None),
     };
     Ok(Puesto {
         tramites: tramites(t, mesa.as_ref()).await?,
@@ -63,6 +62,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
         motivos,
         reglas,
         pide_documento,
+        cerrada_hasta,
     })
 }
 

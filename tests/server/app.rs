@@ -136,9 +136,7 @@ impl TestApp {
         }
         for mut area in areas::todas(&turnero.db).await.unwrap() {
             (opciones.config)(&mut area.config);
-            areas::configurar(&turnero.db, area.id, &area.config)
-                .await
-                .unwrap();
+            guardar(&turnero, &area).await;
         }
         let listener = escuchar(&opciones.servicio);
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -322,7 +320,7 @@ impl TestApp {
         let db = &self.turnero.db;
         let mut area = areas::area(db, self.area(slug).id).await.unwrap().unwrap();
         cambiar(&mut area.config);
-        areas::configurar(db, area.id, &area.config).await.unwrap();
+        guardar(&self.turnero, &area).await;
     }
 
     /// The same office, whose bus brings nothing to the screens.
@@ -379,6 +377,13 @@ impl TestApp {
             .unwrap()
             .unwrap();
     }
+}
+
+/// Without an edition of its own, so that no screen is told.
+async fn guardar(turnero: &Turnero, area: &Area) {
+    let mut tx = turnero.db.escribir().await.unwrap();
+    areas::configurar(&mut tx, area).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 impl Drop for TestApp {

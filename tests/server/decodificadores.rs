@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use std::net::{Ipv4Addr, SocketAddr};
 use turnero::api::sesion;
 use turnero::domain::area::{ConfigArea, ConfigPantalla};
-use turnero::domain::horario::MINUTOS_DIA;
+use turnero::domain::horario::{Calendario, MINUTOS_DIA};
+use turnero::domain::id::Dia;
 use turnero::domain::integracion::NuevoWebhook;
 use turnero::domain::numero::NumeroVisible;
 use turnero::domain::persona::Documento;
@@ -105,11 +106,13 @@ pub fn configuracion(bytes: &[u8]) {
         return;
     };
     for horario in [&config.emision, &config.atencion] {
+        let feriados = [config.feriados.as_slice(), &[]];
+        let calendario = Calendario { horario, feriados };
         for minuto in [0, 1, 8 * 60, MINUTOS_DIA - 1] {
             for dia in 0..7 {
-                let abre = horario.abre(dia, minuto);
-                assert!(abre.is_none_or(|(dia, _)| dia < 7));
-                horario.abierto(dia, minuto);
+                let abre = calendario.abre(Dia(dia), minuto);
+                assert!(abre.is_none_or(|a| a.dia >= Dia(dia)));
+                calendario.abierto(Dia(dia), minuto);
             }
         }
     }

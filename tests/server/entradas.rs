@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use turnero::domain::horario::{Franja, Horario};
+use turnero::domain::horario::{Horario, leer_dia};
 use turnero::domain::id::{AreaId, MesaId, TramiteId, TurnoId};
 use turnero::turnero::emitir::Pedido;
 
@@ -197,29 +197,22 @@ async fn out_of_hours_nothing_is_issued_nor_called_and_the_answer_says_when_it_o
         .bien::<Value>();
     app.sacar_turno(ENTRADAS, INICIO, None).await;
     // The clock stands on a Wednesday at 10:00.
-    let franja = |desde: u16, hasta: u16| {
-        Some(Franja {
-            desde: desde * 60,
-            hasta: hasta * 60,
-        })
-    };
-    let manana = Horario([
-        franja(8, 10),
-        franja(8, 10),
-        franja(8, 10),
-        franja(7, 10),
-        None,
-        None,
-        None,
-    ]);
+    let dias = |dias: [&str; 7]| Horario(dias.map(|d| leer_dia(d).unwrap()));
     let casos = [
-        (Horario([franja(11, 13); 7]), "hoy a las 11:00"),
-        (manana, "jueves a las 7:00"),
+        (dias(["8-9, 11-13"; 7]), "hoy a las 11:00"),
         (
-            Horario([franja(8, 10), None, None, None, None, None, None]),
-            "lunes a las 8:00",
+            dias(["8-10", "8-10", "8-10", "7-10", "", "", ""]),
+            "mañana a las 7:00",
         ),
-        (Horario([None; 7]), "no abre esta semana"),
+        (
+            dias(["", "", "8-10", "", "22-2", "", ""]),
+            "el viernes a las 22:00",
+        ),
+        (
+            dias(["", "", "8-10", "", "", "", ""]),
+            "el miércoles 11 de marzo a las 8:00",
+        ),
+        (dias([""; 7]), "no tiene fecha de apertura"),
     ];
     for (horario, dice) in casos {
         app.configurar(ENTRADAS, |c| {
@@ -245,7 +238,7 @@ async fn out_of_hours_nothing_is_issued_nor_called_and_the_answer_says_when_it_o
             .find(|a| a["slug"] == ENTRADAS)
             .unwrap();
         assert!(
-            dice.contains("no abre") || entradas["cerrada_hasta"] == dice,
+            dice.contains("no tiene") || entradas["cerrada_hasta"] == dice,
             "{entradas}"
         );
 
@@ -259,7 +252,7 @@ async fn out_of_hours_nothing_is_issued_nor_called_and_the_answer_says_when_it_o
             .rechazo(409, "fuera_de_horario");
         assert!(mensaje.contains(dice), "{mensaje}");
     }
-    app.configurar(ENTRADAS, |c| c.atencion = Horario([franja(10, 11); 7]))
+    app.configurar(ENTRADAS, |c| c.atencion = dias(["10-11"; 7]))
         .await;
     operador.llamar().await.bien::<Value>();
     // Who was called can be attended to the end, though it closes meanwhile.

@@ -112,7 +112,7 @@ async fn a_retry_gives_the_same_turno_though_the_area_has_closed_and_the_day_has
     let app = TestApp::nueva().await;
     let pedido = app.pedido(ENTRADAS, INICIO, Some("20000000"));
     let primero: TurnoEmitido = app.anonimo().emitir(&pedido).await.bien();
-    app.configurar(ENTRADAS, |c| c.emision = Horario([None; 7]))
+    app.configurar(ENTRADAS, |c| c.emision = Horario::cada_dia(None))
         .await;
     let cerrada: TurnoEmitido = app.sin_cambiar(app.anonimo().emitir(&pedido)).await.bien();
     assert_eq!(cerrada, primero);
