@@ -123,19 +123,6 @@ impl Zona {
         self.comienzo(&dia.tomorrow().ok()?.to_string())
     }
 
-    /// Whether there is a zone of this IANA name.
-    pub fn existe(nombre: &str) -> bool {
-        Zona::todas().iter().any(|z| z == nombre)
-    }
-
-    /// The IANA names that are known, the everyday ones.
-    pub fn todas() -> Vec<String> {
-        let todas = jiff::tz::db().available();
-        let mut nombres: Vec<String> = todas.map(|n| n.as_str().to_owned()).collect();
-        nombres.retain(|n| n.contains('/') || n == "UTC");
-        nombres
-    }
-
     /// "2026-02-13T10:30:00": local time without offset, whole seconds.
     pub fn iso_local(&self, ms: Milis) -> String {
         self.en(ms).strftime("%Y-%m-%dT%H:%M:%S").to_string()
