@@ -4,6 +4,7 @@ use crate::screens::{
     admin::{Auditoria, Sistema},
     administracion::RutasDeAdministracion,
     clave::Clave,
+    configuracion::{ConfiguracionDeArea, FeriadosDeTodos},
     dashboard::Dashboard,
     ingreso::Ingreso,
     inicio::Inicio,
@@ -62,6 +63,12 @@ pub fn App() -> impl IntoView {
                 <RutasDeAdministracion />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("feriados")) view=FeriadosDeTodos ssr=SsrMode::Async />
+                <Route
+                    path=path!("/dashboard/areas/:id/configuracion")
+                    view=ConfiguracionDeArea
+                    ssr=SsrMode::Async
+                />
             </Routes>
         </Router>
     }

@@ -52,6 +52,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::administra,
     },
     Seccion {
+        a: "/admin/feriados/",
+        nombre: |t| t.feriados,
+        permite: Rol::administra,
+    },
+    Seccion {
         a: "/admin/auditoria/",
         nombre: |t| t.auditoria,
         permite: Rol::administra,

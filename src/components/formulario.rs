@@ -117,7 +117,7 @@ where
 }
 
 /// The first field that is wrong: who can't see where it is marked is led there.
-fn enfocar_reparo(formulario: &Option<String>) {
+pub(super) fn enfocar_reparo(formulario: &Option<String>) {
     let Some(id) = formulario else { return };
     let buscado = format!("#{id} [aria-invalid='true']");
     if let Ok(Some(campo)) = document().query_selector(&buscado) {

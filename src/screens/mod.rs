@@ -6,6 +6,7 @@
 pub mod admin;
 pub mod administracion;
 pub mod clave;
+pub mod configuracion;
 pub mod dashboard;
 pub mod ingreso;
 pub mod inicio;

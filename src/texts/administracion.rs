@@ -130,6 +130,8 @@ pub struct Administracion {
     pub que_color: fn(Color) -> &'static str,
     pub preferencia: fn(Preferencia) -> &'static str,
     pub integraciones: &'static str,
+    pub feriados: &'static str,
+    pub configuracion: &'static str,
 }
 
 /// Spanish.
@@ -319,4 +321,6 @@ pub const ES: Administracion = Administracion {
         Preferencia::No => "No lo atiende",
     },
     integraciones: "Integraciones",
+    feriados: "Feriados",
+    configuracion: "Configuración",
 };

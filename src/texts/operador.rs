@@ -24,6 +24,8 @@ pub struct Operador {
     pub volver_al_turno: &'static str,
     /// In the place of a mesa's name, for who has a turno in hands and lost the mesa.
     pub mesa_perdida: &'static str,
+    /// When the área opens; empty: not in sight.
+    pub cerrada: fn(&str) -> String,
     pub mesa_perdida_ayuda: &'static str,
     // Current turno
     pub turno_actual: &'static str,
@@ -159,6 +161,11 @@ pub const ES: Operador = Operador {
     volver: "Seguir en esta mesa",
     volver_al_turno: "Volver al turno",
     mesa_perdida: "Sin mesa",
+    cerrada: |abre| match abre {
+        "" => "Fuera del horario de atención: no se puede llamar, y no hay fecha de apertura."
+            .to_owned(),
+        abre => format!("Fuera del horario de atención: no se puede llamar. Abre {abre}."),
+    },
     mesa_perdida_ayuda: "Su mesa quedó libre mientras no estaba. Elija una y siga con este turno.",
     turno_actual: "Turno actual",
     sin_turno: "Ningún turno en curso",

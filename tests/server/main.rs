@@ -31,6 +31,7 @@ mod bytes;
 mod ciclo;
 mod conexiones;
 mod cuentas;
+mod configuracion;
 mod cupos;
 mod decodificadores;
 mod derivaciones;

@@ -21,8 +21,8 @@ use leptos_router::hooks::use_query_map;
 use pasos::PasoActual;
 use quietud::use_quietud;
 
-/// Seconds between two looks at what is offered, and at what is open.
-const REFRESCO_SEG: u64 = 60;
+/// Seconds between two looks at what is offered, and at what is open: what a director changes is seen here as soon.
+const REFRESCO_SEG: u64 = 5;
 
 /// The kiosk; `?area=` (id or slug) fixes it to an área.
 #[component]

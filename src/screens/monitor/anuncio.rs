@@ -2,6 +2,7 @@
 
 use super::campana::{self, Permiso};
 use super::cola::{Cola, Llamada};
+use super::voz;
 use crate::components::{NumeroTurno, Pantalla, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
@@ -73,7 +74,7 @@ impl Anuncios {
         while let Some(llamada) = self.siguiente() {
             let suena = campana::sonar(llamada.campanadas);
             let visible = llamada.visible;
-            self.decir(&llamada);
+            self.decir(&llamada, suena);
             self.acusar(&llamada);
             if !visible.is_zero() {
                 self.en_pantalla.try_set(Some(llamada));
@@ -110,9 +111,14 @@ impl Anuncios {
         Some(reloj.try_get_untracked()?.servidor(local))
     }
 
-    fn decir(self, llamada: &Llamada) {
+    /// In words: to who reads with the ears, and aloud after the chime where the área wants it.
+    fn decir(self, llamada: &Llamada, suena: Duration) {
         let area = self.varias.then_some(llamada.area.as_str());
         let dicho = (textos().monitor.anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
+        if llamada.voz {
+            let dicho = dicho.clone();
+            set_timeout(move || voz::decir(&dicho), suena);
+        }
         // The same words twice are no change, and a reader would not read them: a space makes them one.
         self.dicho.try_update(|antes| {
             *antes = if *antes == dicho {

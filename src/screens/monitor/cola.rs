@@ -24,6 +24,8 @@ pub struct Llamada {
     pub visible: Duration,
     /// How many times the chime sounds.
     pub campanadas: u32,
+    /// Said aloud.
+    pub voz: bool,
 }
 
 impl Llamada {
@@ -42,6 +44,7 @@ impl Llamada {
             } else {
                 0
             },
+            voz: config.voz_llamada,
         }
     }
 }
@@ -128,6 +131,7 @@ mod tests {
             llamado_ms: Some(1_000 * turno),
             visible: Duration::from_secs(10),
             campanadas: 2,
+            voz: false,
         }
     }
 

@@ -8,6 +8,7 @@ mod esperando;
 mod fallas;
 mod llamadas;
 mod sonido;
+mod voz;
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::{Cargando, use_operador_ws, use_pantalla};

@@ -4,6 +4,7 @@ mod acciones;
 mod actual;
 mod anunciado;
 mod atajos;
+mod cerrada;
 mod dialogos;
 mod en_espera;
 mod mandos;
@@ -26,6 +27,7 @@ use crate::texts::textos;
 use acciones::Acciones;
 use actual::Actual;
 use atajos::Atajos;
+use cerrada::Cerrada;
 use dialogos::Dialogos;
 use en_espera::EnEspera;
 use leptos::either::Either;
@@ -115,6 +117,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             extras=move || view! { <EstadoDelEnlace enlace /> }
         >
             <EnlacePerdido enlace />
+            <Cerrada mandos enlace />
             <Show
                 when=move || elige.get()
                 fallback=move || {
