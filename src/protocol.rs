@@ -303,7 +303,7 @@ mod tests {
         });
         let config = json!({
             "mensaje_pantalla": "", "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
-            "sonido_llamada": true, "repeticiones": 2
+            "sonido_llamada": true, "repeticiones": 2, "voz_llamada": false
         });
         let mut derivado = turno();
         derivado["derivado"] =

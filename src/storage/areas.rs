@@ -109,7 +109,7 @@ pub async fn cerrar_con_llave(tx: &mut Tx, area: AreaId) -> Result<bool> {
 /// # Errors
 /// A unique violation if the slug is taken.
 pub async fn renombrar(tx: &mut Tx, area: &Area) -> Result<()> {
-    sqlx::query("UPDATE area SET slug = $1, nombre = $2, serie = $3, zona = $4 WHERE id = $5")
+    sqlx::query("UPDATE area SET slug = $1, nombre = $2, serie = $3, zona = $4, edicion = edicion + 1 WHERE id = $5")
         .bind(&area.slug)
         .bind(&area.nombre)
         .bind(area.serie.as_str())
@@ -146,6 +146,7 @@ pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 4]> {
 pub async fn borrar(tx: &mut Tx, area: AreaId) -> Result<()> {
     for sql in [
         "UPDATE pantalla SET area_id = NULL WHERE area_id = $1",
+        "DELETE FROM area_cambio WHERE area_id = $1",
         "DELETE FROM area_contador WHERE area_id = $1",
         "DELETE FROM area WHERE id = $1",
     ] {

@@ -62,6 +62,7 @@ pub async fn configurar(
     let (de, a) = (valores(&antes), valores(&nueva));
     let cambiados: Vec<_> = de.iter().filter(|(c, v)| a.get(*c) != Some(v)).collect();
     if cambiados.is_empty() {
+        drop(tx);
         return ver(t, yo, id).await;
     }
     let de_otros = tabla::desde(&mut tx, id, edicion).await?;
@@ -170,6 +171,7 @@ pub async fn poner_feriados(
     let nueva_edicion = tabla::abrir_de_todos(&mut tx).await?;
     let (antes, _) = tabla::feriados(&mut tx).await?;
     if antes == nuevos {
+        drop(tx);
         return ver_feriados(t).await;
     }
     if nueva_edicion != edicion + 1 {

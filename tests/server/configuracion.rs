@@ -77,7 +77,11 @@ async fn guardar(
         .map(|(campo, valor)| (format!("cambios[{campo}]"), *valor))
         .collect();
     let mut datos = vec![("area", area.as_str()), ("edicion", edicion.as_str())];
-    datos.extend(cambios.iter().map(|(campo, valor)| (campo.as_str(), *valor)));
+    datos.extend(
+        cambios
+            .iter()
+            .map(|(campo, valor)| (campo.as_str(), *valor)),
+    );
     director.post("/api/dashboard/configurar", &datos).await
 }
 
@@ -86,14 +90,19 @@ async fn who_may_take_a_turno() {
     let o = Direccion::nueva().await;
     let normal = Prioridad::Normal;
     o.guarda(&[("permitir_sin_dni", "")]).await;
-    o.emitir(None, normal).await.rechazo(422, "documento_requerido");
+    o.emitir(None, normal)
+        .await
+        .rechazo(422, "documento_requerido");
     o.guarda(&[("permitir_sin_dni", "true")]).await;
     o.emitir(None, normal).await.bien::<Value>();
 
     let juan = Some("30111222");
     o.emitir(juan, normal).await.bien::<Value>();
     o.emitir(juan, normal).await.rechazo(409, "turno_activo");
-    let dos = [("multiples_turnos_dni", "true"), ("max_turnos_por_dia", "2")];
+    let dos = [
+        ("multiples_turnos_dni", "true"),
+        ("max_turnos_por_dia", "2"),
+    ];
     o.guarda(&dos).await;
     o.emitir(juan, normal).await.bien::<Value>();
     o.emitir(juan, normal).await.rechazo(409, "limite_por_dia");
@@ -108,7 +117,12 @@ async fn which_claims_count() {
         ("prioridad_embarazadas", Prioridad::Embarazada, None, 2),
         ("prioridad_discapacidad", Prioridad::Discapacidad, None, 3),
         // Born in 1950.
-        ("prioridad_adulto_mayor", Prioridad::Normal, Some("20000000"), 1),
+        (
+            "prioridad_adulto_mayor",
+            Prioridad::Normal,
+            Some("20000000"),
+            1,
+        ),
     ] {
         o.guarda(&[("multiples_turnos_dni", "true")]).await;
         for (valor, prioridad) in [("", 0), ("true", dada)] {
@@ -121,7 +135,10 @@ async fn which_claims_count() {
             let ofrece = suyas["prioridades"].as_array().unwrap();
             let declarable = declarada != Prioridad::Normal && !valor.is_empty();
             let esta = ofrece.contains(&declarada.id().into());
-            assert!(declarada == Prioridad::Normal || esta == declarable, "{suyas}");
+            assert!(
+                declarada == Prioridad::Normal || esta == declarable,
+                "{suyas}"
+            );
         }
     }
 }
@@ -146,13 +163,20 @@ async fn who_is_called() {
         }};
     }
     // 40 s × 3 against 100 s × 1, and then against 100 s × 2.
-    assert!(primero!([("politica", "envejecimiento"), ("peso_embarazada", "2")]));
+    assert!(primero!([
+        ("politica", "envejecimiento"),
+        ("peso_embarazada", "2")
+    ]));
     assert!(!primero!([("peso_normal", "1")]));
     assert!(!primero!([("peso_normal", "0"), ("peso_embarazada", "1")]));
     assert!(primero!([("politica", "estricta")]));
     // Who has waited for more than a minute comes before the one who has not.
     assert!(!primero!([("espera_maxima_min", "1")]));
-    let intercalar = [("politica", "intercalada"), ("intercalada_n", "20"), ("espera_maxima_min", "600")];
+    let intercalar = [
+        ("politica", "intercalada"),
+        ("intercalada_n", "20"),
+        ("espera_maxima_min", "600"),
+    ];
     assert!(primero!(intercalar));
     // After the one with priority, the other one is called: that makes one in a row.
     o.guarda(&[("intercalada_n", "1")]).await;
@@ -161,7 +185,11 @@ async fn who_is_called() {
         id(o.emitir(None, Prioridad::Embarazada).await),
     );
     let comun = id(o.emitir(None, Prioridad::Normal).await);
-    let orden = [o.llamado(&mut ana).await, o.llamado(&mut ana).await, o.llamado(&mut ana).await];
+    let orden = [
+        o.llamado(&mut ana).await,
+        o.llamado(&mut ana).await,
+        o.llamado(&mut ana).await,
+    ];
     assert_eq!(orden, [a, comun, b]);
     for (campo, peso) in [("peso_adulto_mayor", "7"), ("peso_discapacidad", "9")] {
         o.guarda(&[(campo, peso)]).await;
@@ -179,7 +207,10 @@ async fn what_closes_a_turno() {
     for _ in 0..3 {
         o.emitir(None, Prioridad::Normal).await.bien::<Value>();
     }
-    let pedir = [("requiere_motivo_fin", "true"), ("motivos_cierre", "Resuelto\nOtro día")];
+    let pedir = [
+        ("requiere_motivo_fin", "true"),
+        ("motivos_cierre", "Resuelto\nOtro día"),
+    ];
     o.guarda(&pedir).await;
     ana.llamar().await.bien::<Value>();
     ana.no_presento().await.rechazo(409, "faltan_llamadas");
@@ -187,9 +218,14 @@ async fn what_closes_a_turno() {
     ana.no_presento().await.rechazo(409, "falta_espera");
     ana.atender().await.bien::<Value>();
     ana.finalizar(None).await.rechazo(422, "falta_motivo");
-    ana.finalizar(Some("Atendido")).await.rechazo(400, "datos_invalidos");
+    ana.finalizar(Some("Atendido"))
+        .await
+        .rechazo(400, "datos_invalidos");
     let puesto: Value = ana.cliente.get("/api/operador/puesto").await.bien();
-    assert_eq!(puesto["motivos"], serde_json::json!(["Resuelto", "Otro día"]));
+    assert_eq!(
+        puesto["motivos"],
+        serde_json::json!(["Resuelto", "Otro día"])
+    );
     ana.finalizar(Some("Otro día")).await.bien::<Value>();
     o.guarda(&[("requiere_motivo_fin", "")]).await;
     ana.llamar().await.bien::<Value>();
@@ -205,7 +241,9 @@ async fn what_the_screens_show() {
     let o = Direccion::nueva().await;
     let otro = o.app.otro_servidor().await;
     o.app.anonimo().get("/healthz").await;
-    o.emitir(Some("20000000"), Prioridad::Normal).await.bien::<Value>();
+    o.emitir(Some("20000000"), Prioridad::Normal)
+        .await
+        .bien::<Value>();
     o.app.oido(ENTRADAS).await;
     let consulta = format!("?area={ENTRADAS}");
     let mut pantallas = [
@@ -217,7 +255,11 @@ async fn what_the_screens_show() {
     }
     // On this node and on another one, which nobody tells: within a second or so, and without a reload.
     for (campo, valor, visto) in [
-        ("mensaje_pantalla", "Hoy hasta las 12", Value::from("Hoy hasta las 12")),
+        (
+            "mensaje_pantalla",
+            "Hoy hasta las 12",
+            Value::from("Hoy hasta las 12"),
+        ),
         ("tiempo_llamada_seg", "7", 7.into()),
         ("sonido_llamada", "", false.into()),
         ("repeticiones", "4", 4.into()),
@@ -250,11 +292,22 @@ async fn when_it_is_open() {
         let areas = areas.as_array().unwrap().clone();
         let suya = areas.into_iter().find(|a| a["slug"] == ENTRADAS).unwrap();
         let puesto: Value = ana.cliente.get("/api/operador/puesto").await.bien();
-        (suya["cerrada_hasta"].clone(), puesto["cerrada_hasta"].clone())
+        (
+            suya["cerrada_hasta"].clone(),
+            puesto["cerrada_hasta"].clone(),
+        )
     };
     assert_eq!(cerrada().await, (Value::Null, Value::Null));
     // A Wednesday at 10:00.
-    let dias = ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"];
+    let dias = [
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+    ];
     for (i, dia) in dias.iter().enumerate() {
         let semana: Vec<_> = dias
             .iter()
@@ -280,7 +333,9 @@ async fn when_it_is_open() {
         let suyo = if i == 2 { "12:30" } else { "8:00" };
         assert_eq!(panel, cuando.replace("11:00", suyo));
     }
-    o.emitir(None, Prioridad::Normal).await.rechazo(409, "fuera_de_horario");
+    o.emitir(None, Prioridad::Normal)
+        .await
+        .rechazo(409, "fuera_de_horario");
     ana.llamar().await.rechazo(409, "fuera_de_horario");
 
     // Holidays: today for this área, tomorrow for all.
@@ -299,8 +354,12 @@ async fn when_it_is_open() {
     assert_eq!((puestos.edicion, puestos.cambios.len()), (1, 1));
     let otra_vez = [("edicion", "0"), ("feriados", "2026-03-06 Otro")];
     let choque = admin.post("/api/admin/poner_feriados", &otra_vez).await;
-    assert_eq!((choque.estado, &choque.json()["codigo"]), (409, &"configuracion_cambiada".into()));
-    o.guarda(&[("feriados", "2026-03-04 Patrona de la oficina")]).await;
+    assert_eq!(
+        (choque.estado, &choque.json()["codigo"]),
+        (409, &"configuracion_cambiada".into())
+    );
+    o.guarda(&[("feriados", "2026-03-04 Patrona de la oficina")])
+        .await;
     assert_eq!(
         cerrada().await.0,
         "el viernes a las 8:00 (hoy es feriado: Patrona de la oficina)"
@@ -321,21 +380,41 @@ async fn each_field_is_kept_with_who_changed_it_and_when() {
     let o = Direccion::nueva().await;
     let antes = o.ver().await;
     assert_eq!(antes.valores.len(), CAMPOS.len());
-    assert!(antes.zonas.contains(&"America/Argentina/Buenos_Aires".to_owned()));
+    assert!(
+        antes
+            .zonas
+            .contains(&"America/Argentina/Buenos_Aires".to_owned())
+    );
     let ahora = o
-        .guarda(&[("nivel_servicio_min", "20"), ("sonido_llamada", ""), ("repeticiones", "2")])
+        .guarda(&[
+            ("nivel_servicio_min", "20"),
+            ("sonido_llamada", ""),
+            ("repeticiones", "2"),
+        ])
         .await;
     assert_eq!(ahora.valores["nivel_servicio_min"], "20");
     let cambios: Vec<_> = ahora
         .cambios
         .iter()
-        .map(|c| (c.quien.as_str(), c.campo.as_str(), c.de.as_str(), c.a.as_str()))
+        .map(|c| {
+            (
+                c.quien.as_str(),
+                c.campo.as_str(),
+                c.de.as_str(),
+                c.a.as_str(),
+            )
+        })
         .collect();
     assert_eq!(
         cambios,
         [
             ("Roberto Medina", "Campana con cada llamada", "sí", "no"),
-            ("Roberto Medina", "Nivel de servicio, en minutos", "15", "20"),
+            (
+                "Roberto Medina",
+                "Nivel de servicio, en minutos",
+                "15",
+                "20"
+            ),
         ]
     );
     assert_eq!(ahora.cambios[0].cuando, "2026-03-04 10:00:00");
@@ -349,9 +428,16 @@ async fn of_two_directors_the_second_is_told_and_both_keep_what_they_changed_els
     let o = Direccion::nueva().await;
     let clave = "una clave de directora";
     let areas = [o.app.area(ENTRADAS).id];
-    cuentas::crear(&o.app.turnero, "marta", "Marta Paz", Rol::Director, clave, &areas)
-        .await
-        .unwrap();
+    cuentas::crear(
+        &o.app.turnero,
+        "marta",
+        "Marta Paz",
+        Rol::Director,
+        clave,
+        &areas,
+    )
+    .await
+    .unwrap();
     let marta = o.app.anonimo();
     marta.ingresar("marta", clave).await.lleva_a("/");
     let vista = o.ver().await.edicion;
@@ -362,13 +448,19 @@ async fn of_two_directors_the_second_is_told_and_both_keep_what_they_changed_els
     let juntas: Configuracion = guardar(&o.app, &o.director, vista, &otro).await.bien();
     assert_eq!(juntas.valores["mensaje_pantalla"], "De Marta");
     assert_eq!(juntas.valores["tiempo_llamada_seg"], "8");
-    let mismo = [("mensaje_pantalla", "De Roberto"), ("espera_maxima_min", "45")];
+    let mismo = [
+        ("mensaje_pantalla", "De Roberto"),
+        ("espera_maxima_min", "45"),
+    ];
     let choque = guardar(&o.app, &o.director, vista, &mismo).await;
     assert_eq!(choque.estado, 409, "{choque:?}");
     let error = choque.json();
     assert_eq!(error["codigo"], "configuracion_cambiada");
     let mensaje = error["mensaje"].as_str().unwrap();
-    assert!(mensaje.contains("Marta Paz: Mensaje al pie del monitor"), "{mensaje}");
+    assert!(
+        mensaje.contains("Marta Paz: Mensaje al pie del monitor"),
+        "{mensaje}"
+    );
     let campos = error["campos"].as_object().unwrap();
     assert_eq!(campos.len(), 1);
     let en_el_campo = campos["mensaje_pantalla"].as_str().unwrap();
@@ -378,7 +470,9 @@ async fn of_two_directors_the_second_is_told_and_both_keep_what_they_changed_els
     assert_eq!(quedo.valores["espera_maxima_min"], "30");
     assert!(suya.edicion < juntas.edicion);
     // Told, he saves again: now it is his.
-    let suyo: Configuracion = guardar(&o.app, &o.director, quedo.edicion, &mismo).await.bien();
+    let suyo: Configuracion = guardar(&o.app, &o.director, quedo.edicion, &mismo)
+        .await
+        .bien();
     assert_eq!(suyo.valores["mensaje_pantalla"], "De Roberto");
     assert_eq!(suyo.cambios[0].quien, "Roberto Medina");
 }
@@ -398,10 +492,21 @@ async fn what_is_wrong_is_told_at_each_field_and_nothing_is_saved_nor_by_who_may
     let negado = guardar(&o.app, &o.director, antes.edicion, &mal).await;
     assert_eq!(negado.estado, 422, "{negado:?}");
     let error = negado.json();
-    let campos: Vec<_> = error["campos"].as_object().unwrap().keys().cloned().collect();
+    let campos: Vec<_> = error["campos"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
     assert_eq!(
         campos,
-        ["emision_lunes", "feriados", "no_existe", "repeticiones", "zona"]
+        [
+            "emision_lunes",
+            "feriados",
+            "no_existe",
+            "repeticiones",
+            "zona"
+        ]
     );
     assert_eq!(o.ver().await, antes);
 

@@ -121,6 +121,9 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
             <Campo nombre="zona" rotulo=t.zona ayuda=t.zona_ayuda valor=zona obligatorio=true ofrece=zonas />
         }
     });
+    let configuracion = id.map(|id| {
+        view! { <a href=format!("{LISTA}{id}/configuracion/")>{t.configuracion}</a> }
+    });
     let borrar = id.filter(|_| rol.administra()).map(|id| {
         let ir = use_navigate();
         view! {
@@ -137,6 +140,7 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
     view! {
         <section class="tarjeta administracion__ficha">
             <h2>{titulo}</h2>
+            {configuracion}
             <Formulario<GuardarArea> id="area" guardar={if id.is_some() { t.guardar } else { t.crear }} hecho dicho=t.guardado volver=LISTA>
                 {id.map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> })}
                 <Campo nombre="nombre" rotulo=t.nombre valor=nombre obligatorio=true maximo=80 />

@@ -18,8 +18,9 @@ pub fn Secciones(valores: Valores, zonas: Vec<String>) -> impl IntoView {
             campo(c, valor, &zonas)
         });
         let id = format!("seccion-{seccion:?}");
+        let rotulada = id.clone();
         view! {
-            <section class="tarjeta" aria-labelledby=id.clone()>
+            <section class="tarjeta" aria-labelledby=rotulada>
                 <div>
                     <h2 id=id class="configuracion__titulo">
                         {titulo}

@@ -194,6 +194,8 @@ fn leer(datos: &Datos, id: AreaId, config: ConfigArea) -> Result<Area> {
         serie: serie.ok_or(Codigo::CamposInvalidos)?,
         zona: datos.zona.trim().to_owned(),
         config,
+        edicion: 0,
+        feriados_de_todos: Vec::new(),
     })
 }
 
