@@ -157,6 +157,7 @@ campos! {
         "permitir_sin_dni": si_no!(permitir_sin_dni),
         "multiples_turnos_dni": si_no!(multiples_turnos_dni),
         "max_turnos_por_dia": entero!(1..=100, max_turnos_por_dia),
+        "vencimiento_turnos": si_no!(vencimiento_turnos),
     }
     Prioridades {
         "prioridad_adulto_mayor": si_no!(prioridad_adulto_mayor),
@@ -181,6 +182,10 @@ campos! {
         "motivos_cierre": Clase::Renglones { en: |a| &mut a.config.motivos_cierre, max: 30, largo: 80 },
         "llamadas_minimas": entero!(1..=10, turno.llamadas_minimas),
         "espera_no_presento_seg": entero!(0..=3600, turno.espera_no_presento_seg),
+        "permitir_derivaciones": si_no!(turno.permitir_derivaciones),
+        "alerta_en_espera_min": entero!(1..=240, turno.alerta_en_espera_min),
+        "reincorporar_despues_de": entero!(0..=50, turno.reincorporar_despues_de),
+        "reincorporar_minutos": entero!(0..=1440, turno.reincorporar_minutos),
         "espera_maxima_min": entero!(1..=600, llamada.espera_maxima_min),
         "nivel_servicio_min": entero!(1..=600, nivel_servicio_min),
     }

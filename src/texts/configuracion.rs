@@ -103,6 +103,23 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Si no, quien ya espera no puede sacar otro.",
         ),
         "max_turnos_por_dia" => ("Turnos por persona y día", "De 1 a 100."),
+        "vencimiento_turnos" => (
+            "Vencer los turnos al terminar el día",
+            "Quien no fue llamado ese día cuenta como ausente.",
+        ),
+        "permitir_derivaciones" => (
+            "Permitir derivaciones",
+            "Pasar un turno a otro operador, mesa, trámite o área.",
+        ),
+        "alerta_en_espera_min" => ("Minutos hasta recordar un turno en espera", "De 1 a 240."),
+        "reincorporar_despues_de" => (
+            "Turnos antes de uno reincorporado",
+            "Cuántos se llaman antes que él. De 0 a 50.",
+        ),
+        "reincorporar_minutos" => (
+            "Minutos para reincorporar",
+            "Desde que se cerró. De 0 a 1440.",
+        ),
         "prioridad_adulto_mayor" => (
             "Prioridad a personas de 65 años o más",
             "La encuentra el sistema por la fecha de nacimiento.",

@@ -49,7 +49,12 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
             let area = t.area(area).await?;
             let cerrada = cerrada_hasta(area.atencion(), t.local(&area));
             let config = area.config;
-            (config.motivos_cierre, config.turno, !config.permitir_sin_dni, cerrada)
+            (
+                config.motivos_cierre,
+                config.turno,
+                !config.permitir_sin_dni,
+                cerrada,
+            )
         }
         None => (Vec::new(), ReglasDeTurno::default(), false, None),
     };

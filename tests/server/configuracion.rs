@@ -5,12 +5,13 @@
 //! | `permitir_sin_dni`, `multiples_turnos_dni`, `max_turnos_por_dia` | `who_may_take_a_turno` |
 //! | `prioridad_*` | `which_claims_count` |
 //! | `politica`, `peso_*`, `intercalada_n`, `espera_maxima_min` | `who_is_called` |
+//! | `vencimiento_turnos`, `permitir_derivaciones`, `alerta_en_espera_min`, `reincorporar_*` | `what_becomes_of_who_does_not_come` |
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
 //! | `mensaje_pantalla`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
 //! | `nivel_servicio_min` | kept for the figures: `each_field_is_kept_with_who_changed_it_and_when` |
 
-use crate::app::{ENTRADAS, INICIO, LIMITE, TESORERIA, TestApp};
+use crate::app::{CLAVE, ENTRADAS, INICIO, LIMITE, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Operador, Respuesta};
 use crate::monitor::Monitor;
 use serde_json::Value;
@@ -18,8 +19,8 @@ use turnero::api::configuracion::{Configuracion, Feriados};
 use turnero::domain::configuracion::CAMPOS;
 use turnero::domain::prioridad::Prioridad;
 use turnero::domain::usuario::Rol;
-use turnero::turnero::cuentas;
 use turnero::turnero::emitir::Pedido;
+use turnero::turnero::{cuentas, vencimiento};
 
 /// An office, and who directs it.
 struct Direccion {
@@ -236,6 +237,58 @@ async fn what_closes_a_turno() {
     o.guarda(&[("espera_no_presento_seg", "0")]).await;
     ana.llamar().await.bien::<Value>();
     ana.no_presento().await.bien::<Value>();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_becomes_of_who_does_not_come() {
+    let o = Direccion::nueva().await;
+    let mut ana = o.app.operador("operador1").await;
+    ana.sentarse(o.app.mesa("Mesa 1").id).await.bien::<Value>();
+    for _ in 0..4 {
+        o.emitir(None, Prioridad::Normal).await.bien::<Value>();
+        o.app.adelantar(1);
+    }
+    let pronto = [
+        ("llamadas_minimas", "1"),
+        ("espera_no_presento_seg", "0"),
+        ("permitir_derivaciones", ""),
+        ("alerta_en_espera_min", "4"),
+        ("reincorporar_minutos", "0"),
+        ("reincorporar_despues_de", "0"),
+    ];
+    o.guarda(&pronto).await;
+    let puesto: Value = ana.cliente.get("/api/operador/puesto").await.bien();
+    assert_eq!(puesto["reglas"]["alerta_en_espera_min"], 4);
+    ana.llamar().await.bien::<Value>();
+    let mesa = o.app.mesa("Mesa 2").id;
+    ana.derivar("mesa", mesa)
+        .await
+        .rechazo(409, "sin_derivaciones");
+    ana.no_presento().await.bien::<Value>();
+    let ausente = ana.turno();
+    o.app.adelantar(60);
+    let tarde = ana.cliente.operar("reincorporar", ausente).await;
+    tarde.rechazo(409, "muy_tarde");
+    // With nobody called before them, they are next.
+    o.guarda(&[("reincorporar_minutos", "5")]).await;
+    ana.cliente
+        .operar("reincorporar", ausente)
+        .await
+        .bien::<Value>();
+    ana.llamar().await.bien::<Value>();
+    assert_eq!(ana.turno(), ausente);
+    o.guarda(&[
+        ("permitir_derivaciones", "true"),
+        ("vencimiento_turnos", ""),
+    ])
+    .await;
+    ana.derivar("mesa", mesa).await.bien::<Value>();
+
+    o.app.adelantar(86_400);
+    assert_eq!(vencimiento::vencer(&o.app.turnero).await.unwrap(), 0);
+    o.director.ingresar("director", CLAVE).await.lleva_a("/");
+    o.guarda(&[("vencimiento_turnos", "true")]).await;
+    assert_eq!(vencimiento::vencer(&o.app.turnero).await.unwrap(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
