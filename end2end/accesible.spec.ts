@@ -85,6 +85,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sinReparos(page, 'superadmin, all gone');
     });
 
+    test("on the director's pages, and on pause", async ({ oficina, page, pantalla }) => {
+      const panel = await pantalla({ colorScheme, reducedMotion: 'reduce' });
+      await oficina.sacarTurno();
+      await abrirPanel(panel, oficina);
+      await panel.locator('summary').click();
+      await boton(panel, 'Empezar una pausa').click();
+      await expect(boton(panel, 'Volver a atender')).toBeEnabled();
+      await sinReparos(panel, 'panel, on pause');
+      await boton(panel, 'Volver a atender').click();
+      await boton(panel, 'Llamar siguiente').click();
+      await oficina.sacarTurno();
+      await oficina.ingresar(page, 'director');
+      await page.goto('/dashboard/sala/');
+      await expect(boton(page, 'Resolver A-001')).toBeEnabled();
+      await sinReparos(page, 'sala');
+      await page.setViewportSize({ width: 390, height: 844 });
+      await sinReparos(page, 'sala, on a phone');
+      await boton(page, 'Resolver A-001').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await sinReparos(page, 'sala, closing a turno');
+      await page.goto('/dashboard/padron/');
+      await expect(boton(page, 'Revisar el archivo')).toBeEnabled();
+      await sinReparos(page, 'padrón');
+      const archivo = { name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from('dni;nombre\n50000001;Ana\nx;y\n20000000;J') };
+      await page.getByLabel('Archivo CSV').setInputFiles(archivo);
+      await boton(page, 'Revisar el archivo').click();
+      await expect(boton(page, 'Importar 2 personas')).toBeEnabled();
+      await sinReparos(page, 'padrón, read');
+    });
+
     test('where something is wrong', async ({ oficina, pantalla, vigilancia }) => {
       vigilancia.esperar(...SIN_SERVIDOR, conEstado(409));
       const opciones = { colorScheme, reducedMotion: 'reduce' } as const;

@@ -12,8 +12,10 @@ use crate::screens::{
     monitor::Monitor,
     no_encontrado::NoEncontrado,
     operador::Panel,
+    padron::Padron,
     portada::Portada,
     propio::Propio,
+    sala::SalaEnVivo,
 };
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -61,6 +63,8 @@ pub fn App() -> impl IntoView {
                 <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                 <RutasDeAdministracion />
+                <Route path=(S("dashboard"), S("sala")) view=SalaEnVivo ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("padron")) view=Padron ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("feriados")) view=FeriadosDeTodos ssr=SsrMode::Async />

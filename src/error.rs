@@ -54,6 +54,7 @@ codigos! {
     TurnoSinCerrar,
     MesaOcupada,
     SinMesa,
+    EnPausa,
     ClaveUsada,
     SinSesion,
     SinPermiso,
@@ -81,6 +82,10 @@ codigos! {
     UltimoAdministrador,
     DemasiadasPantallas,
     EnlaceVencido,
+    ArchivoInvalido,
+    ImportacionEnCurso,
+    ImportacionDesconocida,
+    ImportacionCerrada,
     SinEspacio,
     Ocupado,
     SinConexion,
@@ -105,16 +110,19 @@ impl Codigo {
             SinPermiso | OrigenAjeno => 403,
             AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
             | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
-            | EnlaceVencido | TokenDesconocido | OperadorDesconocido | WebhookDesconocido => 404,
+            | EnlaceVencido | TokenDesconocido | OperadorDesconocido | WebhookDesconocido
+            | ImportacionDesconocida => 404,
             MetodoNoPermitido => 405,
             ConfiguracionCambiada | FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
             | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
-            | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | ClaveUsada
+            | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | EnPausa | ClaveUsada
             | UsuarioTomado | Repetido | EnUso | TramiteOculto | CupoAgotado | MesaCerrada
-            | UnoMismo | UltimoAdministrador | DemasiadasPantallas | DemasiadosWebhooks => 409,
+            | UnoMismo | UltimoAdministrador | DemasiadasPantallas | DemasiadosWebhooks
+            | ImportacionEnCurso | ImportacionCerrada => 409,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
-            | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida => 422,
+            | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida
+            | ArchivoInvalido => 422,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

@@ -3,6 +3,8 @@
 // What a command was asked for goes to standard output; the server itself logs.
 #![allow(clippy::print_stdout)]
 
+mod ordenes;
+
 use anyhow::{Context, Result, bail};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io::{IsTerminal, stderr};
@@ -83,6 +85,10 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
             println!("the tables of {} are up to date", storage::sin_clave(url))
         }
         config::Orden::Demo(opciones) => mostrar_demo(&consola, opciones.clave.as_deref()).await?,
+        config::Orden::ImportarPadron(opciones) => {
+            ordenes::importar_padron(&consola, &opciones).await?
+        }
+        config::Orden::Anonimizar(opciones) => ordenes::anonimizar(&consola, &opciones).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
             crear_usuario(&consola, u).await?
         }

@@ -137,6 +137,8 @@ pub struct Cifras {
     pub eventos: Por<1, Contador>,
     pub entrega: Histograma,
     pub desbordes: Contador,
+    pub padron: Por<1, Contador>,
+    pub padron_duracion: Histograma,
     pub retomas: Contador,
     pub instantaneas: Contador,
     pub entregas: Por<1, Contador>,
@@ -154,6 +156,8 @@ impl Default for Metricas {
             eventos: Por::nueva(["type"]),
             entrega: Histograma::default(),
             desbordes: Contador::default(),
+            padron: Por::nueva(["result"]),
+            padron_duracion: Histograma::default(),
             retomas: Contador::default(),
             instantaneas: Contador::default(),
             entregas: Por::nueva(["result"]),
@@ -212,6 +216,16 @@ impl Metricas {
             "webhook_deliveries_total",
             "Tries to tell a webhook",
             &self.entregas,
+        );
+        p.por(
+            "padron_lookups_total",
+            "Questions to the source of personas",
+            &self.padron,
+        );
+        p.una(
+            "padron_lookup_seconds",
+            "How long the source of personas took to answer, or not to",
+            &self.padron_duracion,
         );
         // A bus within the process is there for as long as the process is.
         let vivo = bus.redis_vivo().unwrap_or(true);

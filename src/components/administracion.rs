@@ -57,6 +57,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::administra,
     },
     Seccion {
+        a: "/dashboard/padron/",
+        nombre: |t| t.padron,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/admin/auditoria/",
         nombre: |t| t.auditoria,
         permite: Rol::administra,

@@ -69,6 +69,7 @@ fn Secciones(rol: Rol) -> impl IntoView {
     view! {
         <nav class="marco__secciones" aria-label=t.secciones>
             {rol.dirige().then(|| seccion("/dashboard/", t.tablero))}
+            {rol.dirige().then(|| seccion("/dashboard/sala/", t.sala))}
             {rol.dirige().then(|| seccion(ADMINISTRACION, t.administracion))}
             {rol.opera().then(|| seccion("/operador/panel/", t.panel))}
             {seccion("/turnos/monitor/", t.monitor)}

@@ -146,6 +146,8 @@ pub struct ConfigArea {
     pub turno: ReglasDeTurno,
     /// What a turno may be finished with; the first one is the usual one.
     pub motivos_cierre: Vec<String>,
+    /// What an operator's pause may be for.
+    pub motivos_pausa: Vec<String>,
     /// When the kiosk issues.
     pub emision: Horario,
     /// When the operators call.
@@ -171,6 +173,9 @@ impl Default for ConfigArea {
             llamada: ReglasDeLlamada::default(),
             turno: ReglasDeTurno::default(),
             motivos_cierre: ["Atendido", "Derivado a otra oficina", "Falta documentación"]
+                .map(String::from)
+                .into(),
+            motivos_pausa: ["Descanso", "Almuerzo", "Trámite interno", "Capacitación"]
                 .map(String::from)
                 .into(),
             emision: Horario::siempre(),

@@ -84,6 +84,18 @@ actos! {
     MesaTomada = "mesa_tomada",
     /// An operator left their mesa.
     MesaDejada = "mesa_dejada",
+    /// An operator began a pause.
+    PausaEmpezada = "pausa_empezada",
+    /// An operator ended their pause.
+    PausaTerminada = "pausa_terminada",
+    /// A file of the padrón was read; nothing was changed by that.
+    PadronLeido = "padron_leido",
+    /// What was read of a file was taken over.
+    PadronImportado = "padron_importado",
+    /// What was read of a file was dropped.
+    PadronDescartado = "padron_descartado",
+    /// Who had not come for long was forgotten.
+    PersonasOlvidadas = "personas_olvidadas",
     /// A screen with a name reported itself for the first time.
     PantallaAgregada = "pantalla_agregada",
     /// An account's name, role, áreas or trámites were changed.

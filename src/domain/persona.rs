@@ -65,11 +65,7 @@ impl From<Documento> for String {
 /// Masked, so that no log ever holds a documento by accident.
 impl fmt::Debug for Documento {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Documento(…{})",
-            &self.0[self.0.len().saturating_sub(2)..]
-        )
+        write!(f, "Documento({})", self.enmascarado())
     }
 }
 
@@ -142,8 +138,34 @@ mod tests {
 
     #[test]
     fn a_documento_never_shows_itself_in_a_log() {
-        let documento: Documento = "12345678".parse().unwrap();
-        assert_eq!(format!("{documento:?}"), "Documento(…78)");
+        for (documento, visto) in [
+            ("123456", "***.456"),
+            ("1234567", "1.***.567"),
+            ("12345678", "12.***.678"),
+            ("123456789", "123.***.789"),
+        ] {
+            let documento: Documento = documento.parse().unwrap();
+            assert_eq!(documento.enmascarado(), visto);
+            assert_eq!(format!("{documento:?}"), format!("Documento({visto})"));
+        }
+    }
+
+    #[test]
+    fn who_was_born_on_29_february_is_a_year_older_on_1_march_and_who_has_no_birth_date_is_of_no_age()
+     {
+        let mut persona = Persona {
+            id: PersonaId(1),
+            documento: "12345678".parse().unwrap(),
+            nombre: String::new(),
+            apellido: String::new(),
+            nacimiento: Some((1960, 2, 29)),
+        };
+        assert_eq!(persona.edad((2025, 2, 28)), Some(64));
+        assert_eq!(persona.edad((2025, 3, 1)), Some(65));
+        assert_eq!(persona.edad((2028, 2, 28)), Some(67));
+        assert_eq!(persona.edad((2028, 2, 29)), Some(68));
+        persona.nacimiento = None;
+        assert_eq!(persona.edad((2025, 3, 1)), None);
     }
 
     #[test]

@@ -111,6 +111,20 @@ pub enum Orden {
     /// meanwhile.
     #[command(name = "migrar-datos")]
     MigrarDatos(MigrarDatos),
+    /// Import the padrón, whom the kiosk knows by their documento, from a CSV file
+    ///
+    /// Its first line names the columns: documento (or dni), nombre, apellido, nacimiento. Separators, encoding and
+    /// dates are found out. What is in it is compared with the registry first, and taken over in one step: a
+    /// kiosk never sees half of it, and it may be done while the server runs.
+    #[command(name = "importar-padron")]
+    ImportarPadron(ImportarPadron),
+    /// Remove documento, name and birth date of whoever has not come since a day
+    ///
+    /// Their turnos stay, and so do all figures: nobody can tell any more whose they were. Who is known from a file or
+    /// from another registry goes too, unless that was said since. It can't be undone. A server that runs forgets
+    /// what it still holds of them in memory with its next start.
+    #[command(name = "anonimizar")]
+    Anonimizar(Anonimizar),
     /// Accounts
     #[command(subcommand)]
     Usuario(OrdenUsuario),
@@ -200,6 +214,10 @@ pub struct Servicio {
     #[command(flatten)]
     pub cupos: Cupos,
 
+    /// Who is asked about personas that are not known here
+    #[command(flatten)]
+    pub fuente: FuenteDePadron,
+
     /// Milliseconds that a client may take for the head of a request, again for its body, and keep a connection
     /// with nothing asked
     #[arg(long, env = "TURNERO_REQUEST_TIMEOUT_MS", hide = true)]
@@ -270,6 +288,45 @@ pub struct Cupos {
     pub sockets_per_user: u32,
 }
 
+/// The registry that is asked over HTTP about personas that are not known here. When it is away, the kiosk goes on
+/// without it.
+#[derive(Args, Clone, Debug, Default)]
+pub struct FuenteDePadron {
+    /// Where personas are looked up that are not known here, as https://registro.example.org/personas/{documento};
+    /// none: nowhere
+    #[arg(long, env = "TURNERO_PADRON_URL", value_name = "URL")]
+    pub padron_url: Option<String>,
+
+    /// A header sent with it, as "Authorization: Bearer abc"
+    #[arg(
+        long,
+        env = "TURNERO_PADRON_HEADER",
+        value_name = "NAME: VALUE",
+        hide_env_values = true
+    )]
+    pub padron_header: Option<String>,
+
+    /// Milliseconds that a kiosk waits for its answer
+    #[arg(long, env = "TURNERO_PADRON_TIMEOUT_MS", default_value_t = 2000)]
+    pub padron_timeout_ms: u64,
+
+    /// Hours for which its answer is believed
+    #[arg(long, env = "TURNERO_PADRON_CACHE_HOURS", default_value_t = 168)]
+    pub padron_cache_hours: u32,
+
+    /// Where the given names stand in its answer, as a JSON pointer
+    #[arg(long, env = "TURNERO_PADRON_NOMBRE", default_value = "/nombre")]
+    pub padron_nombre: String,
+
+    /// Where the family names stand in its answer
+    #[arg(long, env = "TURNERO_PADRON_APELLIDO", default_value = "/apellido")]
+    pub padron_apellido: String,
+
+    /// Where the birth date stands in its answer, as 1960-06-15 or 15/06/1960
+    #[arg(long, env = "TURNERO_PADRON_NACIMIENTO", default_value = "/nacimiento")]
+    pub padron_nacimiento: String,
+}
+
 /// `turnero demo`
 #[derive(Args, Debug)]
 pub struct Demo {
@@ -287,6 +344,44 @@ pub struct MigrarDatos {
     /// The database to move to, in which there is no office yet; its tables are made
     #[arg(long, value_name = "DATABASE")]
     pub a: String,
+}
+
+/// `turnero importar-padron`
+#[derive(Args, Debug)]
+pub struct ImportarPadron {
+    /// The CSV file
+    #[arg(value_name = "FILE")]
+    pub archivo: PathBuf,
+    /// Only tell what would be done
+    #[arg(long)]
+    pub simular: bool,
+    /// What becomes of those that the registry knows already
+    #[arg(long, value_enum, default_value_t)]
+    pub existentes: Existentes,
+    /// Write all lines with an error to this file, as CSV
+    #[arg(long, value_name = "FILE")]
+    pub errores: Option<PathBuf>,
+}
+
+/// `turnero anonimizar`
+#[derive(Args, Debug)]
+pub struct Anonimizar {
+    /// The day, as 2025-12-31: who came on it or later stays
+    #[arg(long, value_name = "DATE")]
+    pub antes_de: String,
+    /// Do it without asking
+    #[arg(long)]
+    pub si: bool,
+}
+
+/// What becomes of those that the registry knows already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Existentes {
+    /// They get what the file says of them; what it leaves empty stays
+    #[default]
+    Actualizar,
+    /// They stay as they are
+    Dejar,
 }
 
 /// `turnero usuario`

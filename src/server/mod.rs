@@ -11,6 +11,7 @@ mod eventos;
 mod formularios;
 mod limites;
 pub mod nodo;
+mod padron;
 mod respuestas;
 mod rutas;
 mod salud;
@@ -22,7 +23,8 @@ use crate::http_cliente::Cliente;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
-use crate::turnero::{Turnero, auditoria as libro, cuentas, retencion, vencimiento};
+use crate::turnero::padron::fuente::Fuente;
+use crate::turnero::{Turnero, auditoria as libro, cuentas, jornada, retencion, vencimiento};
 use anyhow::Context;
 use axum::extract::FromRef;
 use config::Servicio;
@@ -99,6 +101,8 @@ pub async fn run(
     apagado: CancellationToken,
 ) -> anyhow::Result<()> {
     let direccion = listener.local_addr()?;
+    let metricas = Metricas::default();
+    let turnero = turnero.con_fuente(Fuente::de(&servicio.fuente, metricas.clone())?);
     let base = servicio.base(direccion);
     if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
         decir(&format!(
@@ -106,7 +110,6 @@ pub async fn run(
         ))?;
     }
     cuentas::preparar(&turnero).await?;
-    let metricas = Metricas::default();
     let hub = Hub::cargar(
         turnero.clone(),
         metricas.clone(),
@@ -122,6 +125,8 @@ pub async fn run(
     tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));
     let medianoche = vencimiento::vivir(turnero.clone(), vencimiento::CADA);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(medianoche));
+    let jornadas = jornada::vivir(turnero.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(jornadas));
     let nombre = NombreDeNodo::en(direccion);
     let nodo = nodo::vivir(
         turnero.clone(),

@@ -3,7 +3,8 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, auditoria, cookies, eventos, formularios, limites, respuestas, salud, seguimiento, ws,
+    Estado, auditoria, cookies, eventos, formularios, limites, padron, respuestas, salud,
+    seguimiento, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -70,11 +71,16 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
     let socket = Router::new()
         .route(ws::RUTA, get(ws::abrir))
         .layer(from_fn_with_state(estado.clone(), con_quien));
+    // A file is read as it comes, and not taken in whole before it is.
+    let carga = Router::new()
+        .route(padron::CARGAR, post(padron::cargar))
+        .layer(from_fn_with_state(estado.clone(), con_quien));
     let router = Router::new()
         .route("/healthz", get(salud::vive))
         .route("/readyz", get(salud::sirve))
         .route("/metrics", get(salud::cifras))
         .route(eventos::RUTA, get(eventos::desde))
+        .route(padron::ERRORES, get(padron::errores))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
@@ -95,6 +101,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         // Programs have a token, and no session.
         .merge(api::rutas(&estado))
         .layer(from_fn_with_state(estado.clone(), con_cuerpo_medido))
+        .merge(carga)
         .layer(csrf)
         .layer(from_fn(respuestas::con_estado))
         .layer(CatchPanicLayer::custom(respuestas::panico))

@@ -1,6 +1,7 @@
 //! SQL, and nothing else knows SQL. One text a query for every database: `$n` placeholders, `RETURNING`,
 //! times as integer milliseconds UTC. What truly differs between databases stands in this file.
 
+pub mod anonimos;
 pub mod areas;
 pub mod auditoria;
 mod condiciones;
@@ -10,14 +11,17 @@ mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;
+pub mod jornadas;
 pub mod listas;
 pub mod mesas;
 pub mod mudanza;
 pub mod nodos;
+pub mod padron;
 pub mod pantallas;
 pub mod personas;
 pub mod puestos;
 pub mod tokens;
+pub mod sala;
 pub mod tramites;
 pub mod turnos;
 pub mod usuarios;

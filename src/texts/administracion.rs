@@ -8,6 +8,7 @@ use crate::domain::preferencia::Preferencia;
 pub struct Administracion {
     pub titulo: &'static str,
     pub auditoria: &'static str,
+    pub padron: &'static str,
     pub areas: &'static str,
     pub area: &'static str,
     pub area_nueva: &'static str,
@@ -138,6 +139,7 @@ pub struct Administracion {
 pub const ES: Administracion = Administracion {
     titulo: "Administración",
     auditoria: "Auditoría",
+    padron: "Padrón",
     areas: "Áreas",
     area: "Área",
     area_nueva: "Área nueva",

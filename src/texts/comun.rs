@@ -17,6 +17,7 @@ pub struct Comun {
     pub administracion: &'static str,
     pub panel: &'static str,
     pub monitor: &'static str,
+    pub sala: &'static str,
     pub sistema: &'static str,
 }
 
@@ -35,5 +36,6 @@ pub const ES: Comun = Comun {
     administracion: "Administración",
     panel: "Panel",
     monitor: "Monitor",
+    sala: "Sala",
     sistema: "Sistema",
 };

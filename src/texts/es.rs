@@ -21,11 +21,14 @@ pub const ES: Textos = Textos {
     ingreso: super::ingreso::ES,
     inicio: super::inicio::ES,
     integraciones: super::integraciones::ES,
+    jornada: super::jornada::ES,
     kiosk: super::kiosk::ES,
     monitor: super::monitor::ES,
     operador: super::operador::ES,
+    padron: super::padron::ES,
     portada: super::portada::ES,
     propio: super::propio::ES,
+    sala: super::sala::ES,
     sistema: super::sistema::ES,
     tabla: super::tabla::ES,
     error,
@@ -54,6 +57,7 @@ pub const ES: Textos = Textos {
         )
     },
     falta_espera: |segundos| format!("Espere {segundos} segundos más antes de marcar la ausencia."),
+    en_pausa: |motivo| format!("Está en pausa ({motivo}). Toque «Volver a atender» para llamar."),
     cerrada: |area, abre| match abre {
         "" => format!("{area} está cerrada y no tiene fecha de apertura. Consulte en informes."),
         abre => format!("{area} está cerrada. Abre {abre}."),
@@ -221,6 +225,7 @@ fn error(codigo: Codigo) -> &'static str {
         SinDerivaciones => "Esta área no permite derivar turnos.",
         TurnoSinCerrar => "Termine primero con el turno que está atendiendo.",
         MesaOcupada => "Esa mesa ya está ocupada. Elija otra.",
+        EnPausa => "Está en pausa. Vuelva a atender para llamar.",
         SinMesa => "Elija primero una mesa.",
         ClaveUsada => {
             "Ese pedido ya se hizo con otros datos. Recargue la página y pruebe otra vez."
@@ -262,6 +267,12 @@ fn error(codigo: Codigo) -> &'static str {
         DemasiadasPantallas => {
             "Ya hay mil pantallas registradas y ninguna falta desde ayer: esta no se agrega."
         }
+        ArchivoInvalido => "El archivo no es un padrón en CSV. Revíselo y pruebe otra vez.",
+        ImportacionEnCurso => {
+            "Ya se está leyendo otro padrón. Espere a que termine y pruebe otra vez."
+        }
+        ImportacionDesconocida => "Esa importación no existe o ya se olvidó. Recargue la página.",
+        ImportacionCerrada => "Esa importación ya se hizo o se descartó. Recargue la página.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."

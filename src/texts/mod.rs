@@ -13,11 +13,14 @@ pub mod enlace;
 pub mod ingreso;
 pub mod inicio;
 pub mod integraciones;
+pub mod jornada;
 pub mod kiosk;
 pub mod monitor;
 pub mod operador;
+pub mod padron;
 pub mod portada;
 pub mod propio;
+pub mod sala;
 pub mod sistema;
 pub mod tabla;
 
@@ -45,11 +48,14 @@ pub struct Textos {
     pub ingreso: ingreso::Ingreso,
     pub inicio: inicio::Inicio,
     pub integraciones: integraciones::Integraciones,
+    pub jornada: jornada::Jornada,
     pub kiosk: kiosk::Kiosk,
     pub monitor: monitor::Monitor,
     pub operador: operador::Operador,
+    pub padron: padron::Padron,
     pub portada: portada::Portada,
     pub propio: propio::Propio,
+    pub sala: sala::Sala,
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
     /// What happened, and what to do.
@@ -71,6 +77,8 @@ pub struct Textos {
     pub muy_tarde: fn(u32) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
+    /// What is told to who calls on pause: its motivo.
+    pub en_pausa: fn(&str) -> String,
     /// An área that is closed: its name, and when it opens (see `abre`; empty: not in sight).
     pub cerrada: fn(&str, &str) -> String,
     /// Seconds to wait.

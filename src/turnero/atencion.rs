@@ -1,6 +1,6 @@
 //! What an operator does with the turno that they called.
 
-use super::{Turnero, pantallas};
+use super::{Turnero, jornada, pantallas};
 use crate::api::operador::TurnoActual;
 use crate::domain::area::{Area, Mesa};
 use crate::domain::auditoria::{Acto, Hecho};
@@ -8,7 +8,7 @@ use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::{MesaVista, Suceso};
-use crate::domain::turno::{Accion, Rechazo, Turno};
+use crate::domain::turno::{Accion, Rechazo, ReglasDeTurno, Turno};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::storage::escritura::Cambio;
@@ -65,7 +65,7 @@ pub async fn cancelar(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Turno
 ///
 /// # Errors
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `SinMesa` if that operator sits at no mesa of the área,
-/// `TurnoSinCerrar` while another is in their hands, and what the state machine refuses.
+/// `TurnoSinCerrar` while another is in their hands, `EnPausa`, and what the state machine refuses.
 pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoActual> {
     let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
     let hacia = Estado::EnAtencion;
@@ -81,6 +81,7 @@ pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoAct
         return Err(Codigo::TurnoSinCerrar.into());
     }
     let cuando = t.cuando(&area);
+    jornada::en_servicio(cambio.tx(), operador, &mesa, cuando.ahora).await?;
     let accion = Accion::Reanudar { mesa: mesa.id };
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
     let hecho = hecho(yo, &accion);
@@ -94,6 +95,21 @@ pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoAct
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `DatosInvalidos` for a motivo that the área does not
 /// have, and what the state machine refuses.
 async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Result<TurnoActual> {
+    cambiar_por(t, yo, id, accion, None).await
+}
+
+/// The same for a reason that the audit trail keeps. Who gives one answers for it: what the área demands of an
+/// operator before a turno is closed is not demanded of them.
+///
+/// # Errors
+/// As above.
+pub(super) async fn cambiar_por(
+    t: &Turnero,
+    yo: &Usuario,
+    id: TurnoId,
+    accion: Accion,
+    razon: Option<&str>,
+) -> Result<TurnoActual> {
     let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
     if let Accion::Finalizar { motivo: Some(m) } = &accion
         && !area.config.motivos_cierre.contains(m)
@@ -102,8 +118,18 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
     }
     let cuando = t.cuando(&area);
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
-    let hecho = hecho(yo, &accion);
-    turno.transitar(accion, &area.config.turno, cuando)?;
+    let mut hecho = hecho(yo, &accion);
+    let mut reglas = area.config.turno;
+    if let Some(razon) = razon {
+        hecho = hecho.con("razon", razon);
+        reglas = ReglasDeTurno {
+            llamadas_minimas: 0,
+            espera_no_presento_seg: 0,
+            requiere_motivo_fin: false,
+            ..reglas
+        };
+    }
+    turno.transitar(accion, &reglas, cuando)?;
     cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
 }
 

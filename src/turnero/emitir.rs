@@ -1,5 +1,6 @@
 //! Issuing a turno.
 
+use super::padron::consulta as padron;
 use super::{Turnero, cerrada, cerrada_hasta};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::{huella, token};
@@ -40,6 +41,9 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let area = t.area(pedido.area).await?;
     let documento = leer_documento(pedido.documento.as_deref())?;
     let huella = huella_de(&pedido, documento.as_ref());
+    if let Some(documento) = &documento {
+        padron::averiguar(t, documento, t.local(&area).fecha).await;
+    }
 
     let mut cambio = Cambio::abrir(&t.db, area.id).await?;
     // Within the change: nobody takes it away from now on.

@@ -3,7 +3,8 @@
 use super::atencion::{actual, mesa_vista};
 use super::cuentas::vencidas;
 use super::emitir::{Solicitante, asentar, comprobar_clave, exigir_documento, leer_documento};
-use super::{Turnero, cerrada, cerrada_hasta};
+use super::padron::consulta as padron;
+use super::{Turnero, cerrada, cerrada_hasta, jornada};
 use crate::api::operador::TurnoActual;
 use crate::azar::huella;
 use crate::domain::area::{Area, Mesa};
@@ -136,6 +137,9 @@ pub async fn sin_turno(
         return Err(Codigo::TramiteDeOtraMesa.into());
     }
     drop(tx);
+    if let Some(documento) = &documento {
+        padron::averiguar(t, documento, t.local(&llamada.area).fecha).await;
+    }
     let mut abierta = match llamada.abrir().await? {
         Apertura::Repetida(actual) => return Ok(*actual),
         Apertura::Nueva(abierta) => abierta,
@@ -217,6 +221,7 @@ impl<'a> Llamada<'a> {
         if turnos::en_manos(cambio.tx(), yo.id).await?.is_some() {
             return Err(Codigo::TurnoSinCerrar.into());
         }
+        jornada::en_servicio(cambio.tx(), yo.id, &self.mesa, ahora).await?;
         Ok(Apertura::Nueva(Abierta {
             cambio,
             ahora,

@@ -1,6 +1,7 @@
 //! The use cases: one transaction, one event, one publication each.
 
 pub mod administracion;
+pub mod anonimizar;
 pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
@@ -14,14 +15,17 @@ pub mod entregas;
 mod figuras;
 pub mod historia;
 pub mod integraciones;
+pub mod jornada;
 pub mod kiosk;
 pub mod llamar;
 pub mod mudanza;
+pub mod padron;
 pub mod pantallas;
 pub mod propio;
 pub mod puesto;
 pub mod reincorporar;
 pub mod retencion;
+pub mod sala;
 pub mod sistema;
 pub mod tokens;
 pub mod una_vez;
@@ -45,6 +49,7 @@ use crate::texts::textos;
 use auditoria::{Origen, Rechazos};
 use cuentas::ColaDeHash;
 use figuras::Figuras;
+use padron::fuente::Fuente;
 use std::sync::Arc;
 use tracing::Instrument;
 use una_vez::Clave;
@@ -70,6 +75,8 @@ pub struct Turnero {
     origen: Arc<Origen>,
     /// The idempotency key of what is asked for, where its use case does not take one itself.
     clave: Option<Arc<Clave>>,
+    /// The registry that is asked about who is not known here.
+    fuente: Option<Arc<Fuente>>,
 }
 
 impl Turnero {
@@ -88,6 +95,7 @@ impl Turnero {
             rechazos: Arc::default(),
             origen: Arc::default(),
             clave: None,
+            fuente: None,
         })
     }
 
@@ -104,6 +112,14 @@ impl Turnero {
         Turnero {
             origen: origen.into(),
             ..self.clone()
+        }
+    }
+
+    /// The same office, which asks this source about who is not known here.
+    pub fn con_fuente(self, fuente: Option<Fuente>) -> Turnero {
+        Turnero {
+            fuente: fuente.map(Arc::new),
+            ..self
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::id::MesaId;
 use crate::domain::turno::ReglasDeTurno;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Result};
-use crate::storage::{areas, puestos, turnos};
+use crate::storage::{areas, jornadas, puestos, turnos};
 
 /// Where an operator sits, and whom they attend.
 pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
@@ -116,14 +116,18 @@ pub async fn elegir_mesa(t: &Turnero, yo: &Usuario, mesa: MesaId) -> Result<Pues
         if antes.is_some() && turnos::en_manos(&mut tx, yo.id).await?.is_some() {
             return Err(Codigo::TurnoSinCerrar.into());
         }
+        let ahora = t.reloj.ahora();
         puestos::dejar(&mut tx, yo.id).await?;
-        puestos::liberar_de_ausente(&mut tx, mesa.id, vencidas(t.reloj.ahora())).await?;
-        match puestos::sentarse(&mut tx, yo.id, mesa.id, t.reloj.ahora()).await {
+        puestos::liberar_de_ausente(&mut tx, mesa.id, vencidas(ahora)).await?;
+        match puestos::sentarse(&mut tx, yo.id, mesa.id, ahora).await {
             Err(e) if crate::storage::duplicado(&e) => return Err(Codigo::MesaOcupada.into()),
             otra => otra?,
         }
         let hecho = Hecho::de(Acto::MesaTomada).por(yo).en(mesa.area_id);
         auditoria::anotar(t, &mut tx, &hecho.sobre(Objeto::Mesa(mesa.id))).await?;
+        // Another mesa is another stretch of the day, and ends a pause.
+        jornadas::cerrar(&mut tx, yo.id, ahora).await?;
+        jornadas::abrir(&mut tx, yo.id, (mesa.area_id, mesa.id), ahora).await?;
         tx.commit().await?;
     } else {
         drop(tx);
@@ -144,6 +148,7 @@ pub async fn dejar_mesa(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     // Pressed twice, it is left once.
     if let Some(mesa) = mesa {
         puestos::dejar(&mut tx, yo.id).await?;
+        jornadas::cerrar(&mut tx, yo.id, t.reloj.ahora()).await?;
         let hecho = Hecho::de(Acto::MesaDejada).por(yo);
         auditoria::anotar(t, &mut tx, &hecho.sobre(Objeto::Mesa(mesa))).await?;
     }

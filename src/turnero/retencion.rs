@@ -1,7 +1,7 @@
 //! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again, what came of
-//! deliveries to webhooks. The figures of the past do not need them.
+//! deliveries to webhooks, files of the padrón that nobody decided about. The figures of the past do not need them.
 
-use super::Turnero;
+use super::{Turnero, padron};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::error::Result;
@@ -67,7 +67,7 @@ pub async fn vivir(t: Turnero, (dias, dias_de_auditoria): (u32, u32), cada: Dura
 pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
     let ahora = t.reloj.ahora();
     let log_ms = Milis::from(dias) * DIA_MS;
-    let mut filas = 0;
+    let mut filas = padron::limpiar(t).await?;
     if dias > 0 {
         for area in areas::todas(&t.db).await? {
             loop {

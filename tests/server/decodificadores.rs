@@ -14,6 +14,7 @@ use turnero::domain::horario::{Calendario, MINUTOS_DIA};
 use turnero::domain::id::Dia;
 use turnero::domain::integracion::NuevoWebhook;
 use turnero::domain::numero::NumeroVisible;
+use turnero::domain::padron::{Lectura, MAX_NOMBRE};
 use turnero::domain::persona::Documento;
 use turnero::domain::tablero::{Aplicado, Cola, Tablero};
 use turnero::http_cliente::Cliente;
@@ -34,7 +35,25 @@ pub const TODOS: [fn(&[u8]); 9] = [
     desde,
     siguiente,
     webhook,
+    padron,
 ];
+
+/// A file of the padrón, whole and in pieces.
+pub fn padron(bytes: &[u8]) {
+    let leer = |de: usize| {
+        let (mut lectura, mut leidas) = (Lectura::nueva((2026, 3, 4)), Vec::new());
+        let trozos = bytes
+            .chunks(de)
+            .try_for_each(|t| lectura.trozo(t, &mut leidas));
+        (trozos.and_then(|()| lectura.fin(&mut leidas)), leidas)
+    };
+    let (leido, leidas) = leer(bytes.len().max(1));
+    assert_eq!(leer(7), (leido, leidas.clone()));
+    for fila in leidas.into_iter().flatten() {
+        assert!(fila.nombre.chars().count() <= MAX_NOMBRE);
+        assert!(fila.nacimiento.is_none_or(|n| n <= (2026, 3, 4)));
+    }
+}
 
 /// A frame of a client, as the server reads it.
 pub fn del_cliente(bytes: &[u8]) {

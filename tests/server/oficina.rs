@@ -3,7 +3,7 @@
 use crate::app::{CLAVE, en_postgres};
 use crate::postgres;
 use crate::proceso::{Servidor, abrir_base, correr, errores, servir_en};
-use std::process::Command;
+use std::process::{Command, Output};
 use tempfile::TempDir;
 use turnero::turnero::Turnero;
 
@@ -51,6 +51,12 @@ impl Oficina {
         }
         orden.env("DATABASE_URL", &self.url);
         orden
+    }
+
+    /// Runs one of the program's commands on its database.
+    pub fn correr(&self, orden: &str, argumentos: &[&str]) -> Output {
+        let orden = [orden, "--database-url", &self.url];
+        correr(self.carpeta.path(), &[&orden, argumentos].concat())
     }
 
     /// Its database, as another program sees it.

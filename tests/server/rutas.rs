@@ -101,7 +101,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 44] = [
+    let tabla: [(&str, [u16; 4]); 46] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -109,6 +109,8 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/inicio/", [200, 200, 200, 200]),
         ("/operador/panel/", [303, 200, 200, 200]),
         ("/dashboard/", [303, 403, 200, 200]),
+        ("/dashboard/sala/", [303, 403, 200, 200]),
+        ("/dashboard/padron/", [303, 403, 200, 200]),
         ("/admin/sistema/", [303, 403, 403, 200]),
         ("/admin/auditoria/", [303, 403, 403, 200]),
         ("/dashboard/integraciones/", [303, 403, 403, 200]),
@@ -117,6 +119,9 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/api/admin/sistema/", [401, 403, 403, 200]),
         ("/api/admin/auditoria/", [401, 403, 403, 200]),
         ("/dashboard/api/stats/", [401, 403, 200, 200]),
+        ("/api/sala", [401, 403, 200, 200]),
+        ("/api/padron/importaciones", [401, 403, 200, 200]),
+        ("/api/operador/jornada", [401, 200, 200, 200]),
         ("/dashboard/api/ultimos/", [401, 403, 200, 200]),
         ("/api/operador/puesto/", [401, 200, 200, 200]),
         // Who sits at no mesa.

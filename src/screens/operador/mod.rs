@@ -7,6 +7,7 @@ mod atajos;
 mod cerrada;
 mod dialogos;
 mod en_espera;
+mod jornada;
 mod mandos;
 mod mesas;
 mod notas;
@@ -30,6 +31,7 @@ use atajos::Atajos;
 use cerrada::Cerrada;
 use dialogos::Dialogos;
 use en_espera::EnEspera;
+use jornada::{MiDia, Pausa, use_jornada};
 use leptos::either::Either;
 use leptos::prelude::*;
 use mandos::Mandos;
@@ -109,6 +111,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                 .puesto
                 .with(|p| p.mesa.is_none() && p.actual.is_none())
     });
+    let jornada = use_jornada(mandos);
     use_foco(mandos, elige);
     view! {
         <Marco
@@ -123,6 +126,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                 fallback=move || {
                     view! {
                         <MiMesa mandos />
+                        <Pausa jornada />
                         <div class="panel">
                             <div class="panel__puesto">
                                 // The buttons first: they stay where the hand knows them, whatever the turno shows.
@@ -130,6 +134,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                                 <Actual mandos enlace />
                                 <Pausados mandos enlace />
                                 <Atajos mandos />
+                                <MiDia jornada />
                             </div>
                             <EnEspera mandos enlace />
                         </div>

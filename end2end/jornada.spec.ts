@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { abrirPanel, boton, enlace, respuesta } from './manos';
+import { conEstado, expect, test } from './oficina';
+
+/** What the sala says of a mesa. */
+const mesa = (page: Page, nombre: string) => page.locator('.sala__mesa').filter({ hasText: nombre });
+
+/** The waiting of a trámite. */
+const espera = (page: Page, tramite: string) => page.getByRole('row').filter({ hasText: tramite });
+
+async function abrirSala(page: Page) {
+  await page.goto('/dashboard/sala/');
+  await expect(enlace(page)).toHaveText('En vivo');
+}
+
+test("an operator's day: called, on pause, back, and the director sees each step live", async ({ oficina, pantalla, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  const [panel, sala] = [await pantalla(), await pantalla()];
+  await oficina.ingresar(sala, 'director');
+  await abrirSala(sala);
+  await expect(mesa(sala, 'Mesa 1')).toContainText('Sin nadie');
+  await oficina.sacarTurno();
+  await expect(espera(sala, 'Inicio de expediente')).toContainText('En término');
+  await abrirPanel(panel, oficina);
+  await boton(panel, 'Llamar siguiente').click();
+  await expect(mesa(sala, 'Mesa 1')).toContainText(/Llamando\s+hace \d+ s/);
+  await expect(mesa(sala, 'Mesa 1')).toContainText('A-001');
+  await expect(sala.getByText('No espera nadie.').first()).toBeVisible();
+  await boton(panel, 'Iniciar atención').click();
+  await expect(mesa(sala, 'Mesa 1')).toContainText('Atendiendo');
+  await boton(panel, 'Finalizar').click();
+  await expect(mesa(sala, 'Mesa 1')).toContainText('Libre');
+
+  await panel.getByLabel('Motivo de la pausa').selectOption('Almuerzo');
+  await boton(panel, 'Empezar una pausa').click();
+  await expect(panel.getByText('En pausa: Almuerzo')).toBeVisible();
+  await expect(mesa(sala, 'Mesa 1')).toContainText('En pausa (Almuerzo)');
+  await boton(panel, 'Llamar siguiente').click();
+  await expect(respuesta(panel)).toContainText('Está en pausa (Almuerzo)');
+  await boton(panel, 'Volver a atender').click();
+  await expect(panel.getByText('En pausa: Almuerzo')).toBeHidden();
+  await panel.locator('summary').click();
+  await expect(panel.getByRole('row').filter({ hasText: 'A-001' })).toContainText('Finalizado');
+  await expect(panel.locator('.mi-dia .cuentas__una').filter({ hasText: 'Atendidos' })).toContainText('1');
+});
+
+test('a director closes a turno that was left open, and says why', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(422));
+  const operador = await oficina.operador();
+  await oficina.sacarTurno();
+  const { turno } = await operador.llamar();
+  await operador.atender(turno.id);
+  await oficina.ingresar(page, 'director');
+  await abrirSala(page);
+  await boton(page, 'Resolver A-001').click();
+  await boton(page, 'Resolver el turno').click();
+  await expect(page.getByText('Escriba por qué lo hace')).toBeVisible();
+  await page.getByLabel('Razón', { exact: true }).fill('Se fue sin cerrarlo');
+  await boton(page, 'Resolver el turno').click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(mesa(page, 'Mesa 1')).toContainText('Libre');
+  expect((await oficina.turno('A-001')).estado_id).toBe(3);
+});

@@ -1,0 +1,232 @@
+//! The operator's day: the pause, and what they did today.
+
+use super::mandos::Mandos;
+use crate::api::jornada::{empezar_pausa, mi_jornada, terminar_pausa};
+use crate::components::{Aviso, con_plazo, use_ahora, use_hidratado};
+use crate::domain::id::Milis;
+use crate::domain::jornada::{Jornada as Dia, TurnoDelDia};
+use crate::error::Error;
+use crate::live::ahora;
+use crate::texts::textos;
+use leptos::html::Select;
+use leptos::prelude::*;
+
+/// What is known of the day, and the way to change it.
+#[derive(Clone, Copy)]
+pub struct Jornada {
+    /// `None`: not heard yet.
+    dia: RwSignal<Option<Dia>>,
+    /// When it was heard, by this machine's clock.
+    recibida: RwSignal<Milis>,
+    pendiente: RwSignal<bool>,
+    fallo: RwSignal<Option<Error>>,
+    reloj: ReadSignal<Option<Milis>>,
+}
+
+/// Asks for the day at first, and again whenever something became of a command.
+pub fn use_jornada(mandos: Mandos) -> Jornada {
+    let jornada = Jornada {
+        dia: RwSignal::new(None),
+        recibida: RwSignal::new(0),
+        pendiente: RwSignal::new(false),
+        fallo: RwSignal::new(None),
+        reloj: use_ahora(5),
+    };
+    let donde = Memo::new(move |_| {
+        mandos.puesto.with(|p| {
+            let turno = p.actual.as_ref().map(|a| (a.turno.id, a.turno.version));
+            (p.mesa.as_ref().map(|m| m.id), turno)
+        })
+    });
+    Effect::new(move |antes: Option<()>| {
+        donde.get();
+        let sondeo = antes.is_some().then_some(true);
+        leptos::task::spawn_local(async move {
+            // What fails here fails again, and is told, at the next command.
+            if let Ok(dia) = con_plazo(mi_jornada(sondeo)).await {
+                jornada.poner(dia);
+            }
+        });
+    });
+    jornada
+}
+
+impl Jornada {
+    fn poner(self, dia: Dia) {
+        self.recibida.try_set(ahora());
+        self.dia.try_set(Some(dia));
+    }
+
+    /// On pause: why, and for how many minutes.
+    fn pausa(self) -> Option<(String, i64)> {
+        let dia = self.dia.read();
+        let (dia, pausa) = (dia.as_ref()?, dia.as_ref()?.pausa.as_ref()?);
+        let pasaron = self.reloj.get().map_or(0, |r| r - self.recibida.get());
+        let hace = dia.ahora_ms + pasaron.max(0) - pausa.desde_ms;
+        Some((pausa.motivo.clone(), hace.max(0) / 60_000))
+    }
+
+    fn pedir(self, pedido: impl Future<Output = Result<Dia, Error>> + 'static) {
+        if self.pendiente.get_untracked() {
+            return;
+        }
+        self.pendiente.set(true);
+        self.fallo.set(None);
+        leptos::task::spawn_local(async move {
+            match con_plazo(pedido).await {
+                Ok(dia) => self.poner(dia),
+                Err(e) => {
+                    self.fallo.try_set(Some(e));
+                }
+            }
+            self.pendiente.try_set(false);
+        });
+    }
+}
+
+/// The pause: begun with a reason, and seen for as long as it lasts.
+#[component]
+pub fn Pausa(jornada: Jornada) -> impl IntoView {
+    let t = &textos().jornada;
+    let hidratado = use_hidratado();
+    let campo = NodeRef::<Select>::new();
+    let motivos = Memo::new(move |_| {
+        let dia = jornada.dia.read();
+        dia.as_ref().map(|d| d.motivos.clone()).unwrap_or_default()
+    });
+    let en_pausa = Memo::new(move |_| jornada.pausa());
+    let ocupado = move || !hidratado.get() || jornada.pendiente.get();
+    let empezar = move |_| {
+        if let Some(campo) = campo.get_untracked() {
+            jornada.pedir(empezar_pausa(campo.value()));
+        }
+    };
+    view! {
+        <div class="jornada" role="group" aria-label=t.titulo>
+            {move || jornada.fallo.get().map(|e| view! { <Aviso>{e.mensaje}</Aviso> })}
+            <div aria-live="polite" class="jornada__pausa">
+                {move || {
+                    en_pausa
+                        .get()
+                        .map(|(motivo, minutos)| {
+                            view! { <p class="jornada__aviso">{(t.en_pausa)(&motivo, minutos)}</p> }
+                        })
+                }}
+            </div>
+            <Show when=move || en_pausa.read().is_some()>
+                <button
+                    class="boton boton--grande boton--principal"
+                    type="button"
+                    disabled=ocupado
+                    on:click=move |_| jornada.pedir(terminar_pausa())
+                >
+                    {t.reanudar}
+                </button>
+            </Show>
+            <Show when=move || en_pausa.read().is_none() && !motivos.with(Vec::is_empty)>
+                <div class="jornada__empezar">
+                    <select
+                        node_ref=campo
+                        class="entrada jornada__motivo"
+                        autocomplete="off"
+                        aria-label=t.motivo
+                        disabled=ocupado
+                    >
+                        <For each=move || motivos.get() key=Clone::clone let:motivo>
+                            <option value=motivo.clone()>{motivo.clone()}</option>
+                        </For>
+                    </select>
+                    <button class="boton" type="button" disabled=ocupado on:click=empezar>
+                        {t.pausar}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// What they did today: figures, and each turno.
+#[component]
+pub fn MiDia(jornada: Jornada) -> impl IntoView {
+    let t = &textos().jornada;
+    let figura = move |rotulo: &'static str, leer: fn(&Dia) -> String| {
+        let valor = move || {
+            let dia = jornada.dia.read();
+            dia.as_ref().map_or(t.sin_dato.to_owned(), leer)
+        };
+        view! {
+            <div class="cuentas__una">
+                <dt>{rotulo}</dt>
+                <dd>{valor}</dd>
+            </div>
+        }
+    };
+    let turnos = Memo::new(move |_| {
+        let dia = jornada.dia.read();
+        dia.as_ref().map(|d| d.turnos.clone()).unwrap_or_default()
+    });
+    let pocos = move || {
+        let dia = jornada.dia.read();
+        dia.as_ref()
+            .is_some_and(|d| d.atencion_media_ms().is_none() && d.atendidos() > 0)
+    };
+    view! {
+        <details class="tarjeta mi-dia">
+            <summary class="mi-dia__titulo">{t.mi_dia}</summary>
+            <dl class="cuentas">
+                {figura(t.atendidos, |d| d.atendidos().to_string())}
+                {figura(t.ausentes, |d| d.ausentes().to_string())}
+                {figura(
+                    t.atencion_media,
+                    |d| {
+                        let t = &textos().jornada;
+                        d.atencion_media_ms().map_or(t.sin_dato.to_owned(), t.tiempo)
+                    },
+                )} {figura(t.en_servicio, |d| (textos().jornada.tiempo)(d.tiempos.servicio_ms))}
+                {figura(t.pausas, |d| (textos().jornada.tiempo)(d.tiempos.pausa_ms))}
+            </dl>
+            <Show when=pocos>
+                <p class="suave">{t.pocos}</p>
+            </Show>
+            <Show
+                when=move || !turnos.with(Vec::is_empty)
+                fallback=move || view! { <p>{t.ninguno}</p> }
+            >
+                <table class="tabla">
+                    <caption class="solo-lector">{t.mi_dia}</caption>
+                    <thead>
+                        <tr>
+                            {[t.numero, t.tramite, t.estado, t.duracion]
+                                .map(|c| view! { <th scope="col">{c}</th> })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || turnos.get()
+                            key=|t| (t.id, t.estado)
+                            children=move |turno| view! { <Fila turno /> }
+                        />
+                    </tbody>
+                </table>
+            </Show>
+        </details>
+    }
+}
+
+#[component]
+fn Fila(turno: TurnoDelDia) -> impl IntoView {
+    let t = &textos().jornada;
+    let estado = (textos().estado)(turno.estado);
+    let motivo = turno.motivo.map(|m| format!(": {m}"));
+    view! {
+        <tr>
+            <th scope="row" class="cifra">
+                {turno.numero_visible.to_string()}
+            </th>
+            <td>{turno.tramite_nombre}</td>
+            <td>{estado} {motivo}</td>
+            <td class="cifra">{turno.atencion_ms.map_or(t.sin_dato.to_owned(), t.tiempo)}</td>
+        </tr>
+    }
+}
