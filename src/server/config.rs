@@ -97,7 +97,7 @@ impl Config {
 #[derive(Debug, Subcommand)]
 pub enum Orden {
     /// Serve the office: migrations first, then kiosk, panel, monitor and dashboard
-    Serve(Servir),
+    Serve(Box<Servir>),
     /// Bring the tables of the database up to date, and stop
     Migrate,
     /// Fill an empty database with an example office, print its accounts, and stop

@@ -127,7 +127,13 @@ fn callar(datos: &mut Value) -> bool {
             }
             callar(valor) || nombre || habia
         }),
-        Value::Array(valores) => valores.iter_mut().fold(false, |h, v| callar(v) || h),
+        Value::Array(valores) => {
+            let mut habia = false;
+            for valor in valores {
+                habia |= callar(valor);
+            }
+            habia
+        }
         _ => false,
     }
 }
