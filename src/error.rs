@@ -108,17 +108,49 @@ impl Codigo {
             DatosInvalidos => 400,
             SinSesion | CredencialesInvalidas | TokenInvalido => 401,
             SinPermiso | OrigenAjeno => 403,
-            AreaDesconocida | TramiteDesconocido | TurnoDesconocido | MesaDesconocida
-            | PantallaDesconocida | UsuarioDesconocido | PersonaDesconocida | NoEncontrado
-            | EnlaceVencido | TokenDesconocido | OperadorDesconocido | WebhookDesconocido
+            AreaDesconocida
+            | TramiteDesconocido
+            | TurnoDesconocido
+            | MesaDesconocida
+            | PantallaDesconocida
+            | UsuarioDesconocido
+            | PersonaDesconocida
+            | NoEncontrado
+            | EnlaceVencido
+            | TokenDesconocido
+            | OperadorDesconocido
+            | WebhookDesconocido
             | ImportacionDesconocida => 404,
             MetodoNoPermitido => 405,
-            ConfiguracionCambiada | FueraDeHorario | LimitePorDia | TurnoActivo | NadieEspera | TransicionInvalida
-            | FaltanLlamadas | FaltaEspera | TurnoDeOtro | TramiteDeOtraMesa | MuyTarde
-            | SinDerivaciones | TurnoSinCerrar | MesaOcupada | SinMesa | EnPausa | ClaveUsada
-            | UsuarioTomado | Repetido | EnUso | TramiteOculto | CupoAgotado | MesaCerrada
-            | UnoMismo | UltimoAdministrador | DemasiadasPantallas | DemasiadosWebhooks
-            | ImportacionEnCurso | ImportacionCerrada => 409,
+            ConfiguracionCambiada
+            | FueraDeHorario
+            | LimitePorDia
+            | TurnoActivo
+            | NadieEspera
+            | TransicionInvalida
+            | FaltanLlamadas
+            | FaltaEspera
+            | TurnoDeOtro
+            | TramiteDeOtraMesa
+            | MuyTarde
+            | SinDerivaciones
+            | TurnoSinCerrar
+            | MesaOcupada
+            | SinMesa
+            | EnPausa
+            | ClaveUsada
+            | UsuarioTomado
+            | Repetido
+            | EnUso
+            | TramiteOculto
+            | CupoAgotado
+            | MesaCerrada
+            | UnoMismo
+            | UltimoAdministrador
+            | DemasiadasPantallas
+            | DemasiadosWebhooks
+            | ImportacionEnCurso
+            | ImportacionCerrada => 409,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida

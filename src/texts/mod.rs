@@ -25,8 +25,8 @@ pub mod sistema;
 pub mod tabla;
 
 use crate::domain::estado::Estado;
-use crate::domain::integracion::Alcance;
 use crate::domain::horario::Apertura;
+use crate::domain::integracion::Alcance;
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;

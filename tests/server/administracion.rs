@@ -30,6 +30,9 @@ async fn ofrecidos(app: &TestApp, slug: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// A command, what it is sent, and what each role is answered.
+type Fila<'a> = (&'a str, Vec<(&'a str, &'a str)>, [u16; 4]);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_role_administers_what_is_theirs_and_is_refused_the_rest() {
     let app = TestApp::nueva().await;
@@ -51,7 +54,7 @@ async fn each_role_administers_what_is_theirs_and_is_refused_the_rest() {
         ("zona", "UTC"),
     ];
     // Nobody, operador, director of the first área, superadmin.
-    let tabla: Vec<(&str, Vec<(&str, &str)>, [u16; 4])> = vec![
+    let tabla: Vec<Fila<'_>> = vec![
         ("area/guardar", nueva.to_vec(), [401, 403, 403, 200]),
         (
             "area/guardar",

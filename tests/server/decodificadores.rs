@@ -25,7 +25,7 @@ use turnero::server::direccion::Redes;
 use url::Url;
 
 /// All of them.
-pub const TODOS: [fn(&[u8]); 9] = [
+pub const TODOS: [fn(&[u8]); 10] = [
     del_cliente,
     del_servidor,
     documento,

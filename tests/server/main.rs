@@ -22,10 +22,10 @@ mod redis;
 
 mod abruptos;
 mod administracion;
+mod anonimizar;
 mod api;
 mod api_eventos;
 mod api_turnos;
-mod anonimizar;
 mod auditoria;
 mod basura;
 mod bytes;
