@@ -3,7 +3,8 @@ import { ENTRADAS, type Oficina } from './oficina';
 
 export const numero = (page: Page) => page.getByTestId('numero-emitido');
 export const boton = (page: Page, nombre: string) => page.getByRole('button', { name: nombre, exact: true });
-export const aviso = (page: Page) => page.getByRole('alert');
+// A region that has nothing to say yet is in the page already, so that it is heard when it has.
+export const aviso = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ });
 
 /** Types a documento with the fingers. */
 export async function teclear(page: Page, documento: string) {
