@@ -93,8 +93,10 @@ impl TurnoVisto {
     }
 }
 
-/// Closed turnos that a tablero keeps of each área: what a list of the last calls can show.
-pub const CERRADOS_VISIBLES: usize = 20;
+/// A tablero keeps the turnos of an área that were closed by one of its last so many events: some thirty, which is
+/// more than a list of the last calls can show. Counted in events and not in turnos: one that is reinstated leaves no
+/// place that another, forgotten since, would have to take.
+pub const MEMORIA_DE_CERRADOS: Seq = 120;
 
 /// What became of an event that a tablero was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +153,7 @@ impl Tablero {
         if turno.version > conocido {
             cola.poner(turno);
         }
+        cola.podar();
         Aplicado::Nuevo
     }
 
@@ -259,7 +262,6 @@ impl Cola {
         let de_hoy = turno.dia() >= self.dia.as_str();
         if turno.estado.en_manos() || (de_hoy && turno.a_la_vista()) {
             self.turnos.insert(turno.id, turno.clone());
-            self.podar();
         } else {
             self.turnos.remove(&turno.id);
         }
@@ -270,16 +272,11 @@ impl Cola {
         self.turnos.values()
     }
 
-    /// Forgets closed turnos beyond the last [`CERRADOS_VISIBLES`], so that a screen may hang for years.
+    /// Forgets what was closed before the last [`MEMORIA_DE_CERRADOS`] events, so that a screen may hang for years.
     fn podar(&mut self) {
-        let cerrados = self.turnos.values().filter(|t| !t.estado.activo());
-        let mut cerrados: Vec<_> = cerrados.map(|t| (t.version, t.id)).collect();
-        if cerrados.len() > CERRADOS_VISIBLES {
-            cerrados.sort_unstable_by_key(|c| Reverse(*c));
-            for (_, id) in &cerrados[CERRADOS_VISIBLES..] {
-                self.turnos.remove(id);
-            }
-        }
+        let desde = self.seq.saturating_sub(MEMORIA_DE_CERRADOS);
+        self.turnos
+            .retain(|_, t| t.estado.activo() || t.version > desde);
     }
 }
 
@@ -346,7 +343,7 @@ mod tests {
         for seq in 1..=10_000 {
             t.aplicar(seq, &turno(seq, seq, Estado::Finalizado));
         }
-        assert_eq!(t.turnos().count(), CERRADOS_VISIBLES);
+        assert_eq!(t.turnos().count() as Seq, MEMORIA_DE_CERRADOS);
         assert_eq!(t.llamados()[0].id, TurnoId(10_000));
     }
 

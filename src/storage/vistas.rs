@@ -5,10 +5,10 @@ use super::{Db, Result, Tx, decodificar};
 use crate::azar::huella;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
-use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, TurnoId};
+use crate::domain::id::{AreaId, Dia, MesaId, Milis, Seq, TramiteId, TurnoId};
 use crate::domain::numero::{NumeroVisible, Serie};
 use crate::domain::persona::nombre_completo;
-use crate::domain::tablero::{CERRADOS_VISIBLES, Cola, Derivado, TurnoVisto};
+use crate::domain::tablero::{Cola, Derivado, MEMORIA_DE_CERRADOS, TurnoVisto};
 use crate::reloj::{Local, Zona};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -133,17 +133,17 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
         format!("{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (0, 1, 2, 6)");
     let cerrados = format!(
         "{VISTO} WHERE t.area_id = $1 AND t.dia = $2 AND t.estado IN (3, 4, 5)
-         AND t.ultima_llamada_ms IS NOT NULL
-         ORDER BY t.version DESC LIMIT {CERRADOS_VISIBLES}"
+         AND t.ultima_llamada_ms IS NOT NULL AND t.version > $3"
     );
     let de_antes = format!(
         "{VISTO} WHERE t.area_id = $1 AND t.dia < $2 AND t.estado IN (1, 2)
          AND t.ultima_llamada_ms > $3"
     );
+    let seq: Seq = fila.try_get("seq")?;
     let mut turnos = Vec::new();
     for (consulta, desde) in [
         (activos, None),
-        (cerrados, None),
+        (cerrados, Some(seq - MEMORIA_DE_CERRADOS)),
         (de_antes, Some(ahora - EN_CURSO_MS)),
     ] {
         let mut consulta = sqlx::query(sqlx::AssertSqlSafe(consulta))
@@ -156,7 +156,6 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
             turnos.push(visto_de(f)?.turno);
         }
     }
-    let seq = fila.try_get("seq")?;
     let mut edicion = local.dia_iso();
     for columna in ["config", "nombre", "slug", "zona", "feriados"] {
         edicion.push('\n');

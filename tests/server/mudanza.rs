@@ -138,7 +138,8 @@ async fn intentos(app: &TestApp, cuantos: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_moved_office_goes_on_where_it_was() {
-    let mut app = TestApp::nueva().await;
+    // The program itself lives later, when the day of this office is over.
+    let mut app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 400).await;
     let mut operador = app.operador("operador1").await;
     operador
@@ -315,7 +316,8 @@ async fn copiar_mientras(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_that_changes_meanwhile_is_not_moved() {
-    let app = TestApp::nueva().await;
+    // The program itself lives later, when the day of this office is over.
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 20).await;
     let destino = Destino::nuevo().await;
     let rechazada = async |copia: mudanza::Copia| {
