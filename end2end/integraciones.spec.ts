@@ -29,7 +29,7 @@ test('a token is made, shown once, tried on the page of the API, and ended', asy
   const crear = formulario.getByRole('button', { name: 'Crear' });
   await crear.click();
   await expect(formulario.getByText('Escriba un nombre')).toBeVisible();
-  await formulario.getByLabel('Nombre').fill('Sistema de turnos');
+  await formulario.locator('#token-nombre').fill('Sistema de turnos');
   await formulario.getByLabel('Ver las cifras').check();
   await crear.click();
   const secreto = page.getByTestId('secreto').getByRole('textbox');

@@ -64,12 +64,12 @@ impl Pagina<'_> {
             self.html,
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <title>turnero API</title><link rel=\"stylesheet\" href=\"/api/docs/docs.css\">\
+             <title>turnero API</title><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"/api/docs/docs.css\">\
              <script src=\"/api/docs/docs.js\" defer></script></head><body>\
              <a class=\"skip\" href=\"#content\">Skip to the operations</a>\
              <header><h1>turnero API <small>{}</small></h1>\
              <p><a href=\"/api/openapi.json\">OpenAPI 3.1 document</a></p></header>\
-             <form id=\"token-form\" hidden><label for=\"token\">Token</label>\
+             <form id=\"token-form\" aria-label=\"Your token\" hidden><label for=\"token\">Token</label>\
              <input id=\"token\" type=\"password\" autocomplete=\"off\" spellcheck=\"false\" \
              placeholder=\"turnero_…\"><span>Kept on this page only.</span></form>",
             escapar(texto(&info["version"]))
