@@ -39,7 +39,7 @@ test('a token is made, shown once, tried on the page of the API, and ended', asy
   await expect(fila).toContainText('estadisticas:leer');
 
   await page.goto('/api/docs/');
-  await page.getByLabel('Token').fill(token);
+  await page.locator('input#token').fill(token);
   const operacion = page.locator('section[data-path="/api/v1/estadisticas"]');
   await operacion.getByRole('button', { name: 'Send' }).click();
   await expect(operacion.getByRole('status')).toContainText('"total_hoy": 0');
