@@ -163,7 +163,8 @@ pub async fn buscar(db: &Db, filtro: &Filtro, limite: usize) -> Result<Vec<Fila>
                 a.detalle, a.direccion, a.pedido_id, t.serie, t.numero
          FROM auditoria a LEFT JOIN turno t ON t.id = a.turno_id WHERE 1 = 1",
     );
-    let valores = agregar(&mut sql, filtro.condiciones());
+    let mut valores = Vec::new();
+    agregar(&mut sql, &mut valores, filtro.condiciones());
     let sentido = match filtro.junto_a {
         Some(Junto::Despues(_)) => "ASC",
         _ => "DESC",

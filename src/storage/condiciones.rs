@@ -13,12 +13,12 @@ pub(super) enum Valor {
 /// A condition, with a `?` for each of its values.
 pub(super) type Condicion<S = &'static str> = (S, Vec<Valor>);
 
-/// Adds conditions to a query that has a `WHERE` and no values yet, and gives their values in order.
+/// Adds conditions to a query that has a `WHERE`, and their values to those that it has already.
 pub(super) fn agregar<S: AsRef<str>>(
     sql: &mut String,
+    valores: &mut Vec<Valor>,
     condiciones: Vec<Condicion<S>>,
-) -> Vec<Valor> {
-    let mut valores = Vec::new();
+) {
     for (condicion, suyos) in condiciones {
         let mut partes = condicion.as_ref().split('?');
         sql.push_str(" AND ");
@@ -28,7 +28,6 @@ pub(super) fn agregar<S: AsRef<str>>(
             sql.push_str(&format!("${}{parte}", valores.len()));
         }
     }
-    valores
 }
 
 /// Gives a query its values.
@@ -60,7 +59,8 @@ mod tests {
             ),
             ("d IS NULL", vec![]),
         ];
-        let valores = agregar(&mut sql, condiciones);
+        let mut valores = Vec::new();
+        agregar(&mut sql, &mut valores, condiciones);
         assert_eq!(
             sql,
             "SELECT 1 WHERE 1 = 1 AND a = $1 AND (b = $2 OR c = $3) AND d IS NULL"

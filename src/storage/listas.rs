@@ -50,6 +50,7 @@ pub async fn turnos(
     filtro: &FiltroTurnos,
     tramo: &Tramo,
 ) -> Result<Vec<(Visto, Dia, Option<String>)>> {
+    let (mut sql, mut valores) = (String::new(), Vec::new());
     let mut condiciones = Vec::new();
     if let Some(areas) = &filtro.areas {
         condiciones.push((format!("t.area_id IN ({})", lista(areas)), vec![]));
@@ -73,9 +74,12 @@ pub async fn turnos(
             condiciones.extend(serie.map(|s| ("t.serie = ?".to_owned(), vec![s])));
         }
         busca => {
-            let (sql, valores) = de_persona(busca);
-            let sql = format!("t.persona_id IN (SELECT id FROM persona WHERE {sql})");
-            condiciones.push((sql, valores));
+            // Found first, in the index of their names: not looked up for each turno that there is.
+            sql.push_str("WITH gente AS MATERIALIZED (SELECT id FROM persona WHERE 1 = 1");
+            agregar(&mut sql, &mut valores, vec![de_persona(busca)]);
+            sql.push_str(" ORDER BY orden, id) ");
+            let suyos = "t.persona_id IN (SELECT id FROM gente)".to_owned();
+            condiciones.push((suyos, vec![]));
         }
     }
     let (hacia_atras, sentido) = sentidos(tramo, !filtro.del_primero);
@@ -83,13 +87,13 @@ pub async fn turnos(
         let sql = format!("t.id {} ?", if hacia_atras { "<" } else { ">" });
         condiciones.push((sql, vec![Valor::Entero(lugar.id)]));
     }
-    let mut sql = VISTO.replacen(
+    sql.push_str(&VISTO.replacen(
         "SELECT ",
         "SELECT t.dia AS dia, p.documento AS p_documento, ",
         1,
-    );
+    ));
     sql.push_str(" WHERE 1 = 1");
-    let valores = agregar(&mut sql, condiciones);
+    agregar(&mut sql, &mut valores, condiciones);
     sql.push_str(&format!(
         " ORDER BY t.id {sentido} LIMIT {}",
         POR_PAGINA + 1
@@ -144,7 +148,8 @@ pub async fn personas(
                           (SELECT COUNT(*) FROM turno t WHERE t.persona_id = persona.id) AS turnos
                    FROM persona WHERE 1 = 1"
         .to_owned();
-    let valores = agregar(&mut sql, condiciones);
+    let mut valores = Vec::new();
+    agregar(&mut sql, &mut valores, condiciones);
     sql.push_str(&format!(
         " ORDER BY orden {sentido}, id {sentido} LIMIT {}",
         POR_PAGINA + 1
