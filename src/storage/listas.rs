@@ -94,10 +94,14 @@ pub async fn turnos(
     ));
     sql.push_str(" WHERE 1 = 1");
     agregar(&mut sql, &mut valores, condiciones);
-    sql.push_str(&format!(
-        " ORDER BY t.id {sentido} LIMIT {}",
-        POR_PAGINA + 1
-    ));
+    // Few turnos are a persona's: they are sorted when they are found. In the order of the index, the rest of the
+    // table would be read in search of them.
+    let orden = match filtro.busca {
+        Busca::Documento(_) | Busca::Nombre(_) => "t.id + 0",
+        Busca::Nada | Busca::Numero(..) => "t.id",
+    };
+    let limite = POR_PAGINA + 1;
+    sql.push_str(&format!(" ORDER BY {orden} {sentido} LIMIT {limite}"));
     let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
     let filas = consulta.fetch_all(db.lectura()).await?;
     let fila = |f: &AnyRow| {
