@@ -144,6 +144,9 @@ actos! {
     AuditoriaOlvidada = "auditoria_olvidada",
 }
 
+/// Where the command line is, in place of an address.
+pub const CONSOLA: &str = "consola";
+
 /// A text that names no [`Acto`].
 #[derive(Debug, thiserror::Error)]
 #[error("«{0}» is no acto")]

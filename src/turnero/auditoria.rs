@@ -1,7 +1,7 @@
 //! The audit trail: what is done leaves a row in the same transaction, what is refused one by itself.
 
 use super::Turnero;
-use crate::domain::auditoria::{Acto, Autor, Hecho};
+use crate::domain::auditoria::{Acto, Autor, CONSOLA, Hecho};
 use crate::domain::id::TokenId;
 use crate::error::{Codigo, Result};
 use crate::storage::Tx;
@@ -29,7 +29,7 @@ impl Origen {
     /// Somebody at the command line.
     pub fn consola() -> Origen {
         Origen {
-            direccion: Some("consola".to_owned()),
+            direccion: Some(CONSOLA.to_owned()),
             ..Origen::default()
         }
     }

@@ -184,6 +184,11 @@ fn valor_en_palabras(campo: &str, valor: &Value) -> String {
         ("codigo", _) if codigo().is_some() => {
             codigo().map_or_else(String::new, |c| (textos().error)(c).to_owned())
         }
+        ("campos", Value::Array(varios)) => {
+            let rotulo = textos().configuracion.campo;
+            let varios = varios.iter().filter_map(Value::as_str).map(|c| rotulo(c).0);
+            varios.collect::<Vec<_>>().join(", ")
+        }
         (_, Value::Null) => String::new(),
         (_, Value::String(texto)) => texto.clone(),
         (_, Value::Array(varios)) => {

@@ -2,7 +2,7 @@
 
 use crate::api::auditoria::{Anotada, ver_auditoria};
 use crate::components::{Administracion, Columna, Filtro, Requiere, Tabla};
-use crate::domain::auditoria::Acto;
+use crate::domain::auditoria::{Acto, CONSOLA};
 use crate::domain::usuario::{Rol, Usuario};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -65,6 +65,14 @@ fn filtros() -> Vec<Filtro> {
 #[component]
 fn Fila(anotada: Anotada) -> impl IntoView {
     let t = &textos().auditoria;
+    let quien = match (anotada.usuario, anotada.direccion.as_deref()) {
+        (Some(usuario), _) => usuario,
+        (None, Some(CONSOLA)) => t.consola.to_owned(),
+        (None, _) => t.nadie.to_owned(),
+    };
+    let direccion = anotada.direccion.filter(|d| d != CONSOLA);
+    let (sin_direccion, con_turno) = (direccion.is_none(), anotada.turno.is_some());
+    let sin_detalle = anotada.detalle.is_empty();
     let turno = anotada.turno.map(|(id, numero)| {
         let numero = numero.unwrap_or_else(|| id.to_string());
         view! {
@@ -76,19 +84,29 @@ fn Fila(anotada: Anotada) -> impl IntoView {
     });
     let donde = [anotada.area.unwrap_or_default(), anotada.sobre];
     let donde: Vec<_> = donde.into_iter().filter(|d| !d.is_empty()).collect();
+    let sin_lugar = donde.is_empty() && !con_turno;
     view! {
         <tr>
             <td data-rotulo=t.cuando class="cifra auditoria__cuando">
                 <time datetime=anotada.cuando_iso>{anotada.cuando}</time>
             </td>
-            <td data-rotulo=t.quien>{anotada.usuario.unwrap_or_else(|| t.nadie.to_owned())}</td>
+            <td data-rotulo=t.quien>{quien}</td>
             <th scope="row" data-rotulo=t.que>
                 {anotada.accion}
             </th>
-            <td data-rotulo=t.donde>{turno} {donde.join(", ")}</td>
-            <td data-rotulo=t.detalle>{anotada.detalle}</td>
-            <td data-rotulo=t.direccion class="auditoria__desde">
-                {anotada.direccion}
+            <td data-rotulo=t.donde class:auditoria__nada=sin_lugar>
+                {turno}
+                {donde.join(", ")}
+            </td>
+            <td data-rotulo=t.detalle class:auditoria__nada=sin_detalle>
+                {anotada.detalle}
+            </td>
+            <td
+                data-rotulo=t.direccion
+                class="auditoria__desde"
+                class:auditoria__nada=sin_direccion
+            >
+                {direccion}
                 {anotada
                     .pedido
                     .map(|pedido| {
