@@ -1,8 +1,10 @@
 //! What a page shows of something that it asks the server for.
 
-use super::{Aviso, Cargando, Reintentar};
+use super::{Administracion, Aviso, Cargando, Reintentar};
+use crate::domain::usuario::Usuario;
 use crate::error::Error;
 use crate::pagina;
+use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -17,6 +19,9 @@ pub fn Cargado<D, T, P, F, V>(
     #[prop(into)]
     de: Signal<D>,
     pedir: P,
+    /// Who is logged in, where the children are a page of the administration: what was wrong then is one, too.
+    #[prop(optional)]
+    usuario: Option<Usuario>,
     children: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -31,15 +36,28 @@ where
         <Suspense fallback=Cargando>
             {move || {
                 let children = children.clone();
+                let usuario = usuario.clone();
                 Suspend::new(async move {
                     match pedido.await {
                         Ok(contestado) => Either::Left(children(contestado)),
                         Err(e) => {
                             pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
+                            let fallo = view! {
                                 <Aviso>{e.mensaje}</Aviso>
                                 <Reintentar />
-                            })
+                            };
+                            Either::Right(
+                                match usuario {
+                                    Some(usuario) => {
+                                        Either::Left(view! {
+                                            <Administracion titulo=textos().comun.algo_fallo usuario>
+                                                {fallo}
+                                            </Administracion>
+                                        })
+                                    }
+                                    None => Either::Right(fallo),
+                                },
+                            )
                         }
                     }
                 })

@@ -1,11 +1,10 @@
 //! The life of a turno: what it is, and all that was done to it.
 
 use crate::api::auditoria::{Momento, Vida, ver_vida};
-use crate::components::{Administracion, Aviso, Cargando, NumeroTurno, Reintentar, Requiere};
+use crate::components::{Administracion, Cargado, NumeroTurno, Requiere};
 use crate::domain::id::TurnoId;
-use crate::domain::usuario::{Rol, Usuario};
-use crate::error::Codigo;
-use crate::pagina;
+use crate::domain::usuario::Rol;
+use crate::error::{Codigo, Error};
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -14,53 +13,23 @@ use leptos_router::hooks::use_params_map;
 /// `/dashboard/turnos/{id}/`, for the directors of its área.
 #[component]
 pub fn VidaDeTurno() -> impl IntoView {
+    let direccion = use_params_map();
+    let cual = Signal::derive(move || direccion.read().get("id")?.parse::<TurnoId>().ok());
+    let titulo = |vida: &Vida| (textos().auditoria.turno)(&vida.turno.numero_visible.to_string());
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Carga usuario />
+            <Cargado de=cual pedir usuario=usuario.clone() let:vida>
+                <Administracion titulo=titulo(&vida) usuario=usuario.clone()>
+                    <Resumen vida=vida.clone() />
+                    <Momentos momentos=vida.momentos />
+                </Administracion>
+            </Cargado>
         </Requiere>
     }
 }
 
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let direccion = use_params_map();
-    let cual = move || direccion.read().get("id")?.parse::<TurnoId>().ok();
-    let carga = Resource::new_blocking(cual, |cual| async move {
-        match cual {
-            Some(turno) => ver_vida(turno).await,
-            None => Err(Codigo::TurnoDesconocido.into()),
-        }
-    });
-    let t = &textos().auditoria;
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    match carga.await {
-                        Ok(vida) => {
-                            let numero = vida.turno.numero_visible.to_string();
-                            Either::Left(view! {
-                                <Administracion titulo=(t.turno)(&numero) usuario>
-                                    <Resumen vida=vida.clone() />
-                                    <Momentos momentos=vida.momentos />
-                                </Administracion>
-                            })
-                        }
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Administracion titulo=textos().comun.algo_fallo usuario>
-                                    <Aviso>{e.mensaje}</Aviso>
-                                    <Reintentar />
-                                </Administracion>
-                            })
-                        }
-                    }
-                })
-            }}
-        </Suspense>
-    }
+async fn pedir(cual: Option<TurnoId>) -> Result<Vida, Error> {
+    ver_vida(cual.ok_or(Codigo::TurnoDesconocido)?).await
 }
 
 /// What it is now.

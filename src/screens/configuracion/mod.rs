@@ -7,62 +7,33 @@ mod historia;
 pub use feriados::FeriadosDeTodos;
 
 use crate::api::configuracion::{Configuracion, configurar, ver_configuracion};
-use crate::components::{
-    Administracion, Aviso, Cargando, FormularioDeCambios, Reintentar, Requiere,
-};
+use crate::components::{Administracion, Cargado, FormularioDeCambios, Requiere};
 use crate::domain::configuracion::Valores;
 use crate::domain::id::AreaId;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Codigo, Error};
-use crate::pagina;
 use crate::texts::textos;
 use campos::Secciones;
 use historia::Historia;
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// `/dashboard/areas/{id}/configuracion/`, for the directors of the área.
 #[component]
 pub fn ConfiguracionDeArea() -> impl IntoView {
+    let direccion = use_params_map();
+    let cual = Signal::derive(move || direccion.read().get("id")?.parse::<AreaId>().ok());
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Carga usuario />
+            <Cargado de=cual pedir usuario=usuario.clone() let:configuracion>
+                <Pagina usuario=usuario.clone() configuracion />
+            </Cargado>
         </Requiere>
     }
 }
 
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let direccion = use_params_map();
-    let cual = move || direccion.read().get("id")?.parse::<AreaId>().ok();
-    let carga = Resource::new_blocking(cual, |cual| async move {
-        match cual {
-            Some(area) => ver_configuracion(area).await,
-            None => Err(Codigo::AreaDesconocida.into()),
-        }
-    });
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    match carga.await {
-                        Ok(configuracion) => Either::Left(view! { <Pagina usuario configuracion /> }),
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Administracion titulo=textos().comun.algo_fallo usuario>
-                                    <Aviso>{e.mensaje}</Aviso>
-                                    <Reintentar />
-                                </Administracion>
-                            })
-                        }
-                    }
-                })
-            }}
-        </Suspense>
-    }
+async fn pedir(cual: Option<AreaId>) -> Result<Configuracion, Error> {
+    ver_configuracion(cual.ok_or(Codigo::AreaDesconocida)?).await
 }
 
 #[component]

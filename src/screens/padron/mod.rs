@@ -5,16 +5,12 @@ mod revision;
 mod subir;
 
 use crate::api::padron::{ver_importacion, ver_importaciones};
-use crate::components::{
-    Administracion, Aviso, Cargando, Reintentar, Requiere, con_plazo, use_intervalo,
-};
+use crate::components::{Administracion, Aviso, Cargado, Requiere, con_plazo, use_intervalo};
 use crate::domain::padron::{EstadoImportacion, Importacion};
-use crate::domain::usuario::{Rol, Usuario};
+use crate::domain::usuario::Rol;
 use crate::error::Error;
-use crate::pagina;
 use crate::texts::textos;
 use historial::Historial;
-use leptos::either::Either;
 use leptos::prelude::*;
 use revision::{Hecha, Revision};
 use subir::{Subiendo, Subir};
@@ -24,37 +20,12 @@ use subir::{Subiendo, Subir};
 pub fn Padron() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Carga usuario />
+            <Administracion titulo=textos().padron.titulo usuario>
+                <Cargado de=Signal::stored(()) pedir=|()| ver_importaciones() let:todas>
+                    <Pagina estado=Estado::de(todas) />
+                </Cargado>
+            </Administracion>
         </Requiere>
-    }
-}
-
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| ver_importaciones());
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    let cuerpo = match carga.await {
-                        Ok(todas) => Either::Left(view! { <Pagina estado=Estado::de(todas) /> }),
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Aviso>{e.mensaje}</Aviso>
-                                <Reintentar />
-                            })
-                        }
-                    };
-                    view! {
-                        <Administracion titulo=textos().padron.titulo usuario>
-                            {cuerpo}
-                        </Administracion>
-                    }
-                })
-            }}
-        </Suspense>
     }
 }
 

@@ -8,19 +8,15 @@ mod sondeo;
 
 use crate::api::sala::ver_sala;
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{
-    Aviso, Cargando, EstadoDelEnlace, FalloSondeo, Marco, Reintentar, Requiere,
-};
+use crate::components::{Cargado, EstadoDelEnlace, FalloSondeo, Marco, Requiere};
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::sala::Sala;
-use crate::domain::usuario::{Rol, Usuario};
+use crate::domain::usuario::Rol;
 use crate::error::Error;
 use crate::live::{Seguir, use_tablero};
-use crate::pagina;
 use crate::texts::textos;
 use area::Area;
 use cierre::Cierre;
-use leptos::either::Either;
 use leptos::prelude::*;
 use sondeo::{Sondeo, use_sondeo};
 
@@ -29,7 +25,11 @@ use sondeo::{Sondeo, use_sondeo};
 pub fn SalaEnVivo() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Carga usuario />
+            <Marco titulo=textos().sala.titulo usuario>
+                <Cargado de=Signal::stored(()) pedir=|()| cargar() let:cargada>
+                    <Pagina sala=cargada.0 vista=cargada.1 />
+                </Cargado>
+            </Marco>
         </Requiere>
     }
 }
@@ -37,35 +37,6 @@ pub fn SalaEnVivo() -> impl IntoView {
 /// The sala, and the queues whose events say that it changed.
 async fn cargar() -> Result<(Sala, Vista), Error> {
     Ok((ver_sala(None).await?, ver_tablero(None, false).await?))
-}
-
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| cargar());
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    let cuerpo = match carga.await {
-                        Ok((sala, vista)) => Either::Left(view! { <Pagina sala vista /> }),
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Aviso>{e.mensaje}</Aviso>
-                                <Reintentar />
-                            })
-                        }
-                    };
-                    view! {
-                        <Marco titulo=textos().sala.titulo usuario>
-                            {cuerpo}
-                        </Marco>
-                    }
-                })
-            }}
-        </Suspense>
-    }
 }
 
 #[component]

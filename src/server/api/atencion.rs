@@ -1,5 +1,6 @@
 //! What an operator does, commanded by a program for them: it names the account.
 
+use super::super::Estado;
 use super::super::contexto::Pedida;
 use super::acceso::Acceso;
 use super::pedido::{Camino, Clave, Cuerpo, Resultado};
@@ -9,6 +10,7 @@ use crate::domain::id::{AreaId, MesaId, TramiteId, TurnoId};
 use crate::domain::usuario::Usuario;
 use crate::turnero::una_vez::una_vez;
 use crate::turnero::{Turnero, atencion, consultas, derivar as derivaciones, llamar, puesto};
+use axum::routing::{MethodRouter, post};
 use axum::{Extension, Json};
 use serde::Deserialize;
 
@@ -85,28 +87,50 @@ where
     Ok(Json(hecho.into()))
 }
 
+/// An action that needs nothing but who acts.
+fn orden<H, F>(que: &'static str, hacer: H) -> MethodRouter<Estado>
+where
+    H: Fn(Turnero, Usuario, TurnoId) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = crate::error::Result<TurnoActual>> + Send + 'static,
+{
+    post(
+        async move |Pedida(t): Pedida,
+                    Extension(acceso): Extension<Acceso>,
+                    Clave(clave): Clave,
+                    Camino(id): Camino<TurnoId>,
+                    Cuerpo(o): Cuerpo<Orden>| {
+            let hacer = |t, yo| hacer(t, yo, id);
+            operar(&t, (&acceso, &clave), (que, id), &o.operador, hacer).await
+        },
+    )
+}
+
 /// Announces a turno again.
-pub async fn rellamar(
-    Pedida(t): Pedida,
-    Extension(acceso): Extension<Acceso>,
-    Clave(clave): Clave,
-    Camino(id): Camino<TurnoId>,
-    Cuerpo(o): Cuerpo<Orden>,
-) -> Resultado<TurnoOperado> {
-    let hacer = async move |t, yo| atencion::rellamar(&t, &yo, id).await;
-    operar(&t, (&acceso, &clave), ("rellamar", id), &o.operador, hacer).await
+pub fn rellamar() -> MethodRouter<Estado> {
+    orden("rellamar", async |t, yo, id| {
+        atencion::rellamar(&t, &yo, id).await
+    })
 }
 
 /// The person came.
-pub async fn atender(
-    Pedida(t): Pedida,
-    Extension(acceso): Extension<Acceso>,
-    Clave(clave): Clave,
-    Camino(id): Camino<TurnoId>,
-    Cuerpo(o): Cuerpo<Orden>,
-) -> Resultado<TurnoOperado> {
-    let hacer = async move |t, yo| atencion::atender(&t, &yo, id).await;
-    operar(&t, (&acceso, &clave), ("atender", id), &o.operador, hacer).await
+pub fn atender() -> MethodRouter<Estado> {
+    orden("atender", async |t, yo, id| {
+        atencion::atender(&t, &yo, id).await
+    })
+}
+
+/// Nobody came.
+pub fn no_presento() -> MethodRouter<Estado> {
+    orden("no_presento", async |t, yo, id| {
+        atencion::no_presento(&t, &yo, id).await
+    })
+}
+
+/// Takes back a turno that waits.
+pub fn cancelar() -> MethodRouter<Estado> {
+    orden("cancelar", async |t, yo, id| {
+        atencion::cancelar(&t, &yo, id).await
+    })
 }
 
 /// Done with the person.
@@ -120,37 +144,6 @@ pub async fn finalizar(
     let que = format!("finalizar {:?}", c.motivo);
     let hacer = async move |t, yo| atencion::finalizar(&t, &yo, id, c.motivo).await;
     operar(&t, (&acceso, &clave), (&que, id), &c.operador, hacer).await
-}
-
-/// Nobody came.
-pub async fn no_presento(
-    Pedida(t): Pedida,
-    Extension(acceso): Extension<Acceso>,
-    Clave(clave): Clave,
-    Camino(id): Camino<TurnoId>,
-    Cuerpo(o): Cuerpo<Orden>,
-) -> Resultado<TurnoOperado> {
-    let hacer = async move |t, yo| atencion::no_presento(&t, &yo, id).await;
-    operar(
-        &t,
-        (&acceso, &clave),
-        ("no_presento", id),
-        &o.operador,
-        hacer,
-    )
-    .await
-}
-
-/// Takes back a turno that waits.
-pub async fn cancelar(
-    Pedida(t): Pedida,
-    Extension(acceso): Extension<Acceso>,
-    Clave(clave): Clave,
-    Camino(id): Camino<TurnoId>,
-    Cuerpo(o): Cuerpo<Orden>,
-) -> Resultado<TurnoOperado> {
-    let hacer = async move |t, yo| atencion::cancelar(&t, &yo, id).await;
-    operar(&t, (&acceso, &clave), ("cancelar", id), &o.operador, hacer).await
 }
 
 /// Hands a turno on, to what the token is for.

@@ -194,7 +194,7 @@ pub const OPERACIONES: &[Operacion] = &[
         estado: 200,
         respuesta: Some("TurnoOperado"),
         rechazos: &[400, 404, 409, 422],
-        servir: || post(atencion::rellamar),
+        servir: atencion::rellamar,
     },
     Operacion {
         metodo: "post",
@@ -209,7 +209,7 @@ pub const OPERACIONES: &[Operacion] = &[
         estado: 200,
         respuesta: Some("TurnoOperado"),
         rechazos: &[400, 404, 409, 422],
-        servir: || post(atencion::atender),
+        servir: atencion::atender,
     },
     Operacion {
         metodo: "post",
@@ -239,7 +239,7 @@ pub const OPERACIONES: &[Operacion] = &[
         estado: 200,
         respuesta: Some("TurnoOperado"),
         rechazos: &[400, 404, 409, 422],
-        servir: || post(atencion::no_presento),
+        servir: atencion::no_presento,
     },
     Operacion {
         metodo: "post",
@@ -269,7 +269,7 @@ pub const OPERACIONES: &[Operacion] = &[
         estado: 200,
         respuesta: Some("TurnoOperado"),
         rechazos: &[400, 404, 409, 422],
-        servir: || post(atencion::cancelar),
+        servir: atencion::cancelar,
     },
     Operacion {
         metodo: "get",
