@@ -8,6 +8,27 @@ import { conEstado, ENTRADAS, expect, test } from './oficina';
 const CUALES = process.env.TURNERO_SHOTS;
 const TAMANOS = { tv: [1920, 1080], escritorio: [1366, 768], telefono: [390, 844] } as const;
 
+// What is administered, by the name of its picture.
+const ADMINISTRACION = {
+  areas: '/dashboard/areas/',
+  area: '/dashboard/areas/1/',
+  configuracion: '/dashboard/areas/1/configuracion/',
+  tramites: '/dashboard/tramites/',
+  tramite: '/dashboard/tramites/1/',
+  mesas: '/dashboard/mesas/',
+  mesa: '/dashboard/mesas/1/',
+  usuarios: '/dashboard/usuarios/',
+  usuario: '/dashboard/usuarios/2/',
+  turnos: '/dashboard/turnos/',
+  turno: '/dashboard/turnos/1/',
+  personas: '/dashboard/personas/',
+  persona: '/dashboard/personas/1/',
+  integraciones: '/dashboard/integraciones/',
+  auditoria: '/admin/auditoria/',
+  feriados: '/admin/feriados/',
+  api: '/api/docs/',
+};
+
 const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_000_000 + 371_993 * i));
 
 const foto = async (page: Page, nombre: string, entera = false) => {
@@ -111,6 +132,32 @@ if (CUALES === '1') {
         });
         await expect(fila(admin, /Sala de espera/)).toContainText('Sin señal');
         await foto(admin, de('sistema-falta'), true);
+      });
+    }
+  }
+}
+
+if (CUALES === '1') {
+  for (const [tamano, [width, height]] of Object.entries(TAMANOS)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`administration: ${tamano}, ${colorScheme}`, async ({ oficina, pantalla }) => {
+        test.setTimeout(120_000);
+        const admin = await pantalla({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+        for (const [i, documento] of documentos(9).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
+        const operador = await oficina.operador();
+        const { turno } = await operador.llamar();
+        await operador.atender(turno.id);
+        await operador.finalizar(turno.id);
+        await oficina.ingresarSuperadmin(admin);
+        for (const [nombre, ruta] of Object.entries(ADMINISTRACION)) {
+          await admin.goto(ruta);
+          await admin.waitForLoadState('networkidle');
+          await foto(admin, `${nombre}-${tamano}-${colorScheme}`, true);
+        }
+        const visitante = await pantalla({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+        const { token } = await oficina.sacarTurno({});
+        await visitante.goto(`/turnos/ok/${token}/`);
+        await foto(visitante, `propio-${tamano}-${colorScheme}`, true);
       });
     }
   }

@@ -12,6 +12,7 @@ mod report;
 mod returns;
 mod socket;
 mod stats;
+mod waiting;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
@@ -45,6 +46,12 @@ pub struct Options {
     /// grows
     #[arg(long, default_value_t = 0)]
     soak: u64,
+    /// Instead: how long "next" takes with so many waiting
+    #[arg(long, default_value_t = 0)]
+    waiting: usize,
+    /// For `--waiting`: an empty database, which keeps what is written to it; else a file of its own
+    #[arg(long, requires = "waiting")]
+    database: Option<String>,
     /// (used by the program itself) serve as the floor, with frames of so many bytes
     #[arg(long, hide = true)]
     floor: Option<usize>,
@@ -171,6 +178,9 @@ async fn run(options: Options) -> Result<()> {
     }
     if options.soak > 0 {
         return soak(&options).await;
+    }
+    if options.waiting > 0 {
+        return waiting::measure(options.waiting, options.database.as_deref()).await;
     }
     println!(
         "{} sockets, {} calls, {} ms apart, {} processors",

@@ -14,23 +14,34 @@ pub struct Office {
     pub process: Process,
     /// `127.0.0.1:PORT`
     pub address: String,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 impl Office {
+    /// On a file of its own.
     pub async fn start() -> Result<Office> {
         let folder = tempfile::tempdir()?;
         let url = format!("sqlite:{}", folder.path().join("bench.db").display());
+        let office = Office::on(&url)?;
+        Ok(Office {
+            _folder: Some(folder),
+            ..office
+        })
+    }
+
+    /// On an empty database, which keeps what is written to it.
+    pub fn on(url: &str) -> Result<Office> {
         let program = || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_turnero"));
             command
-                .env("DATABASE_URL", &url)
+                .env("DATABASE_URL", url)
                 .env("TURNERO_LOG", "error")
                 .env("TURNERO_KIOSK_PER_MINUTE", "0");
             command
         };
         let demo = program().args(["demo", "--clave", PASSWORD]).output()?;
-        ensure!(demo.status.success(), "turnero demo failed");
+        let complaint = String::from_utf8_lossy(&demo.stderr);
+        ensure!(demo.status.success(), "turnero demo failed: {complaint}");
         // All of its screens have one address, and connect at once.
         let mut process =
             Process::start(program().args(["serve", "--listen", "127.0.0.1:0"]).args([
@@ -43,7 +54,7 @@ impl Office {
         Ok(Office {
             process,
             address,
-            _folder: folder,
+            _folder: None,
         })
     }
 
@@ -80,6 +91,7 @@ impl Office {
             http: Client::builder().cookie_store(true).build()?,
             base: format!("http://{}", self.address),
             turno: 0,
+            pressed: 0,
         };
         let form = [("area", "1"), ("tramite", "1"), ("clave", "bench-turno")];
         operator.post("/api/turnos/emitir", &form).await?;
@@ -116,6 +128,7 @@ pub struct Operator {
     http: Client,
     base: String,
     turno: i64,
+    pressed: usize,
 }
 
 impl Operator {
@@ -134,10 +147,22 @@ impl Operator {
 
     /// Calls the one who waits; gives the event's number.
     pub async fn call(&mut self) -> Result<i64> {
-        let form = [("clave", "bench-llamada")];
+        self.pressed += 1;
+        let clave = format!("bench-llamada-{}", self.pressed);
+        let form = [("clave", &*clave)];
         let called = self.post("/api/operador/llamar_siguiente", &form).await?;
         self.turno = Operator::number(&called, "id")?;
         Operator::number(&called, "version")
+    }
+
+    /// Attends and closes the one that was called.
+    pub async fn finish(&self) -> Result<()> {
+        let turno = self.turno.to_string();
+        for action in ["atender", "finalizar"] {
+            let path = format!("/api/operador/{action}");
+            self.post(&path, &[("turno", &turno)]).await?;
+        }
+        Ok(())
     }
 
     /// Announces them again: one commit, one event.

@@ -1,6 +1,6 @@
 //! What a page shows of something that it asks the server for.
 
-use super::{Administracion, Aviso, Cargando, Reintentar};
+use super::{Aviso, Cargando, Marco, Reintentar};
 use crate::domain::usuario::Usuario;
 use crate::error::Error;
 use crate::pagina;
@@ -19,7 +19,7 @@ pub fn Cargado<D, T, P, F, V>(
     #[prop(into)]
     de: Signal<D>,
     pedir: P,
-    /// Who is logged in, where the children are a page of the administration: what was wrong then is one, too.
+    /// Who is logged in, where the children are a whole page: what was wrong then is one, too.
     #[prop(optional)]
     usuario: Option<Usuario>,
     children: impl Fn(T) -> V + Clone + Send + Sync + 'static,
@@ -50,9 +50,9 @@ where
                                 match usuario {
                                     Some(usuario) => {
                                         Either::Left(view! {
-                                            <Administracion titulo=textos().comun.algo_fallo usuario>
+                                            <Marco titulo=textos().comun.algo_fallo usuario>
                                                 {fallo}
-                                            </Administracion>
+                                            </Marco>
                                         })
                                     }
                                     None => Either::Right(fallo),

@@ -6,6 +6,7 @@
 mod administracion;
 mod ahora;
 mod aviso;
+mod cabeza;
 mod campo;
 mod campo_clave;
 mod cargado;
@@ -38,6 +39,7 @@ mod tabla;
 pub use administracion::Administracion;
 pub use ahora::use_ahora;
 pub use aviso::{Aviso, Tono};
+pub use cabeza::Cabeza;
 pub use campo::{Campo, CampoOpcion, CampoParrafo, CampoSiNo, CampoVarios};
 pub use campo_clave::CampoClave;
 pub use cargado::Cargado;

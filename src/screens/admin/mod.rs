@@ -8,11 +8,9 @@ mod sondeo;
 pub use auditoria::Auditoria;
 
 use crate::api::admin::ver_sistema;
-use crate::components::{Aviso, Cargando, FalloSondeo, Marco, Reintentar, Requiere};
-use crate::domain::usuario::{Rol, Usuario};
-use crate::pagina;
+use crate::components::{Cargado, FalloSondeo, Marco, Requiere};
+use crate::domain::usuario::Rol;
 use crate::texts::textos;
-use leptos::either::Either;
 use leptos::prelude::*;
 use nodos::Nodos;
 use pantallas::Pantallas;
@@ -23,40 +21,12 @@ use sondeo::{Sondeo, use_sondeo};
 pub fn Sistema() -> impl IntoView {
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Carga usuario />
+            <Cargado de=() pedir=|()| ver_sistema(None) usuario=usuario.clone() let:sistema>
+                <Marco titulo=textos().sistema.titulo usuario=usuario.clone()>
+                    <Estado sondeo=Sondeo::nuevo(sistema) />
+                </Marco>
+            </Cargado>
         </Requiere>
-    }
-}
-
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| ver_sistema(None));
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    match carga.await {
-                        Ok(sistema) => {
-                            Either::Left(view! {
-                                <Marco titulo=textos().sistema.titulo usuario>
-                                    <Estado sondeo=Sondeo::nuevo(sistema) />
-                                </Marco>
-                            })
-                        }
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Marco titulo=textos().sistema.titulo usuario>
-                                    <Aviso>{e.mensaje}</Aviso>
-                                    <Reintentar />
-                                </Marco>
-                            })
-                        }
-                    }
-                })
-            }}
-        </Suspense>
     }
 }
 

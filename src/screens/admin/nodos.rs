@@ -2,6 +2,7 @@
 
 use super::pantallas::Visto;
 use super::sondeo::Sondeo;
+use crate::components::Cabeza;
 use crate::domain::nodo::{Conexiones, Nodo};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -16,11 +17,7 @@ pub fn Nodos(sondeo: Sondeo) -> impl IntoView {
         <section class="tarjeta sistema">
             <table class="tabla sistema__tabla">
                 <caption class="sistema__titulo">{t.nodos}</caption>
-                <thead>
-                    <tr>
-                        {columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}
-                    </tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>
                     <For
                         each=move || nodos.get()

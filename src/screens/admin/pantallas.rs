@@ -2,6 +2,7 @@
 
 use super::sondeo::Sondeo;
 use crate::api::admin::Pantalla;
+use crate::components::Cabeza;
 use crate::texts::textos;
 use leptos::prelude::*;
 
@@ -15,11 +16,7 @@ pub fn Pantallas(sondeo: Sondeo) -> impl IntoView {
         <section class="tarjeta sistema">
             <table class="tabla sistema__tabla">
                 <caption class="sistema__titulo">{t.pantallas}</caption>
-                <thead>
-                    <tr>
-                        {columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}
-                    </tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>
                     <For
                         each=move || pantallas.get()

@@ -1,6 +1,7 @@
 //! Who changed what, when, from what to what.
 
 use crate::api::configuracion::Cambiado;
+use crate::components::Cabeza;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -34,9 +35,7 @@ pub fn Historia(cambios: RwSignal<Vec<Cambiado>>) -> impl IntoView {
         false => Either::Right(view! {
             <table class="tabla tabla--tarjetas configuracion__historia">
                 <caption class="solo-lector">{t.historia}</caption>
-                <thead>
-                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>{filas}</tbody>
             </table>
         }),

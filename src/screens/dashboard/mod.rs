@@ -5,15 +5,13 @@ mod sondeo;
 mod ultimos;
 
 use crate::api::dashboard::{stats, ultimos};
-use crate::components::{Aviso, Cargando, FalloSondeo, Marco, Reintentar, Requiere, use_hidratado};
+use crate::components::{Cargado, FalloSondeo, Marco, Requiere, use_hidratado};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
-use crate::pagina;
 use crate::texts::textos;
 use cifra::Cifra;
-use leptos::either::Either;
 use leptos::prelude::*;
 use sondeo::{Sondeo, use_dashboard_refresh, use_sondeo};
 use ultimos::Ultimos;
@@ -24,7 +22,9 @@ pub use ultimos::insignia;
 pub fn Dashboard() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Carga usuario />
+            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() let((figuras, turnos))>
+                <Dia usuario=usuario.clone() figuras turnos />
+            </Cargado>
         </Requiere>
     }
 }
@@ -32,32 +32,6 @@ pub fn Dashboard() -> impl IntoView {
 /// The figures and the newest turnos. `sondeo`: asked by the screen itself, for nobody that it knows of.
 async fn cargar(sondeo: Option<bool>) -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
     Ok((stats(sondeo).await?, ultimos(sondeo).await?))
-}
-
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| cargar(None));
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    match carga.await {
-                        Ok((figuras, turnos)) => Either::Left(view! { <Dia usuario figuras turnos /> }),
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Marco titulo=textos().dashboard.titulo usuario>
-                                    <Aviso>{e.mensaje}</Aviso>
-                                    <Reintentar />
-                                </Marco>
-                            })
-                        }
-                    }
-                })
-            }}
-        </Suspense>
-    }
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! The newest turnos.
 
-use crate::components::NumeroTurno;
+use crate::components::{Cabeza, NumeroTurno};
 use crate::domain::estado::Estado;
 use crate::domain::tablero::TurnoVisto;
 use crate::texts::textos;
@@ -15,11 +15,7 @@ pub fn Ultimos(turnos: RwSignal<Vec<TurnoVisto>>) -> impl IntoView {
         <section class="tarjeta ultimos">
             <table class="tabla ultimos__tabla">
                 <caption class="ultimos__titulo">{t.ultimos}</caption>
-                <thead>
-                    <tr>
-                        {columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}
-                    </tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>
                     <For
                         each=move || turnos.get()

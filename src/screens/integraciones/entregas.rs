@@ -2,7 +2,7 @@
 
 use super::webhooks::{Estado, respuesta};
 use crate::api::integraciones::{EntregaFila, Entregas, ver_entregas};
-use crate::components::{Administracion, Cargado, Requiere};
+use crate::components::{Administracion, Cabeza, Cargado, Requiere};
 use crate::domain::id::WebhookId;
 use crate::domain::usuario::Rol;
 use crate::error::{Codigo, Error};
@@ -61,9 +61,7 @@ fn Lista(entregas: Entregas) -> impl IntoView {
             </p>
             <table class="tabla tabla--tarjetas">
                 <caption>{t.entregas}</caption>
-                <thead>
-                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>{filas.map(|fila| view! { <Fila fila /> }).collect_view()}</tbody>
             </table>
             {vacia.then(|| view! { <p>{t.sin_entregas}</p> })}

@@ -3,7 +3,7 @@
 use super::secreto::Secreto;
 use crate::api::integraciones::{CrearToken, TokenFila, revocar_token};
 use crate::api::tablero::AreaVista;
-use crate::components::{Campo, CampoOpcion, CampoVarios, Confirmar, Formulario};
+use crate::components::{Cabeza, Campo, CampoOpcion, CampoVarios, Confirmar, Formulario};
 use crate::domain::integracion::Alcance;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -26,9 +26,7 @@ pub fn Tokens(tokens: Vec<TokenFila>, cambiado: Callback<()>) -> impl IntoView {
         <section class="tarjeta integraciones__lista">
             <table class="tabla tabla--tarjetas">
                 <caption>{t.tokens}</caption>
-                <thead>
-                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>{filas.collect_view()}</tbody>
             </table>
             {vacia.then(|| view! { <p>{t.sin_tokens}</p> })}

@@ -6,8 +6,8 @@ use crate::api::integraciones::{
 };
 use crate::api::tablero::AreaVista;
 use crate::components::{
-    Aviso, Campo, CampoOpcion, CampoSiNo, CampoVarios, Confirmar, Formulario, Tono, con_plazo,
-    use_hidratado,
+    Aviso, Cabeza, Campo, CampoOpcion, CampoSiNo, CampoVarios, Confirmar, Formulario, Tono,
+    con_plazo, use_hidratado,
 };
 use crate::domain::id::WebhookId;
 use crate::domain::integracion::Entrega;
@@ -30,9 +30,7 @@ pub fn Webhooks(webhooks: Vec<WebhookFila>, cambiado: Callback<()>) -> impl Into
         <section class="tarjeta integraciones__lista">
             <table class="tabla tabla--tarjetas">
                 <caption>{t.webhooks}</caption>
-                <thead>
-                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-                </thead>
+                <Cabeza columnas />
                 <tbody>{filas.collect_view()}</tbody>
             </table>
             {vacia.then(|| view! { <p>{t.sin_webhooks}</p> })}

@@ -2,7 +2,7 @@
 
 use super::mandos::Mandos;
 use crate::api::jornada::{empezar_pausa, mi_jornada, terminar_pausa};
-use crate::components::{Aviso, con_plazo, use_ahora, use_hidratado};
+use crate::components::{Aviso, Cabeza, con_plazo, use_ahora, use_hidratado};
 use crate::domain::id::Milis;
 use crate::domain::jornada::{Jornada as Dia, TurnoDelDia};
 use crate::error::Error;
@@ -194,13 +194,7 @@ pub fn MiDia(jornada: Jornada) -> impl IntoView {
             >
                 <table class="tabla">
                     <caption class="solo-lector">{t.mi_dia}</caption>
-                    <thead>
-                        <tr>
-                            {[t.numero, t.tramite, t.estado, t.duracion]
-                                .map(|c| view! { <th scope="col">{c}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
+                    <Cabeza columnas=[t.numero, t.tramite, t.estado, t.duracion] />
                     <tbody>
                         <For
                             each=move || turnos.get()

@@ -16,14 +16,11 @@ mod tiempo;
 
 use crate::api::operador::{Puesto, mi_puesto};
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{
-    Aviso, Cargando, EstadoDelEnlace, Marco, Reintentar, Requiere, Tono, use_operador_ws,
-};
+use crate::components::{Aviso, Cargado, EstadoDelEnlace, Marco, Requiere, Tono, use_operador_ws};
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
 use crate::live::{Enlace, EstadoEnlace, Seguir, use_tablero};
-use crate::pagina;
 use crate::texts::textos;
 use acciones::Acciones;
 use actual::Actual;
@@ -32,7 +29,6 @@ use cerrada::Cerrada;
 use dialogos::Dialogos;
 use en_espera::EnEspera;
 use jornada::{MiDia, Pausa, use_jornada};
-use leptos::either::Either;
 use leptos::prelude::*;
 use mandos::Mandos;
 use mesas::{ElegirMesa, MiMesa};
@@ -46,7 +42,9 @@ use web_sys::HtmlElement;
 pub fn Panel() -> impl IntoView {
     view! {
         <Requiere permite=Rol::opera let:usuario>
-            <Carga usuario />
+            <Cargado de=() pedir=|()| cargar() usuario=usuario.clone() let((puesto, vista))>
+                <EnElPuesto usuario=usuario.clone() puesto vista />
+            </Cargado>
         </Requiere>
     }
 }
@@ -57,32 +55,6 @@ async fn cargar() -> Result<(Puesto, Vista), Error> {
     let area = puesto.area().map(|a| a.to_string());
     let vista = ver_tablero(area, false).await?;
     Ok((puesto, vista))
-}
-
-#[component]
-fn Carga(usuario: Usuario) -> impl IntoView {
-    let carga = Resource::new_blocking(|| (), |()| cargar());
-    view! {
-        <Suspense fallback=Cargando>
-            {move || {
-                let usuario = usuario.clone();
-                Suspend::new(async move {
-                    match carga.await {
-                        Ok((puesto, vista)) => Either::Left(view! { <EnElPuesto usuario puesto vista /> }),
-                        Err(e) => {
-                            pagina::estado(e.codigo.estado_http());
-                            Either::Right(view! {
-                                <Marco titulo=textos().operador.titulo usuario>
-                                    <Aviso>{e.mensaje}</Aviso>
-                                    <Reintentar />
-                                </Marco>
-                            })
-                        }
-                    }
-                })
-            }}
-        </Suspense>
-    }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! The imports that there were.
 
 use super::Estado;
-use crate::components::use_hidratado;
+use crate::components::{Cabeza, use_hidratado};
 use crate::domain::padron::Importacion;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -17,13 +17,7 @@ pub fn Historial(estado: Estado) -> impl IntoView {
             >
                 <table class="tabla tabla--tarjetas">
                     <caption class="padron__titulo">{t.anteriores}</caption>
-                    <thead>
-                        <tr>
-                            {[t.archivo, t.cuando, t.quien, t.estado_rotulo, t.nuevas, t.con_error]
-                                .map(|c| view! { <th scope="col">{c}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
+                    <Cabeza columnas=[t.archivo, t.cuando, t.quien, t.estado_rotulo, t.nuevas, t.con_error] />
                     <tbody>
                         <For
                             each=move || estado.anteriores.get()

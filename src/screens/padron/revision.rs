@@ -2,7 +2,7 @@
 
 use super::Estado;
 use crate::api::padron::{confirmar, descartar};
-use crate::components::{Aviso, Tono, use_hidratado};
+use crate::components::{Aviso, Cabeza, Tono, use_hidratado};
 use crate::domain::padron::{EstadoImportacion, Falla, Importacion};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -124,12 +124,7 @@ fn Errores(estado: Estado) -> impl IntoView {
             <div class="padron__errores">
                 <table class="tabla">
                     <caption class="padron__titulo">{t.errores}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.linea}</th>
-                            <th scope="col">{t.problema}</th>
-                        </tr>
-                    </thead>
+                    <Cabeza columnas=[t.linea, t.problema] />
                     <tbody>
                         <For
                             each=move || errores.get()

@@ -1,6 +1,7 @@
 //! Who has waited longest for what.
 
 use super::sondeo::Sondeo;
+use crate::components::Cabeza;
 use crate::domain::id::AreaId;
 use crate::domain::sala::{EsperaDeTramite, Nivel, nivel};
 use crate::texts::textos;
@@ -24,11 +25,7 @@ pub fn Esperas(sondeo: Sondeo, area: AreaId) -> impl IntoView {
             >
                 <table class="tabla tabla--tarjetas">
                     <caption class="sala__titulo">{t.esperas}</caption>
-                    <thead>
-                        <tr>
-                            {columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}
-                        </tr>
-                    </thead>
+                    <Cabeza columnas />
                     <tbody>
                         <For
                             each=move || esperas.get()
