@@ -6,8 +6,9 @@
 mod ordenes;
 
 use anyhow::{Context, Result, bail};
+use ordenes::{copias, personas};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use std::io::{IsTerminal, stderr};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -20,7 +21,6 @@ use turnero::reloj::Reloj;
 use turnero::server::{self, config};
 use turnero::storage::{self, areas, cuentas as tabla};
 use turnero::turnero::auditoria::Origen;
-use turnero::turnero::mudanza::{self, Avance, Comparada};
 use turnero::turnero::{Turnero, cuentas, demo, tokens, vista};
 use turnero::{azar, error::Error};
 
@@ -67,9 +67,18 @@ fn registrar(config: &config::Config) {
 }
 
 async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
-    // It names two databases by itself.
-    if let config::Orden::MigrarDatos(opciones) = &orden {
-        return mudar(&opciones.de, &opciones.a).await;
+    // They open databases as what they are copied from, and to.
+    match &orden {
+        config::Orden::MigrarDatos(opciones) => {
+            return copias::mudar(&opciones.de, &opciones.a).await;
+        }
+        config::Orden::Respaldo(opciones) => {
+            return copias::respaldar(&config.database_url, &opciones.archivo).await;
+        }
+        config::Orden::Restaurar(opciones) => {
+            return copias::restaurar(&opciones.archivo, &config.database_url).await;
+        }
+        _ => {}
     }
     let (bus, oido) = bus::en_memoria();
     let url = &config.database_url;
@@ -80,15 +89,17 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
     let consola = turnero.pedido_por(Origen::consola());
     match orden {
         // Done above.
-        config::Orden::MigrarDatos(_) => {}
+        config::Orden::MigrarDatos(_)
+        | config::Orden::Respaldo(_)
+        | config::Orden::Restaurar(_) => {}
         config::Orden::Migrate => {
             println!("the tables of {} are up to date", storage::sin_clave(url))
         }
         config::Orden::Demo(opciones) => mostrar_demo(&consola, opciones.clave.as_deref()).await?,
         config::Orden::ImportarPadron(opciones) => {
-            ordenes::importar_padron(&consola, &opciones).await?
+            personas::importar_padron(&consola, &opciones).await?
         }
-        config::Orden::Anonimizar(opciones) => ordenes::anonimizar(&consola, &opciones).await?,
+        config::Orden::Anonimizar(opciones) => personas::anonimizar(&consola, &opciones).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {
             crear_usuario(&consola, u).await?
         }
@@ -201,49 +212,6 @@ async fn crear_usuario(turnero: &Turnero, u: config::CrearUsuario) -> Result<()>
         None => println!("{}", u.usuario),
     }
     Ok(())
-}
-
-/// Moves the office, and shows how far it is and what came of it.
-async fn mudar(de: &str, a: &str) -> Result<()> {
-    eprintln!("The server of the old database must be stopped, and stay so.");
-    let copia = mudanza::copiar(de, a, mostrar_avance).await?;
-    mostrar_comparadas(&copia.tablas);
-    copia.confirmar().await?;
-    println!(
-        "The office has moved. Start its server with the new database from now on, and never again with the old one."
-    );
-    Ok(())
-}
-
-/// A line a batch; before a person, a line a table.
-fn mostrar_avance(
-    Avance {
-        tabla,
-        hechas,
-        total,
-    }: Avance<'_>,
-) {
-    match stderr().is_terminal() {
-        true if hechas < total => eprint!("\r{tabla}: {hechas} of {total}"),
-        true => eprintln!("\r{tabla}: {hechas} of {total}"),
-        false => eprintln!("{tabla}: {hechas} of {total}"),
-    }
-}
-
-/// What each table holds in the old database and, below it, in the new one.
-fn mostrar_comparadas(tablas: &[Comparada]) {
-    println!(
-        "{:<14} {:<4} {:>10} {:>16} {:>16}  checksum",
-        "table", "", "rows", "sum of id", "sum of seq"
-    );
-    for c in tablas {
-        for (cual, r) in [("old", c.origen), ("new", c.destino)] {
-            println!(
-                "{:<14} {cual:<4} {:>10} {:>16} {:>16}  {:016x}",
-                c.tabla, r.filas, r.ids, r.seqs, r.suma
-            );
-        }
-    }
 }
 
 /// SIGTERM and Ctrl-C end the program in good order; the second time at once.

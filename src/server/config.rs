@@ -111,6 +111,17 @@ pub enum Orden {
     /// meanwhile.
     #[command(name = "migrar-datos")]
     MigrarDatos(MigrarDatos),
+    /// Write the whole office to one file, while its server runs
+    ///
+    /// The file is an SQLite database with everything as it was at one moment, whichever database the office is on;
+    /// it is compared with what was read before it gets its name. The media of the monitors are files of their own:
+    /// copy their folder besides.
+    Respaldo(Archivo),
+    /// Fill an empty database from a file of `turnero respaldo`
+    ///
+    /// Its server starts afterwards. An older file is first brought up to date with `turnero migrate --database-url
+    /// sqlite:FILE`, better on a copy of it.
+    Restaurar(Archivo),
     /// Import the padrón, whom the kiosk knows by their documento, from a CSV file
     ///
     /// Its first line names the columns: documento (or dni), nombre, apellido, nacimiento. Separators, encoding and
@@ -344,6 +355,14 @@ pub struct MigrarDatos {
     /// The database to move to, in which there is no office yet; its tables are made
     #[arg(long, value_name = "DATABASE")]
     pub a: String,
+}
+
+/// `turnero respaldo`, `turnero restaurar`
+#[derive(Args, Debug)]
+pub struct Archivo {
+    /// The file with the whole office
+    #[arg(value_name = "FILE")]
+    pub archivo: PathBuf,
 }
 
 /// `turnero importar-padron`

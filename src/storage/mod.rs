@@ -219,6 +219,16 @@ impl Db {
         })
     }
 
+    /// Makes of an SQLite database one file, which can be read where nothing can be written.
+    pub async fn archivar(url: &str) -> Result<()> {
+        let db = Db::abrir(url).await?;
+        db.lectura.close().await;
+        let archivo = "PRAGMA journal_mode = DELETE";
+        sqlx::raw_sql(archivo).execute(&db.escritura).await?;
+        db.cerrar().await;
+        Ok(())
+    }
+
     async fn postgres(url: &str) -> Result<Db> {
         let opciones = AnyConnectOptions::from_str(url)?;
         Ok(Db {

@@ -1,4 +1,4 @@
-//! Moving the office to another database.
+//! Copying the office to another database: to move there, or to have a copy.
 
 use crate::storage::mudanza::{self as tablas, Resumen, Tabla};
 use crate::storage::{Db, Tx};
@@ -22,18 +22,16 @@ pub struct Comparada {
     pub tabla: String,
     /// What was read of it.
     pub leida: Resumen,
-    /// What it holds where it comes from, now.
-    pub origen: Resumen,
-    /// What it holds where it goes.
+    /// What it holds where it went.
     pub destino: Resumen,
 }
 
-/// An office that was copied. It is not there before [`Copia::confirmar`].
+/// An office that was copied. It is not there before [`Copia::mudar`] or [`Copia::guardar`].
 pub struct Copia {
     /// Every table, in the order in which they were copied.
-    pub tablas: Vec<Comparada>,
+    pub comparadas: Vec<Comparada>,
+    tablas: Vec<Tabla>,
     origen: Db,
-    contador: Tabla,
     destino: Db,
     tx: Tx,
 }
@@ -49,20 +47,20 @@ const CONTADOR: &str = "area_contador";
 /// One can't be opened, `de` has not the tables of this program, `a` has an office already or is in use.
 pub async fn copiar(de: &str, a: &str, mut avance: impl FnMut(Avance<'_>)) -> Result<Copia> {
     let origen = Db::abrir_para_leer(de).await;
-    let origen = origen.context("the database to move from (--de) can't be opened")?;
+    let origen = origen.context("the database to copy from can't be opened")?;
     let al_dia = origen.al_dia().await;
     ensure!(
-        al_dia.context("the database to move from (--de) has no office")?,
-        "the database to move from (--de) has the tables of another version: \
+        al_dia.context("the database to copy from has no office")?,
+        "the database to copy from has the tables of another version: \
          bring them up to date with `turnero migrate --database-url …` first"
     );
     let destino = Db::abrir(a).await;
-    let destino = destino.context("the database to move to (--a) can't be opened")?;
+    let destino = destino.context("the database to copy to can't be opened")?;
     let migrada = destino.migrar().await;
-    migrada.context("the tables of the database to move to (--a) can't be made")?;
+    migrada.context("the tables of the database to copy to can't be made")?;
 
     let mut leer = origen.leer().await?;
-    let en_uso = "the database to move to (--a) is in use: stop what uses it";
+    let en_uso = "the database to copy to is in use: stop what uses it";
     let mut tx = destino.escribir().await.context(en_uso)?;
     let todas = tablas::tablas(&origen, &mut leer).await?;
     ensure!(
@@ -89,21 +87,17 @@ pub async fn copiar(de: &str, a: &str, mut avance: impl FnMut(Avance<'_>)) -> Re
     drop(leer);
 
     let mut comparadas = Vec::new();
-    let mut ahora = origen.leer().await?;
     for (tabla, leida) in todas.iter().zip(leidas) {
         comparadas.push(Comparada {
             tabla: tabla.nombre.clone(),
             leida,
             destino: tablas::resumir(&mut tx, tabla).await?,
-            origen: tablas::resumir(&mut ahora, tabla).await?,
         });
     }
-    drop(ahora);
-    let contador = todas.into_iter().find(|t| t.nombre == CONTADOR);
     Ok(Copia {
-        tablas: comparadas,
+        comparadas,
+        tablas: todas,
         origen,
-        contador: contador.context(CONTADOR)?,
         destino,
         tx,
     })
@@ -116,7 +110,7 @@ async fn vaciar(tx: &mut Tx, todas: &[Tabla]) -> Result<()> {
             tablas::vaciar(tx, tabla).await?;
         } else if tablas::filas(tx, tabla).await? > 0 {
             bail!(
-                "the database to move to (--a) is not empty (table {}): an office is only moved to a new \
+                "the database to copy to is not empty (table {}): an office is only copied to a new \
                  database; make one, or drop this one if nobody needs it",
                 tabla.nombre
             );
@@ -126,29 +120,41 @@ async fn vaciar(tx: &mut Tx, todas: &[Tabla]) -> Result<()> {
 }
 
 impl Copia {
-    /// Keeps the copy, if it is the same as what it was made of.
+    /// Keeps the copy, if it is the same as what it was made of, and that is still the same.
     ///
     /// # Errors
     /// It is not, or the office changed meanwhile: then nothing is kept.
-    pub async fn confirmar(self) -> Result<()> {
-        for c in &self.tablas {
+    pub async fn mudar(self) -> Result<()> {
+        self.comparar(|_| true).await?;
+        // What happened while all of it was read.
+        self.comparar(|tabla| tabla.nombre == CONTADOR).await?;
+        self.guardar().await
+    }
+
+    /// These tables hold now what was read of them.
+    async fn comparar(&self, cuales: impl Fn(&Tabla) -> bool) -> Result<()> {
+        let mut ahora = self.origen.leer().await?;
+        for (tabla, c) in self.tablas.iter().zip(&self.comparadas) {
+            if cuales(tabla) {
+                let origen = tablas::resumir(&mut ahora, tabla).await?;
+                ensure!(origen == c.leida, "{}", cambio(&c.tabla));
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the copy, if it is the same as what was read, whatever happened in the office since.
+    ///
+    /// # Errors
+    /// It is not: then nothing is kept.
+    pub async fn guardar(self) -> Result<()> {
+        for c in &self.comparadas {
             ensure!(
                 c.destino == c.leida,
                 "the copy of table {} is not what was read: nothing was kept",
                 c.tabla
             );
         }
-        let cambiada = self.tablas.iter().find(|c| c.origen != c.leida);
-        if let Some(c) = cambiada {
-            bail!("{}", cambio(&c.tabla));
-        }
-        let contador = self.tablas.iter().find(|c| c.tabla == CONTADOR);
-        let ahora = tablas::resumir(&mut self.origen.leer().await?, &self.contador).await?;
-        ensure!(
-            contador.is_some_and(|c| c.leida == ahora),
-            "{}",
-            cambio(CONTADOR)
-        );
         self.tx.commit().await?;
         self.destino.cerrar().await;
         self.origen.cerrar().await;

@@ -7,7 +7,9 @@ use crate::proceso::{errores, programa, salida};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
@@ -321,7 +323,7 @@ async fn an_office_that_changes_meanwhile_is_not_moved() {
     emitir(&app, 20).await;
     let destino = Destino::nuevo().await;
     let rechazada = async |copia: mudanza::Copia| {
-        let dicho = copia.confirmar().await.unwrap_err().to_string();
+        let dicho = copia.mudar().await.unwrap_err().to_string();
         assert!(dicho.contains("stop its server"), "{dicho}");
         destino.comprobar_vacio().await;
     };
@@ -335,7 +337,7 @@ async fn an_office_that_changes_meanwhile_is_not_moved() {
     rechazada(copia).await;
 
     let copia = copiar_mientras(&app, &destino, async {}).await;
-    copia.confirmar().await.unwrap();
+    copia.mudar().await.unwrap();
     iguales(&todo(&destino.servir().await).await, &todo(&app).await);
 }
 
@@ -346,9 +348,13 @@ async fn a_copy_that_is_not_what_was_read_is_not_kept() {
     let destino = Destino::nuevo().await;
     for falta in ["evento", "turno", "sesion"] {
         let mut copia = copiar_mientras(&app, &destino, async {}).await;
-        let tabla = copia.tablas.iter_mut().find(|c| c.tabla == falta).unwrap();
+        let tabla = copia
+            .comparadas
+            .iter_mut()
+            .find(|c| c.tabla == falta)
+            .unwrap();
         tabla.destino.suma ^= 1;
-        let dicho = copia.confirmar().await.unwrap_err().to_string();
+        let dicho = copia.mudar().await.unwrap_err().to_string();
         assert!(dicho.contains(falta), "{dicho}");
         destino.comprobar_vacio().await;
     }
@@ -367,4 +373,101 @@ async fn a_destination_in_use_is_told() {
     let mal = destino.mudar(&app.url);
     assert_eq!(mal.status.code(), Some(1));
     assert!(errores(&mal).contains("in use"), "{}", errores(&mal));
+}
+
+/// `turnero ORDEN FILE` on a database.
+fn con_archivo(orden: &str, archivo: &Path, url: &str) -> Output {
+    let carpeta = tempfile::tempdir().unwrap();
+    let mut programa = programa(carpeta.path());
+    programa
+        .env("DATABASE_URL", url)
+        .arg(orden)
+        .arg(archivo)
+        .output()
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_made_while_the_server_runs_is_one_moment_of_it_and_is_restored() {
+    // The program itself lives later, when the day of this office is over.
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
+    emitir(&app, 50).await;
+    let carpeta = tempfile::tempdir().unwrap();
+    let archivo = carpeta.path().join("respaldo.db");
+    let hecho = {
+        let (archivo, url) = (archivo.clone(), app.url.clone());
+        let copiar = tokio::task::spawn_blocking(move || con_archivo("respaldo", &archivo, &url));
+        // People come and go meanwhile.
+        while !copiar.is_finished() {
+            uno_mas(&app).await;
+        }
+        copiar.await.unwrap()
+    };
+    assert!(hecho.status.success(), "{}", errores(&hecho));
+    assert!(
+        salida(&hecho).contains("was copied to"),
+        "{}",
+        salida(&hecho)
+    );
+    let modo = std::fs::metadata(&archivo).unwrap().permissions().mode();
+    assert_eq!(modo & 0o777, 0o600, "personal data");
+    let quedan: Vec<_> = std::fs::read_dir(carpeta.path()).unwrap().collect();
+    assert_eq!(quedan.len(), 1, "{quedan:?}");
+
+    let destino = Destino::nuevo().await;
+    let restaurada = con_archivo("restaurar", &archivo, &destino.url);
+    assert!(restaurada.status.success(), "{}", errores(&restaurada));
+    let nueva = destino.servir().await;
+    let cuantos = nueva
+        .consultar("SELECT CAST(COUNT(*) AS TEXT) FROM turno")
+        .await;
+    let cuantos: u64 = cuantos[0].parse().unwrap();
+    let area = nueva.area(ENTRADAS).id;
+    assert!(cuantos >= 50, "{cuantos}");
+    // As many turnos as the counters say: a moment between two changes.
+    let seqs = nueva
+        .consultar("SELECT CAST(SUM(seq) AS TEXT) FROM area_contador")
+        .await;
+    assert_eq!(seqs[0].parse::<u64>().unwrap(), cuantos);
+    assert!(app.seq(area).await > nueva.seq(area).await - 1);
+    // And it goes on from there.
+    nueva.sacar_turno(ENTRADAS, INICIO, None).await;
+
+    let otra_vez = con_archivo("restaurar", &archivo, &destino.url);
+    assert!(
+        errores(&otra_vez).contains("not empty"),
+        "{}",
+        errores(&otra_vez)
+    );
+    let encima = con_archivo("respaldo", &archivo, &app.url);
+    assert!(
+        errores(&encima).contains("there already"),
+        "{}",
+        errores(&encima)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_fails_leaves_no_file() {
+    let app = TestApp::nueva().await;
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version > 1")
+        .execute(app.turnero.db.escritura())
+        .await
+        .unwrap();
+    let carpeta = tempfile::tempdir().unwrap();
+    let archivo = carpeta.path().join("respaldo.db");
+    let mal = con_archivo("respaldo", &archivo, &app.url);
+    assert_eq!(mal.status.code(), Some(1));
+    assert!(
+        errores(&mal).contains("turnero migrate"),
+        "{}",
+        errores(&mal)
+    );
+    assert_eq!(std::fs::read_dir(carpeta.path()).unwrap().count(), 0);
+    let nada = con_archivo("restaurar", &archivo, &app.url);
+    assert!(
+        errores(&nada).contains("there is no file"),
+        "{}",
+        errores(&nada)
+    );
 }

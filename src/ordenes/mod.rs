@@ -1,0 +1,4 @@
+//! What the commands do and show.
+
+pub mod copias;
+pub mod personas;
