@@ -125,6 +125,16 @@ pub enum PorQue {
     SinTurno,
 }
 
+impl PorQue {
+    /// A person decided it, and not the policy.
+    pub fn decidido(&self) -> bool {
+        matches!(
+            self,
+            PorQue::Derivado | PorQue::AMano { .. } | PorQue::SinTurno
+        )
+    }
+}
+
 /// The one to call, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Eleccion {
