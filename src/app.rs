@@ -16,6 +16,7 @@ use crate::screens::{
     portada::Portada,
     propio::Propio,
     sala::SalaEnVivo,
+    simulacion::Simulacion,
 };
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                 <RutasDeAdministracion />
                 <Route path=(S("dashboard"), S("sala")) view=SalaEnVivo ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("simulacion")) view=Simulacion ssr=SsrMode::Async />
                 <Route path=(S("dashboard"), S("padron")) view=Padron ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />

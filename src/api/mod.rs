@@ -17,4 +17,5 @@ pub mod pantallas;
 pub mod propio;
 pub mod sala;
 pub mod sesion;
+pub mod simulacion;
 pub mod tablero;

@@ -42,6 +42,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/simulacion/",
+        nombre: |t| t.simulacion,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/dashboard/personas/",
         nombre: |t| t.personas,
         permite: Rol::dirige,

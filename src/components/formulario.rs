@@ -20,6 +20,15 @@ pub(super) struct EnFormulario {
     pub reparos: Signal<Campos>,
 }
 
+/// Makes the fields below those of a plain form, which an address is made of: what is wrong with them stands beside them
+/// from the first.
+pub fn en_formulario(id: &str, reparos: Campos) {
+    provide_context(EnFormulario {
+        id: StoredValue::new(id.to_owned()),
+        reparos: Signal::stored(reparos),
+    });
+}
+
 /// A form whose fields have the names of the arguments of the server function `S`:
 /// `<Formulario<CrearArea> id="area" guardar=t.guardar hecho=move |area| …>`, with `Campo` and its like inside.
 /// Nothing is cleared when it is refused, and the first field that is wrong gets the focus.

@@ -52,7 +52,7 @@ pub use cuenta::Cuenta;
 pub use enlace::EstadoDelEnlace;
 pub use error_formulario::ErrorFormulario;
 pub use fallo_sondeo::FalloSondeo;
-pub use formulario::Formulario;
+pub use formulario::{Formulario, en_formulario};
 pub use formulario_de_cambios::FormularioDeCambios;
 pub use hidratado::use_hidratado;
 pub use hoja::Hoja;

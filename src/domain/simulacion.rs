@@ -29,6 +29,17 @@ use super::suceso::{Evento, Suceso};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The fields of the configuration that a day can be simulated with others of.
+pub const CAMPOS: [&str; 7] = [
+    "politica",
+    "peso_normal",
+    "peso_adulto_mayor",
+    "peso_embarazada",
+    "peso_discapacidad",
+    "intercalada_n",
+    "espera_maxima_min",
+];
+
 /// From where a call is made: a mesa, and who sits there, where that is known.
 pub type Puesto = (MesaId, Option<UsuarioId>);
 

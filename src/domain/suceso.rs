@@ -71,6 +71,15 @@ impl Suceso {
         }
     }
 
+    /// It is the first that is known of a turno that was made at the mesa, and called in one.
+    pub fn sin_turno(&self) -> bool {
+        let por_que = match self {
+            Suceso::Llamado { por_que, .. } => por_que.as_ref(),
+            _ => None,
+        };
+        por_que == Some(&PorQue::SinTurno)
+    }
+
     /// The `type` on the wire and in the log.
     pub fn tipo(&self) -> &'static str {
         match self {

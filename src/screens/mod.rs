@@ -20,4 +20,5 @@ pub mod portada;
 pub mod prohibido;
 pub mod propio;
 pub mod sala;
+pub mod simulacion;
 pub mod turno;

@@ -14,7 +14,7 @@ impl EventoGuardado {
         serde_json::to_string(evento).map_err(|e| sqlx::Error::Encode(e.into()))
     }
 
-    fn leer(datos: &str) -> Result<Evento> {
+    pub(super) fn leer(datos: &str) -> Result<Evento> {
         serde_json::from_str(datos).map_err(|e| sqlx::Error::Decode(e.into()))
     }
 }

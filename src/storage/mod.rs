@@ -21,6 +21,7 @@ pub mod pantallas;
 pub mod personas;
 pub mod puestos;
 pub mod sala;
+pub mod simulacion;
 pub mod tokens;
 pub mod tramites;
 pub mod turnos;

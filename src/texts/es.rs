@@ -29,6 +29,7 @@ pub const ES: Textos = Textos {
     portada: super::portada::ES,
     propio: super::propio::ES,
     sala: super::sala::ES,
+    simulacion: super::simulacion::ES,
     sistema: super::sistema::ES,
     tabla: super::tabla::ES,
     error,

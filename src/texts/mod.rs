@@ -21,6 +21,7 @@ pub mod padron;
 pub mod portada;
 pub mod propio;
 pub mod sala;
+pub mod simulacion;
 pub mod sistema;
 pub mod tabla;
 
@@ -56,6 +57,7 @@ pub struct Textos {
     pub portada: portada::Portada,
     pub propio: propio::Propio,
     pub sala: sala::Sala,
+    pub simulacion: simulacion::Simulacion,
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
     /// What happened, and what to do.

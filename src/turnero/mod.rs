@@ -26,6 +26,7 @@ pub mod puesto;
 pub mod reincorporar;
 pub mod retencion;
 pub mod sala;
+pub mod simular;
 pub mod sistema;
 pub mod tokens;
 pub mod una_vez;

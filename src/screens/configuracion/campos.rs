@@ -2,13 +2,14 @@
 
 use crate::components::{Campo, CampoOpcion, CampoParrafo, CampoSiNo};
 use crate::domain::configuracion::{CAMPOS, Campo as Cual, Clase, Seccion, Valores};
+use crate::domain::id::AreaId;
 use crate::domain::horario::MAX_NOMBRE_FERIADO;
 use crate::texts::textos;
 use leptos::prelude::*;
 
 /// All of them, in sections.
 #[component]
-pub fn Secciones(valores: Valores, zonas: Vec<String>) -> impl IntoView {
+pub fn Secciones(area: AreaId, valores: Valores, zonas: Vec<String>) -> impl IntoView {
     let t = &textos().configuracion;
     let secciones = Seccion::TODAS.map(|seccion| {
         let (titulo, ayuda) = (t.seccion)(seccion);
@@ -16,6 +17,15 @@ pub fn Secciones(valores: Valores, zonas: Vec<String>) -> impl IntoView {
         let campos = suyos.map(|c| {
             let valor = valores.get(c.nombre).cloned().unwrap_or_default();
             campo(c, valor, &zonas)
+        });
+        let simular = (seccion == Seccion::Prioridades).then(|| {
+            view! {
+                <p>
+                    <a href=format!("/dashboard/simulacion/?area={area}")>
+                        {textos().simulacion.enlace}
+                    </a>
+                </p>
+            }
         });
         let id = format!("seccion-{seccion:?}");
         let rotulada = id.clone();
@@ -28,6 +38,7 @@ pub fn Secciones(valores: Valores, zonas: Vec<String>) -> impl IntoView {
                     <p class="suave">{ayuda}</p>
                 </div>
                 <div class="formulario__fila">{campos.collect_view()}</div>
+                {simular}
             </section>
         }
     });

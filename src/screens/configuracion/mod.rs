@@ -60,7 +60,7 @@ fn Pagina(usuario: Usuario, configuracion: Configuracion) -> impl IntoView {
                 guardar=t.guardar
                 dicho=t.guardada
                 sin_cambios=t.sin_cambios
-                campos=move |valores| view! { <Secciones valores zonas=zonas.clone() /> }
+                campos=move |valores| view! { <Secciones area valores zonas=zonas.clone() /> }
             />
             <Historia cambios />
         </Administracion>

@@ -79,6 +79,9 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
                 </button>
             </p>
             <Ultimos turnos=sondeo.turnos />
+            <p>
+                <a href="/dashboard/simulacion/">{textos().simulacion.enlace}</a>
+            </p>
         </Marco>
     }
 }
