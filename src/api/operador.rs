@@ -224,15 +224,21 @@ pub async fn llamar_siguiente(clave: String) -> Result<TurnoActual, Error> {
 
 /// Announces my turno again.
 #[server(prefix = "/api", endpoint = "operador/rellamar")]
-pub async fn rellamar(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn rellamar(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::rellamar(&app, &yo, turno).await
 }
 
 /// The person came.
 #[server(prefix = "/api", endpoint = "operador/atender")]
-pub async fn atender(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn atender(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::atender(&app, &yo, turno).await
 }
 
@@ -241,8 +247,9 @@ pub async fn atender(turno: TurnoId) -> Result<TurnoActual, Error> {
 pub async fn finalizar(
     turno: TurnoId,
     #[server(default)] motivo: Option<String>,
+    #[server(default)] razon: Option<String>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::finalizar(&app, &yo, turno, motivo).await
 }
 
@@ -251,15 +258,19 @@ pub async fn finalizar(
 pub async fn corregir_prioridad(
     turno: TurnoId,
     prioridad: Prioridad,
+    #[server(default)] razon: Option<String>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::corregir_prioridad(&app, &yo, turno, prioridad).await
 }
 
 /// Nobody came.
 #[server(prefix = "/api", endpoint = "operador/no_presento")]
-pub async fn no_presento(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn no_presento(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::no_presento(&app, &yo, turno).await
 }
 
@@ -293,29 +304,41 @@ pub async fn sin_turno(
 
 /// The call was a mistake: the turno waits as before.
 #[server(prefix = "/api", endpoint = "operador/deshacer")]
-pub async fn deshacer(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn deshacer(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::deshacer(&app, &yo, turno).await
 }
 
 /// Attention can't go on now: the turno waits again, for anybody.
 #[server(prefix = "/api", endpoint = "operador/devolver")]
-pub async fn devolver(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn devolver(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::devolver(&app, &yo, turno).await
 }
 
 /// Parks the turno: the person comes back to me.
 #[server(prefix = "/api", endpoint = "operador/pausar")]
-pub async fn pausar(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn pausar(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::pausar(&app, &yo, turno).await
 }
 
 /// Goes on with a turno that was parked.
 #[server(prefix = "/api", endpoint = "operador/reanudar")]
-pub async fn reanudar(turno: TurnoId) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+pub async fn reanudar(
+    turno: TurnoId,
+    #[server(default)] razon: Option<String>,
+) -> Result<TurnoActual, Error> {
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     crate::turnero::atencion::reanudar(&app, &yo, turno).await
 }
 
@@ -334,8 +357,9 @@ pub async fn derivar(
     #[server(default)] operador: Option<UsuarioId>,
     #[server(default)] tramite: Option<TramiteId>,
     #[server(default)] area: Option<AreaId>,
+    #[server(default)] razon: Option<String>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
+    let (app, yo) = crate::server::contexto::operador_por(razon)?;
     let hacia = Hacia::uno(mesa, operador, tramite, area)?;
     crate::turnero::derivar::derivar(&app, &yo, turno, hacia).await
 }
@@ -344,9 +368,13 @@ pub async fn derivar(
 ///
 /// # Errors
 /// Those of [`derivar`].
-pub async fn derivar_a(turno: TurnoId, hacia: Hacia) -> Result<TurnoActual, Error> {
+pub async fn derivar_a(
+    turno: TurnoId,
+    hacia: Hacia,
+    razon: Option<String>,
+) -> Result<TurnoActual, Error> {
     let (mesa, operador, tramite, area) = hacia.argumentos();
-    derivar(turno, mesa, operador, tramite, area).await
+    derivar(turno, mesa, operador, tramite, area, razon).await
 }
 
 /// Whom a turno can be handed to.

@@ -1,6 +1,7 @@
 //! The figures of a day, as the dashboard shows them.
 
 use super::estado::Estado;
+use super::jornada::CASOS_MINIMOS;
 use serde::{Deserialize, Serialize};
 
 /// The figures of `GET /dashboard/api/stats/`; keys and meanings are fixed by the protocol,
@@ -30,6 +31,10 @@ pub struct Estadisticas {
     pub derivados: i64,
     /// Taken back today, before they were called.
     pub cancelados: i64,
+    /// Called, of those issued today, and not given back to the queue since.
+    pub llamados: i64,
+    /// Of these, how many waited no longer for it than the level of service of their área allows, as it is now.
+    pub llamados_a_tiempo: i64,
 }
 
 impl Estadisticas {
@@ -59,6 +64,12 @@ impl Estadisticas {
             + self.no_presento;
     }
 
+    /// The share of called turnos that were called in time, in percent; `None`: too few to tell.
+    pub fn nivel_de_servicio(&self) -> Option<i64> {
+        let bastan = self.llamados >= CASOS_MINIMOS as i64;
+        bastan.then(|| self.llamados_a_tiempo * 100 / self.llamados)
+    }
+
     /// The figures of two areas together.
     pub fn sumar(self, otra: Estadisticas) -> Estadisticas {
         Estadisticas {
@@ -73,6 +84,8 @@ impl Estadisticas {
             en_espera: self.en_espera + otra.en_espera,
             derivados: self.derivados + otra.derivados,
             cancelados: self.cancelados + otra.cancelados,
+            llamados: self.llamados + otra.llamados,
+            llamados_a_tiempo: self.llamados_a_tiempo + otra.llamados_a_tiempo,
         }
     }
 }
@@ -96,5 +109,22 @@ mod tests {
         assert_eq!((e.en_espera, e.derivados, e.cancelados), (164, 32, 128));
         assert_eq!(e.total_hoy, 1 + 102 + 104 + 8 + 16);
         assert_eq!(e.sumar(e).total_hoy, 2 * e.total_hoy);
+    }
+
+    #[test]
+    fn the_level_of_service_of_fewer_than_five_is_not_told_and_that_of_two_areas_is_of_all_together() {
+        let una = Estadisticas {
+            llamados: 4,
+            llamados_a_tiempo: 4,
+            ..Estadisticas::default()
+        };
+        let otra = Estadisticas {
+            llamados: 6,
+            llamados_a_tiempo: 3,
+            ..Estadisticas::default()
+        };
+        assert_eq!(una.nivel_de_servicio(), None);
+        assert_eq!(otra.nivel_de_servicio(), Some(50));
+        assert_eq!(una.sumar(otra).nivel_de_servicio(), Some(70));
     }
 }

@@ -28,8 +28,21 @@ pub struct SalaDeArea {
     pub mesas: Vec<MesaEnSala>,
     /// Turnos that are called or attended at no mesa of these: whoever called them sits there no more.
     pub sueltos: Vec<TurnoEnSala>,
+    /// Turnos that are parked at a mesa, the one that was parked first before the others.
+    pub pausados: Vec<Pausado>,
+    /// Minutes after which one that is parked is reminded of.
+    pub alerta_en_espera_min: u32,
     /// The trámites that somebody waits for, the longest wait first.
     pub esperas: Vec<EsperaDeTramite>,
+}
+
+/// A turno that is parked: its visitor comes back to whoever parked it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Pausado {
+    /// The name of the mesa where it was parked; empty: it is gone.
+    pub mesa: String,
+    /// Which one, since when, and by whom.
+    pub turno: TurnoEnSala,
 }
 
 /// A mesa.
@@ -58,7 +71,7 @@ pub struct OperadorEnSala {
     pub pausa: Option<Pausa>,
 }
 
-/// A turno that is called or attended.
+/// A turno that is called, attended or parked, or that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TurnoEnSala {
     /// Its identity.
@@ -122,7 +135,7 @@ impl MesaEnSala {
     }
 }
 
-/// What a director may do with a turno that somebody else has in hands.
+/// What a director may do with a turno that somebody else has in hands or parked, or that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Orden {
@@ -134,6 +147,8 @@ pub enum Orden {
     Deshacer,
     /// Attention can't go on: it waits again, for anybody.
     Devolver,
+    /// The person does not want it any more.
+    Cancelar,
 }
 
 impl Orden {
@@ -141,7 +156,8 @@ impl Orden {
     pub fn de(estado: Estado) -> &'static [Orden] {
         match estado {
             Estado::Llamando => &[Orden::NoPresento, Orden::Deshacer],
-            Estado::EnAtencion => &[Orden::Finalizar, Orden::Devolver],
+            Estado::EnAtencion | Estado::EnEspera => &[Orden::Finalizar, Orden::Devolver],
+            Estado::Pendiente => &[Orden::Cancelar],
             _ => &[],
         }
     }
@@ -153,6 +169,7 @@ impl Orden {
             Orden::NoPresento => "no_presento",
             Orden::Deshacer => "deshacer",
             Orden::Devolver => "devolver",
+            Orden::Cancelar => "cancelar",
         }
     }
 }

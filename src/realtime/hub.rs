@@ -408,14 +408,14 @@ impl Hub {
         loop {
             reloj.tick().await;
             for (area, vivo) in self.en_vivo() {
-                let dia = {
+                let (dia, suya) = {
                     let mut vivo = cerrojo(&vivo);
                     if !std::mem::take(&mut vivo.stats_viejas) {
                         continue;
                     }
-                    self.0.turnero.local(&vivo.area).dia
+                    (self.0.turnero.local(&vivo.area).dia, vivo.area.clone())
                 };
-                let leidas = vistas::estadisticas(&self.0.turnero.db, area, dia).await;
+                let leidas = vistas::estadisticas(&self.0.turnero.db, &suya, dia).await;
                 let mut vivo = cerrojo(&vivo);
                 match leidas {
                     Ok(stats) => {

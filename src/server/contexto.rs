@@ -108,6 +108,15 @@ pub fn operador() -> Result<(Turnero, Usuario)> {
     con_rol(|u| u.rol.opera())
 }
 
+/// The same, with the reason that a director gives who acts on a turno of others.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`, `DatosInvalidos`.
+pub fn operador_por(razon: Option<String>) -> Result<(Turnero, Usuario)> {
+    let (app, yo) = operador()?;
+    Ok((app.con_razon(razon)?, yo))
+}
+
 /// For those who may see the figures.
 ///
 /// # Errors

@@ -95,15 +95,6 @@ pub async fn de_turno(
     filas.iter().rev().map(fila).collect()
 }
 
-/// The last event of every área.
-pub async fn contadores(db: &Db) -> Result<Vec<(AreaId, Seq)>> {
-    let filas = sqlx::query("SELECT area_id, seq FROM area_contador")
-        .fetch_all(db.lectura())
-        .await?;
-    let fila = |f: &AnyRow| Ok((AreaId(f.try_get("area_id")?), f.try_get("seq")?));
-    filas.iter().map(fila).collect()
-}
-
 /// The last event of every área, and the edition of its configuration.
 pub async fn novedades(db: &Db) -> Result<Vec<(AreaId, Seq, i64)>> {
     let filas = sqlx::query(

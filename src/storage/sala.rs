@@ -1,4 +1,4 @@
-//! What a director sees of an área: who is called and attended, and who has waited longest for what.
+//! What a director sees of an área: who is called, attended and parked, and who has waited longest for what.
 
 use super::{Db, Result};
 use crate::domain::estado::Estado;
@@ -8,7 +8,7 @@ use crate::domain::sala::{EsperaDeTramite, TurnoEnSala};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-/// A turno that is called or attended, where, and by whom.
+/// A turno that is called, attended or parked, where, and by whom.
 pub struct EnManos {
     /// Where it was called to.
     pub mesa: Option<MesaId>,
@@ -22,16 +22,17 @@ fn decodificar<E: std::error::Error + Send + Sync + 'static>(e: E) -> sqlx::Erro
     sqlx::Error::Decode(e.into())
 }
 
-/// The turnos of an área that are called or attended, of whatever day: one that was forgotten is not left out.
+/// The turnos of an área that are called, attended or parked, of whatever day: one that was forgotten is not left out.
 pub async fn en_manos(db: &Db, area: AreaId) -> Result<Vec<EnManos>> {
     let filas = sqlx::query(
         "SELECT t.id, t.serie, t.numero, t.estado, tr.nombre AS tramite_nombre, t.mesa_id, t.operador_id,
                 u.nombre AS operador_nombre, t.creado_ms,
-                CASE WHEN t.estado = 2 THEN t.atencion_ms ELSE t.primera_llamada_ms END AS desde_ms
+                CASE t.estado WHEN 2 THEN t.atencion_ms WHEN 6 THEN t.pausado_ms
+                              ELSE t.primera_llamada_ms END AS desde_ms
          FROM turno t
          JOIN tramite tr ON tr.id = t.tramite_id
          LEFT JOIN usuario u ON u.id = t.operador_id
-         WHERE t.area_id = $1 AND t.estado IN (1, 2)
+         WHERE t.area_id = $1 AND t.estado IN (1, 2, 6)
          ORDER BY t.id",
     )
     .bind(area.0)

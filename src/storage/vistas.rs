@@ -3,6 +3,7 @@
 use super::turnos::para_de;
 use super::{Db, Result, Tx, decodificar};
 use crate::azar::huella;
+use crate::domain::area::Area;
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Dia, MesaId, Milis, Seq, TramiteId, TurnoId};
@@ -177,8 +178,10 @@ pub async fn ultimos(db: &Db, area: AreaId, cuantos: i64) -> Result<Vec<TurnoVis
     filas.iter().map(|f| Ok(visto_de(f)?.turno)).collect()
 }
 
-/// The figures of an área, `hoy` being its business day.
-pub async fn estadisticas(db: &Db, area: AreaId, hoy: Dia) -> Result<Estadisticas> {
+/// The figures of an área, `hoy` being its business day. Its level of service is what it has configured now, for the
+/// whole day: the turnos say how long they waited, and need no log for it.
+pub async fn estadisticas(db: &Db, de: &Area, hoy: Dia) -> Result<Estadisticas> {
+    let area = de.id;
     let filas = sqlx::query(
         "SELECT estado, 1 AS de_hoy, COUNT(*) AS cuantos FROM turno
          WHERE area_id = $1 AND dia = $2 GROUP BY estado
@@ -196,5 +199,17 @@ pub async fn estadisticas(db: &Db, area: AreaId, hoy: Dia) -> Result<Estadistica
         let de_hoy: i64 = f.try_get("de_hoy")?;
         figuras.contar(estado, de_hoy == 1, f.try_get("cuantos")?);
     }
+    let fila = sqlx::query(
+        "SELECT COUNT(*) AS llamados,
+                COUNT(CASE WHEN primera_llamada_ms - creado_ms <= $3 THEN 1 END) AS a_tiempo
+         FROM turno WHERE area_id = $1 AND dia = $2 AND primera_llamada_ms IS NOT NULL",
+    )
+    .bind(area.0)
+    .bind(i64::from(hoy.0))
+    .bind(Milis::from(de.config.nivel_servicio_min) * 60_000)
+    .fetch_one(db.lectura())
+    .await?;
+    figuras.llamados = fila.try_get("llamados")?;
+    figuras.llamados_a_tiempo = fila.try_get("a_tiempo")?;
     Ok(figuras)
 }

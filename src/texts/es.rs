@@ -221,7 +221,7 @@ fn error(codigo: Codigo) -> &'static str {
         FaltaMotivo => "Elija un motivo de cierre.",
         TurnoDeOtro => "Ese turno es de otra persona: la llamó, o se lo derivaron.",
         TramiteDeOtraMesa => "Su mesa no atiende ese trámite. Elija otro turno o cambie de mesa.",
-        FaltaRazon => "Escriba por qué lo llama antes que a los demás.",
+        FaltaRazon => "Escriba por qué lo hace: queda registrado con su nombre.",
         MuyTarde => "Pasó demasiado tiempo para reincorporarlo. Que saque otro turno.",
         SinDerivaciones => "Esta área no permite derivar turnos.",
         TurnoSinCerrar => "Termine primero con el turno que está atendiendo.",

@@ -94,6 +94,9 @@ pub struct Operador {
     pub documento_opcional: &'static str,
     pub crear_y_llamar: &'static str,
     pub titulo_ausentes: &'static str,
+    pub titulo_razon: &'static str,
+    pub razon_de_otro: &'static str,
+    pub hacer_igual: &'static str,
     /// Others that go first, minutes in which it can be done.
     pub ausentes_ayuda: fn(u32, u32) -> String,
     pub sin_ausentes: &'static str,
@@ -256,6 +259,9 @@ pub const ES: Operador = Operador {
     sin_turno_explica: "Le da un número a quien llegó a su mesa y lo llama en el momento.",
     documento_opcional: "Documento (si lo tiene)",
     crear_y_llamar: "Dar turno y llamar",
+    titulo_razon: "El turno ya es de otro operador",
+    razon_de_otro: "Si lo hace igual, escriba por qué: queda en la auditoría con su nombre.",
+    hacer_igual: "Hacerlo igual",
     titulo_ausentes: "Reincorporar a quien no estaba",
     ausentes_ayuda: |lugares, minutos| {
         let lugares = match lugares {

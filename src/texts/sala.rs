@@ -24,6 +24,12 @@ pub struct Sala {
     pub sueltos: &'static str,
     pub sueltos_ayuda: &'static str,
     pub lo_llamo: fn(&str) -> String,
+    pub pausados: &'static str,
+    pub lo_puso: fn(&str) -> String,
+    /// Parked for longer than so many minutes.
+    pub tarda: fn(u32) -> String,
+    /// How many wait.
+    pub quienes: fn(usize) -> String,
     pub actuar: fn(&str) -> String,
     pub orden: fn(Orden) -> &'static str,
     pub que_hacer: &'static str,
@@ -84,11 +90,19 @@ pub const ES: Sala = Sala {
     sueltos: "Turnos sin cerrar",
     sueltos_ayuda: "Quien los llamó ya no está en esa mesa. Resuélvalos para que no queden abiertos.",
     lo_llamo: |quien| format!("Lo llamó {quien}"),
+    pausados: "En espera en una mesa",
+    lo_puso: |quien| format!("Lo atiende {quien}"),
+    tarda: |minutos| format!("Más de {minutos} min"),
+    quienes: |cuantos| match cuantos {
+        1 => "Quién espera: 1 turno".to_owned(),
+        n => format!("Quiénes esperan: {n} turnos"),
+    },
     actuar: |numero| format!("Resolver {numero}"),
     orden: |orden| match orden {
         Orden::Finalizar => "Finalizar la atención",
         Orden::NoPresento => "Marcar que no se presentó",
         Orden::Deshacer | Orden::Devolver => "Devolverlo a la cola",
+        Orden::Cancelar => "Cancelar el turno",
     },
     que_hacer: "Qué hacer",
     razon: "Razón",

@@ -67,7 +67,7 @@ pub async fn cancelar(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Turno
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `SinMesa` if that operator sits at no mesa of the área,
 /// `TurnoSinCerrar` while another is in their hands, `EnPausa`, and what the state machine refuses.
 pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoActual> {
-    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    let (area, mut cambio, mut turno, razon) = abrir(t, yo, id, None).await?;
     let hacia = Estado::EnAtencion;
     let desde = turno.estado;
     let operador = turno.operador_id.filter(|_| desde == Estado::EnEspera);
@@ -84,7 +84,7 @@ pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoAct
     jornada::en_servicio(cambio.tx(), operador, &mesa, cuando.ahora).await?;
     let accion = Accion::Reanudar { mesa: mesa.id };
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
-    let hecho = hecho(yo, &accion);
+    let hecho = por_razon(hecho(yo, &accion), razon);
     turno.transitar(accion, &area.config.turno, cuando)?;
     cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
 }
@@ -99,7 +99,7 @@ async fn cambiar(t: &Turnero, yo: &Usuario, id: TurnoId, accion: Accion) -> Resu
 }
 
 /// The same for a reason that the audit trail keeps. Who gives one answers for it: what the área demands of an
-/// operator before a turno is closed is not demanded of them.
+/// operator before a turno is closed is not demanded of them, and one that is parked is taken up and closed in one.
 ///
 /// # Errors
 /// As above.
@@ -110,7 +110,8 @@ pub(super) async fn cambiar_por(
     accion: Accion,
     razon: Option<&str>,
 ) -> Result<TurnoActual> {
-    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    let (area, mut cambio, mut turno, ajena) = abrir(t, yo, id, razon).await?;
+    let razon = razon.or(ajena);
     if let Accion::Finalizar { motivo: Some(m) } = &accion
         && !area.config.motivos_cierre.contains(m)
     {
@@ -121,13 +122,18 @@ pub(super) async fn cambiar_por(
     let mut hecho = hecho(yo, &accion);
     let mut reglas = area.config.turno;
     if let Some(razon) = razon {
-        hecho = hecho.con("razon", razon);
+        hecho = por_razon(hecho, Some(razon));
         reglas = ReglasDeTurno {
             llamadas_minimas: 0,
             espera_no_presento_seg: 0,
             requiere_motivo_fin: false,
             ..reglas
         };
+        if let (Estado::EnEspera, Some(mesa), Accion::Finalizar { .. } | Accion::Devolver) =
+            (turno.estado, turno.mesa_id, &accion)
+        {
+            turno.transitar(Accion::Reanudar { mesa }, &reglas, cuando)?;
+        }
     }
     turno.transitar(accion, &reglas, cuando)?;
     cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
@@ -144,7 +150,7 @@ pub async fn corregir_prioridad(
     id: TurnoId,
     prioridad: Prioridad,
 ) -> Result<TurnoActual> {
-    let (area, mut cambio, mut turno) = abrir(t, yo, id).await?;
+    let (area, mut cambio, mut turno, razon) = abrir(t, yo, id, None).await?;
     if turno.estado == Estado::Pendiente && turno.dia < t.local(&area).dia {
         return Err(Error::con(
             Codigo::TransicionInvalida,
@@ -159,6 +165,7 @@ pub async fn corregir_prioridad(
         .por(yo)
         .con("prioridad_antes", turno.prioridad.id())
         .con("prioridad", prioridad.id());
+    let hecho = por_razon(hecho, razon);
     turno.corregir_prioridad(prioridad)?;
     let cambios = [("prioridad".to_owned(), prioridad.id().into())];
     let suceso = Suceso::Actualizado {
@@ -169,15 +176,33 @@ pub async fn corregir_prioridad(
     cerrar(t, cambio, turno, (hecho, suceso), ahora).await
 }
 
-/// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it.
-async fn abrir(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<(Area, Cambio, Turno)> {
+/// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it. With the reason
+/// of a director who acts on that of another, unless they gave one otherwise.
+async fn abrir<'a>(
+    t: &'a Turnero,
+    yo: &Usuario,
+    id: TurnoId,
+    dada: Option<&'a str>,
+) -> Result<(Area, Cambio, Turno, Option<&'a str>)> {
     let area = area_de(t, yo, id).await?;
     let mut cambio = Cambio::abrir(&t.db, area.id).await?.por(yo.id);
     let turno = turnos::turno(cambio.tx(), id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
-    suyo(yo, &turno)?;
-    Ok((area, cambio, turno))
+    let razon = match dada {
+        Some(_) => dada,
+        None => t.razon.as_deref(),
+    };
+    let razon = suyo(yo, &turno, razon)?;
+    Ok((area, cambio, turno, razon))
+}
+
+/// With the reason, if there is one.
+pub(super) fn por_razon(hecho: Hecho, razon: Option<&str>) -> Hecho {
+    match razon {
+        Some(razon) => hecho.con("razon", razon),
+        None => hecho,
+    }
 }
 
 /// The área of a turno, which must be theirs.
@@ -216,12 +241,22 @@ pub(super) async fn guardar(cambio: &mut Cambio, turno: &mut Turno) -> Result<()
     Ok(turnos::actualizar(cambio.tx(), turno, antes).await?)
 }
 
-/// Once called, a turno is in the hands of who called it; a director of the área may act on it too, and the log
-/// says who did.
-pub(super) fn suyo(yo: &Usuario, turno: &Turno) -> Result<()> {
+/// Once called, a turno is in the hands of who called it; a director of the área may act on it too, and the log says
+/// who did, and the audit trail why: the reason, which on a turno of their own nobody needs.
+///
+/// # Errors
+/// `TurnoDeOtro`, `FaltaRazon`.
+pub(super) fn suyo<'a>(
+    yo: &Usuario,
+    turno: &Turno,
+    razon: Option<&'a str>,
+) -> Result<Option<&'a str>> {
     match turno.operador_id {
-        Some(operador) if operador != yo.id && !yo.rol.dirige() => Err(Codigo::TurnoDeOtro.into()),
-        _ => Ok(()),
+        Some(operador) if operador != yo.id => match yo.rol.dirige() {
+            true => razon.map(Some).ok_or_else(|| Codigo::FaltaRazon.into()),
+            false => Err(Codigo::TurnoDeOtro.into()),
+        },
+        _ => Ok(None),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Handing a turno to somebody else: same number, same arrival, and what happened to it until then.
 
 use super::Turnero;
-use super::atencion::{actual, area_de, cambio_de_estado, guardar, hecho, suyo};
+use super::atencion::{actual, area_de, cambio_de_estado, guardar, hecho, por_razon, suyo};
 use super::cuentas::vencidas;
 pub use crate::api::operador::Hacia;
 use crate::api::operador::{AreaDestino, Destinos, MesaDestino, OperadorDestino, TurnoActual};
@@ -19,7 +19,7 @@ use crate::storage::{areas, cuentas, puestos, turnos};
 /// a new leg: this one ends as `Derivado`, and both happen at once.
 ///
 /// # Errors
-/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `MesaDesconocida`, `MesaCerrada`, `UsuarioDesconocido`, `TramiteDesconocido`,
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `FaltaRazon`, `MesaDesconocida`, `MesaCerrada`, `UsuarioDesconocido`, `TramiteDesconocido`,
 /// `AreaDesconocida`, `SinDerivaciones`, and what the state machine refuses.
 pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Result<TurnoActual> {
     let area = area_de(t, yo, id).await?;
@@ -32,7 +32,7 @@ pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Re
     let mut turno = turnos::turno(cambio.tx(), id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
-    suyo(yo, &turno)?;
+    let razon = suyo(yo, &turno, t.razon.as_deref())?;
     let cuando = t.cuando(&area);
     let accion = Accion::Derivar { destino };
     let ademas = match destino {
@@ -40,7 +40,7 @@ pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Re
         Destino::Tramite(tramite) => vec![("tramite_id", tramite.0)],
         Destino::Area(area, tramite) => vec![("area_id", area.0), ("tramite_id", tramite.0)],
     };
-    let hecho = con_destino(hecho(yo, &accion), destino).en(area.id);
+    let hecho = por_razon(con_destino(hecho(yo, &accion), destino).en(area.id), razon);
     let suceso = cambio_de_estado(&accion, ademas);
     turno.transitar(accion, &area.config.turno, cuando)?;
     guardar(&mut cambio, &mut turno).await?;

@@ -1,4 +1,5 @@
-//! The figures of the dashboard, counted anew only when something happened: the counter of an área says so.
+//! The figures of the dashboard, counted anew only when something happened: the counter of an área says so,
+//! and the edition of its configuration.
 
 use super::Turnero;
 use crate::domain::estadisticas::Estadisticas;
@@ -19,16 +20,18 @@ pub(super) struct Figuras(Mutex<BTreeMap<AreaId, Contadas>>);
 struct Contadas {
     /// After this event, or a later one…
     seq: Seq,
+    /// …by this edition of the configuration…
+    edicion: i64,
     /// …and in this quarter of an hour.
     cuarto: Milis,
     cifras: Estadisticas,
 }
 
 impl Figuras {
-    fn vigentes(&self, area: AreaId, seq: Seq, cuarto: Milis) -> Option<Estadisticas> {
+    fn vigentes(&self, area: AreaId, seq: Seq, edicion: i64, cuarto: Milis) -> Option<Estadisticas> {
         let contadas = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let suyas = contadas.get(&area);
-        let vigentes = suyas.filter(|c| c.seq == seq && c.cuarto == cuarto);
+        let vigentes = suyas.filter(|c| (c.seq, c.edicion, c.cuarto) == (seq, edicion, cuarto));
         vigentes.map(|c| c.cifras)
     }
 
@@ -43,19 +46,20 @@ pub(super) async fn de(t: &Turnero, ve: impl Fn(AreaId) -> bool) -> Result<Estad
     let cuarto = t.reloj.ahora() / CUARTO_DE_HORA;
     let mut suma = Estadisticas::default();
     // The counter first: what happens while it is counted makes the figures newer than they say.
-    for (area, seq) in eventos::contadores(&t.db).await? {
+    for (area, seq, edicion) in eventos::novedades(&t.db).await? {
         if !ve(area) {
             continue;
         }
-        let cifras = match t.figuras.vigentes(area, seq, cuarto) {
+        let cifras = match t.figuras.vigentes(area, seq, edicion, cuarto) {
             Some(cifras) => cifras,
             None => {
                 let Some(de) = areas::area(&t.db, area).await? else {
                     continue;
                 };
-                let cifras = vistas::estadisticas(&t.db, area, t.local(&de).dia).await?;
+                let cifras = vistas::estadisticas(&t.db, &de, t.local(&de).dia).await?;
                 let contadas = Contadas {
                     seq,
+                    edicion,
                     cuarto,
                     cifras,
                 };

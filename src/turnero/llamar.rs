@@ -24,7 +24,7 @@ use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
 use crate::storage::{areas, puestos, turnos, usuarios};
 
-/// The longest reason that is kept for a call out of order.
+/// The longest reason that is kept, for a call out of order or for what a director does with a turno of others.
 pub const MAX_RAZON: usize = 200;
 
 /// Who came to a mesa without a turno.

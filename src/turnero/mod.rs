@@ -76,6 +76,8 @@ pub struct Turnero {
     origen: Arc<Origen>,
     /// The idempotency key of what is asked for, where its use case does not take one itself.
     clave: Option<Arc<Clave>>,
+    /// Why a director acts on a turno that is not theirs.
+    razon: Option<Arc<str>>,
     /// The registry that is asked about who is not known here.
     fuente: Option<Arc<Fuente>>,
 }
@@ -96,6 +98,7 @@ impl Turnero {
             rechazos: Arc::default(),
             origen: Arc::default(),
             clave: None,
+            razon: None,
             fuente: None,
         })
     }
@@ -114,6 +117,21 @@ impl Turnero {
             origen: origen.into(),
             ..self.clone()
         }
+    }
+
+    /// The same office, for who gives this reason; an empty one is none.
+    ///
+    /// # Errors
+    /// `DatosInvalidos` if it is too long.
+    pub fn con_razon(&self, razon: Option<String>) -> Result<Turnero> {
+        let razon = razon.as_deref().map(str::trim).filter(|r| !r.is_empty());
+        if razon.is_some_and(|r| r.chars().count() > llamar::MAX_RAZON) {
+            return Err(Codigo::DatosInvalidos.into());
+        }
+        Ok(Turnero {
+            razon: razon.map(Arc::from),
+            ..self.clone()
+        })
     }
 
     /// The same office, which asks this source about who is not known here.

@@ -1,10 +1,12 @@
 //! What a director sees of their áreas at a glance.
 
 use super::cuentas::vencidas;
+use super::llamar::MAX_RAZON;
 use super::{Turnero, atencion};
 use crate::domain::area::{Area, Mesa};
+use crate::domain::estado::Estado;
 use crate::domain::id::{MesaId, TurnoId, UsuarioId};
-use crate::domain::sala::{MesaEnSala, OperadorEnSala, Orden, Sala, SalaDeArea};
+use crate::domain::sala::{MesaEnSala, OperadorEnSala, Orden, Pausado, Sala, SalaDeArea};
 use crate::domain::turno::Accion;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Result, sin_reparos};
@@ -39,11 +41,8 @@ pub async fn sala(t: &Turnero, yo: &Usuario) -> Result<Sala> {
     })
 }
 
-/// Characters of a reason.
-const MAX_RAZON: usize = 200;
-
-/// Does something with a turno that somebody else called, and forgot or can't close; the reason is kept in the audit
-/// trail.
+/// Does something with a turno that somebody else called, and forgot or can't close, or that waits; the reason is kept
+/// in the audit trail.
 ///
 /// # Errors
 /// `CamposInvalidos` without a reason, and what the operator's own commands are refused with.
@@ -65,6 +64,7 @@ pub async fn actuar(
         Orden::NoPresento => Accion::NoSePresento,
         Orden::Deshacer => Accion::Deshacer,
         Orden::Devolver => Accion::Devolver,
+        Orden::Cancelar => Accion::Cancelar,
     };
     atencion::cambiar_por(t, yo, turno, accion, Some(razon)).await?;
     sala(t, yo).await
@@ -72,7 +72,12 @@ pub async fn actuar(
 
 async fn de_area(t: &Turnero, area: Area, mesas: &[Mesa], gente: &Gente) -> Result<SalaDeArea> {
     let dia = t.local(&area).dia;
-    let mut en_manos = tabla::en_manos(&t.db, area.id).await?;
+    let tomados = tabla::en_manos(&t.db, area.id).await?.into_iter();
+    let (pausados, mut en_manos): (Vec<_>, Vec<_>) =
+        tomados.partition(|e| e.turno.estado == Estado::EnEspera);
+    let pausados = pausados.into_iter().map(|e| pausado(e, mesas));
+    let mut pausados: Vec<_> = pausados.collect();
+    pausados.sort_by_key(|p| p.turno.desde_ms);
     let mesas = mesas.iter().filter(|m| m.area_id == area.id);
     let mesas = mesas.map(|mesa| gente.mesa(mesa, &mut en_manos)).collect();
     Ok(SalaDeArea {
@@ -81,8 +86,18 @@ async fn de_area(t: &Turnero, area: Area, mesas: &[Mesa], gente: &Gente) -> Resu
         espera_maxima_min: area.config.llamada.espera_maxima_min,
         mesas,
         sueltos: en_manos.into_iter().map(|e| e.turno).collect(),
+        pausados,
+        alerta_en_espera_min: area.config.turno.alerta_en_espera_min,
         esperas: tabla::esperas(&t.db, area.id, dia).await?,
     })
+}
+
+fn pausado(e: EnManos, mesas: &[Mesa]) -> Pausado {
+    let mesa = mesas.iter().find(|m| Some(m.id) == e.mesa);
+    Pausado {
+        mesa: mesa.map(|m| m.nombre.clone()).unwrap_or_default(),
+        turno: e.turno,
+    }
 }
 
 impl Gente {

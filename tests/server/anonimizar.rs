@@ -37,7 +37,7 @@ async fn who_has_not_come_since_is_forgotten_everywhere_and_every_figure_stays()
     let area = app.area(ENTRADAS);
     let dias = app.filas("area_dia").await;
     let hoy = app.turnero.local(area).dia;
-    let figuras = vistas::estadisticas(&app.turnero.db, area.id, hoy)
+    let figuras = vistas::estadisticas(&app.turnero.db, area, hoy)
         .await
         .unwrap();
     let ahora = app.turnero.reloj.ahora();
@@ -59,7 +59,7 @@ async fn who_has_not_come_since_is_forgotten_everywhere_and_every_figure_stays()
     nadie_recuerda(&app, JUAN).await;
     nadie_recuerda(&app, "Juan").await;
     assert_eq!(app.filas("area_dia").await, dias);
-    let despues = vistas::estadisticas(&app.turnero.db, area.id, hoy)
+    let despues = vistas::estadisticas(&app.turnero.db, area, hoy)
         .await
         .unwrap();
     assert_eq!(despues, figuras);

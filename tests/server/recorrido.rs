@@ -343,7 +343,8 @@ async fn figures_arrive_on_the_socket_and_equal_those_of_the_dashboard() {
     let esperadas = json!({
         "pendientes": 3, "pendientes_vencidos": 0, "llamando": 1, "en_atencion": 0,
         "finalizados": 1, "no_presento": 0, "no_presento_total": 0, "total_hoy": 5,
-        "en_espera": 0, "derivados": 0, "cancelados": 0
+        "en_espera": 0, "derivados": 0, "cancelados": 0,
+        "llamados": 2, "llamados_a_tiempo": 2
     });
     // At most one a second: those of a moment in between may come first.
     loop {

@@ -62,7 +62,14 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
                     valor=de(|e| e.pendientes_vencidos)
                     alerta=true
                 />
+                <div class="figura">
+                    <span class="figura__rotulo">{t.nivel_de_servicio}</span>
+                    <span class="figura__valor cifra" id="nivel-de-servicio">
+                        {move || (t.porcentaje)(sondeo.figuras.read().nivel_de_servicio())}
+                    </span>
+                </div>
             </section>
+            <p class="suave">{t.nivel_ayuda}</p>
             <p class="figuras__pie">
                 {t.actualizado} " "
                 <time id="last-refresh-time" class="cifra">

@@ -41,7 +41,7 @@ pub fn atajo_de_dialogo(dialogo: &Dialogo) -> Option<(&'static str, &'static str
         Dialogo::Derivar => Some(("D", t.derivar)),
         Dialogo::SinTurno => Some(("S", t.sin_turno_boton)),
         Dialogo::Ausentes => Some(("I", t.reincorporar)),
-        Dialogo::Turno(_) | Dialogo::Recorrido => None,
+        Dialogo::Turno(_) | Dialogo::Razon(..) | Dialogo::Recorrido => None,
     }
 }
 

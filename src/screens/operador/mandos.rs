@@ -137,6 +137,7 @@ impl Mandos {
             self.anunciadas.update(Vec::clear);
         }
         self.contar();
+        let antes = self.turno();
         leptos::task::spawn_local(async move {
             let (respuesta, perdida) = match self.enviar(mando).await {
                 Ok(hecho) => {
@@ -151,6 +152,10 @@ impl Mandos {
                     // reason and how it is now come together.
                     if !perdida {
                         self.preguntar(None).await;
+                    }
+                    // Only a director may go on, and says why.
+                    if e.codigo == Codigo::FaltaRazon && self.razon().is_none() {
+                        self.preguntar_por_que(mando, antes);
                     }
                     (Respuesta::Fallo(e), perdida)
                 }
@@ -183,6 +188,27 @@ impl Mandos {
         }
     }
 
+    /// A turno that was in these hands is in another's: whoever may go on all the same says why.
+    fn preguntar_por_que(self, mando: Mando, en_manos: Option<TurnoId>) {
+        let turno = match mando {
+            Mando::Reanudar(turno) => Some(turno),
+            _ => en_manos,
+        };
+        if let Some(turno) = turno {
+            self.texto.try_set(String::new());
+            self.dialogo.try_set(Some(Dialogo::Razon(mando, turno)));
+        }
+    }
+
+    /// Of which turno of another something is commanded, and why.
+    fn razon(self) -> Option<(TurnoId, String)> {
+        let dialogo = self.dialogo.try_get_untracked().flatten();
+        let Some(Dialogo::Razon(_, turno)) = dialogo else {
+            return None;
+        };
+        Some((turno, self.texto.try_get_untracked().unwrap_or_default()))
+    }
+
     fn contar(self) {
         self.dados.try_update_value(|n| *n = n.wrapping_add(1));
     }
@@ -211,27 +237,31 @@ impl Mandos {
 
     async fn enviar(self, mando: Mando) -> Result<String, Error> {
         let t = &textos().operador;
-        let actual = || self.turno().ok_or(Error::nuevo(Codigo::TurnoDesconocido));
+        let (ajeno, razon) = self.razon().unzip();
+        let actual = || {
+            let turno = ajeno.or_else(|| self.turno());
+            turno.ok_or(Error::nuevo(Codigo::TurnoDesconocido))
+        };
         let (turno, dicho) = match mando {
             Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => {
                 (self.llamar(mando).await?, t.se_llamo)
             }
-            Mando::Deshacer => (con_plazo(deshacer(actual()?)).await?, t.se_deshizo),
-            Mando::Devolver => (con_plazo(devolver(actual()?)).await?, t.se_devolvio),
-            Mando::Pausar => (con_plazo(pausar(actual()?)).await?, t.se_pauso),
-            Mando::Reanudar(turno) => (con_plazo(reanudar(turno)).await?, t.se_atiende),
-            Mando::Derivar(hacia) => (con_plazo(derivar_a(actual()?, hacia)).await?, t.se_derivo),
+            Mando::Deshacer => (con_plazo(deshacer(actual()?, razon)).await?, t.se_deshizo),
+            Mando::Devolver => (con_plazo(devolver(actual()?, razon)).await?, t.se_devolvio),
+            Mando::Pausar => (con_plazo(pausar(actual()?, razon)).await?, t.se_pauso),
+            Mando::Reanudar(turno) => (con_plazo(reanudar(turno, razon)).await?, t.se_atiende),
+            Mando::Derivar(hacia) => (con_plazo(derivar_a(actual()?, hacia, razon)).await?, t.se_derivo),
             Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),
             Mando::Cancelar(turno) => (con_plazo(cancelar(turno)).await?, t.se_cancelo),
-            Mando::Rellamar => (con_plazo(rellamar(actual()?)).await?, t.se_llamo),
-            Mando::Atender => (con_plazo(atender(actual()?)).await?, t.se_atiende),
+            Mando::Rellamar => (con_plazo(rellamar(actual()?, razon)).await?, t.se_llamo),
+            Mando::Atender => (con_plazo(atender(actual()?, razon)).await?, t.se_atiende),
             Mando::Finalizar => {
-                let finalizado = finalizar(actual()?, self.motivo_elegido());
+                let finalizado = finalizar(actual()?, self.motivo_elegido(), razon);
                 (con_plazo(finalizado).await?, t.se_finalizo)
             }
-            Mando::NoPresento => (con_plazo(no_presento(actual()?)).await?, t.no_vino),
+            Mando::NoPresento => (con_plazo(no_presento(actual()?, razon)).await?, t.no_vino),
             Mando::Corregir(prioridad) => {
-                let corregido = corregir_prioridad(actual()?, prioridad);
+                let corregido = corregir_prioridad(actual()?, prioridad, razon);
                 (con_plazo(corregido).await?, t.se_corrigio)
             }
             Mando::Sentarse(mesa) => {
@@ -254,7 +284,11 @@ impl Mandos {
         if !matches!(mando, Mando::Corregir(_)) {
             self.motivo.try_set(None);
         }
-        self.puesto.try_update(|p| tomar(p, turno));
+        match ajeno {
+            // It stays another's.
+            Some(_) => self.preguntar(None).await,
+            None => drop(self.puesto.try_update(|p| tomar(p, turno))),
+        }
         Ok(dicho(&numero))
     }
 

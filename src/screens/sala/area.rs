@@ -1,17 +1,20 @@
 //! One área of the sala.
 
 use super::cierre::Cerrar;
+use super::cola::Cola;
 use super::esperas::Esperas;
 use super::mesas::Mesas;
+use super::pausados::Pausados;
 use super::sondeo::Sondeo;
 use crate::components::{Aviso, Tono};
 use crate::domain::id::AreaId;
 use crate::domain::sala::{Nivel, nivel};
+use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
 
 #[component]
-pub fn Area(sondeo: Sondeo, id: AreaId) -> impl IntoView {
+pub fn Area(sondeo: Sondeo, id: AreaId, enlace: Enlace) -> impl IntoView {
     let titulo = format!("sala-{id}");
     let rotulada = titulo.clone();
     let nombre = move || sondeo.de(id, |a| a.nombre.clone());
@@ -20,10 +23,12 @@ pub fn Area(sondeo: Sondeo, id: AreaId) -> impl IntoView {
             <h2 id=titulo>{nombre}</h2>
             <Alerta sondeo id />
             <Sueltos sondeo id />
+            <Pausados sondeo area=id />
             <div class="sala__partes">
                 <Mesas sondeo area=id />
                 <Esperas sondeo area=id />
             </div>
+            <Cola sondeo area=id enlace />
         </section>
     }
 }

@@ -2,8 +2,10 @@
 
 mod area;
 mod cierre;
+mod cola;
 mod esperas;
 mod mesas;
+mod pausados;
 mod sondeo;
 
 use crate::api::sala::ver_sala;
@@ -67,6 +69,6 @@ fn Pagina(sala: Sala, vista: Vista) -> impl IntoView {
             <p>{t.sin_areas}</p>
         </Show>
         <Cierre sondeo />
-        <For each=move || ids.get() key=|id| *id children=move |id| view! { <Area sondeo id /> } />
+        <For each=move || ids.get() key=|id| *id children=move |id| view! { <Area sondeo id enlace /> } />
     }
 }

@@ -3,12 +3,14 @@
 
 mod ausentes;
 mod derivar;
+mod razon;
 mod recorrido;
 mod sin_turno;
 mod turno;
 
 use super::acciones::Contestacion;
 use super::mandos::{Mando, Mandos};
+use crate::domain::id::TurnoId;
 use crate::domain::tablero::{Derivado, TurnoVisto};
 use crate::live::Enlace;
 use crate::texts::textos;
@@ -16,6 +18,7 @@ use ausentes::Ausentes;
 use derivar::Derivar;
 use leptos::html;
 use leptos::prelude::*;
+use razon::Razon;
 use recorrido::Recorrido;
 use sin_turno::SinTurno;
 use turno::Turno;
@@ -31,6 +34,8 @@ pub enum Dialogo {
     Ausentes,
     /// What is to be done with one who waits.
     Turno(Box<TurnoVisto>),
+    /// Why a director commands this of a turno that is another's by now.
+    Razon(Mando, TurnoId),
     /// Nothing: it shows what happened to the turno in hands.
     Recorrido,
 }
@@ -42,7 +47,7 @@ impl Dialogo {
         match self {
             Dialogo::Derivar | Dialogo::Recorrido => hay,
             Dialogo::SinTurno => !hay,
-            Dialogo::Ausentes | Dialogo::Turno(_) => true,
+            Dialogo::Ausentes | Dialogo::Turno(_) | Dialogo::Razon(..) => true,
         }
     }
 
@@ -59,6 +64,7 @@ impl Dialogo {
             Dialogo::Recorrido => (t.titulo_recorrido)(&numero().unwrap_or_default()),
             Dialogo::SinTurno => t.titulo_sin_turno.to_owned(),
             Dialogo::Ausentes => t.titulo_ausentes.to_owned(),
+            Dialogo::Razon(..) => t.titulo_razon.to_owned(),
             Dialogo::Turno(turno) => (t.titulo_turno)(&turno.numero_visible.to_string()),
         }
     }
@@ -98,6 +104,7 @@ fn Abierto(mandos: Mandos, enlace: Enlace, dialogo: Dialogo) -> impl IntoView {
         Dialogo::SinTurno => view! { <SinTurno mandos /> }.into_any(),
         Dialogo::Ausentes => view! { <Ausentes mandos /> }.into_any(),
         Dialogo::Turno(turno) => view! { <Turno mandos enlace turno=*turno /> }.into_any(),
+        Dialogo::Razon(mando, _) => view! { <Razon mandos mando /> }.into_any(),
         Dialogo::Recorrido => view! { <Recorrido mandos /> }.into_any(),
     };
     view! {
