@@ -13,6 +13,7 @@ use crate::screens::{
     no_encontrado::NoEncontrado,
     operador::Panel,
     padron::Padron,
+    pantalla::SinLugar,
     portada::Portada,
     propio::Propio,
     sala::SalaEnVivo,
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ingresar") view=Ingreso ssr=SsrMode::Async />
                 <Route path=path!("/inicio") view=Inicio ssr=SsrMode::Async />
                 <Route path=path!("/clave") view=Clave ssr=SsrMode::Async />
+                <Route path=path!("/pantalla") view=SinLugar ssr=SsrMode::Async />
                 <Route path=path!("/turnos") view=Kiosk ssr=SsrMode::Async />
                 <Route path=path!("/turnos/ok/:token") view=Propio ssr=SsrMode::Async />
                 <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />

@@ -21,6 +21,11 @@ pub fn clave() -> String {
         .collect()
 }
 
+/// Six digits for a screen that waits to be paired. Few to guess from: who enters them needs an account.
+pub fn codigo() -> String {
+    format!("{:06}", rand::rng().random_range(0..1_000_000))
+}
+
 /// SHA-256 in hexadecimal: what the database keeps of a secret that is random already.
 pub fn huella(texto: &str) -> String {
     hex(&Sha256::digest(texto.as_bytes()))

@@ -82,6 +82,7 @@ codigos! {
     UltimoAdministrador,
     DemasiadasPantallas,
     EnlaceVencido,
+    CodigoDesconocido,
     ArchivoInvalido,
     ImportacionEnCurso,
     ImportacionDesconocida,
@@ -117,6 +118,7 @@ impl Codigo {
             | PersonaDesconocida
             | NoEncontrado
             | EnlaceVencido
+            | CodigoDesconocido
             | TokenDesconocido
             | OperadorDesconocido
             | WebhookDesconocido

@@ -26,8 +26,10 @@ pub struct Sistema {
 /// A screen that reports itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pantalla {
-    /// Its identity, of its own choice.
+    /// Its identity, of its own choice unless it was paired.
     pub id: String,
+    /// Whether it was paired: no other one can call itself so.
+    pub vinculada: bool,
     /// What is on it.
     pub tipo: TipoPantalla,
     /// Its name.

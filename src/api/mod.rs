@@ -19,3 +19,4 @@ pub mod sala;
 pub mod sesion;
 pub mod simulacion;
 pub mod tablero;
+pub mod vinculos;

@@ -2,11 +2,13 @@
 
 use crate::domain::id::{AreaId, TurnoId};
 use crate::domain::pantalla::TipoPantalla;
+use crate::domain::vinculo::Destino;
 use crate::error::Error;
 use leptos::prelude::*;
 
 /// A monitor or a kiosk is there. `id` is of its own choice (16 to 64 visible characters), `nombre` is what it was
-/// called by who put it up, if they did, `area` is its área (none: all of them), `sonido` whether it can be heard (none: not known, or nothing to hear).
+/// called by who put it up, if they did, `area` is its área (none: all of them), `sonido` whether it can be heard (none:
+/// not known, or nothing to hear). One that was paired is told what it is to show, and is known by that.
 #[server(prefix = "/api", endpoint = "pantallas/parte")]
 pub async fn parte(
     id: String,
@@ -15,18 +17,26 @@ pub async fn parte(
     #[server(default)] area: Option<AreaId>,
     #[server(default)] muestra: String,
     #[server(default)] sonido: Option<bool>,
-) -> Result<(), Error> {
+) -> Result<Option<Destino>, Error> {
     let app = crate::server::contexto::app()?;
     let nodo = crate::server::contexto::nodo()?;
+    let pantalla = crate::server::contexto::pantalla()?;
     let parte = crate::storage::pantallas::Parte {
         id,
+        vinculo: None,
         tipo,
         nombre,
         area,
         muestra,
         sonido,
     };
-    crate::turnero::pantallas::parte(&app, &nodo.0, parte).await
+    let credencial = pantalla.credencial();
+    let destino = crate::turnero::pantallas::parte(&app, &nodo.0, credencial, parte).await?;
+    // Browsers keep no cookie for ever: one that is used goes on.
+    if let Some(credencial) = credencial.filter(|_| destino.is_some()) {
+        pantalla.conservar(credencial);
+    }
+    Ok(destino)
 }
 
 /// A monitor announces a turno's call: the `llamada`-th. Whether it is the last one still; what a monitor
@@ -34,5 +44,6 @@ pub async fn parte(
 #[server(prefix = "/api", endpoint = "pantallas/anuncio")]
 pub async fn anuncio(pantalla: String, turno: TurnoId, llamada: u32) -> Result<bool, Error> {
     let app = crate::server::contexto::app()?;
-    crate::turnero::pantallas::anuncio(&app, &pantalla, turno, llamada).await
+    let quien = crate::server::contexto::pantalla()?;
+    crate::turnero::pantallas::anuncio(&app, quien.credencial(), &pantalla, turno, llamada).await
 }

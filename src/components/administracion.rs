@@ -32,6 +32,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/pantallas/",
+        nombre: |t| t.pantallas,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/dashboard/usuarios/",
         nombre: |t| t.usuarios,
         permite: Rol::dirige,

@@ -4,7 +4,9 @@ use super::clave_nueva;
 use crate::api::pantallas::{anuncio, parte};
 use crate::domain::id::{AreaId, TurnoId};
 use crate::domain::pantalla::{MAX_MUESTRA, MAX_NOMBRE, PARTE_SEG, TipoPantalla, una_linea};
+use crate::domain::vinculo::Destino;
 use crate::error::Codigo;
+use crate::pagina;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,6 +41,8 @@ pub struct Pantalla {
     parte: Memo<Option<Parte>>,
     /// The server knows of it.
     conocida: StoredValue<bool>,
+    /// It was paired, and has its name from the server.
+    vinculada: StoredValue<bool>,
 }
 
 /// Reports this screen at once, when something changes, every half a minute or so, and when it is shown again, for
@@ -68,6 +72,7 @@ pub fn use_pantalla(
             })
         }),
         conocida: StoredValue::new(false),
+        vinculada: StoredValue::new(false),
     };
     let mut con_calma = debounce(CALMA, move |()| {
         spawn_local(pantalla.informar_tras(DISPERSION))
@@ -118,21 +123,31 @@ impl Pantalla {
         };
         let dado = parte(p.id, p.tipo, p.nombre, p.area, p.muestra, p.sonido).await;
         // One that is not heard is told of by the page that misses it, and says so again soon.
-        if dado.is_ok() {
+        if let Ok(destino) = dado {
             self.conocida.try_set_value(true);
+            self.vinculada
+                .try_set_value(destino.as_ref().is_some_and(|d| d.nombre.is_some()));
+            if let Some(destino) = destino.filter(|d| !esta_en(d)) {
+                pagina::redirigir(&destino.ruta);
+            }
         }
+    }
+
+    fn tiene_nombre(self) -> bool {
+        let nombrada = |p: &Option<Parte>| p.as_ref().is_some_and(|p| p.nombre.is_some());
+        self.vinculada.try_get_value() == Some(true)
+            || self.parte.try_with_untracked(nombrada) == Some(true)
     }
 
     /// Tells the staff that this screen announces the `llamada`-th call of a turno. Without a name it may be in
     /// somebody's hand, and the staff must not count on it.
     pub fn anunciar(self, turno: TurnoId, llamada: u32) {
-        let nombrada = |p: &Option<Parte>| p.as_ref().is_some_and(|p| p.nombre.is_some());
-        if self.parte.try_with_untracked(nombrada) != Some(true) {
-            return;
-        }
         spawn_local(async move {
             if self.conocida.try_get_value() == Some(false) {
                 self.dar_parte().await;
+            }
+            if !self.tiene_nombre() {
+                return;
             }
             let id = || Some(self.parte.try_get_untracked()??.id);
             let Some(yo) = id() else { return };
@@ -146,6 +161,16 @@ impl Pantalla {
             }
         });
     }
+}
+
+/// Whether the page is the one that a paired screen is to show.
+fn esta_en(destino: &Destino) -> bool {
+    let lugar = window().location();
+    let (ruta, busca) = (lugar.pathname(), lugar.search());
+    let (Ok(ruta), Ok(busca)) = (ruta, busca) else {
+        return true;
+    };
+    format!("{}/{busca}", ruta.trim_end_matches('/')) == destino.ruta
 }
 
 async fn esperar(cuanto: Duration) {

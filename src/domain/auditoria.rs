@@ -98,6 +98,12 @@ actos! {
     PersonasOlvidadas = "personas_olvidadas",
     /// A screen with a name reported itself for the first time.
     PantallaAgregada = "pantalla_agregada",
+    /// A screen was paired by the code that it showed.
+    PantallaVinculada = "pantalla_vinculada",
+    /// A screen got another name, kind or área.
+    PantallaEditada = "pantalla_editada",
+    /// A screen was taken its place.
+    PantallaRevocada = "pantalla_revocada",
     /// An account's name, role, áreas or trámites were changed.
     UsuarioEditado = "usuario_editado",
     /// An account may log in again.
@@ -175,7 +181,7 @@ pub enum Objeto {
     Area(AreaId),
     /// A trámite.
     Tramite(TramiteId),
-    /// A screen, by the identity of its own choice.
+    /// A screen, by its identity: of its own choice, unless it was paired.
     Pantalla(String),
     /// A token of another system.
     Token(TokenId),

@@ -43,6 +43,8 @@ id! {
     TokenId,
     /// A webhook.
     WebhookId,
+    /// A screen that was paired.
+    VinculoId,
 }
 
 /// Number of an event in its área's log: 1, 2, 3, … with no gap. 0 is "nothing happened yet".

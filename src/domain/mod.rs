@@ -28,3 +28,4 @@ pub mod suceso;
 pub mod tablero;
 pub mod turno;
 pub mod usuario;
+pub mod vinculo;

@@ -1,11 +1,14 @@
 //! Pantalla: a screen that says that it is there, what it shows, and which calls it announced.
 
-use super::id::{AreaId, TurnoId};
+use super::id::{AreaId, Milis, TurnoId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// Seconds between two reports of a screen that nothing happens on, more or less.
 pub const PARTE_SEG: u64 = 30;
+
+/// A screen that was not heard of for so long is missed.
+pub const AUSENTE_MS: Milis = 90_000;
 
 /// What is on a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -16,6 +16,7 @@ pub mod monitor;
 pub mod no_encontrado;
 pub mod operador;
 pub mod padron;
+pub mod pantalla;
 pub mod portada;
 pub mod prohibido;
 pub mod propio;

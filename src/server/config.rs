@@ -281,6 +281,10 @@ pub struct Cupos {
     #[arg(long, env = "TURNERO_LOGINS_PER_MINUTE", default_value_t = 60)]
     pub logins_per_minute: u32,
 
+    /// Codes of screens that one account, and one address, may enter in a minute; 0: any number
+    #[arg(long, env = "TURNERO_PAIRINGS_PER_MINUTE", default_value_t = 20)]
+    pub pairings_per_minute: u32,
+
     /// Connections that one address may have open, whatever for; 0: any number. It is the one that connects:
     /// trusted proxies may have any number
     #[arg(long, env = "TURNERO_CONNECTIONS_PER_ADDRESS", default_value_t = 1000)]

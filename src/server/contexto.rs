@@ -2,6 +2,7 @@
 
 use super::Estado;
 use super::api::Acceso;
+use super::cookies::DePantalla;
 use super::direccion::Direccion;
 use super::limites::{Contado, Limites};
 use super::nodo::NombreDeNodo;
@@ -91,13 +92,78 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
         None => Contado::Direccion(direccion),
     };
     limites.turno(quien, clave).map_err(|segundos| {
-        if let Some(respuesta) = use_context::<ResponseOptions>() {
-            respuesta.insert_header(header::RETRY_AFTER, segundos.into());
-        }
         let mensaje = (textos().demasiados_turnos)(segundos);
-        Error::con(Codigo::DemasiadosTurnos, mensaje)
+        mas_tarde(Codigo::DemasiadosTurnos, mensaje, segundos)
     })?;
     app()
+}
+
+fn mas_tarde(codigo: Codigo, mensaje: String, segundos: u32) -> Error {
+    if let Some(respuesta) = use_context::<ResponseOptions>() {
+        respuesta.insert_header(header::RETRY_AFTER, segundos.into());
+    }
+    Error::con(codigo, mensaje)
+}
+
+/// For who enters the code of a screen, while they don't try too many: by account, and by address.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`, `DemasiadosIntentos`.
+pub fn con_codigo() -> Result<(Turnero, Usuario)> {
+    let (turnero, yo) = director()?;
+    let limites: Limites = use_context().ok_or(Codigo::Interno)?;
+    let parts: Parts = use_context().ok_or(Codigo::Interno)?;
+    let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
+    for de in [Contado::Usuario(yo.id), Contado::Direccion(direccion)] {
+        limites.codigo(de).map_err(|segundos| {
+            let mensaje = (textos().demasiados_pedidos)(segundos);
+            mas_tarde(Codigo::DemasiadosIntentos, mensaje, segundos)
+        })?;
+    }
+    Ok((turnero, yo))
+}
+
+/// A screen that asks, at which nobody logs in.
+pub struct DeUnaPantalla {
+    credencial: Option<String>,
+    direccion: String,
+    cookie: DePantalla,
+}
+
+impl DeUnaPantalla {
+    /// What it is known by.
+    pub fn credencial(&self) -> Option<&str> {
+        self.credencial.as_deref()
+    }
+
+    /// Where it is.
+    pub fn direccion(&self) -> &str {
+        &self.direccion
+    }
+
+    /// Lets it keep what it is known by, from now on.
+    pub fn conservar(&self, credencial: &str) {
+        let respuesta = use_context::<ResponseOptions>();
+        let cookie = HeaderValue::from_str(&self.cookie.con(credencial));
+        if let (Some(respuesta), Ok(cookie)) = (respuesta, cookie) {
+            respuesta.append_header(header::SET_COOKIE, cookie);
+        }
+    }
+}
+
+/// The screen that asks.
+///
+/// # Errors
+/// `Interno` outside of a request.
+pub fn pantalla() -> Result<DeUnaPantalla> {
+    let cookie: DePantalla = use_context().ok_or(Codigo::Interno)?;
+    let parts: Parts = use_context().ok_or(Codigo::Interno)?;
+    let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
+    Ok(DeUnaPantalla {
+        credencial: cookie.credencial(&parts.headers),
+        direccion: direccion.0.to_string(),
+        cookie,
+    })
 }
 
 /// For those who may sit at a mesa.
@@ -158,6 +224,7 @@ pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.limites.clone());
     provide_context(estado.nodo.clone());
     provide_context(estado.http.clone());
+    provide_context(DePantalla::de(&estado.servicio));
     // A server function is no page, and may inherit the nonce of one that its thread is rendering.
     let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
     let nonce = use_nonce().filter(|_| es_pagina);

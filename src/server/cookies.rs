@@ -1,7 +1,8 @@
-//! The session's cookie.
+//! The cookies: that of a session, and that of a screen.
 
 use super::config::Servicio;
 use crate::turnero::cuentas::ABSOLUTA_MS;
+use axum::http::HeaderMap;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use time::Duration as CookieDuration;
@@ -38,10 +39,53 @@ pub fn quitar(jar: CookieJar, servicio: &Servicio) -> CookieJar {
 }
 
 fn vacia(servicio: &Servicio) -> Cookie<'static> {
-    Cookie::build((nombre(servicio), ""))
+    galleta(nombre(servicio), servicio.cifrado())
+}
+
+fn galleta(nombre: &'static str, cifrada: bool) -> Cookie<'static> {
+    Cookie::build((nombre, ""))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(servicio.cifrado())
+        .secure(cifrada)
         .build()
+}
+
+/// How long browsers keep the credential of a screen that is not used: no longer would they anyhow.
+const VIDA_DE_PANTALLA: CookieDuration = CookieDuration::days(400);
+
+/// The cookie that a screen is known by.
+#[derive(Clone, Copy)]
+pub struct DePantalla {
+    cifrada: bool,
+}
+
+impl DePantalla {
+    /// As this server gives it.
+    pub fn de(servicio: &Servicio) -> Self {
+        DePantalla {
+            cifrada: servicio.cifrado(),
+        }
+    }
+
+    fn nombre(self) -> &'static str {
+        match self.cifrada {
+            true => "__Host-turnero_pantalla",
+            false => "turnero_pantalla",
+        }
+    }
+
+    /// The credential that a request carries.
+    pub fn credencial(self, cabeceras: &HeaderMap) -> Option<String> {
+        let jar = CookieJar::from_headers(cabeceras);
+        jar.get(self.nombre()).map(|c| c.value().to_owned())
+    }
+
+    /// What gives the browser a credential, as a header.
+    pub fn con(self, credencial: &str) -> String {
+        let mut cookie = galleta(self.nombre(), self.cifrada);
+        cookie.set_value(credencial.to_owned());
+        cookie.set_max_age(Some(VIDA_DE_PANTALLA));
+        cookie.to_string()
+    }
 }

@@ -45,6 +45,7 @@ struct Cuentas {
     ingresos: Balde,
     aperturas: Balde,
     programas: Balde<TokenId>,
+    codigos: Balde<Contado>,
     kiosk: Ventana<Contado>,
     sockets: Abiertos,
     conexiones: Abiertos,
@@ -60,6 +61,7 @@ impl Limites {
             ingresos: Balde::de(cupos.logins_per_minute),
             aperturas: Balde::de(cupos.connects_per_minute),
             programas: Balde::de(cupos.api_per_minute),
+            codigos: Balde::de(cupos.pairings_per_minute),
             kiosk: Ventana::de(cupos.kiosk_per_minute),
             sockets: Abiertos::default(),
             conexiones: Abiertos::default(),
@@ -87,6 +89,14 @@ impl Limites {
     /// The seconds to wait.
     pub fn programa(&self, token: TokenId) -> Result<(), Espera> {
         self.contado("api", self.0.programas.pedir(token))
+    }
+
+    /// One code of a screen, right or wrong.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn codigo(&self, de: Contado) -> Result<(), Espera> {
+        self.contado("pairings", self.0.codigos.pedir(de))
     }
 
     /// One turno; the same key again is the same turno, and not counted.
@@ -151,6 +161,7 @@ impl Limites {
             balde.olvidar();
         }
         self.0.programas.olvidar();
+        self.0.codigos.olvidar();
         self.0.kiosk.olvidar(Instant::now());
     }
 

@@ -120,13 +120,15 @@ pub async fn renombrar(tx: &mut Tx, area: &Area) -> Result<()> {
     Ok(())
 }
 
-/// How much belongs to an área: turnos, trámites, mesas, usuarios.
-pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 4]> {
+/// How much belongs to an área: turnos, trámites, mesas, usuarios, paired screens.
+pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 5]> {
     let fila = sqlx::query(
         "SELECT (SELECT COUNT(*) FROM turno WHERE area_id = $1) AS turnos,
                 (SELECT COUNT(*) FROM tramite WHERE area_id = $1) AS tramites,
                 (SELECT COUNT(*) FROM mesa WHERE area_id = $1) AS mesas,
-                (SELECT COUNT(*) FROM usuario_area WHERE area_id = $1) AS usuarios",
+                (SELECT COUNT(*) FROM usuario_area WHERE area_id = $1) AS usuarios,
+                (SELECT COUNT(*) FROM vinculo
+                 WHERE area_id = $1 AND revocado_ms IS NULL) AS pantallas",
     )
     .bind(area.0)
     .fetch_one(&mut **tx)
@@ -136,6 +138,7 @@ pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 4]> {
         fila.try_get("tramites")?,
         fila.try_get("mesas")?,
         fila.try_get("usuarios")?,
+        fila.try_get("pantallas")?,
     ])
 }
 
@@ -146,6 +149,8 @@ pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 4]> {
 pub async fn borrar(tx: &mut Tx, area: AreaId) -> Result<()> {
     for sql in [
         "UPDATE pantalla SET area_id = NULL WHERE area_id = $1",
+        // Of those that were revoked: they stay known as that.
+        "UPDATE vinculo SET area_id = NULL WHERE area_id = $1",
         "DELETE FROM area_cambio WHERE area_id = $1",
         "DELETE FROM area_contador WHERE area_id = $1",
         "DELETE FROM area WHERE id = $1",

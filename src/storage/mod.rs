@@ -26,6 +26,7 @@ pub mod tokens;
 pub mod tramites;
 pub mod turnos;
 pub mod usuarios;
+pub mod vinculos;
 pub mod vistas;
 pub mod webhooks;
 

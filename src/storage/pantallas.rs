@@ -1,7 +1,7 @@
 //! The screens that report themselves, and which call each announced.
 
 use super::{Db, Result, Tx};
-use crate::domain::id::{AreaId, Milis, TurnoId};
+use crate::domain::id::{AreaId, Milis, TurnoId, VinculoId};
 use crate::domain::pantalla::{TipoDesconocido, TipoPantalla};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -9,8 +9,10 @@ use sqlx::any::AnyRow;
 /// What a screen says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parte {
-    /// Its identity, of its own choice.
+    /// Its identity, of its own choice unless it was paired.
     pub id: String,
+    /// The pairing with which it says so.
+    pub vinculo: Option<VinculoId>,
     /// What is on it.
     pub tipo: TipoPantalla,
     /// The name that it was given, if it was.
@@ -38,8 +40,8 @@ pub struct Guardada {
 pub async fn anotar(db: &Db, p: &Parte, nodo: &str, ahora: Milis) -> Result<bool> {
     let hechas = sqlx::query(
         "UPDATE pantalla SET tipo = $1, nombre = $2, area_id = $3, muestra = $4, sonido = $5,
-                nodo = $6, visto_ms = $7
-         WHERE id = $8",
+                nodo = $6, visto_ms = $7, vinculo_id = $8
+         WHERE id = $9",
     )
     .bind(p.tipo.nombre())
     .bind(&p.nombre)
@@ -48,6 +50,7 @@ pub async fn anotar(db: &Db, p: &Parte, nodo: &str, ahora: Milis) -> Result<bool
     .bind(p.sonido.map(i64::from))
     .bind(nodo)
     .bind(ahora)
+    .bind(p.vinculo.map(|v| v.0))
     .bind(&p.id)
     .execute(db.escritura())
     .await?;
@@ -95,8 +98,8 @@ pub async fn agregar(
         }
     }
     sqlx::query(
-        "INSERT INTO pantalla (id, tipo, nombre, area_id, muestra, sonido, nodo, visto_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO pantalla (id, tipo, nombre, area_id, muestra, sonido, nodo, visto_ms, vinculo_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
     )
     .bind(&p.id)
     .bind(p.tipo.nombre())
@@ -106,19 +109,21 @@ pub async fn agregar(
     .bind(p.sonido.map(i64::from))
     .bind(nodo)
     .bind(ahora)
+    .bind(p.vinculo.map(|v| v.0))
     .execute(&mut **tx)
     .await?;
     Ok(true)
 }
 
 const PANTALLA: &str =
-    "SELECT id, tipo, nombre, area_id, muestra, sonido, nodo, visto_ms FROM pantalla";
+    "SELECT id, tipo, nombre, area_id, muestra, sonido, nodo, visto_ms, vinculo_id FROM pantalla";
 
 fn guardada_de(f: &AnyRow) -> Result<Guardada> {
     let tipo: std::result::Result<TipoPantalla, _> = f.try_get::<&str, _>("tipo")?.parse();
     Ok(Guardada {
         parte: Parte {
             id: f.try_get("id")?,
+            vinculo: f.try_get::<Option<i64>, _>("vinculo_id")?.map(VinculoId),
             tipo: tipo.map_err(|e: TipoDesconocido| sqlx::Error::Decode(e.into()))?,
             nombre: f.try_get("nombre")?,
             area: f.try_get::<Option<i64>, _>("area_id")?.map(AreaId),
@@ -138,6 +143,15 @@ pub async fn pantalla(db: &Db, id: &str) -> Result<Option<Guardada>> {
         .fetch_optional(db.lectura())
         .await?;
     fila.as_ref().map(guardada_de).transpose()
+}
+
+/// Forgets a screen that was not paired.
+pub async fn borrar_suelta(db: &Db, id: &str) -> Result<()> {
+    sqlx::query("DELETE FROM pantalla WHERE id = $1 AND vinculo_id IS NULL")
+        .bind(id)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
 }
 
 /// All of them, by kind and name.

@@ -14,6 +14,7 @@ pub struct Administracion {
     pub area_nueva: &'static str,
     pub tramites: &'static str,
     pub tramite_nuevo: &'static str,
+    pub pantallas: &'static str,
     pub mesas: &'static str,
     pub mesa_nueva: &'static str,
     pub usuarios: &'static str,
@@ -123,7 +124,7 @@ pub struct Administracion {
     /// Number and área of the turno that somebody holds.
     pub con_turno: fn(&str, &str) -> String,
     /// Turnos, trámites, mesas and usuarios of an área.
-    pub area_en_uso: fn([i64; 4]) -> String,
+    pub area_en_uso: fn([i64; 5]) -> String,
     pub tramite_en_uso: fn(i64) -> String,
     pub tramite_de_mesa: fn(&str) -> String,
     pub mesa_en_uso: fn(i64) -> String,
@@ -146,6 +147,7 @@ pub const ES: Administracion = Administracion {
     area_nueva: "Área nueva",
     tramites: "Trámites",
     tramite_nuevo: "Trámite nuevo",
+    pantallas: "Pantallas",
     mesas: "Mesas",
     mesa_nueva: "Mesa nueva",
     usuarios: "Usuarios",
@@ -248,12 +250,13 @@ pub const ES: Administracion = Administracion {
     con_turno: |numero, area| {
         format!("Tiene el turno {numero} de {area} sin cerrar: que lo termine primero.")
     },
-    area_en_uso: |[turnos, tramites, mesas, usuarios]| {
+    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas]| {
         let partes = [
             (turnos, "turno", "turnos"),
             (tramites, "trámite", "trámites"),
             (mesas, "mesa", "mesas"),
             (usuarios, "usuario", "usuarios"),
+            (pantallas, "pantalla vinculada", "pantallas vinculadas"),
         ];
         let partes: Vec<_> = partes
             .into_iter()

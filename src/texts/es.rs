@@ -32,6 +32,7 @@ pub const ES: Textos = Textos {
     simulacion: super::simulacion::ES,
     sistema: super::sistema::ES,
     tabla: super::tabla::ES,
+    vinculos: super::vinculos::ES,
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
     desde_invalido: "«desde» tiene que ser el número del último evento recibido: 0 o más. Conéctese sin él para empezar de nuevo.",
@@ -274,6 +275,9 @@ fn error(codigo: Codigo) -> &'static str {
         }
         ImportacionDesconocida => "Esa importación no existe o ya se olvidó. Recargue la página.",
         ImportacionCerrada => "Esa importación ya se hizo o se descartó. Recargue la página.",
+        CodigoDesconocido => {
+            "Ninguna pantalla muestra ese código, o ya venció. Escriba el que se ve ahora."
+        }
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."

@@ -24,6 +24,7 @@ pub mod sala;
 pub mod simulacion;
 pub mod sistema;
 pub mod tabla;
+pub mod vinculos;
 
 use crate::domain::estado::Estado;
 use crate::domain::horario::Apertura;
@@ -60,6 +61,7 @@ pub struct Textos {
     pub simulacion: simulacion::Simulacion,
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
+    pub vinculos: vinculos::Vinculos,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.

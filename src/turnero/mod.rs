@@ -31,6 +31,7 @@ pub mod sistema;
 pub mod tokens;
 pub mod una_vez;
 pub mod vencimiento;
+pub mod vinculos;
 pub mod vista;
 pub mod webhooks;
 

@@ -1,16 +1,19 @@
 //! Screens that report themselves, and the calls that they announce.
 
-use super::{Turnero, auditoria};
+use super::{Turnero, auditoria, vinculos};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Milis, TurnoId};
+use crate::domain::lista::plegar;
 use crate::domain::pantalla::{
     Anunciada, Anuncio, MAX_MUESTRA, MAX_NOMBRE, PantallaNombrada, TipoPantalla, una_linea,
 };
 use crate::domain::turno::Turno;
+use crate::domain::vinculo::{Destino, RESERVADO, identidad};
 use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
 use crate::storage::pantallas::{self, Idas, Parte};
+use crate::storage::vinculos as tabla_de_vinculos;
 use crate::storage::{self, Tx, turnos};
 use crate::texts::textos;
 
@@ -49,12 +52,40 @@ const MAXIMO_ANUNCIOS: usize = 8;
 /// How long after a call its announcement is believed.
 const VALE: Milis = 5 * MINUTO;
 
-/// Notes what a screen says of itself; `nodo` is who heard it.
+/// Notes what a screen says of itself, and tells one that was paired with this credential what it is to show; `nodo`
+/// is who heard it.
 ///
 /// # Errors
 /// `DatosInvalidos`, `AreaDesconocida`, `DemasiadasPantallas`.
-pub async fn parte(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
+pub async fn parte(
+    t: &Turnero,
+    nodo: &str,
+    credencial: Option<&str>,
+    parte: Parte,
+) -> Result<Option<Destino>> {
+    let Some(vinculo) = vinculos::de(t, credencial).await? else {
+        anotar(t, nodo, parte).await?;
+        return Ok(None);
+    };
+    if !vinculo.revocado {
+        // What it said of itself before it was paired is no other screen, and must not be missed.
+        if pantallas::pantalla(&t.db, &parte.id).await?.is_some() {
+            pantallas::borrar_suelta(&t.db, &parte.id).await?;
+        }
+        let vinculada = Parte {
+            id: identidad(vinculo.id),
+            vinculo: Some(vinculo.id),
+            nombre: Some(vinculo.nombre.clone()),
+            ..parte
+        };
+        anotar(t, nodo, vinculada).await?;
+    }
+    Ok(Some(vinculos::destino(&vinculo)))
+}
+
+async fn anotar(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
     let valido = identidad_valida(&parte.id)
+        && parte.vinculo.is_some() == parte.id.starts_with(RESERVADO)
         && parte.tipo.da_parte()
         && parte
             .nombre
@@ -85,7 +116,7 @@ pub async fn parte(t: &Turnero, nodo: &str, parte: Parte) -> Result<()> {
     if !pantallas::agregar(&mut tx, &parte, nodo, ahora, MAXIMO, ausente).await? {
         return Err(Codigo::DemasiadasPantallas.into());
     }
-    if parte.nombre.is_some() {
+    if parte.nombre.is_some() && parte.vinculo.is_none() {
         auditoria::anotar(t, &mut tx, &agregada(&parte)).await?;
     }
     Ok(tx.commit().await?)
@@ -111,6 +142,16 @@ pub(super) fn nombre(parte: &Parte) -> String {
     parte.nombre.clone().unwrap_or_else(sin_nombre)
 }
 
+/// What a screen that was not paired is called: not as one that was.
+async fn sin_suplantar(t: &Turnero, nombre: String) -> Result<String> {
+    let vinculos = tabla_de_vinculos::todos(&mut t.db.leer().await?).await?;
+    let buscado = plegar(&nombre);
+    match vinculos.iter().any(|v| plegar(&v.nombre) == buscado) {
+        true => Ok((textos().vinculos.sin_vincular)(&nombre)),
+        false => Ok(nombre),
+    }
+}
+
 fn identidad_valida(id: &str) -> bool {
     (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic())
 }
@@ -122,11 +163,19 @@ fn identidad_valida(id: &str) -> bool {
 /// # Errors
 /// `PantallaDesconocida` for one that did not report itself, `TurnoDesconocido`, `SinPermiso` for a screen that
 /// is no monitor of the turno's área, or that nobody named: it may be the telephone of somebody who waits.
-pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) -> Result<bool> {
-    let pantalla = match identidad_valida(pantalla) {
-        true => pantallas::pantalla(&t.db, pantalla).await?,
-        false => return Err(Codigo::DatosInvalidos.into()),
-    };
+pub async fn anuncio(
+    t: &Turnero,
+    credencial: Option<&str>,
+    pantalla: &str,
+    turno: TurnoId,
+    llamada: u32,
+) -> Result<bool> {
+    if !identidad_valida(pantalla) || pantalla.starts_with(RESERVADO) {
+        return Err(Codigo::DatosInvalidos.into());
+    }
+    let vinculo = vinculos::de(t, credencial).await?.filter(|v| !v.revocado);
+    let suya = vinculo.map(|v| identidad(v.id));
+    let pantalla = pantallas::pantalla(&t.db, suya.as_deref().unwrap_or(pantalla)).await?;
     let pantalla = pantalla.ok_or(Codigo::PantallaDesconocida)?.parte;
     let turno = turnos::turno(&mut t.db.leer().await?, turno)
         .await?
@@ -145,7 +194,10 @@ pub async fn anuncio(t: &Turnero, pantalla: &str, turno: TurnoId, llamada: u32) 
         return Ok(true);
     }
     let zona = Zona::de(&t.area(turno.area_id).await?.zona);
-    let nombre = nombre(&pantalla);
+    let nombre = match pantalla.vinculo {
+        Some(_) => nombre(&pantalla),
+        None => sin_suplantar(t, nombre(&pantalla)).await?,
+    };
     let quien = (pantalla.id.as_str(), nombre.as_str());
     let maximo = i64::try_from(MAXIMO_ANUNCIOS).unwrap_or(i64::MAX);
     if pantallas::anunciar(&t.db, cual, quien, ahora, maximo).await? {

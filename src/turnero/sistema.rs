@@ -31,6 +31,7 @@ pub async fn sistema(t: &Turnero) -> Result<Sistema> {
             .map(|p| Pantalla {
                 nombre: nombre(&p.parte),
                 area: area(p.parte.area),
+                vinculada: p.parte.vinculo.is_some(),
                 id: p.parte.id,
                 tipo: p.parte.tipo,
                 muestra: p.parte.muestra,

@@ -4,5 +4,6 @@
 pub mod areas;
 pub mod listas;
 pub mod mesas;
+pub mod pantallas;
 pub mod tramites;
 pub mod usuarios;

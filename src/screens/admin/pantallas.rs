@@ -46,7 +46,10 @@ fn Fila(sondeo: Sondeo, ausente: bool, pantalla: Pantalla) -> impl IntoView {
         <tr class:sistema__ausente=ausente>
             <th scope="row">
                 <span class="sistema__nombre">{pantalla.nombre}</span>
-                <span class="sistema__detalle">{(textos().pantalla)(pantalla.tipo)}</span>
+                <span class="sistema__detalle">
+                    {(textos().pantalla)(pantalla.tipo)}
+                    {pantalla.vinculada.then(|| view! { " · " {textos().vinculos.vinculada} })}
+                </span>
             </th>
             <td data-rotulo=t.visto>
                 <Visto sondeo ausente visto_ms=pantalla.visto_ms />

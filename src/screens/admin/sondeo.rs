@@ -4,6 +4,7 @@ use crate::api::admin::{Pantalla, Sistema, ver_sistema};
 use crate::components::{Presencia, con_plazo, use_ahora, use_intervalo, use_presencia};
 use crate::domain::id::Milis;
 use crate::domain::nodo::Nodo;
+use crate::domain::pantalla::AUSENTE_MS;
 use crate::error::{Codigo, Error};
 use crate::live::ahora;
 use leptos::prelude::*;
@@ -11,10 +12,7 @@ use leptos::prelude::*;
 /// Between two polls.
 const CADA_SEG: u64 = 5;
 
-/// A screen that was not heard of for so long is missed: it reports every 30 s.
-const PANTALLA_AUSENTE: Milis = 90_000;
-
-/// The same of a node, which tells of itself every 5 s.
+/// A node that was not heard of for so long is missed: it tells of itself every 5 s.
 const NODO_AUSENTE: Milis = 20_000;
 
 /// What the page shows, and the state of asking for it.
@@ -51,7 +49,7 @@ impl Sondeo {
 
     /// The screens, and whether each is missed; those that are come first.
     pub fn pantallas(self) -> Vec<(bool, Pantalla)> {
-        let limite = self.ahora() - PANTALLA_AUSENTE;
+        let limite = self.ahora() - AUSENTE_MS;
         let pantallas = self.sistema.read().pantallas.clone();
         con_ausencia(pantallas, |p| p.visto_ms <= limite)
     }

@@ -4,6 +4,7 @@ mod areas;
 mod enlace;
 mod mesas;
 mod orden;
+mod pantallas;
 mod personas;
 mod tramites;
 mod turnos;
@@ -36,6 +37,8 @@ pub fn RutasDeAdministracion() -> impl leptos_router::MatchNestedRoutes + Clone 
             <Route path=path!("tramites/:id") view=tramites::Tramite ssr=SsrMode::Async />
             <Route path=path!("mesas") view=mesas::Mesas ssr=SsrMode::Async />
             <Route path=path!("mesas/:id") view=mesas::Mesa ssr=SsrMode::Async />
+            <Route path=path!("pantallas") view=pantallas::Pantallas ssr=SsrMode::Async />
+            <Route path=path!("pantallas/:id") view=pantallas::Pantalla ssr=SsrMode::Async />
             <Route path=path!("integraciones") view=Integraciones ssr=SsrMode::Async />
             <Route
                 path=path!("integraciones/webhooks/:id")

@@ -6,6 +6,7 @@ pub mod clave;
 pub mod deshabilitar;
 pub mod listas;
 pub mod mesas;
+pub mod pantallas;
 pub mod tramites;
 pub mod usuarios;
 
