@@ -67,4 +67,5 @@ mod siguiente;
 mod socket;
 mod sockets_vivos;
 mod vencimiento;
+mod vinculos;
 mod webhooks;

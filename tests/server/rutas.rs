@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 19] = [
+const PAGINAS: [&str; 21] = [
     "/",
+    "/pantalla/",
+    "/dashboard/pantallas/",
     "/turnos/",
     "/turnos/monitor/",
     "/turnos/ok/nada/",
@@ -28,10 +30,14 @@ const PAGINAS: [&str; 19] = [
     "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 50] = [
+const ORDENES: [&str; 54] = [
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
+    "/api/pantallas/codigo",
+    "/api/administracion/pantalla/vincular",
+    "/api/administracion/pantalla/editar",
+    "/api/administracion/pantalla/revocar",
     "/api/operador/elegir_mesa",
     "/api/operador/dejar_mesa",
     "/api/operador/llamar_siguiente",
@@ -101,10 +107,16 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 49] = [
+    let tabla: [(&str, [u16; 4]); 55] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
+        ("/pantalla/", [200, 200, 200, 200]),
+        ("/api/pantallas/donde/", [200, 200, 200, 200]),
+        ("/dashboard/pantallas/", [303, 403, 200, 200]),
+        ("/dashboard/pantallas/nueva/", [303, 403, 200, 200]),
+        ("/api/administracion/pantallas/", [401, 403, 200, 200]),
+        ("/api/administracion/pantalla/", [401, 403, 200, 200]),
         ("/ingresar/", [200, 200, 200, 200]),
         ("/inicio/", [200, 200, 200, 200]),
         ("/operador/panel/", [303, 200, 200, 200]),
