@@ -112,7 +112,8 @@ mod tests {
     }
 
     #[test]
-    fn the_level_of_service_of_fewer_than_five_is_not_told_and_that_of_two_areas_is_of_all_together() {
+    fn the_level_of_service_of_fewer_than_five_is_not_told_and_that_of_two_areas_is_of_all_together()
+     {
         let una = Estadisticas {
             llamados: 4,
             llamados_a_tiempo: 4,

@@ -4,6 +4,7 @@
 pub mod anonimos;
 pub mod areas;
 pub mod auditoria;
+pub mod cola;
 mod condiciones;
 pub mod configuracion;
 pub mod cuentas;

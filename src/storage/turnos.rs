@@ -1,7 +1,7 @@
 //! Turnos: the rows behind the state machine.
 
+use super::cola::postergado_de;
 use super::{Db, Result, Tx, decodificar, dias, entero};
-use crate::domain::derivacion::Espera;
 use crate::domain::estado::Estado;
 use crate::domain::id::{
     AreaId, Dia, MesaId, Milis, PersonaId, Seq, TramiteId, TurnoId, UsuarioId,
@@ -167,13 +167,6 @@ pub(super) fn para_de(f: &AnyRow) -> Result<Option<Para>> {
     Ok(operador.or(mesa.map(|m| Para::Mesa(MesaId(m)))))
 }
 
-fn postergado_de(f: &AnyRow) -> Result<Option<u32>> {
-    let postergado: Option<i64> = f.try_get("postergado")?;
-    postergado
-        .map(|n| u32::try_from(n).map_err(decodificar))
-        .transpose()
-}
-
 /// One turno.
 pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Option<Turno>> {
     let fila = sqlx::query(
@@ -268,72 +261,6 @@ pub async fn por_que(tx: &mut Tx, id: TurnoId) -> Result<Option<PorQue>> {
         .transpose()
 }
 
-/// Who waits in an área today.
-pub async fn cola(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<Espera>> {
-    let filas = sqlx::query(
-        "SELECT id, tramite_id, prioridad, creado_ms, para_mesa_id, para_operador_id, postergado
-         FROM turno WHERE area_id = $1 AND dia = $2 AND estado = 0",
-    )
-    .bind(area.0)
-    .bind(i64::from(dia.0))
-    .fetch_all(&mut **tx)
-    .await?;
-    filas
-        .iter()
-        .map(|f| {
-            Ok(Espera {
-                turno: TurnoId(f.try_get("id")?),
-                tramite: TramiteId(f.try_get("tramite_id")?),
-                prioridad: entero(f, "prioridad")?,
-                llegada: f.try_get("creado_ms")?,
-                para: para_de(f)?,
-                postergado: postergado_de(f)?,
-            })
-        })
-        .collect()
-}
-
-/// Somebody was called in an área: of those that were reinstated each waits for one less.
-pub async fn acercar_postergados(
-    tx: &mut Tx,
-    area: AreaId,
-    dia: Dia,
-    llamado: TurnoId,
-) -> Result<()> {
-    sqlx::query(
-        "UPDATE turno SET postergado = postergado - 1
-         WHERE area_id = $1 AND dia = $2 AND estado = 0 AND postergado > 0 AND id <> $3",
-    )
-    .bind(area.0)
-    .bind(i64::from(dia.0))
-    .bind(llamado.0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// How many with priority were called in an área today since the last one without, counted up to `tope`.
-pub async fn preferentes_seguidos(tx: &mut Tx, area: AreaId, dia: Dia, tope: u32) -> Result<u32> {
-    let filas = sqlx::query(
-        "SELECT prioridad FROM turno
-         WHERE area_id = $1 AND dia = $2 AND primera_llamada_ms IS NOT NULL
-         ORDER BY primera_llamada_ms DESC, id DESC LIMIT $3",
-    )
-    .bind(area.0)
-    .bind(i64::from(dia.0))
-    .bind(i64::from(tope))
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut seguidos = 0;
-    for f in &filas {
-        if !entero::<Prioridad>(f, "prioridad")?.preferente() {
-            break;
-        }
-        seguidos += 1;
-    }
-    Ok(seguidos)
-}
-
 /// The turno that an operator called and has not closed.
 pub async fn en_manos(tx: &mut Tx, operador: UsuarioId) -> Result<Option<TurnoId>> {
     let fila = sqlx::query("SELECT id FROM turno WHERE operador_id = $1 AND estado IN (1, 2)")
@@ -377,19 +304,6 @@ pub async fn ausentes(
     filas.iter().map(|f| f.try_get("id").map(TurnoId)).collect()
 }
 
-/// The turnos of an área that still wait since a day before `hoy`, at most `limite`.
-pub async fn de_ayer(db: &Db, area: AreaId, hoy: Dia, limite: i64) -> Result<Vec<TurnoId>> {
-    let filas = sqlx::query(
-        "SELECT id FROM turno WHERE area_id = $1 AND estado = 0 AND dia < $2 ORDER BY id LIMIT $3",
-    )
-    .bind(area.0)
-    .bind(i64::from(hoy.0))
-    .bind(limite)
-    .fetch_all(db.lectura())
-    .await?;
-    filas.iter().map(|f| f.try_get("id").map(TurnoId)).collect()
-}
-
 /// The turno of a visitor's own page.
 pub async fn de_token(db: &Db, token: &str) -> Result<Option<TurnoId>> {
     let fila = sqlx::query("SELECT id FROM turno WHERE token = $1")
@@ -427,21 +341,6 @@ pub async fn de_persona(
     .fetch_one(&mut **tx)
     .await?;
     Ok((fila.try_get("todos")?, fila.try_get("activos")?))
-}
-
-/// How many wait in an área who came before `turno`.
-pub async fn delante(tx: &mut Tx, area: AreaId, dia: Dia, turno: TurnoId) -> Result<i64> {
-    let fila = sqlx::query(
-        "SELECT COUNT(*) AS delante FROM turno
-         WHERE area_id = $1 AND dia = $2 AND estado = 0
-               AND (creado_ms, id) < (SELECT creado_ms, id FROM turno WHERE id = $3)",
-    )
-    .bind(area.0)
-    .bind(i64::from(dia.0))
-    .bind(turno.0)
-    .fetch_one(&mut **tx)
-    .await?;
-    fila.try_get("delante")
 }
 
 /// What an idempotency key was answered with: a fingerprint of its request, and the turno.

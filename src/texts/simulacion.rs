@@ -91,7 +91,10 @@ pub const ES: Simulacion = Simulacion {
     resumen: |diferencia| match diferencia.map(decimas) {
         None => "Con menos de cinco llamados no se puede comparar la espera.".to_owned(),
         Some(0) => "La espera media de todos habría sido la misma.".to_owned(),
-        Some(d) if d < 0 => format!("La espera media de todos habría sido {} menor.", minutos(-d)),
+        Some(d) if d < 0 => format!(
+            "La espera media de todos habría sido {} menor.",
+            minutos(-d)
+        ),
         Some(d) => format!("La espera media de todos habría sido {} mayor.", minutos(d)),
     },
     graficos: "Espera media",

@@ -13,7 +13,7 @@ use crate::domain::suceso::Suceso;
 use crate::error::{Codigo, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, personas, tramites, turnos, vistas};
+use crate::storage::{areas, cola, personas, tramites, turnos, vistas};
 
 /// What a person asks for at a kiosk.
 #[derive(Clone, Debug)]
@@ -229,7 +229,7 @@ async fn emitido(cambio: &mut Cambio, turno: TurnoId, local: Local) -> Result<Tu
     Ok(TurnoEmitido {
         id: turno,
         numero_visible: visto.numero_visible.to_string(),
-        delante: turnos::delante(cambio.tx(), visto.area_id, local.dia, turno).await?,
+        delante: cola::delante(cambio.tx(), visto.area_id, local.dia, turno).await?,
         token: turnos::token(cambio.tx(), turno).await?,
         tramite_nombre: visto.tramite_nombre,
         area_nombre: visto.area_nombre,

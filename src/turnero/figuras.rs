@@ -28,7 +28,13 @@ struct Contadas {
 }
 
 impl Figuras {
-    fn vigentes(&self, area: AreaId, seq: Seq, edicion: i64, cuarto: Milis) -> Option<Estadisticas> {
+    fn vigentes(
+        &self,
+        area: AreaId,
+        seq: Seq,
+        edicion: i64,
+        cuarto: Milis,
+    ) -> Option<Estadisticas> {
         let contadas = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let suyas = contadas.get(&area);
         let vigentes = suyas.filter(|c| (c.seq, c.edicion, c.cuarto) == (seq, edicion, cuarto));

@@ -22,7 +22,7 @@ use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, puestos, turnos, usuarios};
+use crate::storage::{areas, cola, puestos, turnos, usuarios};
 
 /// The longest reason that is kept, for a call out of order or for what a director does with a turno of others.
 pub const MAX_RAZON: usize = 200;
@@ -91,9 +91,9 @@ pub async fn llamar_este(
         }));
     }
     if !yo.rol.dirige() {
-        let cola = cola(&llamada, &mut abierta).await?;
-        let ofrecido = |e: &(Espera, Option<EnEspera>)| e.0.turno == turno && e.1.is_some();
-        if elegido.dia == abierta.local.dia && !cola.iter().any(ofrecido) {
+        let espera = vec![Espera::from(&elegido)];
+        let ofrecido = ofrecidos(&llamada, &mut abierta, espera).await?;
+        if elegido.dia == abierta.local.dia && ofrecido.is_empty() {
             let codigo = match elegido.para {
                 Some(_) => Codigo::TurnoDeOtro,
                 None => Codigo::TramiteDeOtraMesa,
@@ -254,7 +254,7 @@ impl<'a> Llamada<'a> {
         turno.version = cambio.seq(self.area.id)?;
         turnos::actualizar(cambio.tx(), &turno, version).await?;
         turnos::anotar_por_que(cambio.tx(), turno.id, &por_que).await?;
-        turnos::acercar_postergados(cambio.tx(), self.area.id, hoy, turno.id).await?;
+        cola::acercar_postergados(cambio.tx(), self.area.id, hoy, turno.id).await?;
         let (clave, huella) = (self.clave, &self.huella);
         if !turnos::guardar_pedido(cambio.tx(), clave, huella, turno.id, ahora).await? {
             return Err(Codigo::ClaveUsada.into());
@@ -293,16 +293,18 @@ async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     Ok((t.area(mesa.area_id).await?, mesa))
 }
 
-/// Who waits, and how each takes part in the choice at this mesa, if it is offered there.
-async fn cola(
+/// Those who wait that are offered at this mesa, each as it takes part in the choice.
+async fn ofrecidos(
     llamada: &Llamada<'_>,
     abierta: &mut Abierta,
-) -> Result<Vec<(Espera, Option<EnEspera>)>> {
-    let (area, tx) = (llamada.area.id, abierta.cambio.tx());
-    let cola = turnos::cola(tx, area, abierta.local.dia).await?;
+    esperan: Vec<Espera>,
+) -> Result<Vec<(TramiteId, EnEspera)>> {
     // Who is at work matters only to what was handed to somebody.
-    let atendidas = match cola.iter().any(|e| e.para.is_some()) {
-        true => puestos::atendidas(tx, area, vencidas(abierta.ahora)).await?,
+    let atendidas = match esperan.iter().any(|e| e.para.is_some()) {
+        true => {
+            let vencidas = vencidas(abierta.ahora);
+            puestos::atendidas(abierta.cambio.tx(), llamada.area.id, vencidas).await?
+        }
         false => Vec::new(),
     };
     let llamador = Llamador {
@@ -310,23 +312,21 @@ async fn cola(
         operador: llamada.yo.id,
         atendidas: &atendidas,
     };
-    Ok(cola
-        .into_iter()
-        .map(|e| (e, llamador.ofrecido(&e)))
-        .collect())
+    let ofrecido = |e: &Espera| Some((e.tramite, llamador.ofrecido(e)?));
+    Ok(esperan.iter().filter_map(ofrecido).collect())
 }
 
 /// Who is next for an operator at a mesa, by the área's policy.
 async fn siguiente(llamada: &Llamada<'_>, abierta: &mut Abierta) -> Result<Option<Eleccion>> {
     let (area, reglas) = (llamada.area.id, &llamada.area.config.llamada);
     let preferencias = usuarios::preferencias(abierta.cambio.tx(), llamada.yo.id).await?;
-    let cola = cola(llamada, abierta).await?.into_iter();
-    let ofrecidos = cola.filter_map(|(e, espera)| Some((e.tramite, espera?)));
-    let cola = para_elegir(ofrecidos.collect(), &preferencias, reglas, abierta.ahora);
+    let cabezas = cola::cabezas(abierta.cambio.tx(), area, abierta.local.dia).await?;
+    let ofrecidos = ofrecidos(llamada, abierta, cabezas).await?;
+    let cola = para_elegir(ofrecidos, &preferencias, reglas, abierta.ahora);
     let seguidos = match reglas.politica {
         Politica::Intercalada => {
             let (tope, dia) = (reglas.intercalada_n, abierta.local.dia);
-            turnos::preferentes_seguidos(abierta.cambio.tx(), area, dia, tope).await?
+            cola::preferentes_seguidos(abierta.cambio.tx(), area, dia, tope).await?
         }
         Politica::Envejecimiento | Politica::Estricta => 0,
     };

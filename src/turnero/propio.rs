@@ -9,7 +9,7 @@ use crate::domain::id::TurnoId;
 use crate::domain::turno::Accion;
 use crate::error::{Codigo, Result};
 use crate::storage::escritura::Cambio;
-use crate::storage::{turnos, vistas};
+use crate::storage::{cola, turnos, vistas};
 
 /// The turno of a token, as it is now.
 ///
@@ -22,7 +22,7 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
     let dia = t.local(&t.area(visto.area_id).await?).dia;
     let espera = visto.estado == Estado::Pendiente;
     let delante = match espera {
-        true => Some(turnos::delante(&mut tx, visto.area_id, dia, id).await?),
+        true => Some(cola::delante(&mut tx, visto.area_id, dia, id).await?),
         false => None,
     };
     Ok(TurnoPropio {

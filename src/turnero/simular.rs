@@ -60,7 +60,9 @@ async fn dia(
 ) -> Result<std::result::Result<Option<Dia>, String>> {
     if pedido.is_empty() {
         let ultimo = tabla::ultimo_dia(&t.db, area, hoy).await?;
-        return Ok(Ok(ultimo.or(tabla::ultimo_dia(&t.db, area, hoy.mas(1)).await?)));
+        return Ok(Ok(
+            ultimo.or(tabla::ultimo_dia(&t.db, area, hoy.mas(1)).await?)
+        ));
     }
     let dia = Dia::de_iso(pedido).filter(|d| *d <= hoy);
     Ok(match dia {

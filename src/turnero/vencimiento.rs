@@ -8,7 +8,7 @@ use crate::domain::suceso::Suceso;
 use crate::domain::turno::Accion;
 use crate::error::{Codigo, Result};
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, turnos};
+use crate::storage::{areas, cola, turnos};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -43,7 +43,7 @@ pub async fn vencer(t: &Turnero) -> Result<u64> {
         }
         loop {
             let hoy = t.local(&area).dia;
-            let lote = turnos::de_ayer(&t.db, area.id, hoy, LOTE).await?;
+            let lote = cola::de_ayer(&t.db, area.id, hoy, LOTE).await?;
             if lote.is_empty() {
                 break;
             }

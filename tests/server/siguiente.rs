@@ -1,6 +1,6 @@
 //! "Next" is safe: many operators at once.
 
-use crate::app::{ENTRADAS, INICIO, TestApp, cuantas};
+use crate::app::{ENTRADAS, ENTREGA, INICIO, TASAS, TESORERIA, TestApp, cuantas};
 use crate::registro::comprobar;
 use rand::RngExt;
 use std::collections::BTreeSet;
@@ -9,9 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::task::JoinSet;
 use turnero::azar::token;
 use turnero::domain::id::TurnoId;
+use turnero::domain::prioridad::Prioridad;
 use turnero::domain::usuario::Usuario;
 use turnero::error::Codigo;
+use turnero::storage::cola;
 use turnero::turnero::derivar::Hacia;
+use turnero::turnero::emitir::Pedido;
 use turnero::turnero::{Turnero, atencion, derivar, llamar, reincorporar};
 
 /// What an operator's presses came to.
@@ -161,6 +164,57 @@ fn cada_uno_una_vez((emitidos, llamados): (BTreeSet<TurnoId>, Vec<TurnoId>)) {
     let distintos: BTreeSet<_> = llamados.iter().copied().collect();
     assert_eq!(distintos.len(), llamados.len(), "a turno was closed twice");
     assert_eq!(distintos, emitidos, "a turno was skipped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_all_who_wait_the_first_of_each_tramite_and_prioridad_and_whoever_was_handed_on_are_looked_at()
+ {
+    let app = TestApp::nueva().await;
+    let (area, otra) = (app.area(ENTRADAS).id, app.area(TESORERIA).id);
+    for i in 0..60 {
+        let prioridad = Prioridad::TODAS[i % 4];
+        for (donde, tramite) in [(ENTRADAS, INICIO), (ENTRADAS, ENTREGA), (TESORERIA, TASAS)] {
+            let pedido = Pedido {
+                prioridad,
+                ..app.pedido(donde, tramite, None)
+            };
+            app.emitir(pedido).await.unwrap();
+        }
+    }
+    // Every state and every hand that a turno may be in, not only those that there is a way to.
+    for (que, de) in [
+        ("estado = 1", 7),
+        ("estado = 7", 11),
+        ("para_mesa_id = (SELECT MIN(id) FROM mesa)", 13),
+        ("para_operador_id = (SELECT MIN(id) FROM usuario)", 17),
+        ("postergado = 2", 19),
+        ("dia = dia - 1", 23),
+    ] {
+        let sql = format!("UPDATE turno SET {que} WHERE id % {de} = 1");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(app.turnero.db.escritura())
+            .await
+            .unwrap();
+    }
+    let dia = app.turnero.local(app.area(ENTRADAS)).dia;
+    for area in [area, otra] {
+        let mut tx = app.turnero.db.leer().await.unwrap();
+        let cabezas = cola::cabezas(&mut tx, area, dia).await.unwrap();
+        let cabezas: BTreeSet<_> = cabezas.into_iter().map(|e| e.turno.0.to_string()).collect();
+        let sql = format!(
+            "SELECT CAST(id AS TEXT) FROM turno t
+             WHERE area_id = {area} AND dia = {} AND estado = 0
+                   AND (para_mesa_id IS NOT NULL OR para_operador_id IS NOT NULL OR postergado IS NOT NULL
+                        OR id = (SELECT MIN(id) FROM turno o
+                                 WHERE o.area_id = t.area_id AND o.dia = t.dia AND o.tramite_id = t.tramite_id
+                                       AND o.prioridad = t.prioridad AND o.estado = 0 AND o.para_mesa_id IS NULL
+                                       AND o.para_operador_id IS NULL AND o.postergado IS NULL))",
+            dia.0
+        );
+        let esperadas: BTreeSet<_> = app.consultar(&sql).await.into_iter().collect();
+        assert!(esperadas.len() > 4, "{esperadas:?}");
+        assert_eq!(cabezas, esperadas);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

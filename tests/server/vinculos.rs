@@ -76,7 +76,9 @@ async fn actos(app: &TestApp) -> Vec<String> {
     let admin = app.administrador().await;
     let pagina: Value = admin.get("/api/admin/auditoria").await.bien();
     let filas = pagina["filas"].as_array().unwrap();
-    let actos = filas.iter().map(|f| f["accion"].as_str().unwrap().to_owned());
+    let actos = filas
+        .iter()
+        .map(|f| f["accion"].as_str().unwrap().to_owned());
     actos.filter(|a| a.starts_with("Pantalla")).collect()
 }
 

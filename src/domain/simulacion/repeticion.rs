@@ -27,12 +27,7 @@ pub fn repetir(dia: &DiaPasado, reglas: &ReglasDeLlamada) -> Vec<Espera> {
 
 /// Those about whom a person decided: they stay as they were.
 fn fijos(pasos: &[Paso]) -> BTreeSet<TurnoId> {
-    let decidido = |p: &&Paso| {
-        matches!(
-            p.que,
-            Que::Vuelve | Que::Llamado { a_mano: true, .. }
-        )
-    };
+    let decidido = |p: &&Paso| matches!(p.que, Que::Vuelve | Que::Llamado { a_mano: true, .. });
     pasos.iter().filter(decidido).map(|p| p.turno).collect()
 }
 
@@ -211,12 +206,7 @@ impl Repeticion<'_> {
             };
             Some((*tramite, espera))
         });
-        let cola = para_elegir(
-            primeros.collect(),
-            &sirve.preferencias,
-            self.reglas,
-            ahora,
-        );
+        let cola = para_elegir(primeros.collect(), &sirve.preferencias, self.reglas, ahora);
         Some(elegir(self.reglas, &cola, self.preferentes_seguidos(), ahora)?.turno)
     }
 

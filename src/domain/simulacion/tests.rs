@@ -151,7 +151,10 @@ fn unas_reglas() -> impl Strategy<Value = ReglasDeLlamada> {
 fn una_mesa() -> impl Strategy<Value = Sirve> {
     let preferencia = prop::sample::select(Preferencia::TODAS.to_vec());
     (
-        prop::option::of(prop::collection::btree_set((0i64..3).prop_map(TramiteId), 1..3)),
+        prop::option::of(prop::collection::btree_set(
+            (0i64..3).prop_map(TramiteId),
+            1..3,
+        )),
         prop::collection::btree_map((0i64..3).prop_map(TramiteId), preferencia, 0..3),
     )
         .prop_map(|(tramites, preferencias)| Sirve {
@@ -275,7 +278,10 @@ fn llamado(n: usize, a_mano: bool) -> Que {
 /// Minutes that each would have waited, by turno.
 fn minutos(dia: &DiaPasado, politica: Politica) -> Vec<Option<Milis>> {
     let esperas = repetir(dia, &reglas(politica));
-    esperas.iter().map(|e| Some(e.habria_sido? / MINUTO)).collect()
+    esperas
+        .iter()
+        .map(|e| Some(e.habria_sido? / MINUTO))
+        .collect()
 }
 
 #[test]
@@ -310,7 +316,10 @@ fn what_a_person_decided_stays_as_it_was() {
     let esperas = repetir(&dia, &reglas(Politica::Estricta));
     let fijas: Vec<_> = esperas.iter().map(|e| e.fija).collect();
     assert_eq!(fijas, [true, true, false]);
-    assert_eq!(minutos(&dia, Politica::Estricta), [Some(2), Some(7), Some(6)]);
+    assert_eq!(
+        minutos(&dia, Politica::Estricta),
+        [Some(2), Some(7), Some(6)]
+    );
 }
 
 #[test]
@@ -366,6 +375,9 @@ fn those_over_the_limit_are_counted_by_priority_and_few_cases_say_nothing() {
     assert_eq!((normal.casos, normal.pasados), (5, 2));
     assert_eq!(normal.tiempos.unwrap().mediana_ms, 30 * MINUTO);
     assert_eq!((mayor.casos, mayor.tiempos), (1, None));
-    assert_eq!(comparacion.fue.todas.tiempos.unwrap().maxima_ms, 90 * MINUTO);
+    assert_eq!(
+        comparacion.fue.todas.tiempos.unwrap().maxima_ms,
+        90 * MINUTO
+    );
     assert_eq!(comparacion.habria_sido.todas.pasados, 0);
 }

@@ -2,8 +2,8 @@
 
 use crate::components::{Campo, CampoOpcion, CampoParrafo, CampoSiNo};
 use crate::domain::configuracion::{CAMPOS, Campo as Cual, Clase, Seccion, Valores};
-use crate::domain::id::AreaId;
 use crate::domain::horario::MAX_NOMBRE_FERIADO;
+use crate::domain::id::AreaId;
 use crate::texts::textos;
 use leptos::prelude::*;
 

@@ -250,7 +250,10 @@ impl Mandos {
             Mando::Devolver => (con_plazo(devolver(actual()?, razon)).await?, t.se_devolvio),
             Mando::Pausar => (con_plazo(pausar(actual()?, razon)).await?, t.se_pauso),
             Mando::Reanudar(turno) => (con_plazo(reanudar(turno, razon)).await?, t.se_atiende),
-            Mando::Derivar(hacia) => (con_plazo(derivar_a(actual()?, hacia, razon)).await?, t.se_derivo),
+            Mando::Derivar(hacia) => (
+                con_plazo(derivar_a(actual()?, hacia, razon)).await?,
+                t.se_derivo,
+            ),
             Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),
             Mando::Cancelar(turno) => (con_plazo(cancelar(turno)).await?, t.se_cancelo),
             Mando::Rellamar => (con_plazo(rellamar(actual()?, razon)).await?, t.se_llamo),

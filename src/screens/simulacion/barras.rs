@@ -25,16 +25,17 @@ pub fn Barras(comparacion: Comparacion) -> impl IntoView {
         .collect();
     let mayor = grupos.iter().map(|(_, fue, otra)| *fue.max(otra)).max();
     let mayor = mayor.unwrap_or_default().max(1);
-    let barra = move |clase: &'static str, fill: Option<&'static str>, rotulo: &'static str, ms: Milis| {
-        let largo = (ms * ANCHO / mayor).max(2);
-        view! {
-            <span class="simulacion__rotulo">{rotulo}</span>
-            <svg class=clase viewBox="0 0 1000 24" preserveAspectRatio="none">
-                <rect x="0" y="0" height="24" width=largo fill=fill />
-            </svg>
-            <span class="cifra">{(t.tiempo)(ms)}</span>
-        }
-    };
+    let barra =
+        move |clase: &'static str, fill: Option<&'static str>, rotulo: &'static str, ms: Milis| {
+            let largo = (ms * ANCHO / mayor).max(2);
+            view! {
+                <span class="simulacion__rotulo">{rotulo}</span>
+                <svg class=clase viewBox="0 0 1000 24" preserveAspectRatio="none">
+                    <rect x="0" y="0" height="24" width=largo fill=fill />
+                </svg>
+                <span class="cifra">{(t.tiempo)(ms)}</span>
+            }
+        };
     view! {
         <div class="simulacion__barras" aria-hidden="true">
             <svg class="simulacion__trama">

@@ -14,11 +14,7 @@ pub fn grupos(c: &Comparacion) -> Vec<(&'static str, Resumen, Resumen)> {
         let (fue, otra) = (c.fue.por_prioridad[i], c.habria_sido.por_prioridad[i]);
         ((textos().prioridad)(p), fue, otra)
     };
-    let todos = (
-        textos().simulacion.todos,
-        c.fue.todas,
-        c.habria_sido.todas,
-    );
+    let todos = (textos().simulacion.todos, c.fue.todas, c.habria_sido.todas);
     let suyos = Prioridad::TODAS.into_iter().map(de);
     let con_casos = suyos.filter(|(_, fue, otra)| fue.casos + otra.casos > 0);
     std::iter::once(todos).chain(con_casos).collect()
