@@ -63,6 +63,9 @@ pub struct TurnoEmitido {
     /// it went on in another área since.
     #[serde(default)]
     pub token: Option<String>,
+    /// The padrón of others did not answer: nobody knows the person's name or age.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sin_padron: bool,
 }
 
 /// The areas that a kiosk can issue for.

@@ -33,6 +33,7 @@ pub struct Kiosk {
     pub ninguna_ayuda: &'static str,
     pub su_turno: &'static str,
     pub anotelo: &'static str,
+    pub sin_padron: &'static str,
     pub personas_delante: fn(i64) -> &'static str,
     pub prioridad: &'static str,
     pub tramite: &'static str,
@@ -92,6 +93,7 @@ pub const ES: Kiosk = Kiosk {
     ninguna: "No, ninguna",
     ninguna_ayuda: "Sacar el turno común.",
     su_turno: "Su turno es",
+    sin_padron: "No se pudo consultar el padrón y su turno vale igual: si tiene 65 años o más, dígalo en la mesa.",
     anotelo: "Anótelo o sáquele una foto. Espere a verlo en la pantalla.",
     personas_delante: |n| {
         if n == 1 {

@@ -41,9 +41,10 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let area = t.area(pedido.area).await?;
     let documento = leer_documento(pedido.documento.as_deref())?;
     let huella = huella_de(&pedido, documento.as_ref());
-    if let Some(documento) = &documento {
-        padron::averiguar(t, documento, t.local(&area).fecha).await;
-    }
+    let sin_padron = match &documento {
+        Some(documento) => padron::averiguar(t, documento, t.local(&area).fecha).await,
+        None => false,
+    };
 
     let mut cambio = Cambio::abrir(&t.db, area.id).await?;
     // Within the change: nobody takes it away from now on.
@@ -56,7 +57,11 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let (ahora, local) = t.momento(&area);
     // What was issued stays issued, whatever the área decides or the clock says by now.
     if let Some((anterior, turno)) = turnos::pedido(cambio.tx(), &pedido.clave).await? {
-        return repetir(cambio, &huella, &anterior, turno, local).await;
+        let emitido = repetir(cambio, &huella, &anterior, turno, local).await?;
+        return Ok(TurnoEmitido {
+            sin_padron,
+            ..emitido
+        });
     }
     exigir_documento(&area, documento.as_ref())?;
     if let Some(abre) = cerrada_hasta(area.emision(), local) {
@@ -75,7 +80,10 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
     t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
         .await?;
-    Ok(emitido)
+    Ok(TurnoEmitido {
+        sin_padron,
+        ..emitido
+    })
 }
 
 /// Who asks, and what they declare.
@@ -235,5 +243,6 @@ async fn emitido(cambio: &mut Cambio, turno: TurnoId, local: Local) -> Result<Tu
         area_nombre: visto.area_nombre,
         prioridad: visto.prioridad,
         fecha_hora_creacion: visto.fecha_hora_creacion,
+        sin_padron: false,
     })
 }

@@ -179,10 +179,28 @@ async fn a_director_acts_on_any_turno_of_the_area_and_the_log_says_who_did_what(
             .await
             .rechazo(403, "sin_permiso");
     }
+    // Of a turno that is not theirs they say why.
+    app.sin_cambiar(director.operar("pausar", ana.turno()))
+        .await
+        .rechazo(422, "falta_razon");
+    let turno = ana.turno().to_string();
+    let con = |razon| [("turno", turno.as_str()), ("razon", razon)];
+    let larga = "x".repeat(201);
+    for (razon, estado, codigo) in [
+        ("  ", 422, "falta_razon"),
+        (&*larga, 400, "datos_invalidos"),
+    ] {
+        app.sin_cambiar(director.post("/api/operador/pausar", &con(razon)))
+            .await
+            .rechazo(estado, codigo);
+    }
     director
-        .operar("pausar", ana.turno())
+        .post("/api/operador/pausar", &con("Fue a buscar un papel"))
         .await
         .bien::<TurnoActual>();
+    let huella = app.filas("auditoria").await;
+    let anotado = |f: &String| f.contains("turno_pausado") && f.contains("Fue a buscar un papel");
+    assert!(huella.iter().any(anotado), "{huella:?}");
     let pasos = format!("/api/operador/historia?turno={}", ana.turno());
     let pasos: Vec<Paso> = ana.cliente.get(&pasos).await.bien();
     let hechos: Vec<_> = pasos

@@ -9,7 +9,7 @@
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
 //! | `mensaje_pantalla`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
-//! | `nivel_servicio_min` | kept for the figures: `each_field_is_kept_with_who_changed_it_and_when` |
+//! | `nivel_servicio_min` | `which_waits_are_in_time` |
 
 use crate::app::{CLAVE, ENTRADAS, INICIO, LIMITE, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Operador, Respuesta};
@@ -17,10 +17,11 @@ use crate::monitor::Monitor;
 use serde_json::Value;
 use turnero::api::configuracion::{Configuracion, Feriados};
 use turnero::domain::configuracion::CAMPOS;
+use turnero::domain::estadisticas::Estadisticas;
 use turnero::domain::prioridad::Prioridad;
 use turnero::domain::usuario::Rol;
 use turnero::turnero::emitir::Pedido;
-use turnero::turnero::{cuentas, vencimiento};
+use turnero::turnero::{cuentas, retencion, vencimiento};
 
 /// An office, and who directs it.
 struct Direccion {
@@ -429,6 +430,42 @@ async fn when_it_is_open() {
     o.guarda(&[("zona", "America/Lima")]).await;
     let emitido: Value = o.emitir(None, Prioridad::Normal).await.bien();
     assert_eq!(emitido["fecha_hora_creacion"], "2026-03-04T08:00:00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn which_waits_are_in_time() {
+    let o = Direccion::nueva().await;
+    let figuras = async || -> (i64, i64, Option<i64>) {
+        let e: Estadisticas = o.director.get("/dashboard/api/stats/").await.bien();
+        (e.llamados, e.llamados_a_tiempo, e.nivel_de_servicio())
+    };
+    let mut operador = o.app.operador("operador1").await;
+    operador.sentarse(o.app.mesa("Mesa 1").id).await;
+    // They wait 0, 4, 8, 12 and 16 minutes, and what is called twice is called once.
+    for minutos in [0, 4, 8, 12, 16] {
+        assert_eq!(figuras().await.2, None);
+        o.emitir(None, Prioridad::Normal).await.bien::<Value>();
+        o.app.adelantar(minutos * 60);
+        operador.llamar().await.bien::<Value>();
+        operador.rellamar().await.bien::<Value>();
+        operador.atender().await.bien::<Value>();
+        operador.finalizar(Some("Atendido")).await.bien::<Value>();
+    }
+    assert_eq!(figuras().await, (5, 4, Some(80)));
+    // It is judged by what is configured now, the whole day.
+    o.guarda(&[("nivel_servicio_min", "8")]).await;
+    assert_eq!(figuras().await, (5, 3, Some(60)));
+    o.guarda(&[("nivel_servicio_min", "7")]).await;
+    assert_eq!(figuras().await, (5, 2, Some(40)));
+    let html = o.director.get("/dashboard/").await.texto;
+    assert!(html.contains(">40 %<"), "{html}");
+    // Forgetting the log takes nothing from it, and given back to the queue it is not called.
+    retencion::olvidar(&o.app.turnero, 1).await.unwrap();
+    o.emitir(None, Prioridad::Normal).await.bien::<Value>();
+    operador.llamar().await.bien::<Value>();
+    assert_eq!(figuras().await, (6, 3, Some(50)));
+    operador.hacer("deshacer").await.bien::<Value>();
+    assert_eq!(figuras().await, (5, 2, Some(40)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -312,10 +312,28 @@ async fn a_press_on_a_turno_that_somebody_else_has_called_is_refused() {
     }
     // A director of the área may act on it.
     let director = app.ingresado("director").await;
+    let turno = uno.turno().to_string();
+    let con_razon = [("turno", turno.as_str()), ("razon", "No la oyeron")];
     director
-        .operar("rellamar", uno.turno())
+        .post("/api/operador/rellamar", &con_razon)
         .await
         .bien::<Value>();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_lets_an_operator_do_nothing_that_the_area_does_not_allow() {
+    let app = TestApp::nueva().await;
+    let uno = llamando(&app, "operador1", "Mesa 1").await;
+    let turno = uno.turno().to_string();
+    let con_razon = [("turno", turno.as_str()), ("razon", "Apurada")];
+    app.sin_cambiar(uno.cliente.post("/api/operador/no_presento", &con_razon))
+        .await
+        .rechazo(409, "faltan_llamadas");
+    let otro = app.operador("operador2").await;
+    otro.sentarse(app.mesa("Mesa 2").id).await.bien::<Value>();
+    app.sin_cambiar(otro.cliente.post("/api/operador/rellamar", &con_razon))
+        .await
+        .rechazo(409, "turno_de_otro");
 }
 
 #[tokio::test(flavor = "multi_thread")]

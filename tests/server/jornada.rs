@@ -2,10 +2,13 @@
 
 use crate::app::{ENTRADAS, INICIO, TASAS, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Operador, Respuesta};
+use crate::registro::comprobar;
 use turnero::api::operador::TurnoActual;
 use turnero::domain::estado::Estado;
+use turnero::domain::id::TurnoId;
 use turnero::domain::jornada::Jornada;
 use turnero::domain::sala::{MesaEnSala, Ocupacion, Sala};
+use turnero::domain::usuario::Rol;
 use turnero::turnero::jornada;
 
 const MINUTO: i64 = 60;
@@ -264,13 +267,6 @@ async fn a_turno_that_was_forgotten_is_seen_and_closed_by_the_director_alone() {
     let huella = app.filas("auditoria").await;
     let anotado = |f: &String| f.contains("turno_finalizado") && f.contains("Quedó abierto");
     assert!(huella.iter().any(anotado), "{huella:?}");
-    let huella = app.filas("auditoria").await;
-    assert!(
-        huella
-            .iter()
-            .any(|f| f.contains("turno_finalizado") && f.contains("Quedó abierto")),
-        "{huella:?}"
-    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -309,4 +305,89 @@ async fn a_director_gives_a_turno_back_to_the_queue_and_the_operator_may_call_it
         let entradas = vista.areas.iter().find(|a| a.id == app.area(ENTRADAS).id);
         assert_eq!(entradas.unwrap().esperas[0].esperan, 1);
     }
+}
+
+/// What a director does in the sala.
+async fn actuar(director: &Cliente, turno: TurnoId, orden: &str, razon: &str) -> Respuesta {
+    let turno = turno.to_string();
+    let pedido = [
+        ("turno", turno.as_str()),
+        ("orden", orden),
+        ("razon", razon),
+    ];
+    director.post("/api/sala/actuar", &pedido).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_director_sees_who_is_parked_and_finishes_or_returns_them_for_a_reason() {
+    let app = TestApp::nueva().await;
+    let director = app.ingresado("director").await;
+    let mut operador = sentada(&app).await;
+    for orden in ["finalizar", "devolver"] {
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+        operador.llamar().await.bien::<TurnoActual>();
+        operador.atender().await;
+        app.adelantar(MINUTO);
+        operador.hacer("pausar").await.bien::<TurnoActual>();
+        app.adelantar(11 * MINUTO);
+        let vista = sala(&director).await;
+        let entradas = &vista.areas[0];
+        let [pausado] = &entradas.pausados[..] else {
+            panic!("{entradas:?}");
+        };
+        assert_eq!(pausado.mesa, "Mesa 1");
+        assert_eq!(pausado.turno.operador.as_deref(), Some("Lucía Benítez"));
+        assert_eq!(vista.ahora_ms - pausado.turno.desde_ms, 11 * MINUTO * 1000);
+        assert!(entradas.alerta_en_espera_min < 11 && entradas.sueltos.is_empty());
+
+        let turno = operador.turno();
+        actuar(&director, turno, orden, "")
+            .await
+            .reparos(422, "campos_invalidos", &["razon"]);
+        // Who is not theirs to close, and what nobody can be told of one that is parked.
+        actuar(&operador.cliente, turno, orden, "Yo")
+            .await
+            .rechazo(403, "sin_permiso");
+        actuar(&director, turno, "no_presento", "No vuelve")
+            .await
+            .rechazo(409, "transicion_invalida");
+        let vista: Sala = actuar(&director, turno, orden, "No vuelve").await.bien();
+        assert!(vista.areas[0].pausados.is_empty());
+        let huella = app.filas("auditoria").await;
+        let acto = match orden {
+            "finalizar" => "turno_finalizado",
+            _ => "turno_devuelto",
+        };
+        let anotado = |f: &String| f.contains(acto) && f.contains("No vuelve");
+        assert!(huella.iter().any(anotado), "{huella:?}");
+    }
+    // The time that it was parked is no part of the attention.
+    let figuras = app.como_json("finalizados, atencion_ms", "area_dia").await;
+    assert_eq!(figuras, [format!("[1,{}]", MINUTO * 1000)]);
+    operador.llamar().await.bien::<TurnoActual>();
+    comprobar(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_director_cancels_one_who_waits_for_a_reason() {
+    let app = TestApp::nueva().await;
+    let director = app.ingresado("director").await;
+    let turno = app.sacar_turno(ENTRADAS, INICIO, None).await.id;
+    actuar(&director, turno, "cancelar", " ")
+        .await
+        .reparos(422, "campos_invalidos", &["razon"]);
+    let ajena = app.con_cuenta("ajena", Rol::Director, &[TESORERIA]).await;
+    actuar(&ajena, turno, "cancelar", "Ajena")
+        .await
+        .rechazo(403, "sin_permiso");
+    let vista: Sala = actuar(&director, turno, "cancelar", "Se sacó dos")
+        .await
+        .bien();
+    assert!(vista.areas[0].esperas.is_empty());
+    actuar(&director, turno, "cancelar", "Otra vez")
+        .await
+        .rechazo(409, "transicion_invalida");
+    let huella = app.filas("auditoria").await;
+    let anotado = |f: &String| f.contains("turno_cancelado") && f.contains("Se sacó dos");
+    assert!(huella.iter().any(anotado), "{huella:?}");
 }

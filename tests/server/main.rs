@@ -64,6 +64,7 @@ mod retomar;
 mod rutas;
 mod sesiones;
 mod siguiente;
+mod simulacion;
 mod socket;
 mod sockets_vivos;
 mod vencimiento;

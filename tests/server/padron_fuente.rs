@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
+use turnero::api::kiosk::TurnoEmitido;
 use turnero::domain::persona::Persona;
 use turnero::domain::prioridad::Prioridad;
 use turnero::server::config::{FuenteDePadron, Servicio};
@@ -195,6 +196,29 @@ async fn five_failures_leave_it_alone_for_thirty_seconds_and_the_kiosk_goes_on_w
         let linea = format!("turnero_padron_lookups_total{{result=\"{que}\"}} {cuantas}\n");
         assert!(cifras.contains(&linea), "{linea}{cifras}");
     }
+}
+
+#[tokio::test]
+async fn while_it_is_away_whoever_comes_gets_the_turno_and_is_told_that_their_age_is_not_known() {
+    let registro = Registro::nuevo().await;
+    let app = oficina(&registro).await;
+    registro.esta(Humor::Caido);
+    let pedido = app.pedido(ENTRADAS, INICIO, Some("40000050"));
+    let kiosk = app.anonimo();
+    // Asked again, and by then left alone: still the same turno, and told the same.
+    for _ in 0..7 {
+        let emitido: TurnoEmitido = kiosk.emitir(&pedido).await.bien();
+        assert_eq!(emitido.numero_visible, "A-001");
+        assert_eq!(emitido.prioridad, Prioridad::Normal);
+        assert!(emitido.sin_padron);
+    }
+    let sin_documento = app.sacar_turno(ENTRADAS, INICIO, None).await;
+    assert!(!sin_documento.sin_padron);
+    app.adelantar(30);
+    registro.esta(Humor::Bueno);
+    let conocida = app.sacar_turno(ENTRADAS, INICIO, Some("40000051")).await;
+    assert_eq!(conocida.prioridad, Prioridad::AdultoMayor);
+    assert!(!conocida.sin_padron);
 }
 
 #[tokio::test]

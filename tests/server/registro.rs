@@ -93,8 +93,10 @@ fn comprobar_paso(antes: Option<&Evento>, evento: &Evento) {
             matches!(desde, Some(Estado::Pendiente | Estado::Llamando)) && hacia == Estado::Llamando
         }
         Suceso::Atendiendo { .. } => desde == Some(Estado::Llamando) && hacia == Estado::EnAtencion,
+        // One that is parked a director takes up and closes with one event.
         Suceso::Finalizado { .. } => {
-            desde == Some(Estado::EnAtencion) && hacia == Estado::Finalizado
+            matches!(desde, Some(Estado::EnAtencion | Estado::EnEspera))
+                && hacia == Estado::Finalizado
         }
         Suceso::NoPresento => {
             matches!(desde, Some(Estado::Pendiente | Estado::Llamando))
@@ -119,7 +121,7 @@ fn de_operacion(operacion: &str) -> (&'static [Estado], &'static [Estado]) {
     use Estado::*;
     match operacion {
         "deshacer" => (&[Llamando], &[Pendiente]),
-        "devolver" => (&[EnAtencion], &[Pendiente]),
+        "devolver" => (&[EnAtencion, EnEspera], &[Pendiente]),
         "pausar" => (&[EnAtencion], &[EnEspera]),
         "reanudar" => (&[EnEspera], &[EnAtencion]),
         "derivar" => (&[Llamando, EnAtencion, EnEspera], &[Pendiente, Derivado]),

@@ -107,7 +107,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 55] = [
+    let tabla: [(&str, [u16; 4]); 57] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -122,6 +122,8 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/operador/panel/", [303, 200, 200, 200]),
         ("/dashboard/", [303, 403, 200, 200]),
         ("/dashboard/sala/", [303, 403, 200, 200]),
+        ("/dashboard/simulacion/", [303, 403, 200, 200]),
+        ("/api/dashboard/simulacion", [401, 403, 200, 200]),
         ("/dashboard/padron/", [303, 403, 200, 200]),
         ("/admin/sistema/", [303, 403, 403, 200]),
         ("/admin/auditoria/", [303, 403, 403, 200]),

@@ -8,14 +8,24 @@ use crate::storage::personas::{self, Origen};
 use crate::turnero::Turnero;
 
 /// Asks the source about whom nothing is known here, or what it said is old, and keeps what it says. Before the
-/// área's lock is taken: nobody else waits for it. Whatever goes wrong costs whoever came no turno.
-pub async fn averiguar(t: &Turnero, documento: &Documento, hoy: Fecha) {
-    let Some(fuente) = &t.fuente else { return };
+/// área's lock is taken: nobody else waits for it. Whatever goes wrong costs whoever came no turno. Tells whether it did:
+/// then nobody knows their age.
+pub async fn averiguar(t: &Turnero, documento: &Documento, hoy: Fecha) -> bool {
+    let Some(fuente) = &t.fuente else {
+        return false;
+    };
     // What failed was logged where it did.
-    let _ = preguntar(t, fuente, documento, hoy).await;
+    let sabido = preguntar(t, fuente, documento, hoy).await;
+    !sabido.unwrap_or(false)
 }
 
-async fn preguntar(t: &Turnero, fuente: &Fuente, documento: &Documento, hoy: Fecha) -> Result<()> {
+/// `false` if the source says nothing.
+async fn preguntar(
+    t: &Turnero,
+    fuente: &Fuente,
+    documento: &Documento,
+    hoy: Fecha,
+) -> Result<bool> {
     let ahora = t.reloj.ahora();
     let mut tx = t.db.leer().await?;
     let sabido = personas::sabido(&mut tx, documento).await?;
@@ -29,13 +39,13 @@ async fn preguntar(t: &Turnero, fuente: &Fuente, documento: &Documento, hoy: Fec
             .is_some_and(|cuando| ahora - cuando < fuente.vigencia()),
     });
     if vigente {
-        return Ok(());
+        return Ok(true);
     }
     let datos = match fuente.buscar(documento, ahora, hoy).await {
         Respuesta::Hallada(datos) => datos,
         // That it knows nobody is kept too: it is not asked again for a while.
         Respuesta::Nadie => Datos::default(),
-        Respuesta::Nada => return Ok(()),
+        Respuesta::Nada => return Ok(false),
     };
     let Datos {
         nombre,
@@ -46,5 +56,5 @@ async fn preguntar(t: &Turnero, fuente: &Fuente, documento: &Documento, hoy: Fec
     let mut tx = t.db.escribir().await?;
     personas::anotar_de_fuente(&mut tx, documento, dicho, ahora).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(true)
 }

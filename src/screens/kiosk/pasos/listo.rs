@@ -47,6 +47,9 @@ pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl 
                 </div>
                 {prioridad}
             </dl>
+            {turno
+                .sin_padron
+                .then(|| view! { <p class="listo__ayuda" role="status">{k.sin_padron}</p> })}
             <p class="listo__ayuda">{k.anotelo}</p>
             <div class="listo__fin">
                 <button class="boton boton--grande boton--principal" on:click=move |_| a.reiniciar()>
