@@ -54,10 +54,13 @@ fn Secciones(rol: Rol) -> impl IntoView {
         let aqui = move || {
             let ruta = ruta.read();
             let ruta = ruta.trim_end_matches('/');
-            // The dashboard has the pages of the administration below it.
+            // The dashboard has the pages of the administration below it, and the sala.
             match ruta == a.trim_end_matches('/') {
                 true => Some("page"),
-                false => (a == ADMINISTRACION && ruta.starts_with("/dashboard/")).then_some("true"),
+                false => {
+                    let dentro = ruta.starts_with("/dashboard/") && ruta != "/dashboard/sala";
+                    (a == ADMINISTRACION && dentro).then_some("true")
+                }
             }
         };
         view! {

@@ -36,8 +36,10 @@ fn resultado(simulada: &Simulada) -> &Resultado {
     simulada.resultado.as_ref().expect("a result")
 }
 
-/// Some people come, of each priority, more of them than are called; in the end all of them are.
+/// Some people come, of each priority, more of them than are called; in the end all of them are. However many, it is
+/// over before midnight.
 async fn un_dia(app: &TestApp, quienes: &[Usuario], personas: usize) {
+    let cada = (20_000 / personas as i64).clamp(1, 40);
     let mut esperan = 0;
     for n in 0..personas {
         let declarada = [
@@ -52,13 +54,13 @@ async fn un_dia(app: &TestApp, quienes: &[Usuario], personas: usize) {
         };
         app.emitir(pedido).await.unwrap();
         esperan += 1;
-        app.adelantar(40);
+        app.adelantar(cada);
         if n % 3 > 0 {
             esperan -= atender(app, &quienes[n % quienes.len()]).await;
         }
     }
     while esperan > 0 {
-        app.adelantar(90);
+        app.adelantar(2 * cada);
         esperan -= atender(app, &quienes[0]).await;
     }
 }
@@ -72,7 +74,6 @@ async fn atender(app: &TestApp, yo: &Usuario) -> usize {
         .turno
         .id;
     atencion::atender(t, yo, turno).await.unwrap();
-    app.adelantar(5);
     let motivo = Some("Atendido".to_owned());
     atencion::finalizar(t, yo, turno, motivo).await.unwrap();
     1

@@ -42,7 +42,7 @@ pub fn Formulario(simulada: Simulada) -> impl IntoView {
             class="tarjeta simulacion"
             aria-label=t.que
         >
-            <div class="formulario__fila">
+            <div class="formulario__fila simulacion__elige">
                 <CampoOpcion nombre="area" rotulo=t.area valor=area.to_string() opciones=areas />
                 <Campo nombre="dia" rotulo=t.dia ayuda=t.dia_ayuda valor=dia tipo="date" />
                 <CampoOpcion
