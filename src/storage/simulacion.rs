@@ -109,7 +109,8 @@ pub async fn segun_turnos(db: &Db, area: AreaId, dia: Dia) -> Result<Vec<Paso>> 
     for f in &filas {
         de_la_fila(f, &mut pasos)?;
     }
-    // What one turno did stays in its order, and whoever comes at the moment of a call may be called.
+    // What one turno did stays in its order; whoever comes in the very millisecond of a call may be called, as nothing
+    // but the log knows which was first.
     pasos.sort_by_key(|p| (p.cuando, matches!(p.que, Que::Llamado { .. })));
     Ok(pasos)
 }
