@@ -176,7 +176,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('on the other pages', async ({ oficina, page, vigilancia }) => {
       vigilancia.esperar(conEstado(403), conEstado(404));
-      for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas', '/inicio/?enlace=x', '/turnos/monitor/?area=nada', '/nada']) {
+      for (const ruta of ['/', '/ingresar/?error=credenciales_invalidas', '/inicio/?enlace=x', '/pantalla/', '/turnos/monitor/?area=nada', '/nada']) {
         await page.goto(ruta);
         await sinReparos(page, ruta);
       }
@@ -186,7 +186,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sinReparos(page, '403');
       await page.context().clearCookies();
       await oficina.ingresar(page, 'director');
-      for (const ruta of ['/dashboard/', '/']) {
+      for (const ruta of ['/dashboard/', '/dashboard/pantallas/', '/dashboard/pantallas/nueva/', '/dashboard/medios/', '/']) {
         await page.goto(ruta);
         await sinReparos(page, ruta);
       }

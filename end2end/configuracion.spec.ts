@@ -5,7 +5,7 @@ import { conEstado } from './vigilancia';
 import type { Page } from '@playwright/test';
 
 const RUTA = `/dashboard/areas/${ENTRADAS.id}/configuracion/`;
-const mensaje = (page: Page) => page.getByLabel('Mensaje al pie del monitor');
+const mensaje = (page: Page) => page.getByLabel('Mensajes al pie del monitor');
 const guardar = (page: Page) => boton(page, 'Guardar los cambios').click();
 
 async function abrir(page: Page, oficina: Oficina, usuario = 'director') {

@@ -44,7 +44,7 @@ test('a screen shows a code, comes to its place by itself, and leaves it when it
   await fila(director, 'Sala A').getByRole('link').click();
   await director.getByLabel('Área', { exact: true }).selectOption(TESORERIA.nombre);
   await director.getByLabel('Qué muestra').selectOption('Kiosco');
-  await boton(director, 'Guardar').click();
+  await boton(director, 'Guardar los cambios').click();
   await expect(director.getByText('La pantalla cambia sola')).toBeVisible();
   // It asks every half a minute, and when it is shown.
   await mostrar(tele, true);

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// 128 random bits as 32 hexadecimal digits, from the operating system's generator by way of `rand`'s.
 pub fn token() -> String {
-    hex(&rand::rng().random::<[u8; 16]>())
+    hexadecimal(&rand::rng().random::<[u8; 16]>())
 }
 
 /// Letters and digits that can't be taken for one another when copied from paper.
@@ -28,7 +28,7 @@ pub fn codigo() -> String {
 
 /// SHA-256 in hexadecimal: what the database keeps of a secret that is random already.
 pub fn huella(texto: &str) -> String {
-    hex(&Sha256::digest(texto.as_bytes()))
+    hexadecimal(&Sha256::digest(texto.as_bytes()))
 }
 
 /// HMAC-SHA256 of a text in hexadecimal: who knows the secret knows that nobody else wrote it.
@@ -37,10 +37,11 @@ pub fn firma(secreto: &str, texto: &str) -> String {
         // A key of any length will do: this would be another HMAC.
         return String::new();
     };
-    hex(&mac.chain_update(texto.as_bytes()).finalize().into_bytes())
+    hexadecimal(&mac.chain_update(texto.as_bytes()).finalize().into_bytes())
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as two digits each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut texto, byte| {
         // Writing to a String can't fail.
         let _ = write!(texto, "{byte:02x}");

@@ -83,6 +83,9 @@ codigos! {
     DemasiadasPantallas,
     EnlaceVencido,
     CodigoDesconocido,
+    MedioDesconocido,
+    MedioInvalido,
+    SinLugar,
     ArchivoInvalido,
     ImportacionEnCurso,
     ImportacionDesconocida,
@@ -119,6 +122,7 @@ impl Codigo {
             | NoEncontrado
             | EnlaceVencido
             | CodigoDesconocido
+            | MedioDesconocido
             | TokenDesconocido
             | OperadorDesconocido
             | WebhookDesconocido
@@ -152,11 +156,12 @@ impl Codigo {
             | DemasiadasPantallas
             | DemasiadosWebhooks
             | ImportacionEnCurso
+            | SinLugar
             | ImportacionCerrada => 409,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida
-            | ArchivoInvalido => 422,
+            | ArchivoInvalido | MedioInvalido => 422,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

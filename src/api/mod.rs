@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod integraciones;
 pub mod jornada;
 pub mod kiosk;
+pub mod medios;
 pub mod operador;
 pub mod padron;
 pub mod pantallas;

@@ -37,6 +37,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/medios/",
+        nombre: |_| textos().medios.titulo,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/dashboard/usuarios/",
         nombre: |t| t.usuarios,
         permite: Rol::dirige,

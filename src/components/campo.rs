@@ -1,6 +1,7 @@
 //! The fields of a form: a label, help, and what is wrong, all of it heard with the field.
 
 use super::formulario::EnFormulario;
+use leptos::html::Input;
 use leptos::prelude::*;
 
 /// What a field's parts are called, and what is wrong with it.
@@ -159,6 +160,43 @@ pub fn CampoParrafo(
             >
                 {valor}
             </textarea>
+            {partes.pie()}
+        </div>
+    }
+}
+
+/// A file.
+#[component]
+pub fn CampoArchivo(
+    #[prop(into)] nombre: String,
+    #[prop(into)] rotulo: String,
+    #[prop(optional, into)] ayuda: String,
+    /// As in `<input accept>`.
+    acepta: &'static str,
+    /// Where it is chosen.
+    caja: NodeRef<Input>,
+    /// Called when one is.
+    #[prop(into)]
+    cambio: Callback<()>,
+) -> impl IntoView {
+    let partes = Partes::de(&nombre, ayuda);
+    view! {
+        <div class="campo">
+            <label class="campo__rotulo" for=partes.id.clone()>
+                {rotulo}
+            </label>
+            <input
+                node_ref=caja
+                id=partes.id.clone()
+                name=nombre
+                class="entrada"
+                type="file"
+                accept=acepta
+                required
+                aria-describedby=partes.descrito()
+                aria-invalid=partes.invalido()
+                on:change=move |_| cambio.run(())
+            />
             {partes.pie()}
         </div>
     }

@@ -20,12 +20,12 @@ pub(super) struct EnFormulario {
     pub reparos: Signal<Campos>,
 }
 
-/// Makes the fields below those of a plain form, which an address is made of: what is wrong with them stands beside them
-/// from the first.
-pub fn en_formulario(id: &str, reparos: Campos) {
+/// Makes the fields below those of a form that is sent in another way: `id` is its own, `reparos` what is wrong with
+/// them.
+pub fn en_formulario(id: &str, reparos: impl Into<Signal<Campos>>) {
     provide_context(EnFormulario {
         id: StoredValue::new(id.to_owned()),
-        reparos: Signal::stored(reparos),
+        reparos: reparos.into(),
     });
 }
 
@@ -126,7 +126,7 @@ where
 }
 
 /// The first field that is wrong: who can't see where it is marked is led there.
-pub(super) fn enfocar_reparo(formulario: &Option<String>) {
+pub fn enfocar_reparo(formulario: &Option<String>) {
     let Some(id) = formulario else { return };
     let buscado = format!("#{id} [aria-invalid='true']");
     if let Ok(Some(campo)) = document().query_selector(&buscado) {

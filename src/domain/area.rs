@@ -3,6 +3,7 @@
 use super::aspecto::{Color, Icono};
 use super::horario::{Calendario, Feriado, Horario};
 use super::id::{AreaId, MesaId, TramiteId};
+use super::medio::Medio;
 use super::numero::Serie;
 use super::politica::ReglasDeLlamada;
 use super::turno::ReglasDeTurno;
@@ -191,8 +192,13 @@ impl Default for ConfigArea {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ConfigPantalla {
-    /// A line at the foot of the monitor; empty: none.
-    pub mensaje_pantalla: String,
+    /// Lines at the foot of the monitor, shown one after another.
+    #[serde(with = "renglones")]
+    pub mensaje_pantalla: Vec<String>,
+    /// Its monitors show the medios.
+    pub media_habilitada: bool,
+    /// Images and videos, in their order.
+    pub medios: Vec<Medio>,
     /// What the public sees of a name.
     pub privacidad_monitor: Privacidad,
     /// Seconds that a call fills the monitor.
@@ -208,12 +214,55 @@ pub struct ConfigPantalla {
 impl Default for ConfigPantalla {
     fn default() -> Self {
         ConfigPantalla {
-            mensaje_pantalla: String::new(),
+            mensaje_pantalla: Vec::new(),
+            media_habilitada: true,
+            medios: Vec::new(),
             privacidad_monitor: Privacidad::default(),
             tiempo_llamada_seg: 10,
             sonido_llamada: true,
             repeticiones: 2,
             voz_llamada: false,
         }
+    }
+}
+
+/// Several lines as one text, as they always were in the database and on the wire: what was written as one line is
+/// one, and a client that shows the text shows them all.
+mod renglones {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(renglones: &[String], a: S) -> Result<S::Ok, S::Error> {
+        a.serialize_str(&renglones.join("\n"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(de: D) -> Result<Vec<String>, D::Error> {
+        let texto = String::deserialize(de)?;
+        let renglones = texto.lines().map(str::trim).filter(|r| !r.is_empty());
+        Ok(renglones.map(str::to_owned).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_was_kept_as_one_line_is_one_and_several_are_kept_as_a_text() {
+        let leer = |json| serde_json::from_str::<ConfigPantalla>(json).unwrap();
+        let viejo = leer(r#"{"mensaje_pantalla": " Hoy hasta las 12 ", "repeticiones": 1}"#);
+        assert_eq!(viejo.mensaje_pantalla, ["Hoy hasta las 12"]);
+        assert!(viejo.media_habilitada && viejo.medios.is_empty());
+        assert!(
+            leer(r#"{"mensaje_pantalla": ""}"#)
+                .mensaje_pantalla
+                .is_empty()
+        );
+        let varios = ConfigPantalla {
+            mensaje_pantalla: vec!["Uno".into(), "Dos".into()],
+            ..viejo
+        };
+        let escrito = serde_json::to_value(&varios).unwrap();
+        assert_eq!(escrito["mensaje_pantalla"], "Uno\nDos");
+        assert_eq!(leer(&escrito.to_string()), varios);
     }
 }

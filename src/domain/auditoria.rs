@@ -134,6 +134,12 @@ actos! {
     MesaBorrada = "mesa_borrada",
     /// An área's configuration was changed.
     AreaConfigurada = "area_configurada",
+    /// An image or a video was added to an área's monitors.
+    MedioSubido = "medio_subido",
+    /// It was called otherwise, moved, or shown for another time.
+    MedioEditado = "medio_editado",
+    /// It is shown no more.
+    MedioBorrado = "medio_borrado",
     /// A token of another system was made.
     TokenCreado = "token_creado",
     /// It was ended.

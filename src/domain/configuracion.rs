@@ -54,13 +54,6 @@ pub enum Clase {
         /// The greatest.
         max: u32,
     },
-    /// One line.
-    Texto {
-        /// Where.
-        en: fn(&mut Area) -> &mut String,
-        /// The most characters.
-        max: usize,
-    },
     /// Several lines, none twice.
     Renglones {
         /// Where.
@@ -196,7 +189,8 @@ campos! {
         "voz_llamada": si_no!(pantalla.voz_llamada),
     }
     Pantalla {
-        "mensaje_pantalla": Clase::Texto { en: |a| &mut a.config.pantalla.mensaje_pantalla, max: 200 },
+        "mensaje_pantalla": Clase::Renglones { en: |a| &mut a.config.pantalla.mensaje_pantalla, max: 20, largo: 200 },
+        "media_habilitada": si_no!(pantalla.media_habilitada),
         "privacidad_monitor": Clase::Opcion {
             opciones: &["numero", "iniciales", "nombre"],
             leer: |a| a.config.pantalla.privacidad_monitor.nombre(),
@@ -244,7 +238,6 @@ impl Campo {
                 false => String::new(),
             },
             Clase::Entero { en, .. } => en(area).to_string(),
-            Clase::Texto { en, .. } => en(area).clone(),
             Clase::Renglones { en, .. } => en(area).join("\n"),
             Clase::Opcion { leer, .. } => leer(area).to_owned(),
             Clase::Horas { en, dia } => escribir_dia(&en(area).0[dia]),
@@ -266,7 +259,6 @@ impl Campo {
                 let numero = numero.filter(|n| (min..=max).contains(n));
                 *en(area) = numero.ok_or(Reparo::Numero(min, max))?;
             }
-            Clase::Texto { en, max } => *en(area) = linea(valor, max)?,
             Clase::Renglones { en, max, largo } => {
                 let mut lineas = Vec::new();
                 for escrita in valor.lines().filter(|l| !l.trim().is_empty()) {
@@ -391,7 +383,6 @@ mod tests {
                 Clase::SiNo(_) if campo.leer(&mut area()).is_empty() => "true".to_owned(),
                 Clase::SiNo(_) => String::new(),
                 Clase::Entero { max, .. } => max.to_string(),
-                Clase::Texto { .. } => "otro".to_owned(),
                 Clase::Renglones { .. } => "uno\ndos".to_owned(),
                 Clase::Opcion { opciones, .. } => opciones[2].to_owned(),
                 Clase::Horas { .. } => "8:00-12:00, 22:00-2:00".to_owned(),

@@ -13,6 +13,7 @@ pub mod id;
 pub mod integracion;
 pub mod jornada;
 pub mod lista;
+pub mod medio;
 pub mod nodo;
 pub mod numero;
 pub mod padron;

@@ -12,6 +12,7 @@ pub mod ingreso;
 pub mod inicio;
 pub mod integraciones;
 pub mod kiosk;
+pub mod medios;
 pub mod monitor;
 pub mod no_encontrado;
 pub mod operador;

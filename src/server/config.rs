@@ -3,6 +3,8 @@
 use super::direccion::{Encabezado, Redes};
 use crate::domain::integracion::Alcance;
 use crate::protocol::LATIDO_SEG;
+use crate::turnero::deposito::Deposito;
+use crate::turnero::{MAXIMO_DE_MEDIOS, MEDIOS};
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -220,6 +222,15 @@ pub struct Servicio {
         default_value = ""
     )]
     pub webhook_networks: Redes,
+
+    /// The folder of the images and videos that monitors show, which several nodes share; by default medios/ beside
+    /// the database, or data/medios/
+    #[arg(long, env = "MEDIA_DIR", value_name = "FOLDER")]
+    pub media_dir: Option<PathBuf>,
+
+    /// Megabytes that the images and videos of one área may take; by default 1024
+    #[arg(long, env = "MEDIA_MAX_MB", value_name = "MB")]
+    pub media_max_mb: Option<u64>,
 
     /// How much one may ask for
     #[command(flatten)]
@@ -458,6 +469,16 @@ pub struct CrearToken {
 }
 
 impl Servicio {
+    /// The folder of the medios; `junto_a`: where the office's files are, if nothing else was said.
+    pub fn deposito(&self, junto_a: &Path) -> Deposito {
+        let carpeta = self.media_dir.clone();
+        let maximo = self.media_max_mb.map(|mb| mb.saturating_mul(1024 * 1024));
+        Deposito::en(
+            carpeta.unwrap_or_else(|| junto_a.join(MEDIOS)),
+            maximo.unwrap_or(MAXIMO_DE_MEDIOS),
+        )
+    }
+
     /// The address that people type.
     pub fn base(&self, direccion: SocketAddr) -> String {
         match &self.public_url {

@@ -6,10 +6,12 @@ mod conexiones;
 pub mod config;
 pub mod contexto;
 mod cookies;
+mod cuerpo;
 pub mod direccion;
 mod eventos;
 mod formularios;
 mod limites;
+mod medios;
 pub mod nodo;
 mod padron;
 mod respuestas;
@@ -103,6 +105,8 @@ pub async fn run(
     let direccion = listener.local_addr()?;
     let metricas = Metricas::default();
     let turnero = turnero.con_fuente(Fuente::de(&servicio.fuente, metricas.clone())?);
+    let deposito = servicio.deposito(turnero.db.carpeta());
+    let turnero = turnero.con_deposito(deposito);
     let base = servicio.base(direccion);
     if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
         decir(&format!(

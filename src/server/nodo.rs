@@ -4,7 +4,7 @@ use crate::azar;
 use crate::domain::id::Milis;
 use crate::domain::nodo::{Conexiones, Nodo};
 use crate::metricas::Metricas;
-use crate::turnero::{Turnero, pantallas, sistema};
+use crate::turnero::{Turnero, medios, pantallas, sistema};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -99,5 +99,6 @@ async fn limpiar(turnero: &Turnero) {
         if let Err(causa) = pantallas::olvidar(turnero).await {
             tracing::warn!(error = %causa, "forgetting screens that are gone");
         }
+        medios::barrer(turnero).await;
     }
 }

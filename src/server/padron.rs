@@ -2,23 +2,19 @@
 
 use super::Estado;
 use super::contexto::{Pedida, Quien};
+use super::cuerpo::{largo, quien_dirige, trozos};
 use super::respuestas;
 use crate::api::padron::MAX_ARCHIVO;
-use crate::domain::usuario::Usuario;
-use crate::error::{Codigo, Error, Result};
+use crate::error::{Codigo, Error};
 use crate::turnero::Turnero;
 use crate::turnero::padron::{self, Archivo};
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use futures::{Stream, StreamExt, stream};
 use serde::Deserialize;
-use std::io;
-use std::time::Duration;
-use tokio::time::timeout;
 use tracing::Instrument;
 
 /// Where a file is sent to: its bytes are the body.
@@ -32,14 +28,6 @@ pub struct Cual {
     id: String,
     #[serde(default)]
     archivo: String,
-}
-
-fn quien_dirige(Quien(quien): Quien) -> Result<Usuario> {
-    let yo = quien.ok_or(Codigo::SinSesion)?;
-    match yo.rol.dirige() {
-        true => Ok(yo),
-        false => Err(Codigo::SinPermiso.into()),
-    }
 }
 
 /// Reads a file, and answers what is in it: nothing is changed by that.
@@ -66,7 +54,7 @@ pub async fn cargar(
         let plazo = estado.servicio.plazo_pedido();
         // In a task of its own: who hangs up has their import ended in good order.
         let leer = async move {
-            let trozos = trozos(cuerpo, plazo);
+            let trozos = trozos(cuerpo, plazo, MAX_ARCHIVO);
             padron::leer(&turnero, Some(&yo), archivo, trozos, |_| ()).await
         };
         let leida = tokio::spawn(leer.in_current_span());
@@ -79,30 +67,6 @@ pub async fn cargar(
         Ok(leida) => Json(leida).into_response(),
         Err(e) => respuestas::error(&e),
     }
-}
-
-fn largo(cabeceras: &HeaderMap) -> Option<u64> {
-    let largo = cabeceras.get(header::CONTENT_LENGTH)?;
-    largo.to_str().ok()?.parse().ok()
-}
-
-/// The pieces of a body, each of which must come in time, up to the largest file.
-fn trozos(cuerpo: Body, plazo: Duration) -> impl Stream<Item = io::Result<Bytes>> {
-    let empezado = Some((cuerpo.into_data_stream(), 0_u64));
-    stream::unfold(empezado, move |estado| async move {
-        let (mut flujo, hasta) = estado?;
-        let trozo = match timeout(plazo, flujo.next()).await {
-            Ok(None) => return None,
-            Ok(Some(trozo)) => trozo.map_err(io::Error::other),
-            Err(_) => Err(io::ErrorKind::TimedOut.into()),
-        };
-        let hasta = hasta + trozo.as_ref().map_or(0, |t| t.len() as u64);
-        match trozo {
-            Ok(_) if hasta > MAX_ARCHIVO => Some((Err(io::ErrorKind::FileTooLarge.into()), None)),
-            Ok(trozo) => Some((Ok(trozo), Some((flujo, hasta)))),
-            Err(causa) => Some((Err(causa), None)),
-        }
-    })
 }
 
 /// The lines of a file that can't be taken over, to be put right.

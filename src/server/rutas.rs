@@ -3,7 +3,7 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, auditoria, cookies, eventos, formularios, limites, padron, respuestas, salud,
+    Estado, auditoria, cookies, eventos, formularios, limites, medios, padron, respuestas, salud,
     seguimiento, ws,
 };
 use crate::app::{App, shell};
@@ -71,9 +71,12 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
     let socket = Router::new()
         .route(ws::RUTA, get(ws::abrir))
         .layer(from_fn_with_state(estado.clone(), con_quien));
+    // The same for everybody, compressed already, and asked for in parts.
+    let archivos_de_medios = Router::new().route(medios::VER, get(medios::ver));
     // A file is read as it comes, and not taken in whole before it is.
     let carga = Router::new()
         .route(padron::CARGAR, post(padron::cargar))
+        .route(medios::SUBIR, post(medios::subir))
         .layer(from_fn_with_state(estado.clone(), con_quien));
     let router = Router::new()
         .route("/healthz", get(salud::vive))
@@ -108,6 +111,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(from_fn(problema::traducir))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(socket)
+        .merge(archivos_de_medios)
         .layer(from_fn_with_state(estado.clone(), auditoria::con_auditoria))
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(problema::traducir))

@@ -36,7 +36,7 @@ pub use errores::{duplicado, referido};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row, Transaction};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -69,6 +69,8 @@ enum Motor {
 #[derive(Clone, Debug)]
 pub struct Db {
     motor: Motor,
+    /// Where files of the office belong: beside the database, if it is a file.
+    carpeta: PathBuf,
     /// Readers.
     lectura: AnyPool,
     /// Writers. SQLite has one at a time: a pool of one connection makes them queue here, in order,
@@ -179,7 +181,24 @@ fn motor_de(url: &str) -> Result<(Motor, &str)> {
     Ok((Motor::Sqlite, archivo.split('?').next().unwrap_or(archivo)))
 }
 
+/// Where files of an office belong whose database is no file.
+const CARPETA: &str = "data";
+
+/// The folder that a database is in.
+fn junto_a(archivo: &str) -> PathBuf {
+    let carpeta = Path::new(archivo).parent().unwrap_or(Path::new(CARPETA));
+    match carpeta.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => carpeta.to_owned(),
+    }
+}
+
 impl Db {
+    /// Where files of the office belong.
+    pub fn carpeta(&self) -> &Path {
+        &self.carpeta
+    }
+
     /// Opens the database of a `sqlite:` or `postgres:` address; of SQLite's, file and folder are made if
     /// there are none.
     pub async fn abrir(url: &str) -> Result<Db> {
@@ -188,12 +207,12 @@ impl Db {
         if motor == Motor::Postgres {
             return Db::postgres(url).await;
         }
-        if let Some(carpeta) = Path::new(archivo).parent() {
-            std::fs::create_dir_all(carpeta)?;
-        }
+        let carpeta = junto_a(archivo);
+        std::fs::create_dir_all(&carpeta)?;
         let opciones = AnyConnectOptions::from_str(&format!("sqlite:{archivo}?mode=rwc"))?;
         Ok(Db {
             motor,
+            carpeta,
             escritura: pool_de_escritura(Motor::Sqlite, 1, PRAGMAS)
                 .connect_with(opciones.clone())
                 .await?,
@@ -217,6 +236,7 @@ impl Db {
             .await?;
         Ok(Db {
             motor,
+            carpeta: junto_a(archivo),
             lectura: pool.clone(),
             escritura: pool,
         })
@@ -236,6 +256,7 @@ impl Db {
         let opciones = AnyConnectOptions::from_str(url)?;
         Ok(Db {
             motor: Motor::Postgres,
+            carpeta: CARPETA.into(),
             escritura: pool_de_escritura(Motor::Postgres, ESCRITORES_POSTGRES, LIMITES_POSTGRES)
                 .connect_with(opciones.clone())
                 .await?,

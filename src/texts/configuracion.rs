@@ -142,9 +142,14 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Sólo al intercalar. De 1 a 20.",
         ),
         "mensaje_pantalla" => (
-            "Mensaje al pie del monitor",
-            "Hasta 200 caracteres; vacío, ninguno.",
+            "Mensajes al pie del monitor",
+            "Uno por renglón, de hasta 200 caracteres: se muestran por turno, 12 segundos cada uno.",
         ),
+        "media_habilitada" => (
+            "Mostrar imágenes y videos",
+            "Los que haya en Administración → Medios.",
+        ),
+        "medios" => ("Imágenes y videos", ""),
         "privacidad_monitor" => ("Qué se ve de las personas", "En las pantallas públicas."),
         "requiere_motivo_fin" => (
             "Pedir un motivo al finalizar",

@@ -23,6 +23,7 @@ pub const ES: Textos = Textos {
     integraciones: super::integraciones::ES,
     jornada: super::jornada::ES,
     kiosk: super::kiosk::ES,
+    medios: super::medios::ES,
     monitor: super::monitor::ES,
     operador: super::operador::ES,
     padron: super::padron::ES,
@@ -278,6 +279,9 @@ fn error(codigo: Codigo) -> &'static str {
         CodigoDesconocido => {
             "Ninguna pantalla muestra ese código, o ya venció. Escriba el que se ve ahora."
         }
+        MedioDesconocido => "Esa imagen o ese video ya no está en la lista. Recargue la página.",
+        MedioInvalido => "Ese archivo no es una imagen ni un video que se pueda mostrar.",
+        SinLugar => "El área no tiene lugar para más imágenes o videos. Borre alguno primero.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."

@@ -15,6 +15,7 @@ pub mod inicio;
 pub mod integraciones;
 pub mod jornada;
 pub mod kiosk;
+pub mod medios;
 pub mod monitor;
 pub mod operador;
 pub mod padron;
@@ -52,6 +53,7 @@ pub struct Textos {
     pub integraciones: integraciones::Integraciones,
     pub jornada: jornada::Jornada,
     pub kiosk: kiosk::Kiosk,
+    pub medios: medios::Medios,
     pub monitor: monitor::Monitor,
     pub operador: operador::Operador,
     pub padron: padron::Padron,

@@ -25,6 +25,7 @@ pub struct Monitor {
     /// What was asked for.
     pub area_desconocida_ayuda: fn(&str) -> String,
     pub areas: &'static str,
+    pub medios: &'static str,
     /// What is on the screen, for who is somewhere else: number and mesa of the last call.
     pub muestra: fn(&str, Option<&str>) -> String,
     pub muestra_cortado: &'static str,
@@ -58,6 +59,7 @@ pub const ES: Monitor = Monitor {
         format!("No hay ninguna área «{area}». Elija la que debe mostrar esta pantalla:")
     },
     areas: "Áreas",
+    medios: "Imágenes y videos",
     muestra: |numero, mesa| match mesa {
         Some(mesa) => format!("Último llamado: {numero}, {mesa}"),
         None => format!("Último llamado: {numero}"),

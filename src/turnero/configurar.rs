@@ -90,7 +90,12 @@ pub async fn configurar(
 }
 
 /// Commits, and tells the screens of this área, or of all.
-async fn confirmar(t: &Turnero, mut tx: Tx, hecho: Hecho, area: Option<AreaId>) -> Result<()> {
+pub(super) async fn confirmar(
+    t: &Turnero,
+    mut tx: Tx,
+    hecho: Hecho,
+    area: Option<AreaId>,
+) -> Result<()> {
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
     t.bus.configurada(area);

@@ -9,6 +9,7 @@ pub mod configurar;
 pub mod consultas;
 pub mod cuentas;
 pub mod demo;
+pub mod deposito;
 pub mod derivar;
 pub mod emitir;
 pub mod entregas;
@@ -18,6 +19,7 @@ pub mod integraciones;
 pub mod jornada;
 pub mod kiosk;
 pub mod llamar;
+pub mod medios;
 pub mod mudanza;
 pub mod padron;
 pub mod pantallas;
@@ -50,11 +52,18 @@ use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
 use auditoria::{Origen, Rechazos};
 use cuentas::ColaDeHash;
+use deposito::Deposito;
 use figuras::Figuras;
 use padron::fuente::Fuente;
 use std::sync::Arc;
 use tracing::Instrument;
 use una_vez::Clave;
+
+/// The folder of the medios, beside the database.
+pub const MEDIOS: &str = "medios";
+
+/// Bytes of the medios of one área, unless somebody says otherwise.
+pub const MAXIMO_DE_MEDIOS: u64 = 1024 * 1024 * 1024;
 
 /// What the use cases work with.
 #[derive(Clone, Debug)]
@@ -81,6 +90,8 @@ pub struct Turnero {
     razon: Option<Arc<str>>,
     /// The registry that is asked about who is not known here.
     fuente: Option<Arc<Fuente>>,
+    /// Where the medios are.
+    pub deposito: Deposito,
 }
 
 impl Turnero {
@@ -89,6 +100,7 @@ impl Turnero {
         let db = Db::abrir(url).await?;
         db.migrar().await?;
         let epoca = eventos::epoca(&db, &azar::token()).await?.into();
+        let carpeta = db.carpeta().join(MEDIOS);
         Ok(Turnero {
             db,
             reloj,
@@ -101,6 +113,7 @@ impl Turnero {
             clave: None,
             razon: None,
             fuente: None,
+            deposito: Deposito::en(carpeta, MAXIMO_DE_MEDIOS),
         })
     }
 
@@ -141,6 +154,11 @@ impl Turnero {
             fuente: fuente.map(Arc::new),
             ..self
         }
+    }
+
+    /// The same office, whose medios are there.
+    pub fn con_deposito(self, deposito: Deposito) -> Turnero {
+        Turnero { deposito, ..self }
     }
 
     /// An área that must exist.

@@ -4,6 +4,7 @@
 use crate::cliente::{Cliente, Operador};
 use crate::monitor::{Monitor, aplicar};
 use crate::postgres;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -98,6 +99,8 @@ pub struct TestApp {
     pub areas: Vec<Area>,
     pub tramites: Vec<Tramite>,
     pub mesas: Vec<Mesa>,
+    /// The folder of the images and videos.
+    pub medios: PathBuf,
     reloj: Arc<AtomicI64>,
     apagado: CancellationToken,
     servidor: Option<JoinHandle<anyhow::Result<()>>>,
@@ -141,13 +144,12 @@ impl TestApp {
         let listener = escuchar(&opciones.servicio);
         let base = format!("http://{}", listener.local_addr().unwrap());
         let apagado = CancellationToken::new();
-        let servidor = server::run(
-            listener,
-            turnero.clone(),
-            oido,
-            opciones.servicio,
-            apagado.clone(),
-        );
+        let medios = carpeta.path().join("medios");
+        let servicio = Servicio {
+            media_dir: Some(medios.clone()),
+            ..opciones.servicio
+        };
+        let servidor = server::run(listener, turnero.clone(), oido, servicio, apagado.clone());
         TestApp {
             areas: areas::todas(&turnero.db).await.unwrap(),
             tramites: areas::tramites(&turnero.db).await.unwrap(),
@@ -156,6 +158,7 @@ impl TestApp {
             turnero,
             base,
             url,
+            medios,
             reloj,
             apagado,
             _carpeta: carpeta,

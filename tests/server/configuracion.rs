@@ -7,7 +7,7 @@
 //! | `politica`, `peso_*`, `intercalada_n`, `espera_maxima_min` | `who_is_called` |
 //! | `vencimiento_turnos`, `permitir_derivaciones`, `alerta_en_espera_min`, `reincorporar_*` | `what_becomes_of_who_does_not_come` |
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
-//! | `mensaje_pantalla`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
+//! | `mensaje_pantalla`, `media_habilitada`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
 //! | `nivel_servicio_min` | `which_waits_are_in_time` |
 
@@ -316,6 +316,12 @@ async fn what_the_screens_show() {
             "Hoy hasta las 12",
             Value::from("Hoy hasta las 12"),
         ),
+        (
+            "mensaje_pantalla",
+            " Hoy hasta las 12 \n\nTraiga su documento",
+            Value::from("Hoy hasta las 12\nTraiga su documento"),
+        ),
+        ("media_habilitada", "", false.into()),
         ("tiempo_llamada_seg", "7", 7.into()),
         ("sonido_llamada", "", false.into()),
         ("repeticiones", "4", 4.into()),
@@ -551,7 +557,7 @@ async fn of_two_directors_the_second_is_told_and_both_keep_what_they_changed_els
     assert_eq!(error["codigo"], "configuracion_cambiada");
     let mensaje = error["mensaje"].as_str().unwrap();
     assert!(
-        mensaje.contains("Marta Paz: Mensaje al pie del monitor"),
+        mensaje.contains("Marta Paz: Mensajes al pie del monitor"),
         "{mensaje}"
     );
     let campos = error["campos"].as_object().unwrap();

@@ -46,6 +46,7 @@ mod latido;
 mod lento;
 mod limites;
 mod listas;
+mod medios;
 mod metricas;
 mod mudanza;
 mod nodos;

@@ -177,7 +177,7 @@ async fn a_configuration_that_changed_meanwhile_is_not_missed() {
     let mut cliente = Cliente::nuevo(&app.base).await;
     let mensaje = "Hoy se atiende hasta las 12";
     app.configurar(ENTRADAS, |c| {
-        c.pantalla.mensaje_pantalla = mensaje.into();
+        c.pantalla.mensaje_pantalla = vec![mensaje.into()];
         c.pantalla.privacidad_monitor = Privacidad::Nombre;
     })
     .await;
@@ -187,7 +187,7 @@ async fn a_configuration_that_changed_meanwhile_is_not_missed() {
     cliente.volver().await;
     assert!(!cliente.recuperado);
     let config = &cliente.tablero.areas().next().unwrap().1.config;
-    assert_eq!(config.mensaje_pantalla, mensaje);
+    assert_eq!(config.mensaje_pantalla, [mensaje]);
     // Nor is a new day.
     app.adelantar(24 * 3600);
     let otra = app.otro_servidor().await;

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 21] = [
+const PAGINAS: [&str; 22] = [
     "/",
     "/pantalla/",
     "/dashboard/pantallas/",
+    "/dashboard/medios/",
     "/turnos/",
     "/turnos/monitor/",
     "/turnos/ok/nada/",
@@ -30,11 +31,15 @@ const PAGINAS: [&str; 21] = [
     "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 54] = [
+const ORDENES: [&str; 58] = [
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
     "/api/pantallas/codigo",
+    "/api/medios/subir",
+    "/api/medios/editar",
+    "/api/medios/mover",
+    "/api/medios/borrar",
     "/api/administracion/pantalla/vincular",
     "/api/administracion/pantalla/editar",
     "/api/administracion/pantalla/revocar",
@@ -107,13 +112,16 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 57] = [
+    let tabla: [(&str, [u16; 4]); 60] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
         ("/pantalla/", [200, 200, 200, 200]),
         ("/api/pantallas/donde/", [200, 200, 200, 200]),
         ("/dashboard/pantallas/", [303, 403, 200, 200]),
+        ("/dashboard/medios/", [303, 403, 200, 200]),
+        ("/api/medios/ver/", [401, 403, 200, 200]),
+        ("/medios/nada/", [404, 404, 404, 404]),
         ("/dashboard/pantallas/nueva/", [303, 403, 200, 200]),
         ("/api/administracion/pantallas/", [401, 403, 200, 200]),
         ("/api/administracion/pantalla/", [401, 403, 200, 200]),

@@ -11,8 +11,11 @@ mod turnos;
 mod usuario;
 mod usuarios;
 
+pub use orden::{Mover, Orden};
+
 use crate::error::{Codigo, Error};
 use crate::screens::integraciones::{EntregasDeWebhook, Integraciones};
+use crate::screens::medios::MediosDeArea;
 use crate::screens::turno::VidaDeTurno;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -39,6 +42,7 @@ pub fn RutasDeAdministracion() -> impl leptos_router::MatchNestedRoutes + Clone 
             <Route path=path!("mesas/:id") view=mesas::Mesa ssr=SsrMode::Async />
             <Route path=path!("pantallas") view=pantallas::Pantallas ssr=SsrMode::Async />
             <Route path=path!("pantallas/:id") view=pantallas::Pantalla ssr=SsrMode::Async />
+            <Route path=path!("medios") view=MediosDeArea ssr=SsrMode::Async />
             <Route path=path!("integraciones") view=Integraciones ssr=SsrMode::Async />
             <Route
                 path=path!("integraciones/webhooks/:id")

@@ -56,10 +56,6 @@ fn campo(campo: &Cual, valor: String, zonas: &[String]) -> AnyView {
         Clase::Entero { .. } => {
             view! { <Campo nombre rotulo ayuda valor tipo="number" /> }.into_any()
         }
-        Clase::Texto { max, .. } => {
-            let maximo = u32::try_from(max).unwrap_or(u32::MAX);
-            view! { <Campo nombre rotulo ayuda valor maximo /> }.into_any()
-        }
         Clase::Renglones { .. } => {
             view! { <CampoParrafo nombre rotulo ayuda valor lineas=5 /> }.into_any()
         }

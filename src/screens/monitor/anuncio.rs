@@ -51,6 +51,11 @@ impl Anuncios {
         self.pantalla.set_value(Some(pantalla));
     }
 
+    /// Whether one fills the screen.
+    pub fn ocupan(self) -> Signal<bool> {
+        Signal::derive(move || self.en_pantalla.read().is_some())
+    }
+
     /// Announces the event, if it is a call.
     pub fn oir(self, evento: &Evento) {
         let Suceso::Llamado { mesa, .. } = &evento.suceso else {

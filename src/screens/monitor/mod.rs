@@ -7,13 +7,15 @@ mod cola;
 mod esperando;
 mod fallas;
 mod llamadas;
+mod medios;
+mod mensaje;
 mod sonido;
 mod voz;
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::{Cargando, use_operador_ws, use_pantalla};
+use crate::domain::medio::Disposicion;
 use crate::domain::pantalla::TipoPantalla;
-use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
 use crate::live::{Enlace, Memoria, Seguir, use_tablero};
 use crate::texts::textos;
@@ -27,6 +29,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use llamadas::{Anteriores, LlamadaActual};
+use medios::{Medios, use_cartelera};
+use mensaje::Mensaje;
 use sonido::{Sonido, use_sonido};
 
 /// `/turnos/monitor/?area=<id or slug>`; without an área, all of them.
@@ -80,6 +84,8 @@ fn Pantalla(vista: Vista) -> impl IntoView {
     anuncios.con_enlace(enlace);
     use_operador_ws(enlace);
     let tablero = enlace.tablero;
+    let cartelera = use_cartelera(tablero);
+    let dispuesta = move |asi: Disposicion| move || cartelera.disposicion.get() == asi;
     let permiso = use_sonido(tablero);
     anuncios.con_pantalla(use_pantalla(
         TipoPantalla::Monitor,
@@ -89,12 +95,17 @@ fn Pantalla(vista: Vista) -> impl IntoView {
     ));
     view! {
         <Title text=(t.titulo)(&lugar) />
-        <div class="monitor">
+        <div
+            class="monitor"
+            class:monitor--partida=dispuesta(Disposicion::Partida)
+            class:monitor--medios=dispuesta(Disposicion::Medios)
+        >
             <Cabecera lugar enlace />
             <main class="monitor__cuerpo">
                 <LlamadaActual tablero varias />
                 <Anteriores tablero varias />
                 <Esperando tablero />
+                <Medios cartelera pausa=anuncios.ocupan() />
             </main>
             <footer class="monitor__pie">
                 <Mensaje tablero />
@@ -117,27 +128,4 @@ fn muestra(enlace: Enlace) -> String {
         || t.nadie_llamado.to_owned(),
         |u| (t.muestra)(&u.numero_visible.to_string(), u.mesa_nombre.as_deref()),
     )
-}
-
-/// What the áreas have to say.
-#[component]
-fn Mensaje(tablero: RwSignal<Tablero>) -> impl IntoView {
-    let mensaje = Memo::new(move |_| {
-        tablero.with(|t| {
-            let mensajes = t
-                .areas()
-                .map(|(_, cola)| cola.config.mensaje_pantalla.trim());
-            let mut dichos = Vec::new();
-            for mensaje in mensajes.filter(|m| !m.is_empty()) {
-                if !dichos.contains(&mensaje) {
-                    dichos.push(mensaje);
-                }
-            }
-            dichos.join(" · ")
-        })
-    });
-    move || {
-        let mensaje = mensaje.get();
-        (!mensaje.is_empty()).then(|| view! { <p class="monitor__mensaje">{mensaje}</p> })
-    }
 }

@@ -74,7 +74,7 @@ fn al_borrar(causa: sqlx::Error) -> Error {
 }
 
 /// One place further up or down; `false` where there is none.
-fn mover<T: PartialEq>(orden: &mut [T], cual: &T, arriba: bool) -> bool {
+pub(super) fn mover<T: PartialEq>(orden: &mut [T], cual: &T, arriba: bool) -> bool {
     let Some(lugar) = orden.iter().position(|id| id == cual) else {
         return false;
     };

@@ -182,7 +182,7 @@ pub async fn editar(t: &Turnero, yo: &Usuario, id: VinculoId, datos: Datos) -> R
         ..antes.clone()
     };
     vinculos::actualizar(&mut tx, &nuevo).await?;
-    let hecho = hecho(Acto::PantallaEditada, id, area);
+    let hecho = hecho(Acto::PantallaEditada, id, area).con("pantalla", antes.nombre.clone());
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
