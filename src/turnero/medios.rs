@@ -33,11 +33,7 @@ pub async fn ver(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<Medios> {
 /// # Errors
 /// `AreaDesconocida`, also for who has none, `SinPermiso`.
 pub async fn pagina(t: &Turnero, yo: &Usuario, area: Option<AreaId>) -> Result<PaginaDeMedios> {
-    let areas = areas::todas(&t.db).await?.into_iter();
-    let areas: Vec<_> = areas
-        .filter(|a| yo.es_de(a.id))
-        .map(|a| (a.id, a.nombre))
-        .collect();
+    let areas = administracion::areas::nombres(t, yo).await?;
     let primera = areas.first().map(|(id, _)| *id);
     let area = area.or(primera).ok_or(Codigo::AreaDesconocida)?;
     let medios = ver(t, yo, area).await?;

@@ -103,11 +103,7 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<VinculoId>) -> Result<P
         Some(id) => Some(suyo(&mut t.db.leer().await?, yo, id).await?),
         None => None,
     };
-    let areas = areas::todas(&t.db).await?.into_iter();
-    let areas: Vec<_> = areas
-        .filter(|a| yo.es_de(a.id))
-        .map(|a| (a.id, a.nombre))
-        .collect();
+    let areas = super::areas::nombres(t, yo).await?;
     let primera = areas.first().map(|(id, _)| *id);
     Ok(PantallaFicha {
         id,
