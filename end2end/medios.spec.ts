@@ -104,9 +104,9 @@ test('what can not be shown is refused at its field, the list is put in order, a
   await subir(page, 'uno.png', png(16, 9, [200, 0, 0]));
   await subir(page, 'dos.png', png(16, 9, [0, 200, 0]));
   await expect(lista(page)).toHaveText([/uno/, /dos/]);
-  await page.getByRole('button', { name: 'Subir dos' }).click();
+  await page.getByRole('button', { name: 'Subir «dos»' }).click();
   await expect(lista(page)).toHaveText([/dos/, /uno/]);
-  await expect(page.getByRole('button', { name: 'Subir dos' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Subir «dos»' })).toBeFocused();
   await lista(page).first().getByRole('button', { name: 'Borrar' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Borrar' }).click();
   await expect(lista(page)).toHaveText([/uno/]);

@@ -9,7 +9,6 @@ use web_sys::{EventTarget, File, ProgressEvent};
 #[wasm_bindgen]
 extern "C" {
     /// A request of the browser that tells its progress.
-    #[derive(Clone)]
     #[wasm_bindgen(js_name = XMLHttpRequest, extends = EventTarget)]
     pub type Pedido;
 
@@ -50,7 +49,10 @@ impl Pedido {
     }
 }
 
-/// Sends a file; `avance` is told how much of a hundred is there. Nothing if it was interrupted.
+/// Sends a file; `avance` is told how much of a hundred is there.
+///
+/// # Errors
+/// What the server answers; `SinConexion` if it does not.
 pub async fn enviar(
     pedido: &Pedido,
     ruta: &str,

@@ -8,10 +8,13 @@ use crate::components::{
 use crate::domain::medio::{MAX_TITULO, SEGUNDOS, TipoMedio};
 use crate::error::{Campos, Codigo, Error};
 use crate::texts::textos;
+use futures::channel::oneshot;
+use futures::future::{Either, select};
 use leptos::html::{Form, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::location::Url;
+use std::pin::pin;
 use web_sys::{File, FormData};
 
 /// The form in its page.
@@ -28,13 +31,11 @@ pub fn Subir(estado: RwSignal<Medios>) -> impl IntoView {
     // How much of a hundred was sent, while one is.
     let avance = RwSignal::new(None::<u32>);
     let respuesta = RwSignal::new(None::<Result<String, Error>>);
-    let pedido = StoredValue::new_local(None::<Pedido>);
+    // While it is there, the file is sent: it goes with the page, too.
+    let envio = StoredValue::new(None::<oneshot::Sender<()>>);
     let interrumpir = move || {
-        if let Some(pedido) = pedido.try_update_value(Option::take).flatten() {
-            pedido.interrumpir();
-        }
+        envio.try_update_value(Option::take);
     };
-    on_cleanup(interrumpir);
     let reparos = Signal::derive(move || match &*respuesta.read() {
         Some(Err(e)) => e.campos.clone(),
         _ => Campos::new(),
@@ -67,28 +68,34 @@ pub fn Subir(estado: RwSignal<Medios>) -> impl IntoView {
             Url::escape(&titulo),
             Url::escape(&dato("segundos")),
         );
-        let nuevo = Pedido::nuevo();
-        pedido.set_value(Some(nuevo.clone()));
+        let (sigue, cortado) = oneshot::channel();
+        envio.set_value(Some(sigue));
         respuesta.set(None);
         avance.set(Some(0));
         spawn_local(async move {
-            let hecho = enviar(&nuevo, &ruta, &elegido, move |cuanto| {
+            let pedido = Pedido::nuevo();
+            let enviado = enviar(&pedido, &ruta, &elegido, move |cuanto| {
                 avance.try_set(Some(cuanto));
-            })
-            .await;
+            });
+            let hecho = match select(pin!(enviado), cortado).await {
+                Either::Left((hecho, _)) => Some(hecho),
+                Either::Right(_) => {
+                    pedido.interrumpir();
+                    None
+                }
+            };
             // The page may be gone by now, and its signals with it.
             avance.try_set(None);
-            let interrumpido = pedido.try_update_value(Option::take).flatten().is_none();
             match hecho {
-                Ok(ahora) => {
+                Some(Ok(ahora)) => {
                     estado.try_set(ahora);
                     respuesta.try_set(Some(Ok((t.subido)(&titulo))));
                     if let Some(formulario) = formulario.try_get_untracked().flatten() {
                         formulario.reset();
                     }
                 }
-                Err(_) if interrumpido => {}
-                Err(e) => negar(e),
+                Some(Err(e)) => negar(e),
+                None => {}
             }
         });
     };
