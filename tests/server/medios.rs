@@ -332,7 +332,7 @@ async fn an_area_has_so_much_room_and_what_nobody_shows_any_more_gives_its_room_
     )
     .await
     .reparos(409, "sin_lugar", &["archivo"]);
-    assert_eq!(archivos(&app), [de_uno.clone()]);
+    assert_eq!(archivos(&app), std::slice::from_ref(&de_uno));
 
     // As if they had been there for long; with one that was cut short by a power cut, and one that is not ours.
     let ajeno = app.medios.join(AJENO);
@@ -354,7 +354,7 @@ async fn an_area_has_so_much_room_and_what_nobody_shows_any_more_gives_its_room_
         mandar(&admin, "borrar", &datos).await.bien::<Medios>()
     };
     borrar(ENTRADAS).await;
-    assert_eq!(archivos(&app), [de_uno.clone()]);
+    assert_eq!(archivos(&app), std::slice::from_ref(&de_uno));
     subir(
         &app,
         &admin,
