@@ -302,7 +302,7 @@ mod tests {
             "en_espera": 1, "derivados": 4, "cancelados": 3
         });
         let config = json!({
-            "mensaje_pantalla": "", "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
+            "mensaje_pantalla": "", "media_habilitada": true, "medios": [], "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
             "sonido_llamada": true, "repeticiones": 2, "voz_llamada": false
         });
         let mut derivado = turno();

@@ -320,8 +320,10 @@ async fn whom_a_disabled_operator_calls_waits_again_and_whom_they_attend_is_fini
     let ficha: Value = ficha.bien();
     assert_eq!(ficha["en_manos"]["id"], atendido.id.0);
     assert_eq!(ficha["activa"], false);
+    let turno = atendido.id.to_string();
+    let con_razon = [("turno", &*turno), ("razon", "Ya no trabaja aquí")];
     director
-        .operar("finalizar", atendido.id)
+        .post("/api/operador/finalizar", &con_razon)
         .await
         .bien::<Value>();
 }
