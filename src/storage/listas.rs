@@ -50,7 +50,7 @@ pub async fn turnos(
     filtro: &FiltroTurnos,
     tramo: &Tramo,
 ) -> Result<Vec<(Visto, Dia, Option<String>)>> {
-    let (mut sql, mut valores) = (String::new(), Vec::new());
+    let (mut sql, mut valores) = ("WITH ".to_owned(), Vec::new());
     let mut condiciones = Vec::new();
     if let Some(areas) = &filtro.areas {
         condiciones.push((format!("t.area_id IN ({})", lista(areas)), vec![]));
@@ -75,9 +75,9 @@ pub async fn turnos(
         }
         busca => {
             // Found first, in the index of their names: not looked up for each turno that there is.
-            sql.push_str("WITH gente AS MATERIALIZED (SELECT id FROM persona WHERE 1 = 1");
+            sql.push_str("gente AS MATERIALIZED (SELECT id FROM persona WHERE 1 = 1");
             agregar(&mut sql, &mut valores, vec![de_persona(busca)]);
-            sql.push_str(" ORDER BY orden, id) ");
+            sql.push_str(" ORDER BY orden, id), ");
             let suyos = "t.persona_id IN (SELECT id FROM gente)".to_owned();
             condiciones.push((suyos, vec![]));
         }
@@ -87,12 +87,8 @@ pub async fn turnos(
         let sql = format!("t.id {} ?", if hacia_atras { "<" } else { ">" });
         condiciones.push((sql, vec![Valor::Entero(lugar.id)]));
     }
-    sql.push_str(&VISTO.replacen(
-        "SELECT ",
-        "SELECT t.dia AS dia, p.documento AS p_documento, ",
-        1,
-    ));
-    sql.push_str(" WHERE 1 = 1");
+    // Which ones comes first, and then what is shown of them: with so many tables, PostgreSQL would read all of each.
+    sql.push_str("cuales AS MATERIALIZED (SELECT t.id FROM turno t WHERE 1 = 1");
     agregar(&mut sql, &mut valores, condiciones);
     // Few turnos are a persona's: they are sorted when they are found. In the order of the index, the rest of the
     // table would be read in search of them.
@@ -101,7 +97,12 @@ pub async fn turnos(
         Busca::Nada | Busca::Numero(..) => "t.id",
     };
     let limite = POR_PAGINA + 1;
-    sql.push_str(&format!(" ORDER BY {orden} {sentido} LIMIT {limite}"));
+    sql.push_str(&format!(" ORDER BY {orden} {sentido} LIMIT {limite}) "));
+    let mas = "SELECT t.dia AS dia, p.documento AS p_documento, ";
+    let visto = VISTO.replacen("SELECT ", mas, 1);
+    let de_cuales = "FROM cuales c JOIN turno t ON t.id = c.id";
+    sql.push_str(&visto.replacen("FROM turno t", de_cuales, 1));
+    sql.push_str(&format!(" ORDER BY t.id {sentido}"));
     let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
     let filas = consulta.fetch_all(db.lectura()).await?;
     let fila = |f: &AnyRow| {
