@@ -299,7 +299,7 @@ mod tests {
         let stats = json!({
             "pendientes": 3, "pendientes_vencidos": 0, "llamando": 1, "en_atencion": 2,
             "finalizados": 41, "no_presento": 2, "no_presento_total": 57, "total_hoy": 49,
-            "en_espera": 1, "derivados": 4, "cancelados": 3
+            "en_espera": 1, "derivados": 4, "cancelados": 3, "llamados": 9, "llamados_a_tiempo": 8
         });
         let config = json!({
             "mensaje_pantalla": "", "media_habilitada": true, "medios": [], "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
