@@ -15,15 +15,18 @@ pub async fn ver_importaciones() -> Result<Vec<Importacion>, Error> {
     crate::turnero::padron::ultimas(&app).await
 }
 
-/// One import. `sondeo`: asked by the page itself.
+/// One import; `None`: its reading has not begun, or there is none. `sondeo`: asked by the page itself.
 #[server(prefix = "/api", endpoint = "padron/importacion", input = GetUrl)]
 pub async fn ver_importacion(
     id: String,
     #[server(default)] sondeo: Option<bool>,
-) -> Result<Importacion, Error> {
+) -> Result<Option<Importacion>, Error> {
     let _ = sondeo; // The router reads it.
     let (app, _) = crate::server::contexto::director()?;
-    crate::turnero::padron::ver(&app, &id).await
+    match crate::turnero::padron::ver(&app, &id).await {
+        Err(e) if e.codigo == crate::error::Codigo::ImportacionDesconocida => Ok(None),
+        vista => vista.map(Some),
+    }
 }
 
 /// Takes over what was read, in one step. `actualizar`: also what the file says of those that are known.

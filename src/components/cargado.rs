@@ -22,6 +22,9 @@ pub fn Cargado<D, T, P, F, V>(
     /// Who is logged in, where the children are a whole page: what was wrong then is one, too.
     #[prop(optional)]
     usuario: Option<Usuario>,
+    /// What that page is called.
+    #[prop(optional)]
+    titulo: Option<&'static str>,
     children: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -50,7 +53,7 @@ where
                                 match usuario {
                                     Some(usuario) => {
                                         Either::Left(view! {
-                                            <Marco titulo=textos().comun.algo_fallo usuario>
+                                            <Marco titulo=titulo.unwrap_or(textos().comun.algo_fallo) usuario>
                                                 {fallo}
                                             </Marco>
                                         })

@@ -21,7 +21,7 @@ use sondeo::{Sondeo, use_sondeo};
 pub fn Sistema() -> impl IntoView {
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Cargado de=() pedir=|()| ver_sistema(None) usuario=usuario.clone() let:sistema>
+            <Cargado de=() pedir=|()| ver_sistema(None) usuario=usuario.clone() titulo=textos().sistema.titulo let:sistema>
                 <Marco titulo=textos().sistema.titulo usuario=usuario.clone()>
                     <Estado sondeo=Sondeo::nuevo(sistema) />
                 </Marco>

@@ -22,7 +22,7 @@ pub use ultimos::insignia;
 pub fn Dashboard() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() let((figuras, turnos))>
+            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() titulo=textos().dashboard.titulo let((figuras, turnos))>
                 <Dia usuario=usuario.clone() figuras turnos />
             </Cargado>
         </Requiere>

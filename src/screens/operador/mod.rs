@@ -42,7 +42,7 @@ use web_sys::HtmlElement;
 pub fn Panel() -> impl IntoView {
     view! {
         <Requiere permite=Rol::opera let:usuario>
-            <Cargado de=() pedir=|()| cargar() usuario=usuario.clone() let((puesto, vista))>
+            <Cargado de=() pedir=|()| cargar() usuario=usuario.clone() titulo=textos().operador.titulo let((puesto, vista))>
                 <EnElPuesto usuario=usuario.clone() puesto vista />
             </Cargado>
         </Requiere>

@@ -98,7 +98,7 @@ impl Estado {
         let Some(Some(id)) = leyendo else { return };
         leptos::task::spawn_local(async move {
             // It may not have begun yet, and what it comes to is answered to the one who sent it.
-            let Ok(ahora) = con_plazo(ver_importacion(id, Some(true))).await else {
+            let Ok(Some(ahora)) = con_plazo(ver_importacion(id, Some(true))).await else {
                 return;
             };
             self.actual.try_update(|actual| {
