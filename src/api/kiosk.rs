@@ -21,6 +21,9 @@ pub struct AreaKiosk {
     pub cerrada_hasta: Option<String>,
     /// A turno may be issued without a documento.
     pub permitir_sin_dni: bool,
+    /// Each turno is printed as it is issued.
+    #[serde(default)]
+    pub imprimir_turno: bool,
     /// The claims that it offers.
     pub prioridades: Vec<Prioridad>,
     /// What people come for.

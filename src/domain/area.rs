@@ -129,6 +129,8 @@ impl Mesa {
 pub struct ConfigArea {
     /// A turno may be issued without a documento.
     pub permitir_sin_dni: bool,
+    /// The kiosk prints each turno as it issues it.
+    pub imprimir_turno: bool,
     /// A persona may hold several active turnos at once.
     pub multiples_turnos_dni: bool,
     /// Turnos of one persona in one day.
@@ -165,6 +167,7 @@ impl Default for ConfigArea {
     fn default() -> Self {
         ConfigArea {
             permitir_sin_dni: true,
+            imprimir_turno: false,
             multiples_turnos_dni: false,
             max_turnos_por_dia: 3,
             vencimiento_turnos: true,

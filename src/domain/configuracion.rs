@@ -148,6 +148,7 @@ macro_rules! horas {
 campos! {
     Turnos {
         "permitir_sin_dni": si_no!(permitir_sin_dni),
+        "imprimir_turno": si_no!(imprimir_turno),
         "multiples_turnos_dni": si_no!(multiples_turnos_dni),
         "max_turnos_por_dia": entero!(1..=100, max_turnos_por_dia),
         "vencimiento_turnos": si_no!(vencimiento_turnos),

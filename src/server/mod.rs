@@ -14,6 +14,7 @@ mod limites;
 mod medios;
 pub mod nodo;
 mod padron;
+mod qr;
 mod respuestas;
 mod rutas;
 mod salud;

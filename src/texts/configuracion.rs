@@ -98,6 +98,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Dar turnos sin documento",
             "El kiosco deja seguir sin escribirlo.",
         ),
+        "imprimir_turno" => (
+            "Imprimir cada turno",
+            "El kiosco lo manda a su impresora, de 80 mm, sin preguntar.",
+        ),
         "multiples_turnos_dni" => (
             "Varios turnos a la vez por persona",
             "Si no, quien ya espera no puede sacar otro.",

@@ -34,6 +34,9 @@ pub struct Kiosk {
     pub su_turno: &'static str,
     pub anotelo: &'static str,
     pub sin_padron: &'static str,
+    /// What the picture of the QR code is.
+    pub qr: &'static str,
+    pub siga: &'static str,
     pub personas_delante: fn(i64) -> &'static str,
     pub prioridad: &'static str,
     pub tramite: &'static str,
@@ -94,6 +97,8 @@ pub const ES: Kiosk = Kiosk {
     ninguna_ayuda: "Sacar el turno común.",
     su_turno: "Su turno es",
     sin_padron: "No se pudo consultar el padrón y su turno vale igual: si tiene 65 años o más, dígalo en la mesa.",
+    qr: "Código QR de la página de su turno",
+    siga: "Siga su turno en el teléfono: apunte la cámara acá.",
     anotelo: "Anótelo o sáquele una foto. Espere a verlo en la pantalla.",
     personas_delante: |n| {
         if n == 1 {

@@ -26,6 +26,7 @@ pub async fn areas(t: &Turnero) -> Result<Vec<AreaKiosk>> {
             AreaKiosk {
                 cerrada_hasta: cerrada_hasta(area.emision(), local),
                 permitir_sin_dni: area.config.permitir_sin_dni,
+                imprimir_turno: area.config.imprimir_turno,
                 prioridades: ofrecidas.into_iter().filter(|p| p.1).map(|p| p.0).collect(),
                 tramites: tramites
                     .iter()

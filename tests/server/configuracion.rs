@@ -2,7 +2,7 @@
 //!
 //! | fields | test |
 //! |---|---|
-//! | `permitir_sin_dni`, `multiples_turnos_dni`, `max_turnos_por_dia` | `who_may_take_a_turno` |
+//! | `permitir_sin_dni`, `imprimir_turno`, `multiples_turnos_dni`, `max_turnos_por_dia` | `who_may_take_a_turno` |
 //! | `prioridad_*` | `which_claims_count` |
 //! | `politica`, `peso_*`, `intercalada_n`, `espera_maxima_min` | `who_is_called` |
 //! | `vencimiento_turnos`, `permitir_derivaciones`, `alerta_en_espera_min`, `reincorporar_*` | `what_becomes_of_who_does_not_come` |
@@ -99,6 +99,14 @@ async fn who_may_take_a_turno() {
         .rechazo(422, "documento_requerido");
     o.guarda(&[("permitir_sin_dni", "true")]).await;
     o.emitir(None, normal).await.bien::<Value>();
+
+    for (valor, imprime) in [("true", true), ("", false)] {
+        o.guarda(&[("imprimir_turno", valor)]).await;
+        let areas: Value = o.app.anonimo().get("/api/kiosk/areas").await.bien();
+        let areas = areas.as_array().unwrap();
+        let suya = areas.iter().find(|a| a["slug"] == ENTRADAS).unwrap();
+        assert_eq!(suya["imprimir_turno"], imprime);
+    }
 
     let juan = Some("30111222");
     o.emitir(juan, normal).await.bien::<Value>();

@@ -56,6 +56,7 @@ mod padron_fuente;
 mod pantallas;
 mod privacidad;
 mod propio;
+mod qr;
 mod recorrido;
 mod registro;
 mod regreso;

@@ -131,6 +131,7 @@ mod tests {
             nombre: slug.into(),
             cerrada_hasta: None,
             permitir_sin_dni: true,
+            imprimir_turno: false,
             prioridades: prioridades.into(),
             tramites: vec![],
         }

@@ -24,6 +24,13 @@ pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl 
             </div>
         }
     });
+    // A kiosk with a printer prints without asking (Chromium's --kiosk-printing).
+    let imprime = a.area().is_some_and(|area| area.imprimir_turno);
+    Effect::new(move |_| {
+        if imprime {
+            imprimir();
+        }
+    });
     view! {
         <div class="listo">
             <p class="listo__numero" data-testid="numero-emitido">
@@ -47,6 +54,7 @@ pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl 
                 </div>
                 {prioridad}
             </dl>
+            {turno.token.map(|token| view! { <Seguimiento token /> })}
             {turno
                 .sin_padron
                 .then(|| view! { <p class="listo__ayuda" role="status">{k.sin_padron}</p> })}
@@ -62,4 +70,29 @@ pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl 
             <progress class="listo__barra" max=MOSTRAR_SEG value=restan aria-hidden="true"></progress>
         </div>
     }
+}
+
+/// The way to the person's own page, on their telephone.
+#[component]
+fn Seguimiento(token: String) -> impl IntoView {
+    let k = &textos().kiosk;
+    view! {
+        <figure class="listo__qr">
+            <img src=format!("/turnos/ok/{token}/qr.svg") alt=k.qr width="200" height="200" />
+            <figcaption>{k.siga}</figcaption>
+        </figure>
+    }
+}
+
+/// Prints the ticket, once its picture is there.
+fn imprimir() {
+    leptos::leptos_dom::helpers::set_timeout(
+        || {
+            // Who can't print has the number on the screen.
+            if window().print().is_err() {
+                leptos::logging::warn!("the ticket was not printed");
+            }
+        },
+        std::time::Duration::from_millis(500),
+    );
 }
