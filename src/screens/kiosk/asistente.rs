@@ -80,6 +80,12 @@ impl Asistente {
         self.areas.read().iter().find(|a| a.id == id).cloned()
     }
 
+    /// Whether this área's turnos are printed.
+    fn imprime(self, area: AreaId) -> bool {
+        let areas = self.areas.read_untracked();
+        areas.iter().any(|a| a.id == area && a.imprimir_turno)
+    }
+
     /// Whether an answer is awaited.
     pub fn enviando(self) -> bool {
         matches!(*self.envio.read(), Envio::Enviando(_))
@@ -175,7 +181,10 @@ impl Asistente {
             let suyo = self.envio.try_get_untracked() == Some(Envio::Enviando(intento.clone()));
             match respuesta {
                 _ if !suyo => {}
-                Ok(turno) => self.ir(Paso::Listo { turno }),
+                Ok(turno) => {
+                    let imprime = self.imprime(intento.pedido.area);
+                    self.ir(Paso::Listo { turno, imprime });
+                }
                 Err(e) => self.envio.set(Envio::Fallo(intento, e)),
             }
         });

@@ -43,7 +43,7 @@ pub fn Cabecera(a: Asistente) -> impl IntoView {
         Some((t.paso)(paso + 1, todas.len()))
     };
     let anuncio = move || match &*a.paso.read() {
-        Paso::Listo { turno } => (t.anuncio)(&turno.numero_visible, turno.delante),
+        Paso::Listo { turno, .. } => (t.anuncio)(&turno.numero_visible, turno.delante),
         _ => cuantas().unwrap_or_default(),
     };
     // The button that was pressed is gone: the keyboard and who listens go on from the question.

@@ -35,6 +35,8 @@ pub enum Paso {
     Listo {
         /// What the person takes with them.
         turno: TurnoEmitido,
+        /// It is printed, too.
+        imprime: bool,
     },
 }
 

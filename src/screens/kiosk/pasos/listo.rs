@@ -9,7 +9,12 @@ use leptos::prelude::*;
 
 /// What the person takes with them, for as long as it stays.
 #[component]
-pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl IntoView {
+pub fn Listo(
+    a: Asistente,
+    turno: TurnoEmitido,
+    imprime: bool,
+    quietud: Memo<Quietud>,
+) -> impl IntoView {
     let t = textos();
     let k = &t.kiosk;
     let restan = move || match quietud.get() {
@@ -25,7 +30,6 @@ pub fn Listo(a: Asistente, turno: TurnoEmitido, quietud: Memo<Quietud>) -> impl 
         }
     });
     // A kiosk with a printer prints without asking (Chromium's --kiosk-printing).
-    let imprime = a.area().is_some_and(|area| area.imprimir_turno);
     Effect::new(move |_| {
         if imprime {
             imprimir();
