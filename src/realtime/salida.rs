@@ -16,6 +16,9 @@ use tokio::time::Instant;
 /// How long a socket may take to accept what it is given before it is given up.
 const ESPERA_ENVIO: Duration = Duration::from_secs(8);
 
+/// What a close frame begins with: the last of its kind, opcode 8.
+const CIERRE: u8 = 0x88;
+
 /// Why a socket can't go on as it is.
 pub(super) enum Atasco {
     /// It fell behind: what it missed is forgotten, and it needs the state instead.
@@ -35,6 +38,8 @@ struct Cola {
     /// call.
     plazo: Option<Instant>,
     rota: bool,
+    /// Goodbye was said: nothing may follow it (RFC 6455, 5.5.1).
+    despedida: bool,
 }
 
 impl Cola {
@@ -82,7 +87,7 @@ impl Salida {
     /// was given.
     pub(super) fn entregar(&self, entrega: &Entrega) -> bool {
         let mut cola = cerrojo(&self.cola);
-        if cola.cursor >= entrega.hasta || cola.rota {
+        if cola.cursor >= entrega.hasta || cola.rota || cola.despedida {
             return false;
         }
         if cola.cursor != entrega.desde || !cola.pendiente.is_empty() {
@@ -112,6 +117,13 @@ impl Salida {
         self.escribir(&mut cerrojo(&self.cola), [bytes]);
     }
 
+    /// Gives it the last that it is given.
+    fn poner_adios(&self, bytes: Bytes) {
+        let mut cola = cerrojo(&self.cola);
+        self.escribir(&mut cola, [bytes]);
+        cola.despedida = true;
+    }
+
     /// It goes on from this subscription, after `saludo`; what it was given before comes first.
     pub(super) fn seguir(&self, saludo: Option<Frame>, suscripcion: &Suscripcion) {
         let mut cola = cerrojo(&self.cola);
@@ -125,6 +137,9 @@ impl Salida {
 
     /// Writes what can be written now, after what waits already.
     fn escribir(&self, cola: &mut Cola, trozos: impl IntoIterator<Item = Bytes>) {
+        if cola.despedida {
+            return;
+        }
         let habia = !cola.pendiente.is_empty();
         cola.pendiente.extend(trozos);
         if !habia {
@@ -172,6 +187,7 @@ impl Salida {
             if !cola.pendiente.is_empty() {
                 return Ok(Some(*cola.plazo.get_or_insert_with(plazo)));
             }
+            let lugar = lugar.filter(|_| !cola.despedida);
             match lugar.map_or(Atraso::Ninguno, |lugar| lugar.desde(cola.cursor)) {
                 Atraso::Ninguno => return Ok(None),
                 Atraso::Olvidado => return Err(Atasco::Olvidado),
@@ -232,11 +248,47 @@ impl Read for Entrada<'_> {
 
 impl Write for Entrada<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.salida.poner(Bytes::copy_from_slice(bytes));
+        // The reader answers a goodbye by itself, before it says that there was one.
+        let dicho = Bytes::copy_from_slice(bytes);
+        match bytes.first() {
+            Some(&CIERRE) => self.salida.poner_adios(dicho),
+            _ => self.salida.poner(dicho),
+        }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::AsyncReadExt;
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn nothing_follows_a_goodbye() {
+        let oido = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut par = TcpStream::connect(oido.local_addr().unwrap())
+            .await
+            .unwrap();
+        let (tcp, _) = oido.accept().await.unwrap();
+        let sigue = Sigue {
+            area: None,
+            sesion: None,
+        };
+        let salida = Salida::nueva(tcp, sigue);
+        salida.tcp.writable().await.unwrap();
+        salida.poner(Bytes::from_static(b"antes "));
+        let adios = [CIERRE, 0];
+        assert_eq!(Entrada::de(&salida).write(&adios).unwrap(), adios.len());
+        salida.poner(Bytes::from_static(b"despues"));
+        assert!(matches!(salida.avanzar(None), Ok(None)));
+        drop(salida);
+        let mut leido = Vec::new();
+        par.read_to_end(&mut leido).await.unwrap();
+        assert_eq!(leido, b"antes \x88\x00");
     }
 }
