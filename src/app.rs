@@ -6,6 +6,7 @@ use crate::screens::{
     clave::Clave,
     configuracion::{ConfiguracionDeArea, FeriadosDeTodos},
     dashboard::Dashboard,
+    informes::Informes,
     ingreso::Ingreso,
     inicio::Inicio,
     kiosk::Kiosk,
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                 <RutasDeAdministracion />
                 <Route path=(S("dashboard"), S("sala")) view=SalaEnVivo ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("informes")) view=Informes ssr=SsrMode::Async />
                 <Route path=(S("dashboard"), S("simulacion")) view=Simulacion ssr=SsrMode::Async />
                 <Route path=(S("dashboard"), S("padron")) view=Padron ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />

@@ -21,7 +21,7 @@ use turnero::reloj::Reloj;
 use turnero::server::{self, config};
 use turnero::storage::{self, areas, cuentas as tabla};
 use turnero::turnero::auditoria::Origen;
-use turnero::turnero::{Turnero, cuentas, demo, tokens, vista};
+use turnero::turnero::{Turnero, cuentas, demo, recuento, tokens, vista};
 use turnero::{azar, error::Error};
 
 /// How long work that can't be dropped, as a file that does not open, may hold the end of the program.
@@ -98,6 +98,9 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         config::Orden::Demo(opciones) => mostrar_demo(&consola, opciones.clave.as_deref()).await?,
         config::Orden::ImportarPadron(opciones) => {
             personas::importar_padron(&consola, &opciones).await?
+        }
+        config::Orden::Recontar => {
+            println!("days counted: {}", recuento::recontar(&consola).await?);
         }
         config::Orden::Anonimizar(opciones) => personas::anonimizar(&consola, &opciones).await?,
         config::Orden::Usuario(config::OrdenUsuario::Crear(u)) => {

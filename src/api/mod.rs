@@ -8,6 +8,7 @@ pub mod administracion;
 pub mod auditoria;
 pub mod configuracion;
 pub mod dashboard;
+pub mod informes;
 pub mod integraciones;
 pub mod jornada;
 pub mod kiosk;

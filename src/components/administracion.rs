@@ -52,6 +52,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::dirige,
     },
     Seccion {
+        a: "/dashboard/informes/",
+        nombre: |_| textos().informes.titulo,
+        permite: Rol::dirige,
+    },
+    Seccion {
         a: "/dashboard/simulacion/",
         nombre: |t| t.simulacion,
         permite: Rol::dirige,

@@ -21,6 +21,7 @@ mod error_formulario;
 mod fallo_sondeo;
 mod formulario;
 mod formulario_de_cambios;
+pub mod grafico;
 mod hidratado;
 mod hoja;
 mod icono;

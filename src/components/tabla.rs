@@ -3,6 +3,7 @@
 
 use super::{Aviso, Reintentar};
 use crate::api::administracion::areas::mis_areas;
+use crate::api::administracion::listas::{Partes, mis_partes};
 use crate::domain::id::AreaId;
 use crate::domain::lista::{Consulta, Pagina};
 use crate::error::Error;
@@ -116,6 +117,9 @@ pub fn Tabla<T, C, F, V, R>(
     /// Whether they can be narrowed down by área too, as the filter `area`: those of whoever looks.
     #[prop(optional)]
     con_area: bool,
+    /// Whether by trámite, mesa and operator, too, as filters of these names.
+    #[prop(optional)]
+    con_partes: bool,
     /// What can be looked for, said in the search box's label.
     #[prop(into)]
     busca: String,
@@ -143,9 +147,11 @@ where
 {
     let mut nombres: Vec<_> = filtros.iter().map(|f| f.nombre).collect();
     nombres.extend(con_area.then_some(AREA));
+    nombres.extend(PARTES.iter().filter(|_| con_partes));
     // Beside the rows and not around them: what asks within what was asked for, within yet another, is numbered
     // otherwise by the server than by the browser.
     let areas = con_area.then(|| Resource::new_blocking(|| (), |()| mis_areas()));
+    let partes = con_partes.then(|| Resource::new_blocking(|| (), |()| mis_partes()));
     let consulta = de_la_direccion(&nombres);
     let filas = Resource::new_blocking(
         move || (consulta.get(), version.get()),
@@ -193,7 +199,7 @@ where
     view! {
         <section class="lista">
             <div class="lista__mandos">
-                <Busqueda consulta filtros areas busca />
+                <Busqueda consulta filtros areas partes busca />
                 <div class="acciones">{acciones.run()}</div>
             </div>
             <div class="tarjeta lista__tarjeta">
@@ -261,6 +267,7 @@ fn Busqueda(
     consulta: Memo<Consulta>,
     filtros: Vec<Filtro>,
     areas: Option<Resource<Areas>>,
+    partes: Option<Resource<Result<Partes, Error>>>,
     busca: String,
 ) -> impl IntoView {
     let t = &textos().tabla;
@@ -318,6 +325,20 @@ fn Busqueda(
                         </Suspense>
                     }
                 })}
+            {partes
+                .map(|partes| {
+                    view! {
+                        <Suspense>
+                            {move || Suspend::new(async move {
+                                // Without their names the list can still be read.
+                                let filtros = partes.await.into_iter().flat_map(filtros_de_partes);
+                                filtros
+                                    .map(|filtro| view! { <CampoFiltro consulta filtro /> })
+                                    .collect_view()
+                            })}
+                        </Suspense>
+                    }
+                })}
             <button class="boton boton--principal">{t.buscar}</button>
             <Show when=move || !limpia()>
                 <a class="boton" href="?">
@@ -336,15 +357,35 @@ const AREA: &str = "area";
 
 fn filtro_de_area(areas: Vec<(AreaId, String)>) -> Filtro {
     let t = &textos().tabla;
-    let todas = (String::new(), t.todas.to_owned());
-    let areas = areas
-        .into_iter()
-        .map(|(id, nombre)| (id.to_string(), nombre));
+    filtro_de(AREA, t.area, t.todas, areas)
+}
+
+fn filtro_de<T: ToString>(
+    nombre: &'static str,
+    rotulo: &'static str,
+    todas: &str,
+    unas: Vec<(T, String)>,
+) -> Filtro {
+    let todas = (String::new(), todas.to_owned());
+    let unas = unas.into_iter().map(|(id, dicho)| (id.to_string(), dicho));
     Filtro {
-        nombre: AREA,
-        rotulo: t.area,
-        opciones: std::iter::once(todas).chain(areas).collect(),
+        nombre,
+        rotulo,
+        opciones: std::iter::once(todas).chain(unas).collect(),
     }
+}
+
+/// The filters by what the turnos of an área are told apart by.
+const PARTES: [&str; 3] = ["tramite", "mesa", "operador"];
+
+fn filtros_de_partes(partes: Partes) -> [Filtro; 3] {
+    let t = &textos().informes;
+    let [tramite, mesa, operador] = PARTES;
+    [
+        filtro_de(tramite, t.tramite, t.todos, partes.tramites),
+        filtro_de(mesa, t.mesa, t.todas_las_mesas, partes.mesas),
+        filtro_de(operador, t.operador, t.todos, partes.operadores),
+    ]
 }
 
 #[component]

@@ -273,6 +273,11 @@ impl Calendario<'_> {
         }
     }
 
+    /// Whether it opens on a day.
+    pub fn trabaja(&self, dia: Dia) -> bool {
+        !self.del_dia(dia).is_empty()
+    }
+
     /// Open at a minute of a day.
     pub fn abierto(&self, dia: Dia, minuto: u16) -> bool {
         let de_hoy = self.del_dia(dia).iter();

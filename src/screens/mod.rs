@@ -8,6 +8,7 @@ pub mod administracion;
 pub mod clave;
 pub mod configuracion;
 pub mod dashboard;
+pub mod informes;
 pub mod ingreso;
 pub mod inicio;
 pub mod integraciones;

@@ -138,6 +138,11 @@ pub enum Orden {
     /// what it still holds of them in memory with its next start.
     #[command(name = "anonimizar")]
     Anonimizar(Anonimizar),
+    /// Make anew what the reports keep of past days, from their turnos
+    ///
+    /// The server does so by itself for whatever is missing or was corrected; until then reports read the turnos, and
+    /// take longer. This is for who wants it done before the office opens, or doubts it.
+    Recontar,
     /// Accounts
     #[command(subcommand)]
     Usuario(OrdenUsuario),

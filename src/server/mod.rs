@@ -10,6 +10,7 @@ mod cuerpo;
 pub mod direccion;
 mod eventos;
 mod formularios;
+mod informes;
 mod limites;
 mod medios;
 pub mod nodo;
@@ -27,7 +28,9 @@ use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::padron::fuente::Fuente;
-use crate::turnero::{Turnero, auditoria as libro, cuentas, jornada, retencion, vencimiento};
+use crate::turnero::{
+    Turnero, auditoria as libro, cuentas, jornada, recuento, retencion, vencimiento,
+};
 use anyhow::Context;
 use axum::extract::FromRef;
 use config::Servicio;
@@ -126,6 +129,8 @@ pub async fn run(
     let dias = (servicio.event_days, servicio.audit_days);
     let olvido = retencion::vivir(turnero.clone(), dias, retencion::CADA);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
+    let recuento = recuento::vivir(turnero.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(recuento));
     let callados = libro::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));
     let medianoche = vencimiento::vivir(turnero.clone(), vencimiento::CADA);

@@ -3,8 +3,8 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, auditoria, cookies, eventos, formularios, limites, medios, padron, qr, respuestas,
-    salud, seguimiento, ws,
+    Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron, qr,
+    respuestas, salud, seguimiento, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -85,6 +85,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route(eventos::RUTA, get(eventos::desde))
         .route(qr::RUTA, get(qr::ver))
         .route(padron::ERRORES, get(padron::errores))
+        .route(informes::DESCARGAR, get(informes::descargar))
         .route("/ingresar", post(formularios::ingresar))
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))

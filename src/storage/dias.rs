@@ -6,10 +6,12 @@ use crate::domain::id::TurnoId;
 /// Adds what the row of a turno says to the figures of its day (`veces` 1), or takes it away (−1). Who
 /// changes the row takes away first and adds afterwards: so the figures follow whatever is corrected. Whoever
 /// comes from another área was issued there, and who was never called and counts as absent has expired.
+/// Either way the day's number of changes grows: what reports keep of it (`informes`) holds no longer.
 pub(super) async fn contar(tx: &mut Tx, turno: TurnoId, veces: i64) -> Result<()> {
     sqlx::query(
         "INSERT INTO area_dia (area_id, dia, emitidos, recibidos, llamados, atendidos, finalizados,
-                               no_presento, vencidos, derivados, cancelados, espera_ms, atencion_ms)
+                               no_presento, vencidos, derivados, cancelados, espera_ms, atencion_ms,
+                               cambios)
          SELECT area_id, dia,
                 CASE WHEN origen_id IS NULL THEN $2 ELSE 0 END,
                 CASE WHEN origen_id IS NOT NULL THEN $2 ELSE 0 END,
@@ -21,7 +23,8 @@ pub(super) async fn contar(tx: &mut Tx, turno: TurnoId, veces: i64) -> Result<()
                 CASE WHEN estado = 5 THEN $2 ELSE 0 END,
                 CASE WHEN estado = 7 THEN $2 ELSE 0 END,
                 $2 * COALESCE(primera_llamada_ms - creado_ms, 0),
-                $2 * CASE WHEN estado = 3 THEN COALESCE(fin_ms - atencion_ms - pausa_ms, 0) ELSE 0 END
+                $2 * CASE WHEN estado = 3 THEN COALESCE(fin_ms - atencion_ms - pausa_ms, 0) ELSE 0 END,
+                1
          FROM turno WHERE id = $1
          ON CONFLICT (area_id, dia) DO UPDATE SET
                 emitidos = area_dia.emitidos + excluded.emitidos,
@@ -34,7 +37,8 @@ pub(super) async fn contar(tx: &mut Tx, turno: TurnoId, veces: i64) -> Result<()
                 derivados = area_dia.derivados + excluded.derivados,
                 cancelados = area_dia.cancelados + excluded.cancelados,
                 espera_ms = area_dia.espera_ms + excluded.espera_ms,
-                atencion_ms = area_dia.atencion_ms + excluded.atencion_ms",
+                atencion_ms = area_dia.atencion_ms + excluded.atencion_ms,
+                cambios = area_dia.cambios + 1",
     )
     .bind(turno.0)
     .bind(veces)

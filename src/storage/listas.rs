@@ -6,7 +6,7 @@ use super::personas::persona_de;
 use super::vistas::{VISTO, Visto, visto_de};
 use super::{Db, Result};
 use crate::domain::estado::Estado;
-use crate::domain::id::{AreaId, Dia, PersonaId};
+use crate::domain::id::{AreaId, Dia, MesaId, PersonaId, TramiteId, UsuarioId};
 use crate::domain::lista::{POR_PAGINA, Tramo};
 use crate::domain::numero::Serie;
 use crate::domain::persona::Persona;
@@ -34,6 +34,16 @@ pub struct FiltroTurnos {
     pub areas: Option<Vec<AreaId>>,
     /// Of this day.
     pub dia: Option<Dia>,
+    /// Of this day and later.
+    pub del: Option<Dia>,
+    /// Of this day and before.
+    pub al: Option<Dia>,
+    /// For this.
+    pub tramite: Option<TramiteId>,
+    /// Called there.
+    pub mesa: Option<MesaId>,
+    /// Called by them.
+    pub operador: Option<UsuarioId>,
     /// In this state.
     pub estado: Option<Estado>,
     /// Of this persona.
@@ -57,6 +67,11 @@ pub async fn turnos(
     }
     let enteros = [
         ("t.dia = ?", filtro.dia.map(|d| i64::from(d.0))),
+        ("t.dia >= ?", filtro.del.map(|d| i64::from(d.0))),
+        ("t.dia <= ?", filtro.al.map(|d| i64::from(d.0))),
+        ("t.tramite_id = ?", filtro.tramite.map(|t| t.0)),
+        ("t.mesa_id = ?", filtro.mesa.map(|m| m.0)),
+        ("t.operador_id = ?", filtro.operador.map(|o| o.0)),
         ("t.estado = ?", filtro.estado.map(Estado::id)),
         ("t.persona_id = ?", filtro.persona.map(|p| p.0)),
     ];

@@ -12,6 +12,7 @@ mod dias;
 mod errores;
 pub mod escritura;
 pub mod eventos;
+pub mod informes;
 pub mod jornadas;
 pub mod listas;
 pub mod mesas;

@@ -18,6 +18,7 @@ pub const ES: Textos = Textos {
     configuracion: super::configuracion::ES,
     dashboard: super::dashboard::ES,
     enlace: super::enlace::ES,
+    informes: super::informes::ES,
     ingreso: super::ingreso::ES,
     inicio: super::inicio::ES,
     integraciones: super::integraciones::ES,

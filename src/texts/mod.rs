@@ -10,6 +10,7 @@ pub mod comun;
 pub mod configuracion;
 pub mod dashboard;
 pub mod enlace;
+pub mod informes;
 pub mod ingreso;
 pub mod inicio;
 pub mod integraciones;
@@ -48,6 +49,7 @@ pub struct Textos {
     pub configuracion: configuracion::Configuracion,
     pub dashboard: dashboard::Dashboard,
     pub enlace: enlace::Enlace,
+    pub informes: informes::Informes,
     pub ingreso: ingreso::Ingreso,
     pub inicio: inicio::Inicio,
     pub integraciones: integraciones::Integraciones,

@@ -41,6 +41,7 @@ mod disco;
 mod entradas;
 mod escritores;
 mod historia;
+mod informes;
 mod jornada;
 mod latido;
 mod lento;

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 22] = [
+const PAGINAS: [&str; 23] = [
+    "/dashboard/informes/",
     "/",
     "/pantalla/",
     "/dashboard/pantallas/",
@@ -112,7 +113,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 60] = [
+    let tabla: [(&str, [u16; 4]); 66] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -132,6 +133,18 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/dashboard/sala/", [303, 403, 200, 200]),
         ("/dashboard/simulacion/", [303, 403, 200, 200]),
         ("/api/dashboard/simulacion", [401, 403, 200, 200]),
+        ("/dashboard/informes/", [303, 403, 200, 200]),
+        ("/api/dashboard/informe", [401, 403, 200, 200]),
+        ("/api/dashboard/hoy", [401, 403, 200, 200]),
+        ("/api/administracion/partes/", [401, 403, 200, 200]),
+        (
+            "/dashboard/informes/descargar?formato=csv",
+            [401, 403, 200, 200],
+        ),
+        (
+            "/dashboard/informes/descargar?formato=doc",
+            [401, 403, 400, 400],
+        ),
         ("/dashboard/padron/", [303, 403, 200, 200]),
         ("/admin/sistema/", [303, 403, 403, 200]),
         ("/admin/auditoria/", [303, 403, 403, 200]),

@@ -1,6 +1,6 @@
 //! Every turno and every persona.
 
-use crate::domain::id::PersonaId;
+use crate::domain::id::{MesaId, PersonaId, TramiteId, UsuarioId};
 use crate::domain::lista::{Consulta, Pagina};
 use crate::domain::persona::Persona;
 use crate::domain::tablero::TurnoVisto;
@@ -18,6 +18,17 @@ pub struct TurnoFila {
     pub dia: String,
     /// Whose it is, masked.
     pub documento: Option<String>,
+}
+
+/// What turnos can be told apart by: of the áreas of whoever asks, ids and names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partes {
+    /// What for.
+    pub tramites: Vec<(TramiteId, String)>,
+    /// Where.
+    pub mesas: Vec<(MesaId, String)>,
+    /// Called by whom.
+    pub operadores: Vec<(UsuarioId, String)>,
 }
 
 /// A persona in the list.
@@ -46,12 +57,19 @@ pub struct PersonaFicha {
     pub turnos: Vec<TurnoFila>,
 }
 
-/// The turnos of the áreas of whoever asks. Looked for by number, documento or name; filters: `dia`, `estado`,
-/// `area`.
+/// The turnos of the áreas of whoever asks. Looked for by number, documento or name; filters: `dia`, `del`,
+/// `al` (the last day), `estado`, `area`, `tramite`, `mesa`, `operador`.
 #[server(prefix = "/api", endpoint = "administracion/turnos", input = GetUrl)]
 pub async fn ver_turnos(#[server(default)] consulta: Consulta) -> Result<Pagina<TurnoFila>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     crate::turnero::administracion::listas::turnos(&app, &yo, &consulta).await
+}
+
+/// What the turnos of the áreas of whoever asks can be narrowed down by.
+#[server(prefix = "/api", endpoint = "administracion/partes", input = GetUrl)]
+pub async fn mis_partes() -> Result<Partes, Error> {
+    let (app, yo) = crate::server::contexto::director()?;
+    crate::turnero::informes::partes(&app, &yo).await
 }
 
 /// The personas that whoever asks may know of. Looked for by documento or name.

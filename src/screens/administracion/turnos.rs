@@ -18,8 +18,9 @@ pub fn Turnos() -> impl IntoView {
                 <Tabla
                         titulo=t.turnos
                         columnas=columnas()
-                        filtros=vec![filtro_de_dia(), filtro_de_estado()]
+                        filtros=filtros()
                         con_area=true
+                        con_partes=true
                         busca=t.busca_turnos
                         cargar=ver_turnos
                         vacia=t.nada
@@ -44,12 +45,14 @@ pub fn columnas() -> Vec<Columna> {
     ]
 }
 
-fn filtro_de_dia() -> Filtro {
-    Filtro {
-        nombre: "dia",
-        rotulo: textos().administracion.dia,
+fn filtros() -> Vec<Filtro> {
+    let t = &textos().informes;
+    let dia = |nombre, rotulo| Filtro {
+        nombre,
+        rotulo,
         opciones: Vec::new(),
-    }
+    };
+    vec![dia("del", t.desde), dia("al", t.hasta), filtro_de_estado()]
 }
 
 fn filtro_de_estado() -> Filtro {

@@ -1,10 +1,12 @@
 //! The dashboard: how the day goes, asked for once a minute.
 
 mod cifra;
+mod hoy;
 mod sondeo;
 mod ultimos;
 
 use crate::api::dashboard::{stats, ultimos};
+use crate::api::informes::{Hoy, ver_hoy};
 use crate::components::{Cargado, FalloSondeo, Marco, Requiere, use_hidratado};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
@@ -12,6 +14,7 @@ use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
 use crate::texts::textos;
 use cifra::Cifra;
+use hoy::HoyEnCifras;
 use leptos::prelude::*;
 use sondeo::{Sondeo, use_dashboard_refresh, use_sondeo};
 use ultimos::Ultimos;
@@ -22,23 +25,35 @@ pub use ultimos::insignia;
 pub fn Dashboard() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() titulo=textos().dashboard.titulo let((figuras, turnos))>
-                <Dia usuario=usuario.clone() figuras turnos />
+            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() titulo=textos().dashboard.titulo let((figuras, turnos, hoy))>
+                <Dia usuario=usuario.clone() figuras turnos hoy />
             </Cargado>
         </Requiere>
     }
 }
 
-/// The figures and the newest turnos. `sondeo`: asked by the screen itself, for nobody that it knows of.
-async fn cargar(sondeo: Option<bool>) -> Result<(Estadisticas, Vec<TurnoVisto>), Error> {
-    Ok((stats(sondeo).await?, ultimos(sondeo).await?))
+/// The figures, the newest turnos, and how the day goes.
+type Cargados = (Estadisticas, Vec<TurnoVisto>, Hoy);
+
+/// Asks for them. `sondeo`: asked by the screen itself, for nobody that it knows of.
+async fn cargar(sondeo: Option<bool>) -> Result<Cargados, Error> {
+    Ok((
+        stats(sondeo).await?,
+        ultimos(sondeo).await?,
+        ver_hoy(sondeo).await?,
+    ))
 }
 
 #[component]
-fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl IntoView {
+fn Dia(
+    usuario: Usuario,
+    figuras: Estadisticas,
+    turnos: Vec<TurnoVisto>,
+    hoy: Hoy,
+) -> impl IntoView {
     let t = &textos().dashboard;
     let hidratado = use_hidratado();
-    let sondeo = Sondeo::nuevo(figuras, turnos);
+    let sondeo = Sondeo::nuevo(figuras, turnos, hoy);
     use_sondeo(sondeo);
     use_dashboard_refresh(sondeo);
     let de = move |f: fn(&Estadisticas) -> i64| Signal::derive(move || sondeo.figuras.with(f));
@@ -85,8 +100,10 @@ fn Dia(usuario: Usuario, figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> impl
                     {t.actualizar}
                 </button>
             </p>
+            <HoyEnCifras hoy=sondeo.hoy />
             <Ultimos turnos=sondeo.turnos />
-            <p>
+            <p class="acciones">
+                <a href="/dashboard/informes/">{textos().informes.enlace}</a>
                 <a href="/dashboard/simulacion/">{textos().simulacion.enlace}</a>
             </p>
         </Marco>

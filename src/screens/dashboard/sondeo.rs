@@ -1,6 +1,7 @@
 //! Asking for the figures: every minute, not while nobody looks, at once when somebody looks again.
 
 use super::cargar;
+use crate::api::informes::Hoy;
 use crate::components::{Objeto, Presencia, con_plazo, use_consola, use_presencia};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::tablero::TurnoVisto;
@@ -19,6 +20,8 @@ pub struct Sondeo {
     pub figuras: RwSignal<Estadisticas>,
     /// The newest turnos last heard.
     pub turnos: RwSignal<Vec<TurnoVisto>>,
+    /// How the day goes, as it was last heard.
+    pub hoy: RwSignal<Hoy>,
     /// When they were heard, as this browser writes times; empty until it has taken over the page.
     pub hora: RwSignal<String>,
     /// Why the last poll failed.
@@ -31,10 +34,11 @@ pub struct Sondeo {
 
 impl Sondeo {
     /// Begins with what the page was rendered from.
-    pub fn nuevo(figuras: Estadisticas, turnos: Vec<TurnoVisto>) -> Self {
+    pub fn nuevo(figuras: Estadisticas, turnos: Vec<TurnoVisto>, hoy: Hoy) -> Self {
         Sondeo {
             figuras: RwSignal::new(figuras),
             turnos: RwSignal::new(turnos),
+            hoy: RwSignal::new(hoy),
             hora: RwSignal::default(),
             fallo: RwSignal::default(),
             pidiendo: RwSignal::default(),
@@ -54,9 +58,10 @@ impl Sondeo {
             let respuesta = con_plazo(cargar(sondeo)).await;
             // The page may be gone by now, and its signals with it.
             match respuesta {
-                Ok((figuras, turnos)) => {
+                Ok((figuras, turnos, hoy)) => {
                     self.figuras.try_set(figuras);
                     self.turnos.try_set(turnos);
+                    self.hoy.try_set(hoy);
                     self.hora.try_set(hora());
                     // Logged in again, in another tab.
                     if self.sin_sesion() {

@@ -20,20 +20,31 @@ fn suyas(yo: &Usuario) -> Option<Vec<AreaId>> {
 /// The turnos of the áreas of whoever asks, the newest first. A filter that means nothing shows nothing.
 pub async fn turnos(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pagina<TurnoFila>> {
     let tramo = Tramo::leer(&consulta.desde);
-    let vacio = |nombre| consulta.filtros.get(nombre).is_none_or(|v| v.is_empty());
-    let dia = consulta.filtros.get("dia").and_then(|d| dia_de(d));
+    let vacio = |nombre: &str| consulta.filtros.get(nombre).is_none_or(|v| v.is_empty());
+    let dia = |nombre| consulta.filtros.get(nombre).and_then(|d| dia_de(d));
+    let dias = ["dia", "del", "al"].map(|nombre| (nombre, dia(nombre)));
     let area: Option<AreaId> = consulta.filtro("area");
     let estado = consulta.filtro::<i64>("estado");
     let estado = estado.and_then(|e| e.try_into().ok());
-    let nada = !vacio("dia") && dia.is_none()
+    let nada = dias
+        .iter()
+        .any(|(nombre, dia)| !vacio(nombre) && dia.is_none())
         || !vacio("estado") && estado.is_none()
+        || ["tramite", "mesa", "operador"]
+            .iter()
+            .any(|id| !vacio(id) && consulta.filtro::<i64>(id).is_none())
         || area.is_some_and(|a| !yo.es_de(a));
     if nada {
         return Ok(tramo.pagina(Vec::new(), |_| lugar(0, "")));
     }
     let filtro = FiltroTurnos {
         areas: area.map(|a| vec![a]).or_else(|| suyas(yo)),
-        dia,
+        dia: dias[0].1,
+        del: dias[1].1,
+        al: dias[2].1,
+        tramite: consulta.filtro("tramite"),
+        mesa: consulta.filtro("mesa"),
+        operador: consulta.filtro("operador"),
         estado,
         persona: None,
         busca: buscado(consulta),

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { ENTRADAS, expect, type Oficina, test } from './oficina';
+
+/** Seven come, six of them are attended, one still waits. */
+async function unDia(oficina: Oficina): Promise<void> {
+  const operador = await oficina.operador();
+  for (let n = 0; n < 7; n++) await oficina.sacarTurno();
+  for (let n = 0; n < 6; n++) {
+    const { turno } = await operador.llamar();
+    await operador.atender(turno.id);
+    await operador.finalizar(turno.id);
+  }
+}
+
+const cifra = (page: Page, id: string) => page.locator(`#informe-${id}`);
+const casos = (page: Page, tiempo: string) => page.locator(`#tiempo-${tiempo} td[data-rotulo="Casos"]`);
+
+test('the figures are those of the turnos, lead to them, and a link and a file say the same', async ({ oficina, page, pantalla }) => {
+  await unDia(oficina);
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/');
+  await expect(casos(page, 'espera')).toHaveText('6');
+  await expect(page.getByRole('img', { name: 'Llegadas de hoy y lo habitual' })).toBeVisible();
+  await page.getByRole('link', { name: 'Informes de cualquier período' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Informes');
+  await page.getByLabel('Área').selectOption(String(ENTRADAS.id));
+  await page.getByRole('button', { name: 'Ver informe' }).click();
+  await expect(page).toHaveURL(new RegExp(`area=${ENTRADAS.id}`));
+  await expect(cifra(page, 'emitidos')).toHaveText('7');
+  await expect(cifra(page, 'llamados')).toHaveText('6');
+  await expect(cifra(page, 'finalizados')).toHaveText('6');
+  await expect(cifra(page, 'nivel')).toHaveText('100,0 %');
+  await expect(casos(page, 'atencion')).toHaveText('6');
+
+  const otra = await pantalla();
+  await oficina.ingresar(otra, 'director');
+  await otra.goto(page.url());
+  await expect(cifra(otra, 'emitidos')).toHaveText('7');
+  await expect(otra.getByLabel('Área')).toHaveValue(String(ENTRADAS.id));
+
+  const descarga = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Descargar CSV' }).click();
+  const archivo = await descarga;
+  expect(archivo.suggestedFilename()).toMatch(/^informe-.*\.csv$/);
+  expect(await readFile((await archivo.path())!, 'utf8')).toContain('"Finalizados";6\r\n');
+
+  await cifra(page, 'finalizados').getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Turnos');
+  await expect(page.locator('tbody tr')).toHaveCount(6);
+});
+
+test.describe('without WebAssembly', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the form is an address that shows all of it', async ({ oficina, page }) => {
+    await unDia(oficina);
+    await oficina.ingresar(page, 'director');
+    await page.goto('/dashboard/informes/');
+    await page.getByLabel('Desde').first().fill('2020-01-01');
+    await page.getByRole('button', { name: 'Ver informe' }).click();
+    await expect(page).toHaveURL(/desde=2020-01-01/);
+    await expect(cifra(page, 'emitidos')).toHaveText('7');
+    await page.goto('/dashboard/informes/?desde=2020-02-30');
+    await expect(page.getByText('Elija un día en el calendario.')).toBeVisible();
+  });
+});

@@ -1,0 +1,202 @@
+//! What the reports ask for.
+
+use crate::domain::id::{AreaId, TramiteId, UsuarioId};
+use crate::domain::informe::{Cifras, Hora};
+use crate::domain::pronostico;
+use crate::error::{Campos, Error};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+/// What a report is asked for, as it stands in its address: texts that may mean nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pedido {
+    /// The first day, as "2026-03-04"; empty: that of this month.
+    pub desde: String,
+    /// The last day; empty: today.
+    pub hasta: String,
+    /// Of which área; empty: all of whoever asks.
+    pub area: String,
+    /// For what; empty: anything.
+    pub tramite: String,
+    /// Called by whom; empty: anybody.
+    pub operador: String,
+    /// The first day of a second period; empty: none.
+    pub contra_desde: String,
+    /// Its last day.
+    pub contra_hasta: String,
+}
+
+impl Pedido {
+    /// The names of its fields in an address, in the order of [`Pedido::valores`].
+    pub const CAMPOS: [&str; 7] = [
+        "desde",
+        "hasta",
+        "area",
+        "tramite",
+        "operador",
+        "contra_desde",
+        "contra_hasta",
+    ];
+
+    /// What an address asks.
+    pub fn de(leer: impl Fn(&str) -> Option<String>) -> Pedido {
+        let [
+            desde,
+            hasta,
+            area,
+            tramite,
+            operador,
+            contra_desde,
+            contra_hasta,
+        ] = Pedido::CAMPOS.map(|campo| leer(campo).unwrap_or_default());
+        Pedido {
+            desde,
+            hasta,
+            area,
+            tramite,
+            operador,
+            contra_desde,
+            contra_hasta,
+        }
+    }
+
+    /// What stands in its fields.
+    pub fn valores(&self) -> [&str; 7] {
+        [
+            &self.desde,
+            &self.hasta,
+            &self.area,
+            &self.tramite,
+            &self.operador,
+            &self.contra_desde,
+            &self.contra_hasta,
+        ]
+    }
+}
+
+/// A report, and what it can be narrowed down by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Informado {
+    /// The áreas of whoever asks.
+    pub areas: Vec<(AreaId, String)>,
+    /// The trámites of the área, or of all.
+    pub tramites: Vec<(TramiteId, String)>,
+    /// Who works there.
+    pub operadores: Vec<(UsuarioId, String)>,
+    /// What was asked, with the days that were meant.
+    pub pedido: Pedido,
+    /// What is wrong with it: then there is no report.
+    pub reparos: Campos,
+    /// The report.
+    pub informe: Option<Informe>,
+    /// The figures of the second period.
+    pub contra: Option<Cifras>,
+    /// Who will come to the área next.
+    pub pronostico: Option<Pronostico>,
+}
+
+/// The figures of a period.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Informe {
+    /// All together.
+    pub todo: Cifras,
+    /// How busy who was on duty was, in thousandths of their time.
+    pub ocupacion: Option<i64>,
+    /// By trámite.
+    pub tramites: Vec<Fila>,
+    /// By mesa.
+    pub mesas: Vec<Fila>,
+    /// By operator.
+    pub operadores: Vec<Fila>,
+    /// When they came.
+    pub horas: Vec<FilaDeHoras>,
+    /// Minutes of the level of service of each área that is in it.
+    pub nivel_min: Vec<u32>,
+    /// Minutes that nobody should wait longer than.
+    pub espera_maxima_min: Vec<u32>,
+}
+
+/// A part of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fila {
+    /// Of what.
+    pub id: i64,
+    /// Its name.
+    pub nombre: String,
+    /// Its figures.
+    pub cifras: Cifras,
+    /// Of an operator: how busy, in thousandths.
+    pub ocupacion: Option<i64>,
+}
+
+/// A half hour, on each day of the week.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilaDeHoras {
+    /// Which one of the day.
+    pub media: u8,
+    /// Monday to Sunday.
+    pub dias: [Hora; 7],
+}
+
+/// Who will come to an área on its next working day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pronostico {
+    /// The day, as "2026-03-05".
+    pub dia: String,
+    /// By half hour, those in which nobody ever comes left out.
+    pub horas: Vec<HoraPronosticada>,
+    /// How wrong such forecasts were; `None`: none could have been made.
+    pub error: Option<pronostico::Error>,
+    /// Minutes within which visitors should be called.
+    pub plazo_min: u32,
+    /// How long a turno takes an operator; `None`: too few to tell, and so nothing is said of desks.
+    pub dura_ms: Option<i64>,
+}
+
+/// A half hour of it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HoraPronosticada {
+    /// Which one of the day.
+    pub media: u8,
+    /// Turnos.
+    pub llegadas: f64,
+    /// Desks that they need.
+    pub mesas: Option<u32>,
+}
+
+/// Today, as it goes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hoy {
+    /// Its figures.
+    pub informe: Informe,
+    /// Who came in each half hour, and how many usually do by then on that day of the week.
+    pub llegadas: Vec<LlegadasDeHoy>,
+}
+
+/// A half hour of today.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LlegadasDeHoy {
+    /// Which one of the day.
+    pub media: u8,
+    /// Who came.
+    pub llegaron: i64,
+    /// Who usually comes; `None`: too few days to tell.
+    pub habitual: Option<f64>,
+}
+
+/// The figures of a period, for who directs the áreas.
+#[server(prefix = "/api", endpoint = "dashboard/informe", input = GetUrl)]
+pub async fn informar(#[server(default)] pedido: Pedido) -> Result<Informado, Error> {
+    let (app, yo) = crate::server::contexto::director()?;
+    crate::turnero::informes::informar(&app, &yo, pedido).await
+}
+
+/// Today's, for who directs the áreas. `sondeo`: nobody touched the screen since it last asked.
+#[server(prefix = "/api", endpoint = "dashboard/hoy", input = GetUrl)]
+pub async fn ver_hoy(#[server(default)] sondeo: Option<bool>) -> Result<Hoy, Error> {
+    let _ = sondeo; // The router reads it.
+    let (app, yo) = crate::server::contexto::director()?;
+    crate::turnero::informes::hoy(&app, &yo).await
+}

@@ -1,0 +1,14 @@
+//! Charts, as drawings that the server renders: each says in words what it shows, tells its series apart by more than
+//! their colour, and stands beside a table with the same numbers.
+
+mod calor;
+mod columnas;
+
+pub use calor::{Calor, Celda};
+pub use columnas::{Columnas, Serie};
+
+/// The greatest of some numbers that are not negative; 1 if there is none, so that it can be divided by.
+fn mayor(numeros: impl Iterator<Item = f64>) -> f64 {
+    let mayor = numeros.fold(0.0, f64::max);
+    if mayor > 0.0 { mayor } else { 1.0 }
+}

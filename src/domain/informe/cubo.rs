@@ -1,0 +1,318 @@
+//! The turnos of some days as the reports need them: added up by what they can be asked for.
+
+use super::medida::Medida;
+use crate::domain::estado::Estado;
+use crate::domain::id::{MesaId, Milis, TramiteId, UsuarioId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Half hours of a day.
+pub const MEDIAS_HORAS: usize = 48;
+
+/// What a report needs to know of a turno.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caso {
+    /// What for.
+    pub tramite: TramiteId,
+    /// Where it was called to.
+    pub mesa: Option<MesaId>,
+    /// Who called it.
+    pub operador: Option<UsuarioId>,
+    /// Where it stands.
+    pub estado: Estado,
+    /// It came from another área, which issued it.
+    pub recibido: bool,
+    /// The day of the week of its business day, 0 Monday … 6 Sunday.
+    pub semana: u8,
+    /// The half hour in which it was issued, by its área's clock.
+    pub media_hora: u8,
+    /// When it was issued.
+    pub creado_ms: Milis,
+    /// The first call since it last waited.
+    pub primera_llamada_ms: Option<Milis>,
+    /// The last call.
+    pub ultima_llamada_ms: Option<Milis>,
+    /// When attention began.
+    pub atencion_ms: Option<Milis>,
+    /// How long of it was parked.
+    pub pausa_ms: Milis,
+    /// When it was closed.
+    pub fin_ms: Option<Milis>,
+}
+
+/// Counts and durations of some turnos; each of them as docs/reports.md defines it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)] // the names are those of the definitions
+pub struct Suma {
+    #[serde(rename = "em", skip_serializing_if = "es_cero")]
+    pub emitidos: i64,
+    #[serde(rename = "re", skip_serializing_if = "es_cero")]
+    pub recibidos: i64,
+    #[serde(rename = "fi", skip_serializing_if = "es_cero")]
+    pub finalizados: i64,
+    #[serde(rename = "np", skip_serializing_if = "es_cero")]
+    pub no_presento: i64,
+    #[serde(rename = "ve", skip_serializing_if = "es_cero")]
+    pub vencidos: i64,
+    #[serde(rename = "de", skip_serializing_if = "es_cero")]
+    pub derivados: i64,
+    #[serde(rename = "ca", skip_serializing_if = "es_cero")]
+    pub cancelados: i64,
+    #[serde(rename = "es", skip_serializing_if = "Medida::vacia")]
+    pub espera: Medida,
+    /// Waits by their minutes, a begun one being a whole one: a limit in minutes is told exactly.
+    #[serde(rename = "mi", skip_serializing_if = "BTreeMap::is_empty")]
+    pub minutos: BTreeMap<u32, i64>,
+    #[serde(rename = "rs", skip_serializing_if = "Medida::vacia")]
+    pub respuesta: Medida,
+    #[serde(rename = "at", skip_serializing_if = "Medida::vacia")]
+    pub atencion: Medida,
+    #[serde(rename = "pe", skip_serializing_if = "Medida::vacia")]
+    pub permanencia: Medida,
+}
+
+fn es_cero(n: &i64) -> bool {
+    *n == 0
+}
+
+impl Suma {
+    fn anotar(&mut self, c: &Caso) {
+        match c.recibido {
+            true => self.recibidos += 1,
+            false => self.emitidos += 1,
+        }
+        match c.estado {
+            Estado::Finalizado => self.finalizados += 1,
+            Estado::NoSePresento if c.primera_llamada_ms.is_some() => self.no_presento += 1,
+            Estado::NoSePresento => self.vencidos += 1,
+            Estado::Derivado => self.derivados += 1,
+            Estado::Cancelado => self.cancelados += 1,
+            _ => {}
+        }
+        if let Some(espera) = c.espera_ms() {
+            self.espera.anotar(espera);
+            *self.minutos.entry(minutos(espera)).or_default() += 1;
+        }
+        if let (Some(llamada), Some(atencion)) = (c.ultima_llamada_ms, c.atencion_ms) {
+            self.respuesta.anotar(atencion - llamada);
+        }
+        if let (Estado::Finalizado, Some(fin)) = (c.estado, c.fin_ms) {
+            if let Some(atencion) = c.atencion_ms {
+                self.atencion.anotar(fin - atencion - c.pausa_ms);
+            }
+            self.permanencia.anotar(fin - c.creado_ms);
+        }
+    }
+
+    /// Adds others.
+    pub fn sumar(&mut self, otra: &Suma) {
+        self.emitidos += otra.emitidos;
+        self.recibidos += otra.recibidos;
+        self.finalizados += otra.finalizados;
+        self.no_presento += otra.no_presento;
+        self.vencidos += otra.vencidos;
+        self.derivados += otra.derivados;
+        self.cancelados += otra.cancelados;
+        self.espera.sumar(&otra.espera);
+        for (minutos, cuantos) in &otra.minutos {
+            *self.minutos.entry(*minutos).or_default() += cuantos;
+        }
+        self.respuesta.sumar(&otra.respuesta);
+        self.atencion.sumar(&otra.atencion);
+        self.permanencia.sumar(&otra.permanencia);
+    }
+
+    /// How many waited so many minutes at most.
+    pub fn hasta(&self, minutos: u32) -> i64 {
+        self.minutos.range(..=minutos).map(|(_, n)| n).sum()
+    }
+}
+
+/// Minutes, a begun one being a whole one.
+fn minutos(ms: Milis) -> u32 {
+    let minutos = (ms.max(0) + 59_999) / 60_000;
+    u32::try_from(minutos).unwrap_or(u32::MAX)
+}
+
+impl Caso {
+    /// How long the person waited to be called.
+    fn espera_ms(&self) -> Option<Milis> {
+        Some(self.primera_llamada_ms? - self.creado_ms)
+    }
+}
+
+/// Who came in a half hour of a day of the week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Llegadas {
+    /// How many turnos were issued.
+    #[serde(rename = "n")]
+    pub emitidos: i64,
+    /// How many of those that waited since then were called.
+    #[serde(rename = "l")]
+    pub llamados: i64,
+    /// How long these waited, all together.
+    #[serde(rename = "e")]
+    pub espera_ms: Milis,
+}
+
+impl Llegadas {
+    /// Adds others.
+    pub fn sumar(&mut self, otras: &Llegadas) {
+        self.emitidos += otras.emitidos;
+        self.llamados += otras.llamados;
+        self.espera_ms += otras.espera_ms;
+    }
+}
+
+/// What turnos are added up by: trámite, mesa and operator.
+pub type Celda = (TramiteId, Option<MesaId>, Option<UsuarioId>);
+
+/// When turnos came: day of the week, half hour, and what for.
+pub type Momento = (u8, u8, TramiteId);
+
+/// The turnos of some days of an área. Cubes of other days can be added: what comes of it is the cube of all these days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cubo {
+    #[serde(rename = "c", with = "pares")]
+    celdas: BTreeMap<Celda, Suma>,
+    #[serde(rename = "l", with = "pares")]
+    llegadas: BTreeMap<Momento, Llegadas>,
+}
+
+impl Cubo {
+    /// Adds a turno.
+    pub fn anotar(&mut self, c: &Caso) {
+        let celda = (c.tramite, c.mesa, c.operador);
+        self.celdas.entry(celda).or_default().anotar(c);
+        let momento = (c.semana, c.media_hora, c.tramite);
+        let llegadas = self.llegadas.entry(momento).or_default();
+        llegadas.sumar(&Llegadas {
+            emitidos: i64::from(!c.recibido),
+            llamados: i64::from(c.primera_llamada_ms.is_some()),
+            espera_ms: c.espera_ms().unwrap_or(0).max(0),
+        });
+    }
+
+    /// Adds other days.
+    pub fn sumar(&mut self, otro: &Cubo) {
+        for (celda, suma) in &otro.celdas {
+            self.celdas.entry(*celda).or_default().sumar(suma);
+        }
+        for (momento, llegadas) in &otro.llegadas {
+            self.llegadas.entry(*momento).or_default().sumar(llegadas);
+        }
+    }
+
+    /// What turnos of these cells come to.
+    pub fn celdas(&self) -> impl Iterator<Item = (&Celda, &Suma)> {
+        self.celdas.iter()
+    }
+
+    /// When they came.
+    pub fn llegadas(&self) -> impl Iterator<Item = (&Momento, &Llegadas)> {
+        self.llegadas.iter()
+    }
+}
+
+/// Maps whose keys are no texts, as JSON: a list of pairs.
+mod pares {
+    use super::BTreeMap;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        mapa: &BTreeMap<K, V>,
+        s: S,
+    ) -> Result<S::Ok, S::Error> {
+        s.collect_seq(mapa)
+    }
+
+    pub fn deserialize<'de, K, V, D>(d: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<(K, V)>::deserialize(d)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    /// Any turno, possible or not.
+    pub fn caso() -> impl Strategy<Value = Caso> {
+        let quien = (
+            1..4_i64,
+            proptest::option::of(1..3_i64),
+            proptest::option::of(1..4_i64),
+        );
+        let cuando = (
+            0..7_u8,
+            0..48_u8,
+            0..9_000_000_i64,
+            proptest::option::of(0..9_000_000_i64),
+        );
+        let despues = (
+            proptest::option::of(0..900_000_i64),
+            0..60_000_i64,
+            proptest::option::of(0..9_000_000_i64),
+        );
+        let todo = ((0..8_usize, any::<bool>()), quien, cuando, despues);
+        todo.prop_map(|(comun, quien, cuando, despues)| {
+            let ((estado, recibido), (tramite, mesa, operador)) = (comun, quien);
+            let (semana, media_hora, creado_ms, espera) = cuando;
+            let (respuesta, pausa_ms, fin) = despues;
+            let llamada = espera.map(|e: i64| creado_ms + e);
+            Caso {
+                tramite: TramiteId(tramite),
+                mesa: mesa.map(MesaId),
+                operador: operador.map(UsuarioId),
+                estado: Estado::TODOS[estado],
+                recibido,
+                semana,
+                media_hora,
+                creado_ms,
+                primera_llamada_ms: llamada,
+                ultima_llamada_ms: llamada,
+                atencion_ms: llamada.and_then(|l| Some(l + respuesta?)),
+                pausa_ms,
+                fin_ms: fin.map(|f: i64| creado_ms + f),
+            }
+        })
+    }
+
+    fn de(casos: &[Caso]) -> Cubo {
+        let mut cubo = Cubo::default();
+        casos.iter().for_each(|c| cubo.anotar(c));
+        cubo
+    }
+
+    proptest! {
+        #[test]
+        fn the_cube_of_all_days_is_that_of_each_added_up(unos in vec(caso(), 0..30), otros in vec(caso(), 0..30)) {
+            let mut suma = de(&otros);
+            suma.sumar(&de(&unos));
+            prop_assert_eq!(suma, de(&[unos, otros].concat()));
+        }
+
+        #[test]
+        fn what_is_kept_is_what_is_read_again(casos in vec(caso(), 0..30)) {
+            let cubo = de(&casos);
+            let texto = serde_json::to_string(&cubo).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Cubo>(&texto).unwrap(), cubo);
+        }
+    }
+
+    #[test]
+    fn a_wait_of_exactly_the_limit_is_within_it_and_a_millisecond_more_is_not() {
+        let mut suma = Suma::default();
+        for espera in [0, 900_000, 900_001] {
+            *suma.minutos.entry(minutos(espera)).or_default() += 1;
+        }
+        assert_eq!((suma.hasta(0), suma.hasta(15), suma.hasta(16)), (1, 2, 3));
+    }
+}

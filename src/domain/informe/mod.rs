@@ -1,0 +1,70 @@
+//! Reports: the figures of any days, exactly as docs/reports.md defines them.
+
+mod cifras;
+mod cubo;
+mod medida;
+
+pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
+pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
+pub use medida::Medida;
+
+use super::id::Dia;
+
+/// The days of a period: from the first one to the one before `hasta`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Periodo {
+    /// Its first day.
+    pub desde: Dia,
+    /// The first day after it.
+    pub hasta: Dia,
+}
+
+impl Periodo {
+    /// One day.
+    pub fn dia(dia: Dia) -> Periodo {
+        Periodo {
+            desde: dia,
+            hasta: dia.mas(1),
+        }
+    }
+
+    /// The month of a day.
+    pub fn mes(dia: Dia) -> Periodo {
+        let desde = primero_del_mes(dia);
+        Periodo {
+            desde,
+            hasta: primero_del_mes(desde.mas(31)),
+        }
+    }
+
+    /// Whether all of another one lies within it.
+    pub fn abarca(self, otro: Periodo) -> bool {
+        self.desde <= otro.desde && otro.hasta <= self.hasta
+    }
+}
+
+fn primero_del_mes(dia: Dia) -> Dia {
+    let del_mes = i32::try_from(dia.fecha().2).unwrap_or(1);
+    dia.mas(1 - del_mes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_all_of_its_days() {
+        let dia = |d: &str| Dia::de_iso(d).unwrap();
+        for (en, desde, hasta) in [
+            ("2024-02-29", "2024-02-01", "2024-03-01"),
+            ("2026-02-01", "2026-02-01", "2026-03-01"),
+            ("2026-12-31", "2026-12-01", "2027-01-01"),
+            ("2026-04-15", "2026-04-01", "2026-05-01"),
+        ] {
+            let mes = Periodo::mes(dia(en));
+            assert_eq!((mes.desde, mes.hasta), (dia(desde), dia(hasta)), "{en}");
+            assert!(mes.abarca(Periodo::dia(dia(en))));
+            assert!(!mes.abarca(Periodo::dia(mes.hasta)));
+        }
+    }
+}

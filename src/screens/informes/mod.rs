@@ -1,0 +1,122 @@
+//! Reports. The address says all that is asked, so that a link shows the same, and the form works without the browser's
+//! part of the program.
+
+mod calor;
+mod cifras;
+mod enlaces;
+mod formulario;
+mod grupos;
+mod pronostico;
+mod tiempos;
+
+pub use calor::media;
+pub use grupos::PorTramite;
+pub use tiempos::Tiempos;
+
+use crate::api::informes::{Informado, Informe, Pedido, informar};
+use crate::components::{Administracion, Cargado, Requiere};
+use crate::domain::usuario::{Rol, Usuario};
+use crate::error::Error;
+use crate::texts::textos;
+use calor::MapaDeCalor;
+use cifras::TablaDeCifras;
+pub use enlaces::Enlaces;
+use enlaces::descarga;
+use formulario::Formulario;
+use grupos::{PorMesa, PorOperador};
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use pronostico::Pronostico;
+
+/// `/dashboard/informes/`, for directores.
+#[component]
+pub fn Informes() -> impl IntoView {
+    let direccion = use_query_map();
+    let pedido = Memo::new(move |_| {
+        let direccion = direccion.read();
+        Pedido::de(|campo| direccion.get(campo))
+    });
+    view! {
+        <Requiere permite=Rol::dirige let:usuario>
+            <Cargado de=pedido pedir usuario=usuario.clone() let:informado>
+                <Pagina usuario=usuario.clone() informado />
+            </Cargado>
+        </Requiere>
+    }
+}
+
+async fn pedir(pedido: Pedido) -> Result<Informado, Error> {
+    informar(pedido).await
+}
+
+#[component]
+fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
+    let t = &textos().informes;
+    let hallado = match informado.informe.clone() {
+        None => EitherOf3::A(()),
+        Some(i) if i.todo.emitidos + i.todo.recibidos == 0 && informado.contra.is_none() => {
+            EitherOf3::B(view! { <p class="tarjeta">{t.sin_turnos}</p> })
+        }
+        Some(informe) => {
+            let informado = informado.clone();
+            EitherOf3::C(view! { <Hallado informe informado /> })
+        }
+    };
+    let pronostico = informado.pronostico.clone();
+    view! {
+        <Administracion titulo=t.titulo usuario>
+            <p class="suave no-imprimir">{t.explica}</p>
+            <Formulario informado />
+            {hallado}
+            {pronostico.map(|pronostico| view! { <Pronostico pronostico /> })}
+            <ul class="simulacion__notas">
+                {t.notas.map(|nota| view! { <li>{nota}</li> }).collect_view()}
+            </ul>
+        </Administracion>
+    }
+}
+
+#[component]
+fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
+    let t = &textos().informes;
+    let pedido = informado.pedido;
+    let enlaces = Enlaces::de(&pedido);
+    let Informe {
+        todo,
+        tramites,
+        mesas,
+        operadores,
+        horas,
+        ..
+    } = informe.clone();
+    view! {
+        <div class="informe__cabeza">
+            <h2 class="configuracion__titulo">{(t.periodo)(&pedido.desde, &pedido.hasta)}</h2>
+            <p class="acciones no-imprimir">
+                <a class="boton" href=descarga(&pedido, "csv") rel="external" download>
+                    {t.descargar_csv}
+                </a>
+                <a class="boton" href=descarga(&pedido, "xlsx") rel="external" download>
+                    {t.descargar_xlsx}
+                </a>
+            </p>
+        </div>
+        <section class="tarjeta informe" aria-label=t.cifras>
+            <TablaDeCifras informe contra=informado.contra enlaces=enlaces.clone() />
+        </section>
+        <section class="tarjeta informe" aria-label=t.tiempos>
+            <Tiempos cifras=todo />
+        </section>
+        <section class="tarjeta informe" aria-label=t.por_tramite>
+            <PorTramite filas=tramites enlaces=Some(enlaces.clone()) />
+        </section>
+        <section class="tarjeta informe" aria-label=t.por_mesa>
+            <PorMesa filas=mesas enlaces=Some(enlaces.clone()) />
+        </section>
+        <section class="tarjeta informe" aria-label=t.por_operador>
+            <PorOperador filas=operadores enlaces=Some(enlaces) />
+        </section>
+        <MapaDeCalor horas />
+    }
+}

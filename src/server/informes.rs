@@ -1,0 +1,65 @@
+//! A report as a file. It is as large as the office has trámites, mesas and operators, not as it has turnos.
+
+use super::contexto::Quien;
+use super::cuerpo::quien_dirige;
+use super::respuestas;
+use crate::api::informes::Pedido;
+use crate::domain::planilla::{csv, xlsx};
+use crate::error::{Codigo, Error, Result};
+use crate::texts::textos;
+use crate::turnero::Turnero;
+use crate::turnero::informes::{hojas, informar};
+use axum::Extension;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use std::collections::BTreeMap;
+
+/// Where it is: asked for as the page, and with its format.
+pub const DESCARGAR: &str = "/dashboard/informes/descargar";
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The file.
+pub async fn descargar(
+    State(turnero): State<Turnero>,
+    Extension(quien): Extension<Quien>,
+    campos: std::result::Result<Query<BTreeMap<String, String>>, QueryRejection>,
+) -> Response {
+    match archivo(&turnero, quien, campos).await {
+        Ok(respuesta) => respuesta,
+        Err(e) => respuestas::error(&e),
+    }
+}
+
+async fn archivo(
+    turnero: &Turnero,
+    quien: Quien,
+    campos: std::result::Result<Query<BTreeMap<String, String>>, QueryRejection>,
+) -> Result<Response> {
+    let yo = quien_dirige(quien)?;
+    let Query(campos) = campos.map_err(|_| Error::from(Codigo::DatosInvalidos))?;
+    let pedido = Pedido::de(|campo| campos.get(campo).cloned());
+    let informado = informar(turnero, &yo, pedido).await?;
+    crate::error::sin_reparos(informado.reparos.clone())?;
+    let hojas = hojas(&informado);
+    let (tipo, bytes, formato) = match campos.get("formato").map(String::as_str) {
+        Some("csv") => ("text/csv; charset=utf-8", csv(&hojas).into_bytes(), "csv"),
+        Some("xlsx") => (XLSX, xlsx(&hojas), "xlsx"),
+        _ => return Err(Codigo::DatosInvalidos.into()),
+    };
+    // The days have been read as such: nothing else is in the name.
+    let pedido = &informado.pedido;
+    let nombre = format!(
+        "attachment; filename=\"{}-{}-{}.{formato}\"",
+        textos().informes.archivo,
+        pedido.desde,
+        pedido.hasta
+    );
+    let cabeceras = [
+        (header::CONTENT_TYPE, tipo.to_owned()),
+        (header::CONTENT_DISPOSITION, nombre),
+    ];
+    Ok((cabeceras, bytes).into_response())
+}

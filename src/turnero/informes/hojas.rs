@@ -1,0 +1,180 @@
+//! A report as sheets: the same figures as its page, times in minutes.
+
+use crate::api::informes::{Fila, Informado, Informe};
+use crate::domain::horario::hora;
+use crate::domain::id::Milis;
+use crate::domain::informe::Cifras;
+use crate::domain::planilla::{Celda, Hoja};
+use crate::domain::resumen::{Resumen, Tiempos};
+use crate::texts::textos;
+
+/// The sheets of a report; none: there is none.
+pub fn hojas(informado: &Informado) -> Vec<Hoja> {
+    let Some(informe) = &informado.informe else {
+        return Vec::new();
+    };
+    let t = &textos().informes;
+    vec![
+        cifras(informado, informe),
+        tiempos(&informe.todo),
+        grupo(t.por_tramite, t.tramite, &informe.tramites),
+        grupo(t.por_mesa, t.mesa, &informe.mesas),
+        grupo(t.por_operador, t.operador, &informe.operadores),
+        llegadas(informe),
+    ]
+}
+
+/// A column of figures: what it is called, and how it is told.
+type Columna = (String, fn(&Cifras) -> Celda);
+
+fn columnas(informe: &Informe) -> Vec<Columna> {
+    let t = &textos().informes;
+    let mut columnas = contadas();
+    let dichas: [(String, fn(&Cifras) -> Celda); 4] = [
+        ((t.nivel)(&informe.nivel_min), |c| {
+            parte(c.nivel_de_servicio())
+        }),
+        ((t.pasados)(&informe.espera_maxima_min), |c| {
+            (c.espera.pasados as i64).into()
+        }),
+        (t.ausentismo.to_owned(), |c| parte(c.ausentismo())),
+        (t.abandono.to_owned(), |c| parte(c.abandono())),
+    ];
+    columnas.extend(dichas);
+    columnas
+}
+
+/// What is counted.
+fn contadas() -> Vec<Columna> {
+    let t = &textos().informes;
+    let contadas: [(&str, fn(&Cifras) -> Celda); 8] = [
+        (t.emitidos, |c| c.emitidos.into()),
+        (t.recibidos, |c| c.recibidos.into()),
+        (t.llamados, |c| c.llamados().into()),
+        (t.finalizados, |c| c.finalizados.into()),
+        (t.no_presento, |c| c.no_presento.into()),
+        (t.vencidos, |c| c.vencidos.into()),
+        (t.derivados, |c| c.derivados.into()),
+        (t.cancelados, |c| c.cancelados.into()),
+    ];
+    contadas.map(|(rotulo, f)| (rotulo.to_owned(), f)).into()
+}
+
+fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
+    let t = &textos().informes;
+    let pedido = &informado.pedido;
+    let mut cabeza = vec![
+        t.cifra.into(),
+        texto((t.periodo)(&pedido.desde, &pedido.hasta)),
+    ];
+    let contra = informado.contra.as_ref();
+    cabeza.extend(contra.map(|_| texto((t.periodo)(&pedido.contra_desde, &pedido.contra_hasta))));
+    let filas = columnas(informe).into_iter().map(|(rotulo, valor)| {
+        let valores = std::iter::once(&informe.todo).chain(contra).map(valor);
+        std::iter::once(texto(rotulo)).chain(valores).collect()
+    });
+    let ocupacion = vec![t.ocupacion.into(), parte(informe.ocupacion)];
+    Hoja {
+        nombre: t.cifras.to_owned(),
+        filas: std::iter::once(cabeza)
+            .chain(filas)
+            .chain([ocupacion])
+            .collect(),
+    }
+}
+
+fn tiempos(todo: &Cifras) -> Hoja {
+    let t = &textos().informes;
+    let en_min = |rotulo: &str| texto((t.en_minutos)(rotulo));
+    let cabeza = vec![
+        t.tiempo_de.into(),
+        t.casos.into(),
+        en_min(t.media),
+        en_min(t.mediana),
+        en_min(t.p90),
+        en_min(t.maxima),
+    ];
+    let fila = |(rotulo, r): (&str, &Resumen)| {
+        let de = |f: fn(&Tiempos) -> Milis| minutos(r.tiempos.as_ref().map(f));
+        vec![
+            rotulo.into(),
+            (r.casos as i64).into(),
+            de(|t| t.media_ms),
+            de(|t| t.mediana_ms),
+            de(|t| t.p90_ms),
+            de(|t| t.maxima_ms),
+        ]
+    };
+    let filas = [
+        (t.espera, &todo.espera),
+        (t.respuesta, &todo.respuesta),
+        (t.atencion, &todo.atencion),
+        (t.permanencia, &todo.permanencia),
+    ];
+    Hoja {
+        nombre: t.tiempos.to_owned(),
+        filas: std::iter::once(cabeza).chain(filas.map(fila)).collect(),
+    }
+}
+
+fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
+    let t = &textos().informes;
+    let mut columnas = contadas();
+    let dichas: [(String, fn(&Cifras) -> Celda); 4] = [
+        ((t.en_minutos)(t.espera_media), |c| {
+            minutos(c.espera.tiempos.map(|t| t.media_ms))
+        }),
+        ((t.en_minutos)(t.espera_p90), |c| {
+            minutos(c.espera.tiempos.map(|t| t.p90_ms))
+        }),
+        ((t.en_minutos)(t.atencion_media), |c| {
+            minutos(c.atencion.tiempos.map(|t| t.media_ms))
+        }),
+        (t.nivel_corto.to_owned(), |c| parte(c.nivel_de_servicio())),
+    ];
+    columnas.extend(dichas);
+    let rotulos = columnas.iter().map(|(rotulo, _)| texto(rotulo.clone()));
+    let cabeza = std::iter::once(primera.into())
+        .chain(rotulos)
+        .chain([t.ocupacion.into()]);
+    let filas = filas.iter().map(|f| {
+        let celdas = columnas.iter().map(|(_, valor)| valor(&f.cifras));
+        let quien = texto(f.nombre.clone());
+        std::iter::once(quien)
+            .chain(celdas)
+            .chain([parte(f.ocupacion)])
+            .collect()
+    });
+    Hoja {
+        nombre: nombre.to_owned(),
+        filas: std::iter::once(cabeza.collect()).chain(filas).collect(),
+    }
+}
+
+fn llegadas(informe: &Informe) -> Hoja {
+    let t = &textos().informes;
+    let cabeza = std::iter::once(t.media_hora).chain(t.dias).map(Celda::from);
+    let filas = informe.horas.iter().map(|h| {
+        let dias = h.dias.iter().map(|d| d.llegadas.into());
+        std::iter::once(texto(hora(u16::from(h.media) * 30)))
+            .chain(dias)
+            .collect()
+    });
+    Hoja {
+        nombre: t.calor.to_owned(),
+        filas: std::iter::once(cabeza.collect()).chain(filas).collect(),
+    }
+}
+
+fn texto(texto: String) -> Celda {
+    Celda::Texto(texto)
+}
+
+/// A share, in percent.
+fn parte(mil: Option<i64>) -> Celda {
+    mil.map_or(Celda::Vacia, |mil| Celda::Numero(mil as f64 / 10.0, 1))
+}
+
+fn minutos(ms: Option<Milis>) -> Celda {
+    ms.map_or(Celda::Vacia, |ms| Celda::Numero(ms as f64 / 60_000.0, 2))
+}

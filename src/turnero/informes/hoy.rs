@@ -1,0 +1,71 @@
+//! Today, as it goes: its figures, and who came beside who usually does.
+
+use super::{Nombres, informe, pronostico, suyas};
+use crate::api::informes::{Hoy, LlegadasDeHoy};
+use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
+use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
+use crate::domain::usuario::Usuario;
+use crate::error::Result;
+use crate::turnero::Turnero;
+use crate::turnero::recuento::por_dia;
+use std::collections::BTreeMap;
+
+/// Weeks that are looked at for days of the same kind, holidays among them.
+const SEMANAS_ATRAS: i32 = SEMANAS as i32 + 2;
+
+/// Today in the áreas of whoever asks.
+pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
+    let todas = suyas(t, yo).await?;
+    let areas: Vec<_> = todas.iter().collect();
+    let nombres = Nombres::de(t, &areas).await?;
+    let dia = |area: &_| Periodo::dia(t.local(area).dia);
+    let informe = informe(t, &areas, &nombres, Filtro::default(), dia).await?;
+    let mut llegaron = [0; MEDIAS_HORAS];
+    let mut usual: Option<[f64; MEDIAS_HORAS]> = None;
+    for area in &areas {
+        let hoy = t.local(area).dia;
+        let calendario = area.emision();
+        let mut dias: BTreeMap<_, Llegadas> = BTreeMap::new();
+        let mut tx = t.db.leer().await?;
+        for semana in 0..=SEMANAS_ATRAS {
+            let dia = hoy.mas(-7 * semana);
+            if semana == 0 || calendario.feriado(dia).is_none() {
+                let cubos = por_dia(&mut tx, area, Periodo::dia(dia)).await?;
+                dias.extend(
+                    cubos
+                        .iter()
+                        .map(|(d, cubo)| (*d, pronostico::llegadas(cubo))),
+                );
+            }
+        }
+        let de_hoy = dias.get(&hoy).into_iter().flatten();
+        llegaron
+            .iter_mut()
+            .zip(de_hoy)
+            .for_each(|(suma, n)| *suma += n);
+        if let Some(suyo) = habitual(&dias, hoy) {
+            let usual = usual.get_or_insert([0.0; MEDIAS_HORAS]);
+            usual.iter_mut().zip(suyo).for_each(|(suma, n)| *suma += n);
+        }
+    }
+    Ok(Hoy {
+        informe,
+        llegadas: con_gente(llegaron, usual),
+    })
+}
+
+/// From the first half hour with anybody in it to the last.
+fn con_gente(llegaron: Llegadas, usual: Option<[f64; MEDIAS_HORAS]>) -> Vec<LlegadasDeHoy> {
+    let horas = (0..).zip(llegaron).map(|(media, llegaron)| LlegadasDeHoy {
+        media,
+        llegaron,
+        habitual: usual.map(|u| u[usize::from(media)]),
+    });
+    let horas: Vec<_> = horas.collect();
+    let hay = |h: &LlegadasDeHoy| h.llegaron > 0 || h.habitual.is_some_and(|n| n > 0.0);
+    let (desde, hasta) = (horas.iter().position(hay), horas.iter().rposition(hay));
+    match (desde, hasta) {
+        (Some(desde), Some(hasta)) => horas.into_iter().take(hasta + 1).skip(desde).collect(),
+        _ => Vec::new(),
+    }
+}

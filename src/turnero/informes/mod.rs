@@ -1,0 +1,291 @@
+//! Reports: the figures of a period, by what they can be told apart; of the áreas of whoever asks, and of no others.
+
+mod hojas;
+mod hoy;
+mod pedido;
+mod pronostico;
+
+pub use hojas::hojas;
+pub use hoy::hoy;
+
+use super::Turnero;
+use super::recuento::cubo;
+use crate::api::administracion::listas::Partes;
+use crate::api::informes::{Fila, FilaDeHoras, Informado, Informe, Pedido};
+use crate::domain::area::Area;
+use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, UsuarioId};
+use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Periodo};
+use crate::domain::jornada::CASOS_MINIMOS;
+use crate::domain::usuario::Usuario;
+use crate::error::{Codigo, Error, Result};
+use crate::reloj::Zona;
+use crate::storage::{Tx, areas, informes as tabla, usuarios};
+use crate::texts::textos;
+use pedido::{Leido, leer};
+use std::collections::BTreeMap;
+
+/// The áreas that somebody directs.
+async fn suyas(t: &Turnero, yo: &Usuario) -> Result<Vec<Area>> {
+    let mut areas = areas::todas(&t.db).await?;
+    areas.retain(|a| yo.es_de(a.id));
+    match areas.is_empty() {
+        true => Err(Error::con(Codigo::SinPermiso, textos().sala.sin_areas)),
+        false => Ok(areas),
+    }
+}
+
+/// A report. What is wrong with what is asked is told beside the fields that say it.
+///
+/// # Errors
+/// `SinPermiso` for an área that is not theirs.
+pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
+    let todas = suyas(t, yo).await?;
+    let Leido {
+        pedido,
+        area,
+        filtro,
+        periodo,
+        contra,
+        reparos,
+    } = leer(t, &todas, pedido);
+    if area.is_some_and(|a| !yo.es_de(a)) {
+        return Err(Codigo::SinPermiso.into());
+    }
+    let pedidas: Vec<_> = todas
+        .iter()
+        .filter(|a| area.is_none_or(|id| id == a.id))
+        .collect();
+    let nombres = Nombres::de(t, &pedidas).await?;
+    let mut informado = Informado {
+        areas: todas.iter().map(|a| (a.id, a.nombre.clone())).collect(),
+        tramites: nombres.tramites(),
+        operadores: nombres.elegibles.clone(),
+        pedido,
+        reparos,
+        informe: None,
+        contra: None,
+        pronostico: None,
+    };
+    let (Some(periodo), true) = (periodo, informado.reparos.is_empty()) else {
+        return Ok(informado);
+    };
+    informado.informe = Some(informe(t, &pedidas, &nombres, filtro, |_| periodo).await?);
+    if let Some(contra) = contra {
+        informado.contra = Some(cifras(t, &pedidas, filtro, contra).await?);
+    }
+    if let ([unica], true) = (pedidas.as_slice(), filtro == Filtro::default()) {
+        informado.pronostico = pronostico::de(t, unica).await?;
+    }
+    Ok(informado)
+}
+
+fn limites(area: &Area) -> Limites {
+    Limites {
+        nivel_min: area.config.nivel_servicio_min,
+        espera_maxima_min: area.config.llamada.espera_maxima_min,
+    }
+}
+
+async fn cifras(t: &Turnero, areas: &[&Area], filtro: Filtro, periodo: Periodo) -> Result<Cifras> {
+    let mut grupos = Grupos::default();
+    for area in areas {
+        let cubo = cubo(&mut t.db.leer().await?, area, periodo).await?;
+        grupos.sumar(&cubo, filtro, limites(area));
+    }
+    Ok(grupos.todo())
+}
+
+/// The report of a period, which may be another one in each área: today is not the same day everywhere.
+async fn informe(
+    t: &Turnero,
+    areas: &[&Area],
+    nombres: &Nombres,
+    filtro: Filtro,
+    periodo: impl Fn(&Area) -> Periodo,
+) -> Result<Informe> {
+    let mut grupos = Grupos::default();
+    let mut servicio = BTreeMap::new();
+    for area in areas {
+        let mut tx = t.db.leer().await?;
+        let periodo = periodo(area);
+        grupos.sumar(&cubo(&mut tx, area, periodo).await?, filtro, limites(area));
+        en_servicio(t, &mut tx, area, periodo, &mut servicio).await?;
+    }
+    // Who attends for one trámite is on duty for all of them.
+    let ocupacion = |quien: Option<UsuarioId>, cifras: &Cifras| match filtro.tramite {
+        Some(_) => None,
+        None => ocupacion(&servicio, quien.or(filtro.operador), cifras),
+    };
+    let todo = grupos.todo();
+    let operadores = grupos.operadores().into_iter();
+    let operadores = operadores.map(|(id, cifras)| Fila {
+        ocupacion: ocupacion(Some(id), &cifras),
+        ..fila(id.0, nombres.operador(id), cifras)
+    });
+    let calor = grupos.calor();
+    let horas = calor.medias().map(|media| FilaDeHoras {
+        media,
+        dias: std::array::from_fn(|dia| calor.hora(u8::try_from(dia).unwrap_or(0), media)),
+    });
+    let tramites = grupos.tramites().into_iter();
+    let mesas = grupos.mesas().into_iter();
+    Ok(Informe {
+        todo,
+        ocupacion: ocupacion(None, &todo),
+        tramites: tramites
+            .map(|(id, c)| fila(id.0, nombres.tramite(id.0), c))
+            .collect(),
+        mesas: mesas
+            .map(|(id, c)| fila(id.0, nombres.mesa(id.0), c))
+            .collect(),
+        operadores: operadores.collect(),
+        horas: horas.collect(),
+        nivel_min: distintos(areas.iter().map(|a| limites(a).nivel_min)),
+        espera_maxima_min: distintos(areas.iter().map(|a| limites(a).espera_maxima_min)),
+    })
+}
+
+fn fila(id: i64, nombre: String, cifras: Cifras) -> Fila {
+    Fila {
+        id,
+        nombre,
+        cifras,
+        ocupacion: None,
+    }
+}
+
+fn distintos(numeros: impl Iterator<Item = u32>) -> Vec<u32> {
+    let distintos: std::collections::BTreeSet<_> = numeros.collect();
+    distintos.into_iter().collect()
+}
+
+/// Adds how long each was on duty in an área, pauses left out.
+async fn en_servicio(
+    t: &Turnero,
+    tx: &mut Tx,
+    area: &Area,
+    periodo: Periodo,
+    servicio: &mut BTreeMap<UsuarioId, Milis>,
+) -> Result<()> {
+    let zona = Zona::de(&area.zona);
+    let limites = (
+        zona.comienzo(&periodo.desde.iso()),
+        zona.comienzo(&periodo.hasta.iso()),
+    );
+    let (Some(desde), Some(hasta)) = limites else {
+        return Ok(());
+    };
+    let ahora = t.reloj.ahora();
+    for (quien, en_servicio, en_pausa) in
+        tabla::servicio(tx, area.id, (desde, hasta), ahora).await?
+    {
+        *servicio.entry(quien).or_default() += en_servicio - en_pausa;
+    }
+    Ok(())
+}
+
+/// The share of the time on duty, pauses left out, that went into attention that has ended; in thousandths.
+fn ocupacion(
+    servicio: &BTreeMap<UsuarioId, Milis>,
+    quien: Option<UsuarioId>,
+    cifras: &Cifras,
+) -> Option<i64> {
+    let tiempo: Milis = match quien {
+        Some(quien) => servicio.get(&quien).copied()?,
+        None => servicio.values().sum(),
+    };
+    let bastan = cifras.atencion.casos >= CASOS_MINIMOS && tiempo > 0;
+    bastan.then(|| cifras.atendiendo_ms * 1000 / tiempo)
+}
+
+/// What the turnos of whoever asks can be narrowed down by.
+pub async fn partes(t: &Turnero, yo: &Usuario) -> Result<Partes> {
+    let todas = suyas(t, yo).await?;
+    let nombres = Nombres::de(t, &todas.iter().collect::<Vec<_>>()).await?;
+    Ok(Partes {
+        tramites: nombres.tramites(),
+        mesas: nombres
+            .mesas
+            .keys()
+            .map(|id| (MesaId(*id), nombres.mesa(*id)))
+            .collect(),
+        operadores: nombres.elegibles,
+    })
+}
+
+/// What the parts of a report are called. Who is gone has their number.
+struct Nombres {
+    areas: BTreeMap<AreaId, String>,
+    tramites: BTreeMap<i64, (AreaId, String)>,
+    mesas: BTreeMap<i64, (AreaId, String)>,
+    operadores: BTreeMap<UsuarioId, String>,
+    /// Who works in these áreas.
+    elegibles: Vec<(UsuarioId, String)>,
+}
+
+impl Nombres {
+    async fn de(t: &Turnero, pedidas: &[&Area]) -> Result<Nombres> {
+        let areas: BTreeMap<_, _> = pedidas.iter().map(|a| (a.id, a.nombre.clone())).collect();
+        let tramites = areas::tramites(&t.db).await?.into_iter();
+        let mesas = areas::mesas(&t.db).await?.into_iter();
+        let mut operadores = BTreeMap::new();
+        let mut elegibles = Vec::new();
+        for cuenta in usuarios::todas(&t.db).await? {
+            let u = cuenta.usuario;
+            let nombre = match u.nombre.is_empty() {
+                true => u.usuario,
+                false => u.nombre,
+            };
+            if u.rol.opera() && u.areas.iter().any(|a| areas.contains_key(a)) {
+                elegibles.push((u.id, nombre.clone()));
+            }
+            operadores.insert(u.id, nombre);
+        }
+        elegibles.sort_by(|a, b| a.1.cmp(&b.1));
+        Ok(Nombres {
+            tramites: tramites
+                .filter(|t| areas.contains_key(&t.area_id))
+                .map(|t| (t.id.0, (t.area_id, t.nombre)))
+                .collect(),
+            mesas: mesas
+                .filter(|m| areas.contains_key(&m.area_id))
+                .map(|m| (m.id.0, (m.area_id, m.nombre)))
+                .collect(),
+            areas,
+            operadores,
+            elegibles,
+        })
+    }
+
+    /// With its área, where there are several.
+    fn con_area(&self, id: i64, suyo: Option<&(AreaId, String)>) -> String {
+        match suyo {
+            Some((area, nombre)) if self.areas.len() > 1 => match self.areas.get(area) {
+                Some(area) => format!("{nombre} ({area})"),
+                None => nombre.clone(),
+            },
+            Some((_, nombre)) => nombre.clone(),
+            None => format!("{id}"),
+        }
+    }
+
+    fn tramite(&self, id: i64) -> String {
+        self.con_area(id, self.tramites.get(&id))
+    }
+
+    fn mesa(&self, id: i64) -> String {
+        self.con_area(id, self.mesas.get(&id))
+    }
+
+    fn operador(&self, id: UsuarioId) -> String {
+        self.operadores
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string())
+    }
+
+    fn tramites(&self) -> Vec<(TramiteId, String)> {
+        let ids = self.tramites.keys();
+        ids.map(|id| (TramiteId(*id), self.tramite(*id))).collect()
+    }
+}
