@@ -105,6 +105,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await boton(page, 'Resolver A-001').click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await sinReparos(page, 'sala, closing a turno');
+      await page.goto('/dashboard/informes/');
+      await expect(page.getByRole('heading', { name: 'Llegadas por día y media hora' })).toBeVisible();
+      await sinReparos(page, 'informes, on a phone');
       await page.goto('/dashboard/padron/');
       await expect(boton(page, 'Revisar el archivo')).toBeEnabled();
       await sinReparos(page, 'padrón');

@@ -21,6 +21,7 @@ const ADMINISTRACION = {
   usuario: '/dashboard/usuarios/2/',
   turnos: '/dashboard/turnos/',
   turno: '/dashboard/turnos/1/',
+  informes: '/dashboard/informes/?area=1',
   personas: '/dashboard/personas/',
   persona: '/dashboard/personas/1/',
   integraciones: '/dashboard/integraciones/',

@@ -63,10 +63,10 @@ pub fn pronosticar(dias: &BTreeMap<Dia, Llegadas>, dia: Dia) -> Option<[f64; MED
     let mut medias = [0.0; MEDIAS_HORAS];
     for (peso, llegadas) in pesos.zip(iguales) {
         for (media, n) in medias.iter_mut().zip(llegadas) {
-            *media += peso * *n as f64 / todos;
+            *media += peso * *n as f64;
         }
     }
-    Some(medias)
+    Some(medias.map(|media| media / todos))
 }
 
 /// The mean of the last days of the same day of the week, each counting the same: what is usual.

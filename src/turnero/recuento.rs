@@ -5,9 +5,9 @@
 
 use super::Turnero;
 use crate::domain::area::Area;
-use crate::domain::id::{AreaId, Dia};
+use crate::domain::id::Dia;
 use crate::domain::informe::{Cubo, Periodo};
-use crate::error::Result;
+use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
 use crate::storage::informes::{self as tabla, Nivel, Sello};
 use crate::storage::{self, Tx, areas};
@@ -31,10 +31,24 @@ pub async fn vivir(t: Turnero) {
     }
 }
 
-/// Makes anew all that is kept, and tells of how many days.
+/// Makes anew all that is kept, and tells of how many days. In the end it is compared with every turno of these days.
+///
+/// # Errors
+/// `Interno` if it is not what they say.
 pub async fn recontar(t: &Turnero) -> Result<u64> {
     tabla::olvidar(&t.db).await?;
-    ponerse_al_dia(t).await
+    let contados = ponerse_al_dia(t).await?;
+    for area in areas::todas(&t.db).await? {
+        let pasado = Periodo {
+            desde: Dia(i32::MIN),
+            hasta: t.local(&area).dia,
+        };
+        if !es_cierto(t, &area, pasado).await? {
+            tracing::error!(area = area.slug, "what is kept is not what the turnos say");
+            return Err(Codigo::Interno.into());
+        }
+    }
+    Ok(contados)
 }
 
 /// Keeps the days and months that are over and are not kept as they are. Interrupted, it goes on where it was: each
@@ -198,21 +212,15 @@ pub(super) async fn cubo(tx: &mut Tx, area: &Area, periodo: Periodo) -> storage:
     Ok(suma)
 }
 
-/// The turnos of an área's period, from nothing but themselves: what everything else here is measured by.
-pub async fn sin_guardados(t: &Turnero, area: AreaId, periodo: Periodo) -> Result<Cubo> {
-    let area = t.area(area).await?;
-    let zona = Zona::de(&area.zona);
-    let mut cubo = Cubo::default();
+/// Whether the turnos of an área's period, as reports take them, are what they come to when each of them is read.
+pub async fn es_cierto(t: &Turnero, area: &Area, periodo: Periodo) -> Result<bool> {
     let mut tx = t.db.leer().await?;
+    let dicho = cubo(&mut tx, area, periodo).await?;
+    let mut cierto = Cubo::default();
+    let zona = Zona::de(&area.zona);
     tabla::casos(&mut tx, (area.id, &zona), periodo, |_, caso| {
-        cubo.anotar(&caso)
+        cierto.anotar(&caso);
     })
     .await?;
-    Ok(cubo)
-}
-
-/// The turnos of an área's period, as reports take them.
-pub async fn guardado(t: &Turnero, area: AreaId, periodo: Periodo) -> Result<Cubo> {
-    let area = t.area(area).await?;
-    Ok(cubo(&mut t.db.leer().await?, &area, periodo).await?)
+    Ok(dicho == cierto)
 }
