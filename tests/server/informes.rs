@@ -380,6 +380,14 @@ async fn who_directs_one_area_sees_no_other_and_what_is_asked_wrong_is_told_besi
             .emitidos,
         0
     );
+    // Who has no área has no report, and a dashboard all the same.
+    let nueva = app.con_cuenta("nueva", Rol::Director, &[]).await;
+    nueva
+        .get("/api/dashboard/informe")
+        .await
+        .rechazo(403, "sin_permiso");
+    let hoy: Hoy = nueva.get("/api/dashboard/hoy").await.bien();
+    assert_eq!(hoy, Hoy::default());
     for (campos, mal) in [
         (vec![("desde", "ayer")], "desde"),
         (

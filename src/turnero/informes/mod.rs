@@ -28,18 +28,18 @@ use std::collections::BTreeMap;
 async fn suyas(t: &Turnero, yo: &Usuario) -> Result<Vec<Area>> {
     let mut areas = areas::todas(&t.db).await?;
     areas.retain(|a| yo.es_de(a.id));
-    match areas.is_empty() {
-        true => Err(Error::con(Codigo::SinPermiso, textos().sala.sin_areas)),
-        false => Ok(areas),
-    }
+    Ok(areas)
 }
 
 /// A report. What is wrong with what is asked is told beside the fields that say it.
 ///
 /// # Errors
-/// `SinPermiso` for an área that is not theirs.
+/// `SinPermiso` for an área that is not theirs, and for who has none.
 pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
     let todas = suyas(t, yo).await?;
+    if todas.is_empty() {
+        return Err(Error::con(Codigo::SinPermiso, textos().sala.sin_areas));
+    }
     let Leido {
         pedido,
         area,
