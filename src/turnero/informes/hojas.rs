@@ -25,12 +25,15 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
 }
 
 /// A column of figures: what it is called, and how it is told.
-type Columna = (String, fn(&Cifras) -> Celda);
+type Columna = (String, Muestra);
+
+/// How a figure is told.
+type Muestra = fn(&Cifras) -> Celda;
 
 fn columnas(informe: &Informe) -> Vec<Columna> {
     let t = &textos().informes;
     let mut columnas = contadas();
-    let dichas: [(String, fn(&Cifras) -> Celda); 4] = [
+    let dichas: [Columna; 4] = [
         ((t.nivel)(&informe.nivel_min), |c| {
             parte(c.nivel_de_servicio())
         }),
@@ -47,7 +50,7 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
 /// What is counted.
 fn contadas() -> Vec<Columna> {
     let t = &textos().informes;
-    let contadas: [(&str, fn(&Cifras) -> Celda); 8] = [
+    let contadas: [(&str, Muestra); 8] = [
         (t.emitidos, |c| c.emitidos.into()),
         (t.recibidos, |c| c.recibidos.into()),
         (t.llamados, |c| c.llamados().into()),
@@ -120,7 +123,7 @@ fn tiempos(todo: &Cifras) -> Hoja {
 fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
     let t = &textos().informes;
     let mut columnas = contadas();
-    let dichas: [(String, fn(&Cifras) -> Celda); 4] = [
+    let dichas: [(String, Muestra); 4] = [
         ((t.en_minutos)(t.espera_media), |c| {
             minutos(c.espera.tiempos.map(|t| t.media_ms))
         }),
