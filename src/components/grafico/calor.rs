@@ -87,7 +87,7 @@ pub fn Calor(
     let rotulo = titulo.clone();
     view! {
         <div class="grafico" tabindex="0" role="group" aria-label=rotulo>
-            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") role="img">
+            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") preserveAspectRatio="xMinYMid" role="img">
                 <title>{titulo}</title>
                 {arriba.collect_view()}
                 {filas.collect_view()}

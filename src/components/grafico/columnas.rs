@@ -103,7 +103,7 @@ pub fn Columnas(
     view! {
         {leyenda}
         <div class="grafico" tabindex="0" role="group" aria-label=rotulo>
-            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") role="img">
+            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") preserveAspectRatio="xMinYMid" role="img">
                 <title>{titulo}</title>
                 <line
                     class="grafico__suelo"
