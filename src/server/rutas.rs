@@ -19,10 +19,12 @@ use axum::routing::{any, get, post};
 use axum_extra::extract::CookieJar;
 use futures::StreamExt;
 use leptos_axum::{
-    LeptosRoutes, generate_route_list, render_app_async_with_context, site_pkg_dir_service,
+    AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
+    site_pkg_dir_service,
 };
 use std::convert::Infallible;
 use std::io::ErrorKind;
+use std::sync::LazyLock;
 use tokio::time::timeout;
 use tower::util::{MapRequest, MapRequestLayer};
 use tower::{Layer, service_fn};
@@ -36,6 +38,10 @@ const MAX_CUERPO: usize = 64 * 1024;
 /// What is read and thrown away of a body that is larger: a client that is hung up on while it sends
 /// never reads why.
 const MAX_DESCARTE: usize = 32 * 1024 * 1024;
+
+/// The addresses of the pages. Found once a process, before any page is asked for: while they are looked for, no
+/// page anywhere in the process gets its data, and one that asks for it then waits for ever (leptos issue 4773).
+static PAGINAS: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// The router behind what makes addresses canonical.
 pub type Rutas = MapRequest<Router, fn(Request) -> Request>;
@@ -51,7 +57,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         let estado = estado.clone();
         move || proveer(&estado)
     };
-    let paginas = generate_route_list(App);
+    let paginas = PAGINAS.clone();
     let opciones = estado.leptos.clone();
     // Not leptos' own handler of both: it takes the headers of a page that is rendered on the same thread
     // meanwhile, redirection and policy included, and gives them to the file.

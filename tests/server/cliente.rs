@@ -6,10 +6,14 @@ use reqwest::{Method, RequestBuilder};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::Mutex;
+use std::time::Duration;
 use turnero::api::operador::TurnoActual;
 use turnero::azar;
 use turnero::domain::id::{MesaId, TramiteId, TurnoId};
 use turnero::turnero::emitir::Pedido;
+
+/// A request that is never answered is a fault, and fails its test instead of the whole run.
+const PACIENCIA: Duration = Duration::from_secs(60);
 
 pub struct Cliente {
     http: reqwest::Client,
@@ -96,7 +100,9 @@ impl Respuesta {
 
 impl Cliente {
     pub fn nuevo(base: &str) -> Cliente {
-        let http = reqwest::Client::builder().redirect(Policy::none());
+        let http = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .timeout(PACIENCIA);
         Cliente {
             http: http.build().unwrap(),
             base: base.to_owned(),
