@@ -1,5 +1,6 @@
 //! The document around every page, and the table of routes: nothing else.
 
+use crate::domain::pantalla::{META_VERSION, Version};
 use crate::screens::{
     admin::{Auditoria, Sistema},
     administracion::RutasDeAdministracion,
@@ -35,6 +36,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                {use_context::<Version>()
+                    .map(|version| view! { <meta name=META_VERSION content=version.0 /> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="leptos" />
                 <AutoReload options=options.clone() />

@@ -1,14 +1,14 @@
 //! What screens say of themselves, without anybody having logged in at them.
 
 use crate::domain::id::{AreaId, TurnoId};
-use crate::domain::pantalla::TipoPantalla;
-use crate::domain::vinculo::Destino;
+use crate::domain::pantalla::{Contestado, TipoPantalla};
 use crate::error::Error;
 use leptos::prelude::*;
 
 /// A monitor or a kiosk is there. `id` is of its own choice (16 to 64 visible characters), `nombre` is what it was
 /// called by who put it up, if they did, `area` is its área (none: all of them), `sonido` whether it can be heard (none:
-/// not known, or nothing to hear). One that was paired is told what it is to show, and is known by that.
+/// not known, or nothing to hear). It is told which edition of its program there is; one that was paired what it is to show,
+/// too, and is known by that.
 #[server(prefix = "/api", endpoint = "pantallas/parte")]
 pub async fn parte(
     id: String,
@@ -17,7 +17,7 @@ pub async fn parte(
     #[server(default)] area: Option<AreaId>,
     #[server(default)] muestra: String,
     #[server(default)] sonido: Option<bool>,
-) -> Result<Option<Destino>, Error> {
+) -> Result<Contestado, Error> {
     let app = crate::server::contexto::app()?;
     let nodo = crate::server::contexto::nodo()?;
     let pantalla = crate::server::contexto::pantalla()?;
@@ -36,7 +36,8 @@ pub async fn parte(
     if let Some(credencial) = credencial.filter(|_| destino.is_some()) {
         pantalla.conservar(credencial);
     }
-    Ok(destino)
+    let version = crate::server::contexto::version()?;
+    Ok(Contestado { version, destino })
 }
 
 /// A monitor announces a turno's call: the `llamada`-th. Whether it is the last one still; what a monitor

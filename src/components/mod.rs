@@ -36,6 +36,8 @@ mod presencia;
 mod reintentar;
 mod requiere;
 mod tabla;
+mod version;
+mod vigilia;
 
 pub use administracion::Administracion;
 pub use ahora::use_ahora;

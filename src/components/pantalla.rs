@@ -1,9 +1,13 @@
 //! A screen that stands somewhere by itself says that it is there, what it shows, and what it announces.
 
 use super::clave_nueva;
+use super::version::{VersionVista, use_version};
+use super::vigilia::use_vigilia;
 use crate::api::pantallas::{anuncio, parte};
 use crate::domain::id::{AreaId, TurnoId};
-use crate::domain::pantalla::{MAX_MUESTRA, MAX_NOMBRE, PARTE_SEG, TipoPantalla, una_linea};
+use crate::domain::pantalla::{
+    Contestado, MAX_MUESTRA, MAX_NOMBRE, PARTE_SEG, TipoPantalla, una_linea,
+};
 use crate::domain::vinculo::Destino;
 use crate::error::Codigo;
 use crate::pagina;
@@ -43,6 +47,7 @@ pub struct Pantalla {
     conocida: StoredValue<bool>,
     /// It was paired, and has its name from the server.
     vinculada: StoredValue<bool>,
+    version: VersionVista,
 }
 
 /// Reports this screen at once, when something changes, every half a minute or so, and when it is shown again, for
@@ -52,6 +57,7 @@ pub fn use_pantalla(
     area: Signal<Option<AreaId>>,
     muestra: Signal<String>,
     sonido: Signal<Option<bool>>,
+    ocupada: Signal<bool>,
 ) -> Pantalla {
     let consulta = use_query_map();
     let quien = RwSignal::new(None);
@@ -73,7 +79,9 @@ pub fn use_pantalla(
         }),
         conocida: StoredValue::new(false),
         vinculada: StoredValue::new(false),
+        version: use_version(ocupada),
     };
+    use_vigilia();
     let mut con_calma = debounce(CALMA, move |()| {
         spawn_local(pantalla.informar_tras(DISPERSION))
     });
@@ -123,7 +131,8 @@ impl Pantalla {
         };
         let dado = parte(p.id, p.tipo, p.nombre, p.area, p.muestra, p.sonido).await;
         // One that is not heard is told of by the page that misses it, and says so again soon.
-        if let Ok(destino) = dado {
+        if let Ok(Contestado { version, destino }) = dado {
+            self.version.oir(version);
             self.conocida.try_set_value(true);
             self.vinculada
                 .try_set_value(destino.as_ref().is_some_and(|d| d.nombre.is_some()));

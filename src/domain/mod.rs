@@ -33,3 +33,4 @@ pub mod tablero;
 pub mod turno;
 pub mod usuario;
 pub mod vinculo;
+pub mod voz;

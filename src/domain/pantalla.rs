@@ -1,6 +1,7 @@
 //! Pantalla: a screen that says that it is there, what it shows, and which calls it announced.
 
 use super::id::{AreaId, Milis, TurnoId};
+use super::vinculo::Destino;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -51,6 +52,22 @@ impl TipoPantalla {
     pub fn da_parte(self) -> bool {
         matches!(self, TipoPantalla::Monitor | TipoPantalla::Kiosk)
     }
+}
+
+/// Which edition of the browser's part the server has: a screen that runs another one loads itself anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version(pub String);
+
+/// Where a page says which one it was rendered for.
+pub const META_VERSION: &str = "turnero-version";
+
+/// What a screen that reports itself is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contestado {
+    /// What it should be running.
+    pub version: Version,
+    /// Of one that was paired: what it is to show.
+    pub destino: Option<Destino>,
 }
 
 /// A text that names no kind of screen.

@@ -2,6 +2,7 @@
 
 use super::direccion::{Encabezado, Redes};
 use crate::domain::integracion::Alcance;
+use crate::domain::pantalla::Version;
 use crate::protocol::LATIDO_SEG;
 use crate::turnero::deposito::Deposito;
 use crate::turnero::{MAXIMO_DE_MEDIOS, MEDIOS};
@@ -9,6 +10,7 @@ use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use leptos::config::{LeptosOptions, get_configuration};
+use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -236,6 +238,15 @@ pub struct Servicio {
     /// Megabytes that the images and videos of one área may take; by default 1024
     #[arg(long, env = "MEDIA_MAX_MB", value_name = "MB")]
     pub media_max_mb: Option<u64>,
+
+    /// The program that says calls aloud for screens whose browser has no voice, called as espeak-ng is; empty: none
+    #[arg(
+        long,
+        env = "TURNERO_VOICE",
+        value_name = "PROGRAM",
+        default_value = "espeak-ng"
+    )]
+    pub voice: String,
 
     /// How much one may ask for
     #[command(flatten)]
@@ -471,6 +482,20 @@ pub struct CrearToken {
     /// Days after which it ends; without it, it does not
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     pub dias: Option<u16>,
+}
+
+/// The edition of the browser's part: what the names of its files say of their contents or, without that, the program's.
+pub(super) fn version(leptos: &LeptosOptions) -> Version {
+    let junto = std::env::current_exe().ok();
+    let archivo = junto.as_deref().and_then(Path::parent);
+    let nombres = archivo.and_then(|c| std::fs::read(c.join(leptos.hash_file.as_ref())).ok());
+    Version(match nombres.filter(|_| leptos.hash_files) {
+        Some(nombres) => Sha256::digest(nombres)[..8]
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect(),
+        None => env!("CARGO_PKG_VERSION").to_owned(),
+    })
 }
 
 impl Servicio {

@@ -8,6 +8,7 @@ use super::limites::{Contado, Limites};
 use super::nodo::NombreDeNodo;
 use super::seguimiento::PedidoId;
 use crate::domain::auditoria::Autor;
+use crate::domain::pantalla::Version;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::Cliente;
@@ -103,6 +104,11 @@ fn mas_tarde(codigo: Codigo, mensaje: String, segundos: u32) -> Error {
         respuesta.insert_header(header::RETRY_AFTER, segundos.into());
     }
     Error::con(codigo, mensaje)
+}
+
+/// The edition of the browser's part.
+pub fn version() -> Result<Version> {
+    Ok(use_context().ok_or(Codigo::Interno)?)
 }
 
 /// For who enters the code of a screen, while they don't try too many: by account, and by address.
@@ -225,6 +231,7 @@ pub(super) fn proveer(estado: &Estado) {
     provide_context(estado.nodo.clone());
     provide_context(estado.http.clone());
     provide_context(DePantalla::de(&estado.servicio));
+    provide_context(estado.version.clone());
     // A server function is no page, and may inherit the nonce of one that its thread is rendering.
     let es_pagina = Owner::current().is_some_and(|o| o.parent().is_none());
     let nonce = use_nonce().filter(|_| es_pagina);

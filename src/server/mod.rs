@@ -20,9 +20,11 @@ mod respuestas;
 mod rutas;
 mod salud;
 mod seguimiento;
+mod voz;
 mod webhooks;
 mod ws;
 
+use crate::domain::pantalla::Version;
 use crate::http_cliente::Cliente;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
@@ -48,6 +50,7 @@ use tokio::task::JoinError;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use voz::Voz;
 
 /// What every request may use, for as long as it takes: one pointer, since each layer of the router has its own.
 #[derive(Clone)]
@@ -61,9 +64,11 @@ pub struct Partes {
     limites: Limites,
     metricas: Metricas,
     leptos: LeptosOptions,
+    version: Version,
     nodo: NombreDeNodo,
     http: Cliente,
     salud: Salud,
+    voz: Voz,
     /// The open sockets: the program ends when the last one has been said goodbye to.
     sockets: TaskTracker,
 }
@@ -153,16 +158,19 @@ pub async fn run(
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
     let proxies = servicio.trusted_proxies.clone();
+    let leptos = servicio.leptos(direccion);
     let estado = Estado(Arc::new(Partes {
         sockets: sockets.clone(),
         turnero,
         hub,
         limites: limites.clone(),
         metricas,
-        leptos: servicio.leptos(direccion),
+        version: config::version(&leptos),
+        leptos,
         nodo: nombre,
         http,
         salud: Salud::default(),
+        voz: Voz::de(&servicio.voice),
         servicio,
     }));
     let app = rutas::rutas(estado)?;

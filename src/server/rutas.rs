@@ -4,7 +4,7 @@ use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
     Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron, qr,
-    respuestas, salud, seguimiento, ws,
+    respuestas, salud, seguimiento, voz, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -90,6 +90,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/metrics", get(salud::cifras))
         .route(eventos::RUTA, get(eventos::desde))
         .route(qr::RUTA, get(qr::ver))
+        .route(voz::RUTA, get(voz::oir))
         .route(padron::ERRORES, get(padron::errores))
         .route(informes::DESCARGAR, get(informes::descargar))
         .route("/ingresar", post(formularios::ingresar))

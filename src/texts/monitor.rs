@@ -19,6 +19,12 @@ pub struct Monitor {
     pub turno: &'static str,
     /// A call as it is read out: number, mesa, and área where there are several.
     pub anuncio: fn(&str, Option<&str>, Option<&str>) -> String,
+    /// The language of the voice, as browsers name them.
+    pub idioma_voz: &'static str,
+    /// The same, as espeak-ng names them.
+    pub voz_servidor: &'static str,
+    /// A call as it is said aloud: number (letters apart), mesa, and área where there are several.
+    pub dicho: fn(&str, Option<&str>, Option<&str>) -> String,
     pub sin_sonido: &'static str,
     pub activar_sonido: &'static str,
     pub area_desconocida: &'static str,
@@ -52,6 +58,13 @@ pub const ES: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Turno {}", partes.join(", "))
     },
+    idioma_voz: "es-AR",
+    voz_servidor: "es-419",
+    dicho: |numero, mesa, area| {
+        let area = area.map(|a| format!(", de {a}")).unwrap_or_default();
+        let hacia = mesa.map(|m| format!(" Por favor, diríjase {}.", hacia(m)));
+        format!("Turno {numero}{area}.{}", hacia.unwrap_or_default())
+    },
     sin_sonido: "El navegador tiene bloqueado el sonido: los llamados no se oyen.",
     activar_sonido: "Activar sonido",
     area_desconocida: "Esa área no existe",
@@ -68,3 +81,56 @@ pub const ES: Monitor = Monitor {
     no_carga: "El monitor no se pudo cargar",
     no_carga_ayuda: "Se vuelve a intentar sola cada 10 segundos.",
 };
+
+/// What the places where people are called to are, with their article after "a".
+const LUGARES: [(&str, &str); 14] = [
+    ("mesa", "a la"),
+    ("caja", "a la"),
+    ("oficina", "a la"),
+    ("sala", "a la"),
+    ("ventanilla", "a la"),
+    ("ventana", "a la"),
+    ("recepción", "a la"),
+    ("habitación", "a la"),
+    ("box", "al"),
+    ("consultorio", "al"),
+    ("escritorio", "al"),
+    ("mostrador", "al"),
+    ("puesto", "al"),
+    ("módulo", "al"),
+];
+
+/// "a la mesa 3": a name that begins with a word that is known gets its article, any other one is said as it is.
+fn hacia(mesa: &str) -> String {
+    let (primera, resto) = mesa.split_once(' ').unwrap_or((mesa, ""));
+    let primera = primera.to_lowercase();
+    match LUGARES.iter().find(|(lugar, _)| *lugar == primera) {
+        Some((lugar, articulo)) => format!("{articulo} {lugar} {resto}").trim_end().to_owned(),
+        None => format!("a {mesa}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_said_as_a_person_would() {
+        let con = |mesa| (ES.dicho)("A, 1", mesa, None);
+        assert_eq!(
+            con(Some("Mesa 3")),
+            "Turno A, 1. Por favor, diríjase a la mesa 3."
+        );
+        assert_eq!(con(Some("BOX")), "Turno A, 1. Por favor, diríjase al box.");
+        assert_eq!(
+            con(Some("Dr. Paz")),
+            "Turno A, 1. Por favor, diríjase a Dr. Paz."
+        );
+        assert_eq!(con(None), "Turno A, 1.");
+        let todas = (ES.dicho)("B, 12", Some("Caja 2"), Some("Tesorería"));
+        assert_eq!(
+            todas,
+            "Turno B, 12, de Tesorería. Por favor, diríjase a la caja 2."
+        );
+    }
+}

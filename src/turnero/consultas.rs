@@ -76,6 +76,19 @@ pub async fn turno(t: &Turnero, token: &Token, id: TurnoId) -> Result<TurnoVisto
     Ok(vistas::turno(&mut t.db.leer().await?, id).await?.turno)
 }
 
+/// A turno as the public sees it on a screen; `None` if there is none.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn llamado(t: &Turnero, id: TurnoId) -> Result<Option<TurnoVisto>> {
+    match turnos::area_de(&t.db, id).await? {
+        Some(_) => Ok(Some(
+            vistas::turno(&mut t.db.leer().await?, id).await?.turno,
+        )),
+        None => Ok(None),
+    }
+}
+
 /// The turno with a number on a day ("2026-02-13"; today, if none is said).
 ///
 /// # Errors

@@ -72,4 +72,5 @@ mod socket;
 mod sockets_vivos;
 mod vencimiento;
 mod vinculos;
+mod voz;
 mod webhooks;

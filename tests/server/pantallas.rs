@@ -5,6 +5,7 @@ use crate::cliente::{Cliente, Operador, Respuesta};
 use crate::monitor::{Dicho, Monitor};
 use serde_json::Value;
 use std::time::{Duration, Instant};
+use turnero::domain::pantalla::Contestado;
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
@@ -47,7 +48,7 @@ async fn anuncio(app: &TestApp, nombre: &str, de: &Operador, llamada: u32) -> Re
 }
 
 /// An operator of Mesa de Entradas who has called somebody.
-async fn llamando(app: &TestApp) -> Operador {
+pub async fn llamando(app: &TestApp) -> Operador {
     app.sacar_turno(ENTRADAS, INICIO, None).await;
     let mut operador = app.operador("operador1").await;
     let mesa = app
@@ -98,13 +99,15 @@ async fn a_screen_that_reports_is_seen_by_the_superadmin_as_it_last_was() {
     let app = TestApp::nueva().await;
     let admin = superadmin(&app).await;
     assert_eq!(sistema(&admin).await["pantallas"], Value::Array(vec![]));
-    parte(&app, "Sala A", Some(ENTRADAS)).await.bien::<()>();
+    parte(&app, "Sala A", Some(ENTRADAS))
+        .await
+        .bien::<Contestado>();
     app.adelantar(30);
     let kiosk = [("id", "un-kiosk-sin-nombre"), ("tipo", "kiosk")];
     app.anonimo()
         .post("/api/pantallas/parte", &kiosk)
         .await
-        .bien::<()>();
+        .bien::<Contestado>();
     let datos = [
         ("id", &*id("Sala A")),
         ("tipo", "monitor"),
@@ -126,7 +129,7 @@ async fn a_screen_that_reports_is_seen_by_the_superadmin_as_it_last_was() {
     app.anonimo()
         .post("/api/pantallas/parte", &datos)
         .await
-        .bien::<()>();
+        .bien::<Contestado>();
     let visto = sistema(&admin).await;
     let sala = &visto["pantallas"][0];
     assert_eq!(sala["nombre"], "Sala B");
@@ -205,7 +208,7 @@ async fn there_are_a_thousand_screens_at_most_and_who_is_away_for_a_day_makes_ro
     let lleno = parte(&app, "Otra", None).await;
     lleno.rechazo(409, "demasiadas_pantallas");
     app.adelantar(24 * 3600 + 1);
-    parte(&app, "Otra", None).await.bien::<()>();
+    parte(&app, "Otra", None).await.bien::<Contestado>();
     assert_eq!(app.contar("pantalla").await, 1_000);
     let quedan = app.consultar("SELECT id FROM pantalla").await;
     assert!(
@@ -218,11 +221,13 @@ async fn there_are_a_thousand_screens_at_most_and_who_is_away_for_a_day_makes_ro
 #[tokio::test(flavor = "multi_thread")]
 async fn of_those_without_a_name_the_one_unseen_for_longest_makes_room() {
     let app = TestApp::nueva().await;
-    parte(&app, "Sala A", None).await.bien::<()>();
+    parte(&app, "Sala A", None).await.bien::<Contestado>();
     app.adelantar(1);
     llenar_menos(&app, 1, "").await;
-    parte(&app, "Sala B", None).await.bien::<()>();
-    telefono(&app, "telefono-nuevo-1", None).await.bien::<()>();
+    parte(&app, "Sala B", None).await.bien::<Contestado>();
+    telefono(&app, "telefono-nuevo-1", None)
+        .await
+        .bien::<Contestado>();
     assert_eq!(app.contar("pantalla").await, 1_000);
     let quedan = app.consultar("SELECT id FROM pantalla").await;
     for (cual, queda) in [
@@ -245,7 +250,7 @@ async fn one_without_a_name_displaces_none_that_has_one() {
     telefono(&app, "telefono-nuevo-1", None)
         .await
         .rechazo(409, "demasiadas_pantallas");
-    parte(&app, "Sala A", None).await.bien::<()>();
+    parte(&app, "Sala A", None).await.bien::<Contestado>();
 }
 
 /// The database writes for nobody while this is held.
@@ -263,17 +268,19 @@ async fn what_a_screen_said_just_now_is_not_written_again() {
         let visto_ms = visto["pantallas"][0]["visto_ms"].as_i64().unwrap();
         (visto["ahora_ms"].as_i64().unwrap() - visto_ms) / 1_000
     };
-    parte(&app, "Sala A", None).await.bien::<()>();
+    parte(&app, "Sala A", None).await.bien::<Contestado>();
     app.adelantar(19);
     sin_escribir(&app, parte(&app, "Sala A", None))
         .await
-        .bien::<()>();
+        .bien::<Contestado>();
     assert_eq!(hace().await, 19);
     app.adelantar(1);
-    parte(&app, "Sala A", None).await.bien::<()>();
+    parte(&app, "Sala A", None).await.bien::<Contestado>();
     assert_eq!(hace().await, 0);
     app.adelantar(1);
-    parte(&app, "Sala A", Some(ENTRADAS)).await.bien::<()>();
+    parte(&app, "Sala A", Some(ENTRADAS))
+        .await
+        .bien::<Contestado>();
     assert_eq!(hace().await, 0, "something changed");
 }
 
@@ -285,7 +292,7 @@ async fn eight_announcements_of_a_call_are_kept_and_told() {
     panel.tablero().await;
     let salas: Vec<_> = (0..12).map(|n| format!("Sala {n}")).collect();
     for sala in &salas {
-        parte(&app, sala, None).await.bien::<()>();
+        parte(&app, sala, None).await.bien::<Contestado>();
     }
     for sala in &salas[..8] {
         assert!(anuncio(&app, sala, &operador, 1).await.bien::<bool>());
@@ -310,13 +317,13 @@ async fn eight_announcements_of_a_call_are_kept_and_told() {
 async fn screens_are_forgotten_after_thirty_days_and_without_a_name_after_an_hour() {
     let app = TestApp::nueva().await;
     let operador = llamando(&app).await;
-    parte(&app, "Sala A", None).await.bien::<()>();
+    parte(&app, "Sala A", None).await.bien::<Contestado>();
     anuncio(&app, "Sala A", &operador, 1).await.bien::<bool>();
     let sin_nombre = [("id", "0123456789abcdef"), ("tipo", "kiosk")];
     app.anonimo()
         .post("/api/pantallas/parte", &sin_nombre)
         .await
-        .bien::<()>();
+        .bien::<Contestado>();
     for (segundos, pantallas, anuncios) in [
         (3_600, 2, 1),
         (1, 1, 1),
@@ -359,7 +366,7 @@ async fn an_announcement_is_kept_once_and_told_to_the_staff_alone() {
 
     for nombre in ["Sala A", "Sala A", "Hall"] {
         let area = (nombre == "Sala A").then_some(ENTRADAS);
-        parte(&app, nombre, area).await.bien::<()>();
+        parte(&app, nombre, area).await.bien::<Contestado>();
         assert!(anuncio(&app, nombre, &operador, 1).await.bien::<bool>());
     }
     for monitor in [&mut panel, &mut todas] {
@@ -401,7 +408,9 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
     anuncio(&app, "\n", &operador, 1)
         .await
         .rechazo(400, "datos_invalidos");
-    parte(&app, "Sala T", Some(TESORERIA)).await.bien::<()>();
+    parte(&app, "Sala T", Some(TESORERIA))
+        .await
+        .bien::<Contestado>();
     anuncio(&app, "Sala T", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
@@ -409,15 +418,19 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
     app.anonimo()
         .post("/api/pantallas/parte", &kiosk)
         .await
-        .bien::<()>();
+        .bien::<Contestado>();
     anuncio(&app, "Kiosk", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
-    telefono(&app, &id("X"), Some(ENTRADAS)).await.bien::<()>();
+    telefono(&app, &id("X"), Some(ENTRADAS))
+        .await
+        .bien::<Contestado>();
     anuncio(&app, "X", &operador, 1)
         .await
         .rechazo(403, "sin_permiso");
-    parte(&app, "Sala A", Some(ENTRADAS)).await.bien::<()>();
+    parte(&app, "Sala A", Some(ENTRADAS))
+        .await
+        .bien::<Contestado>();
     let nadie = [
         ("pantalla", &*id("Sala A")),
         ("turno", "999"),
@@ -448,7 +461,7 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
     assert_eq!(operador.atender().await.estado, 200);
     assert_eq!(cuenta(3).await, (true, 2), "the person was quick");
     assert_eq!(operador.finalizar(None).await.estado, 200);
-    parte(&app, "Hall", None).await.bien::<()>();
+    parte(&app, "Hall", None).await.bien::<Contestado>();
     let tarde = anuncio(&app, "Hall", &operador, 3).await;
     assert!(!tarde.bien::<bool>(), "nobody waits for it");
 }
@@ -456,7 +469,9 @@ async fn only_the_last_call_counts_and_only_at_a_monitor_of_its_area() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_operator_is_told_whether_there_is_a_monitor_that_will_announce_it() {
     let app = TestApp::nueva().await;
-    parte(&app, "Sala T", Some(TESORERIA)).await.bien::<()>();
+    parte(&app, "Sala T", Some(TESORERIA))
+        .await
+        .bien::<Contestado>();
     let operador = llamando(&app).await;
     let hay = async || {
         let puesto: Value = operador.cliente.get("/api/operador/puesto").await.bien();
@@ -464,11 +479,13 @@ async fn the_operator_is_told_whether_there_is_a_monitor_that_will_announce_it()
     };
     assert!(!hay().await, "that one is another área's");
     for area in [Some(ENTRADAS), None] {
-        telefono(&app, "0123456789abcdef", area).await.bien::<()>();
+        telefono(&app, "0123456789abcdef", area)
+            .await
+            .bien::<Contestado>();
         assert!(!hay().await, "nobody named that one");
     }
     for area in [Some(ENTRADAS), None] {
-        parte(&app, "Sala A", area).await.bien::<()>();
+        parte(&app, "Sala A", area).await.bien::<Contestado>();
         assert!(hay().await);
         app.adelantar(59);
         assert!(hay().await);

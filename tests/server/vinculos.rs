@@ -64,7 +64,13 @@ async fn parte(app: &TestApp, pantalla: &Cliente, nombre: &str) -> Value {
         ("area", &area),
         ("muestra", "Todavía nada"),
     ];
-    pantalla.post("/api/pantallas/parte", &datos).await.bien()
+    let contestado: Value = pantalla.post("/api/pantallas/parte", &datos).await.bien();
+    assert!(
+        contestado["version"]
+            .as_str()
+            .is_some_and(|v| !v.is_empty())
+    );
+    contestado["destino"].clone()
 }
 
 async fn lista(quien: &Cliente) -> Vec<Value> {

@@ -102,6 +102,7 @@ fn Preguntas(
         a.fija.into(),
         Signal::derive(move || muestra(a)),
         Signal::stored(None),
+        Signal::derive(move || !a.intacto()),
     );
     Effect::new(move |antes: Option<u32>| {
         let vuelta = a.vuelta.get();

@@ -8,6 +8,7 @@ use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::suceso::{Evento, Suceso};
 use crate::domain::tablero::Tablero;
+use crate::domain::voz::deletreado;
 use crate::live::{Enlace, Memoria, ahora};
 use crate::texts::textos;
 use gloo_timers::future::TimeoutFuture;
@@ -21,6 +22,7 @@ pub struct Anuncios {
     enlace: StoredValue<Option<Enlace>>,
     pantalla: StoredValue<Option<Pantalla>>,
     memoria: Memoria,
+    ocupada: RwSignal<bool>,
     en_pantalla: RwSignal<Option<Llamada>>,
     dicho: RwSignal<String>,
     varias: bool,
@@ -34,6 +36,7 @@ pub fn use_anuncios(varias: bool, memoria: Memoria) -> Anuncios {
         enlace: StoredValue::new(None),
         pantalla: StoredValue::new(None),
         memoria,
+        ocupada: RwSignal::new(false),
         en_pantalla: RwSignal::new(None),
         dicho: RwSignal::new(String::new()),
         varias,
@@ -51,9 +54,9 @@ impl Anuncios {
         self.pantalla.set_value(Some(pantalla));
     }
 
-    /// Whether one fills the screen.
+    /// Whether one is being announced: seen, heard, or both.
     pub fn ocupan(self) -> Signal<bool> {
-        Signal::derive(move || self.en_pantalla.read().is_some())
+        self.ocupada.into()
     }
 
     /// Announces the event, if it is a call.
@@ -76,19 +79,43 @@ impl Anuncios {
 
     /// One call after another, until none waits or the screen is gone.
     async fn anunciar(self) {
+        self.ocupada.try_set(true);
         while let Some(llamada) = self.siguiente() {
-            let suena = campana::sonar(llamada.campanadas);
-            let visible = llamada.visible;
-            self.decir(&llamada, suena);
+            self.leer(&llamada);
             self.acusar(&llamada);
-            if !visible.is_zero() {
-                self.en_pantalla.try_set(Some(llamada));
-                esperar(visible).await;
-                self.en_pantalla.try_set(None);
-            }
-            // The chime of a call may last longer than it is seen, and no other one begins over it.
-            esperar(suena.saturating_sub(visible)).await;
+            // What is heard of a call may last longer than it is seen, and no other one begins over it.
+            futures::join!(self.mostrar(&llamada), self.sonar(&llamada));
         }
+        self.ocupada.try_set(false);
+    }
+
+    async fn mostrar(self, llamada: &Llamada) {
+        if !llamada.visible.is_zero() {
+            self.en_pantalla.try_set(Some(llamada.clone()));
+            esperar(llamada.visible).await;
+            self.en_pantalla.try_set(None);
+        }
+    }
+
+    /// The chime and, where the área wants it, the voice: as often as the área says.
+    async fn sonar(self, llamada: &Llamada) {
+        for vez in 0..llamada.campanadas.max(llamada.voz.into()) {
+            if vez < llamada.campanadas {
+                esperar(campana::sonar()).await;
+            }
+            if llamada.voz {
+                self.decir(llamada).await;
+            }
+        }
+    }
+
+    async fn decir(self, llamada: &Llamada) {
+        let t = &textos().monitor;
+        let area = self.varias.then_some(llamada.area.as_str());
+        let numero = deletreado(&llamada.numero);
+        let frase = (t.dicho)(&numero, llamada.mesa.as_deref(), area);
+        let clip = format!("/turnos/voz/{}/?area={}", llamada.turno, self.varias);
+        voz::decir(&frase, t.idioma_voz, &clip).await;
     }
 
     fn siguiente(self) -> Option<Llamada> {
@@ -116,14 +143,10 @@ impl Anuncios {
         Some(reloj.try_get_untracked()?.servidor(local))
     }
 
-    /// In words: to who reads with the ears, and aloud after the chime where the área wants it.
-    fn decir(self, llamada: &Llamada, suena: Duration) {
+    /// In words, to who reads with the ears.
+    fn leer(self, llamada: &Llamada) {
         let area = self.varias.then_some(llamada.area.as_str());
         let dicho = (textos().monitor.anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
-        if llamada.voz {
-            let dicho = dicho.clone();
-            set_timeout(move || voz::decir(&dicho), suena);
-        }
         // The same words twice are no change, and a reader would not read them: a space makes them one.
         self.dicho.try_update(|antes| {
             *antes = if *antes == dicho {

@@ -52,6 +52,9 @@ impl Llamada {
 /// Nobody reads a number and a mesa in less.
 const MINIMO: Duration = Duration::from_secs(3);
 
+/// What it takes to say a call aloud, more or less.
+const LO_DICHO: Duration = Duration::from_secs(5);
+
 /// Calls in the order in which they were made.
 #[derive(Debug, Default)]
 pub struct Cola {
@@ -102,8 +105,11 @@ impl Cola {
             return llamada;
         };
         let cada = Duration::from_millis(cada).max(MINIMO);
-        let suena = u32::try_from(cada.as_millis() / CADA_CAMPANADA.as_millis()).unwrap_or(1);
+        let voz = llamada.voz && cada >= CADA_CAMPANADA + LO_DICHO;
+        let una_vez = CADA_CAMPANADA + if voz { LO_DICHO } else { Duration::ZERO };
+        let suena = u32::try_from(cada.as_millis() / una_vez.as_millis()).unwrap_or(1);
         Llamada {
+            voz,
             visible: llamada.visible.min(cada),
             campanadas: llamada.campanadas.min(suena.max(1)),
             ..llamada
@@ -203,6 +209,19 @@ mod tests {
             ahora += Milis::try_from(dura.as_millis()).unwrap();
         }
         assert_eq!(anunciados, [1, 2, 3, 4, 5, 6, 7, 8]);
+        // They would have been said aloud over each other, or too late: there is time for the chime alone.
+        let hablada = |i| Llamada {
+            voz: true,
+            llamado_ms: Some(ahora),
+            ..llamada(i, 1)
+        };
+        for i in 20..32 {
+            cola.agregar(hablada(i));
+        }
+        assert_eq!(cola.siguiente(ahora, |_| true).map(|l| l.voz), Some(false));
+        while cola.siguiente(ahora, |_| true).is_some() {}
+        cola.agregar(hablada(40));
+        assert_eq!(cola.siguiente(ahora, |_| true).map(|l| l.voz), Some(true));
         // Alone, it takes its time.
         cola.agregar(llamada(9, 1));
         let sola = cola.siguiente(ahora, |_| true).map(|l| l.visible);

@@ -92,6 +92,7 @@ fn Pantalla(vista: Vista) -> impl IntoView {
         Signal::stored(area),
         Signal::derive(move || muestra(enlace)),
         Signal::derive(move || permiso.get().map(|p| p == Permiso::Suena)),
+        anuncios.ocupan(),
     ));
     view! {
         <Title text=(t.titulo)(&lugar) />

@@ -1,6 +1,7 @@
 //! Whether the calls can be heard, and what to do if not.
 
 use super::campana::{self, Permiso};
+use super::voz;
 use crate::domain::tablero::Tablero;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
         })
     });
     Effect::new(move |_| {
+        voz::preparar();
         campana::preparar(move |p| {
             permiso.try_set(Some(p));
         });

@@ -1,22 +1,115 @@
-//! The voice of the browser, where it has one: a call that is not seen is heard.
+//! A call is said aloud: by the browser where it has a voice, by the server's where it has none.
 
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Reflect};
+use std::pin::pin;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlAudioElement;
 
-/// Says it in Spanish, after what is being said. A browser without a voice says nothing: the chime and the number are
-/// there all the same.
-pub fn decir(texto: &str) {
-    // What fails here is a voice that there is not.
-    let _ = intentar(texto);
+/// What a sentence may take, in ms. Some browsers never say that they have finished.
+const PLAZO: u32 = 12_000;
+
+/// Makes the browser look for its voices: the first answer of some is that they have none.
+pub fn preparar() {
+    let _ = sintesis().and_then(|s| voces(&s));
 }
 
-fn intentar(texto: &str) -> Result<(), JsValue> {
-    let ventana = js_sys::global();
-    let voz = Reflect::get(&ventana, &"speechSynthesis".into())?;
-    let clase: Function = Reflect::get(&ventana, &"SpeechSynthesisUtterance".into())?.dyn_into()?;
-    let dicho: Object = Reflect::construct(&clase, &Array::of1(&texto.into()))?.dyn_into()?;
-    Reflect::set(&dicho, &"lang".into(), &"es".into())?;
-    let hablar: Function = Reflect::get(&voz, &"speak".into())?.dyn_into()?;
-    hablar.call1(&voz, &dicho)?;
-    Ok(())
+/// Says it in the language, and returns when it is said. `clip`: the address of the same, said by the server. Who can
+/// say nothing returns at once: the chime and the number are there all the same.
+pub async fn decir(texto: &str, idioma: &str, clip: &str) {
+    let (avisar, dicho) = oneshot::channel::<()>();
+    let avisar = Closure::once_into_js(move || avisar.send(()).is_ok());
+    // It must live while it is spoken: a browser forgets what nobody holds, and then never says that it finished.
+    let hablando = match por_el_navegador(texto, idioma, &avisar) {
+        Ok(Some(frase)) => Ok(JsValue::from(frase)),
+        Ok(None) | Err(_) => por_el_servidor(clip, &avisar).await.map(JsValue::from),
+    };
+    let Ok(hablando) = hablando else { return };
+    let plazo = pin!(TimeoutFuture::new(PLAZO));
+    if let Either::Right(_) = select(dicho, plazo).await {
+        // Nothing goes on over the next call.
+        callar(&hablando);
+    }
+}
+
+/// The utterance that is being spoken; `None` if there is no voice for the language.
+fn por_el_navegador(
+    texto: &str,
+    idioma: &str,
+    avisar: &JsValue,
+) -> Result<Option<Object>, JsValue> {
+    let sintesis = sintesis()?;
+    let Some(voz) = voz_de(&voces(&sintesis)?, idioma) else {
+        return Ok(None);
+    };
+    let clase: Function =
+        Reflect::get(&js_sys::global(), &"SpeechSynthesisUtterance".into())?.dyn_into()?;
+    let frase: Object = Reflect::construct(&clase, &Array::of1(&texto.into()))?.dyn_into()?;
+    for (campo, valor) in [
+        ("lang", &Reflect::get(&voz, &"lang".into())?),
+        ("voice", &voz),
+        ("rate", &0.9.into()),
+        ("onend", avisar),
+        ("onerror", avisar),
+    ] {
+        Reflect::set(&frase, &campo.into(), valor)?;
+    }
+    let hablar: Function = Reflect::get(&sintesis, &"speak".into())?.dyn_into()?;
+    hablar.call1(&sintesis, &frase)?;
+    Ok(Some(frase))
+}
+
+/// The sound that is playing.
+async fn por_el_servidor(clip: &str, avisar: &JsValue) -> Result<HtmlAudioElement, JsValue> {
+    let audio = HtmlAudioElement::new_with_src(clip)?;
+    let avisar: &Function = avisar.unchecked_ref();
+    audio.set_onended(Some(avisar));
+    // It fails where nobody has touched the page yet, and if the server has no voice either.
+    wasm_bindgen_futures::JsFuture::from(audio.play()?).await?;
+    Ok(audio)
+}
+
+fn callar(hablando: &JsValue) {
+    match hablando.dyn_ref::<HtmlAudioElement>() {
+        // It fails only on what does not play any more.
+        Some(audio) => drop(audio.pause()),
+        None => drop(sintesis().and_then(|s| {
+            let cancelar: Function = Reflect::get(&s, &"cancel".into())?.dyn_into()?;
+            cancelar.call0(&s)
+        })),
+    }
+}
+
+fn sintesis() -> Result<JsValue, JsValue> {
+    let sintesis = Reflect::get(&js_sys::global(), &"speechSynthesis".into())?;
+    match sintesis.is_undefined() {
+        true => Err(sintesis),
+        false => Ok(sintesis),
+    }
+}
+
+fn voces(sintesis: &JsValue) -> Result<Vec<JsValue>, JsValue> {
+    let pedir: Function = Reflect::get(sintesis, &"getVoices".into())?.dyn_into()?;
+    Ok(Array::from(&pedir.call0(sintesis)?).to_vec())
+}
+
+/// The voice of the country or, if there is none, one of the same language.
+fn voz_de(voces: &[JsValue], idioma: &str) -> Option<JsValue> {
+    let lang = |voz: &JsValue| {
+        let lang = Reflect::get(voz, &"lang".into()).ok()?.as_string()?;
+        // Android writes es_AR.
+        Some(lang.replace('_', "-").to_lowercase())
+    };
+    let idioma = idioma.to_lowercase();
+    let lengua = idioma.split('-').next().unwrap_or_default();
+    let justa = voces.iter().find(|v| lang(v).as_ref() == Some(&idioma));
+    let parecida = || {
+        voces
+            .iter()
+            .find(|v| lang(v).is_some_and(|l| l.split('-').next() == Some(lengua)))
+    };
+    justa.or_else(parecida).cloned()
 }

@@ -1,0 +1,51 @@
+//! A screen that stands somewhere by itself does not go dark.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Asks the browser to keep the screen lit for as long as the component is on it. Browsers forget that when the page is
+/// hidden, so it is asked anew when the page is seen again; where they can't, or only under HTTPS, the machine's own
+/// settings have to do it.
+pub fn use_vigilia() {
+    let guardia = StoredValue::new_local(None::<JsValue>);
+    let velar = move || {
+        spawn_local(async move {
+            // Refused by a browser that saves its battery.
+            if let Ok(nueva) = pedir().await {
+                guardia.try_set_value(Some(nueva));
+            }
+        });
+    };
+    Effect::new(move |_| {
+        velar();
+        let vista = window_event_listener_untyped("visibilitychange", move |_| {
+            if !document().hidden() {
+                velar();
+            }
+        });
+        on_cleanup(move || {
+            vista.remove();
+            if let Some(guardia) = guardia.try_get_value().flatten() {
+                let _ = llamar(&guardia, "release", None);
+            }
+        });
+    });
+}
+
+async fn pedir() -> Result<JsValue, JsValue> {
+    let navegador: JsValue = window().navigator().into();
+    let velador = Reflect::get(&navegador, &"wakeLock".into())?;
+    let promesa = llamar(&velador, "request", Some("screen"))?;
+    JsFuture::from(promesa.dyn_into::<Promise>()?).await
+}
+
+fn llamar(de: &JsValue, que: &str, con: Option<&str>) -> Result<JsValue, JsValue> {
+    let funcion: Function = Reflect::get(de, &que.into())?.dyn_into()?;
+    match con {
+        Some(con) => funcion.call1(de, &con.into()),
+        None => funcion.call0(de),
+    }
+}
