@@ -87,11 +87,96 @@ test.describe('the chime of the monitor', () => {
     // A chime is two notes, and begins before the screen is filled.
     await uno.llamar();
     await expect(overlay).toContainText('A-001');
-    expect(await notas()).toBe(4);
+    expect(await notas()).toBe(2);
     await page.clock.runFor(10_500);
     await expect(overlay).toBeHidden();
+    expect(await notas()).toBe(4);
     await dos.llamar();
     await expect(overlay).toContainText('T-001');
     expect(await notas()).toBe(4);
   });
+});
+
+const correrse = (page: Page, segundos: number) =>
+  page.evaluate((ms) => {
+    for (const a of document.getAnimations()) {
+      if (a instanceof CSSAnimation && a.animationName === 'correrse') a.currentTime = ms;
+    }
+    const de = (que: string) => document.querySelector(que)!.getBoundingClientRect();
+    const [cabecera, cuerpo] = [de('.monitor__cabecera'), de('.monitor__cuerpo')];
+    return { x: cabecera.x, y: cabecera.y, cuerpo: cuerpo.x, ancho: document.documentElement.scrollWidth };
+  }, segundos * 1000);
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  test.describe(`what stands on a monitor for months (motion: ${reducedMotion})`, () => {
+    test.use({ contextOptions: { reducedMotion } });
+
+    test('stands a few pixels elsewhere every five minutes, and nothing is cut', async ({ oficina, page }) => {
+      await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+      await expect(enlace(page)).toHaveText('En vivo');
+      const ancho = page.viewportSize()!.width;
+      const lugares = new Set<string>();
+      for (let minuto = 0; minuto < 40; minuto += 5) {
+        const { x, y, cuerpo, ancho: usado } = await correrse(page, minuto * 60 + 1);
+        expect([Math.abs(x) <= 6, Math.abs(y) <= 6, cuerpo, usado]).toEqual([true, true, x, ancho]);
+        lugares.add(`${x},${y}`);
+        // Between two jumps it rests.
+        expect(await correrse(page, minuto * 60 + 299)).toMatchObject({ x, y });
+      }
+      expect(lugares.size).toBe(8);
+    });
+  });
+}
+
+test('a monitor asks that its screen stays lit, again whenever it is shown', async ({ oficina, page }) => {
+  await page.addInitScript(() => {
+    const w = window as unknown as { velas: string[] };
+    w.velas = [];
+    const pedir = WakeLock.prototype.request;
+    WakeLock.prototype.request = function (tipo) {
+      w.velas.push(String(tipo));
+      return pedir.call(this, tipo);
+    };
+  });
+  const velas = () => page.evaluate(() => (window as unknown as { velas: string[] }).velas);
+  await page.goto('/turnos/monitor/');
+  await expect(enlace(page)).toHaveText('En vivo');
+  await expect.poll(velas).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect.poll(velas).toEqual(['screen', 'screen']);
+});
+
+test('a monitor runs the new program once there is one, and never in the middle of a call', async ({ oficina, page }) => {
+  await page.clock.install();
+  let version = '';
+  await page.route('**/api/pantallas/parte', async (ruta) => {
+    const respuesta = await ruta.fetch();
+    const dicho = await respuesta.json();
+    await ruta.fulfill({ response: respuesta, json: { ...dicho, version: version || dicho.version } });
+  });
+  const operador = await oficina.operador();
+  await oficina.sacarTurno();
+  await page.goto('/turnos/monitor/');
+  await expect(enlace(page)).toHaveText('En vivo');
+  let cargas = 0;
+  page.on('load', () => (cargas += 1));
+  const overlay = page.getByTestId('overlay-llamada');
+  // What the server says of itself is what the page is.
+  await page.clock.runFor(60_000);
+  expect(cargas).toBe(0);
+  await operador.llamar();
+  await expect(overlay).toContainText('A-001');
+  version = 'otra';
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await page.waitForResponse('**/api/pantallas/parte');
+  await expect(overlay).toContainText('A-001');
+  expect(cargas).toBe(0);
+  await page.clock.runFor(11_000);
+  await expect.poll(() => cargas).toBe(1);
+  await expect(enlace(page)).toHaveText('En vivo');
+  // A cache that still gives out the old one makes it do so once.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await page.waitForResponse('**/api/pantallas/parte');
+  await page.clock.runFor(1_000);
+  expect(cargas).toBe(1);
 });

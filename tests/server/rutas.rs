@@ -113,7 +113,7 @@ async fn todos(app: &TestApp) -> [(&'static str, Cliente); 4] {
 async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_last_slash() {
     let app = TestApp::nueva().await;
     // In the order of `todos`.
-    let tabla: [(&str, [u16; 4]); 66] = [
+    let tabla: [(&str, [u16; 4]); 67] = [
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
@@ -165,6 +165,7 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/api/operador/historia/?turno=1", [401, 404, 404, 404]),
         ("/api/turnos/propio/?token=nada", [404, 404, 404, 404]),
         ("/turnos/ok/nada/", [404, 404, 404, 404]),
+        ("/turnos/voz/1", [404, 404, 404, 404]),
         ("/api/kiosk/areas/", [200, 200, 200, 200]),
         ("/api/tablero/", [200, 200, 200, 200]),
         ("/dashboard/areas/", [303, 403, 200, 200]),
