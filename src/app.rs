@@ -1,6 +1,7 @@
 //! The document around every page, and the table of routes: nothing else.
 
 use crate::domain::pantalla::{META_VERSION, Version};
+use crate::presentacion;
 use crate::screens::{
     admin::{Auditoria, Sistema},
     administracion::RutasDeAdministracion,
@@ -21,7 +22,6 @@ use crate::screens::{
     sala::SalaEnVivo,
     simulacion::Simulacion,
 };
-use crate::texts::textos;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
@@ -31,7 +31,11 @@ use leptos_router::{SsrMode, StaticSegment as S, path};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=textos().lang>
+        <html
+            lang=presentacion::idioma().codigo()
+            data-habitual=presentacion::habitual().codigo()
+            data-tema=presentacion::tema().nombre()
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

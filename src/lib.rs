@@ -36,6 +36,13 @@ pub mod pagina;
 #[cfg(not(feature = "ssr"))]
 #[path = "pagina_navegador.rs"]
 pub mod pagina;
+/// In which language and theme whoever asks reads.
+#[cfg(feature = "ssr")]
+pub mod presentacion;
+/// In which language the page is.
+#[cfg(not(feature = "ssr"))]
+#[path = "presentacion_navegador.rs"]
+pub mod presentacion;
 /// Bus, hub and sockets.
 #[cfg(feature = "ssr")]
 pub mod realtime;

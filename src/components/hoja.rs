@@ -1,6 +1,6 @@
 //! A page with one thing on it.
 
-use super::Marca;
+use super::{Marca, Preferencias};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -24,6 +24,7 @@ pub fn Hoja(
                     {children()}
                 </div>
             </main>
+            <Preferencias />
         </div>
     }
 }

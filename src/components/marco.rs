@@ -1,6 +1,6 @@
 //! The frame of the pages that need an account.
 
-use super::{Cuenta, Marca};
+use super::{Cuenta, Marca, Preferencias};
 use crate::domain::usuario::{Rol, Usuario};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -38,6 +38,7 @@ pub fn Marco(
                 <h1 class="marco__titulo">{titulo}</h1>
                 {children()}
             </main>
+            <Preferencias />
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use super::aspecto::{Color, Icono};
 use super::horario::{Calendario, Feriado, Horario};
 use super::id::{AreaId, MesaId, TramiteId};
+use super::idioma::Idioma;
 use super::medio::Medio;
 use super::numero::Serie;
 use super::politica::ReglasDeLlamada;
@@ -212,6 +213,8 @@ pub struct ConfigPantalla {
     pub repeticiones: u32,
     /// Each call is said aloud, where the screen has a voice.
     pub voz_llamada: bool,
+    /// The language of its monitors; `None`: the office's.
+    pub idioma: Option<Idioma>,
 }
 
 impl Default for ConfigPantalla {
@@ -225,6 +228,7 @@ impl Default for ConfigPantalla {
             sonido_llamada: true,
             repeticiones: 2,
             voz_llamada: false,
+            idioma: None,
         }
     }
 }

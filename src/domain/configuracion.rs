@@ -6,6 +6,7 @@ use super::horario::{
     DiaInvalido, FeriadosInvalidos, Horario, escribir_dia, escribir_feriados, leer_dia,
     leer_feriados,
 };
+use super::idioma::Idioma;
 use super::politica::Politica;
 use std::collections::BTreeMap;
 
@@ -199,6 +200,11 @@ campos! {
                 let todas = Privacidad::TODAS.into_iter();
                 a.config.pantalla.privacidad_monitor = todas.into_iter().find(|p| p.nombre() == nombre).unwrap_or_default();
             },
+        },
+        "idioma": Clase::Opcion {
+            opciones: &["oficina", "es", "en", "pt"],
+            leer: |a| a.config.pantalla.idioma.map_or("oficina", Idioma::codigo),
+            poner: |a, codigo| a.config.pantalla.idioma = codigo.parse().ok(),
         },
     }
     Horarios {

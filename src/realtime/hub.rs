@@ -9,6 +9,7 @@ use super::frame::{Frame, arreglo};
 use super::suscripcion::{Desde, Sigue, Suscripcion};
 use crate::domain::area::Area;
 use crate::domain::id::{AreaId, Seq};
+use crate::domain::idioma::Idioma;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::{Aplicado, Cola};
 use crate::domain::usuario::Usuario;
@@ -16,7 +17,7 @@ use crate::metricas::Metricas;
 use crate::protocol::{DelServidor, SIN_AREA};
 use crate::reloj::Zona;
 use crate::storage::{areas, eventos, vistas};
-use crate::texts::textos;
+use crate::texts::textos_en;
 use crate::turnero::{Turnero, cuentas};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -206,10 +207,16 @@ impl Hub {
             .map(|(id, _)| *id)
     }
 
+    /// The language that an área's screens speak, if it has chosen one.
+    pub fn idioma(&self, area: &str) -> Option<Idioma> {
+        let vivo = self.vivo(self.area(area)?)?;
+        cerrojo(&vivo).area.config.pantalla.idioma
+    }
+
     /// The first frame of a socket.
     pub fn saludo(&self, recuperado: bool) -> DelServidor {
         DelServidor::ConnectionEstablished {
-            message: textos().conectado.to_owned(),
+            message: textos_en(Idioma::default()).conectado.to_owned(),
             epoca: self.0.turnero.epoca.to_string(),
             recuperado,
             timestamp: self.ahora(),

@@ -6,8 +6,9 @@ use super::frame::{Frame, PING};
 use super::hub::{Hub, Sesiones};
 use super::salida::{Atasco, Entrada, Salida};
 use super::suscripcion::{Desde, Sigue};
+use crate::domain::idioma::Idioma;
 use crate::protocol::{DelCliente, DelServidor, MAX_FRAME, cierre};
-use crate::texts::textos;
+use crate::texts::textos_en;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::Response;
@@ -372,7 +373,7 @@ fn respuesta(hub: &Hub, dicho: &str) -> DelServidor {
 
 fn no_es_json(hub: &Hub) -> DelServidor {
     DelServidor::Error {
-        message: textos().frame_invalido.to_owned(),
+        message: textos_en(Idioma::default()).frame_invalido.to_owned(),
         timestamp: hub.ahora(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::sesion;
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Aviso, Cuenta, Marca, NumeroTurno, Reintentar};
+use crate::components::{Aviso, Cuenta, Marca, NumeroTurno, Preferencias, Reintentar};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
 use crate::pagina;
@@ -94,6 +94,7 @@ pub fn Portada() -> impl IntoView {
                     </section>
                 </div>
             </main>
+            <Preferencias />
         </div>
     }
 }

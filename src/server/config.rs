@@ -1,6 +1,7 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
 use super::direccion::{Encabezado, Redes};
+use crate::domain::idioma::Idioma;
 use crate::domain::integracion::Alcance;
 use crate::domain::pantalla::Version;
 use crate::protocol::LATIDO_SEG;
@@ -247,6 +248,15 @@ pub struct Servicio {
         default_value = "espeak-ng"
     )]
     pub voice: String,
+
+    /// The language of monitors whose área has none of its own, and of who asks for none that there is: es, en or pt
+    #[arg(
+        long,
+        env = "TURNERO_IDIOMA",
+        value_name = "LANGUAGE",
+        default_value = "es"
+    )]
+    pub idioma: Idioma,
 
     /// How much one may ask for
     #[command(flatten)]

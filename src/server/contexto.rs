@@ -12,6 +12,7 @@ use crate::domain::pantalla::Version;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::Cliente;
+use crate::presentacion;
 use crate::texts::textos;
 use crate::turnero::Turnero;
 use crate::turnero::auditoria::Origen;
@@ -226,6 +227,7 @@ fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
 /// Gives pages and server functions what they may use, and every page the policy that lets only its own
 /// scripts run.
 pub(super) fn proveer(estado: &Estado) {
+    presentacion::proveer();
     provide_context(estado.turnero.clone());
     provide_context(estado.limites.clone());
     provide_context(estado.nodo.clone());

@@ -1,4 +1,4 @@
-//! The cookies: that of a session, and that of a screen.
+//! The cookies: that of a session, that of a screen, and what somebody prefers.
 
 use super::config::Servicio;
 use crate::turnero::cuentas::ABSOLUTA_MS;
@@ -51,8 +51,33 @@ fn galleta(nombre: &'static str, cifrada: bool) -> Cookie<'static> {
         .build()
 }
 
-/// How long browsers keep the credential of a screen that is not used: no longer would they anyhow.
-const VIDA_DE_PANTALLA: CookieDuration = CookieDuration::days(400);
+/// How long browsers keep what is not used: no longer would they anyhow.
+const VIDA_LARGA: CookieDuration = CookieDuration::days(400);
+
+/// The language that somebody chose.
+pub const IDIOMA: &str = "idioma";
+
+/// The language that a visitor chose at a kiosk, until they go. The kiosk sets and removes it by itself.
+pub const VISITA: &str = "idioma_visita";
+
+/// The theme that somebody chose.
+pub const TEMA: &str = "tema";
+
+/// What keeps a choice in the browser.
+pub fn preferencia(
+    nombre: &'static str,
+    valor: &'static str,
+    servicio: &Servicio,
+) -> Cookie<'static> {
+    let mut cookie = galleta(nombre, servicio.cifrado());
+    cookie.set_value(valor);
+    match nombre {
+        // The page takes it back, and it goes with the browser's window.
+        VISITA => cookie.set_http_only(false),
+        _ => cookie.set_max_age(Some(VIDA_LARGA)),
+    }
+    cookie
+}
 
 /// The cookie that a screen is known by.
 #[derive(Clone, Copy)]
@@ -85,7 +110,7 @@ impl DePantalla {
     pub fn con(self, credencial: &str) -> String {
         let mut cookie = galleta(self.nombre(), self.cifrada);
         cookie.set_value(credencial.to_owned());
-        cookie.set_max_age(Some(VIDA_DE_PANTALLA));
+        cookie.set_max_age(Some(VIDA_LARGA));
         cookie.to_string()
     }
 }

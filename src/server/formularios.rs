@@ -10,7 +10,7 @@ use crate::api::sesion::pagina_propia;
 use crate::error::{Codigo, Error};
 use crate::metricas::Metricas;
 use crate::turnero::cuentas::{self, Fallo};
-use crate::turnero::{administracion, propio};
+use crate::turnero::{Turnero, administracion, propio};
 use axum::Extension;
 use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// The fields of a form; what is none is told as every error is.
-pub struct Campos<T>(T);
+pub struct Campos<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Campos<T> {
     type Rejection = Response;
@@ -69,6 +69,7 @@ pub async fn ingresar(
             {
                 tracing::warn!(error = %e, "ending the session before");
             }
+            let jar = con_su_idioma(jar, &turnero, &servicio, &f.usuario).await;
             let jar = cookies::dar(jar, &servicio, token);
             (jar, Redirect::to(siguiente)).into_response()
         }
@@ -89,6 +90,27 @@ pub async fn ingresar(
                 ("siguiente", siguiente.to_owned()),
             ];
             volver("/ingresar/", &datos)
+        }
+    }
+}
+
+/// The language that goes with an account, wherever they log in.
+async fn con_su_idioma(
+    jar: CookieJar,
+    turnero: &Turnero,
+    servicio: &Servicio,
+    usuario: &str,
+) -> CookieJar {
+    match cuentas::idioma(turnero, usuario).await {
+        Ok(Some(idioma)) => jar.add(cookies::preferencia(
+            cookies::IDIOMA,
+            idioma.codigo(),
+            servicio,
+        )),
+        Ok(None) => jar,
+        Err(e) => {
+            tracing::warn!(error = %e, "the language of an account");
+            jar
         }
     }
 }

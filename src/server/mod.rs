@@ -15,6 +15,7 @@ mod limites;
 mod medios;
 pub mod nodo;
 mod padron;
+mod presentacion;
 mod qr;
 mod respuestas;
 mod rutas;

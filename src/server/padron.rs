@@ -6,6 +6,7 @@ use super::cuerpo::{largo, quien_dirige, trozos};
 use super::respuestas;
 use crate::api::padron::MAX_ARCHIVO;
 use crate::error::{Codigo, Error};
+use crate::presentacion::misma;
 use crate::turnero::Turnero;
 use crate::turnero::padron::{self, Archivo};
 use axum::body::Body;
@@ -57,7 +58,7 @@ pub async fn cargar(
             let trozos = trozos(cuerpo, plazo, MAX_ARCHIVO);
             padron::leer(&turnero, Some(&yo), archivo, trozos, |_| ()).await
         };
-        let leida = tokio::spawn(leer.in_current_span());
+        let leida = tokio::spawn(misma(leer).in_current_span());
         leida.await.unwrap_or_else(|causa| {
             tracing::error!(error = %causa, "reading a padrón");
             Err(Codigo::Interno.into())

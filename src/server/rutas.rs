@@ -3,8 +3,8 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron, qr,
-    respuestas, salud, seguimiento, voz, ws,
+    Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron,
+    presentacion, qr, respuestas, salud, seguimiento, voz, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -98,6 +98,8 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/inicio", post(formularios::inicio))
         .route("/clave", post(formularios::clave))
         .route("/api/turnos/cancelar", post(formularios::cancelar))
+        .route("/api/idioma", post(presentacion::idioma))
+        .route("/api/tema", post(presentacion::tema))
         // The same below /api, which a client-only bundle's proxy passes on.
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))
@@ -125,6 +127,10 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .layer(from_fn_with_state(estado.clone(), limites::con_direccion))
         .layer(from_fn(problema::traducir))
         .layer(from_fn(respuestas::con_cabeceras))
+        .layer(from_fn_with_state(
+            estado.clone(),
+            presentacion::con_presentacion,
+        ))
         .layer(from_fn_with_state(estado.clone(), seguimiento::con_id))
         .with_state(estado);
     Ok(MapRequestLayer::new(canonico as fn(Request) -> Request).layer(router))

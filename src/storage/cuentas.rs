@@ -34,6 +34,25 @@ pub async fn activo(db: &Db, usuario: &str) -> Result<Option<Usuario>> {
     Ok(Some(usuario_de(f, areas_de(&filas)?)?))
 }
 
+/// The language that somebody chose, by the name of their account.
+pub async fn idioma(db: &Db, usuario: &str) -> Result<Option<String>> {
+    let fila = sqlx::query("SELECT idioma FROM usuario WHERE usuario = $1")
+        .bind(usuario)
+        .fetch_optional(db.lectura())
+        .await?;
+    fila.map_or(Ok(None), |f| f.try_get("idioma"))
+}
+
+/// Keeps the language that somebody chose.
+pub async fn elegir_idioma(db: &Db, usuario: UsuarioId, idioma: &str) -> Result<()> {
+    sqlx::query("UPDATE usuario SET idioma = $1 WHERE id = $2")
+        .bind(idioma)
+        .bind(usuario.0)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
+}
+
 /// The áreas of an account, a row each.
 fn areas_de(filas: &[AnyRow]) -> Result<Vec<AreaId>> {
     let mut areas = Vec::new();

@@ -1,5 +1,7 @@
 //! Texts of what two screens or more use.
 
+use crate::domain::tema::Tema;
+
 /// Header, buttons and states that are everywhere.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Comun {
@@ -19,6 +21,11 @@ pub struct Comun {
     pub monitor: &'static str,
     pub sala: &'static str,
     pub sistema: &'static str,
+    /// Name of the choice of a language.
+    pub idioma: &'static str,
+    /// Name of the choice of a theme.
+    pub tema: &'static str,
+    pub que_tema: fn(Tema) -> &'static str,
 }
 
 /// Spanish.
@@ -38,4 +45,12 @@ pub const ES: Comun = Comun {
     monitor: "Monitor",
     sala: "Sala",
     sistema: "Sistema",
+    idioma: "Idioma",
+    tema: "Tema",
+    que_tema: |t| match t {
+        Tema::Auto => "Automático",
+        Tema::Claro => "Claro",
+        Tema::Oscuro => "Oscuro",
+        Tema::Contraste => "Alto contraste",
+    },
 };

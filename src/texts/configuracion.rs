@@ -2,6 +2,7 @@
 
 use crate::domain::configuracion::{Reparo, Seccion};
 use crate::domain::horario::{DiaInvalido, FeriadosInvalidos, MAX_FERIADOS, MAX_FRANJAS};
+use crate::domain::idioma::Idioma;
 
 /// What a director decides.
 #[allow(missing_docs)] // a name says where its text stands
@@ -70,7 +71,8 @@ pub const ES: Configuracion = Configuracion {
         "numero" => "Sólo el número",
         "iniciales" => "Las iniciales",
         "nombre" => "Nombre y apellido",
-        _ => "—",
+        "oficina" => "El de la oficina",
+        otra => otra.parse().map_or("—", Idioma::nombre),
     },
     valor,
     reparo,
@@ -154,6 +156,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Los que haya en Administración → Medios.",
         ),
         "medios" => ("Imágenes y videos", ""),
+        "idioma" => (
+            "Idioma de los monitores",
+            "En el que hablan a la sala. El del kiosco lo elige cada visitante.",
+        ),
         "privacidad_monitor" => ("Qué se ve de las personas", "En las pantallas públicas."),
         "requiere_motivo_fin" => (
             "Pedir un motivo al finalizar",

@@ -30,12 +30,14 @@ pub mod vinculos;
 
 use crate::domain::estado::Estado;
 use crate::domain::horario::Apertura;
+use crate::domain::idioma::Idioma;
 use crate::domain::integracion::Alcance;
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::error::Codigo;
+use crate::presentacion;
 
 /// All texts of a language.
 #[allow(missing_docs)] // a name says where its text stands
@@ -108,5 +110,13 @@ pub struct Textos {
 
 /// The texts in the language of whoever looks.
 pub fn textos() -> &'static Textos {
-    &es::ES
+    textos_en(presentacion::idioma())
+}
+
+/// The texts in a language.
+pub fn textos_en(idioma: Idioma) -> &'static Textos {
+    static ES: Textos = es::ES;
+    match idioma {
+        Idioma::Es | Idioma::En | Idioma::Pt => &ES,
+    }
 }

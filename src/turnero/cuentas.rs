@@ -4,6 +4,7 @@ use super::{Turnero, auditoria};
 use crate::azar;
 use crate::domain::auditoria::{Acto, Autor, Hecho, Objeto};
 use crate::domain::id::{AreaId, Milis, UsuarioId};
+use crate::domain::idioma::Idioma;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Codigo, Error, Result};
 use crate::storage::{Tx, cuentas, duplicado};
@@ -244,6 +245,18 @@ pub(super) async fn abrir_sesion(t: &Turnero, tx: &mut Tx, yo: &Autor) -> Result
     cuentas::abrir_sesion(tx, &huella, yo.id, ahora, ahora - ABSOLUTA_MS).await?;
     tracing::info!(usuario = yo.id.0, "login");
     Ok(token)
+}
+
+/// The language that somebody chose, by the name that they log in with.
+pub async fn idioma(t: &Turnero, usuario: &str) -> Result<Option<Idioma>> {
+    let usuario = usuario.trim().to_lowercase();
+    let idioma = cuentas::idioma(&t.db, &usuario).await?;
+    Ok(idioma.and_then(|i| i.parse().ok()))
+}
+
+/// Keeps the language that somebody chose, for wherever they log in.
+pub async fn elegir_idioma(t: &Turnero, usuario: UsuarioId, idioma: Idioma) -> Result<()> {
+    Ok(cuentas::elegir_idioma(&t.db, usuario, idioma.codigo()).await?)
 }
 
 /// Whose session a token is, if it has not ended. `trabajo`: somebody is there, which keeps it alive; what a

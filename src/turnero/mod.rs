@@ -47,6 +47,7 @@ use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Cuando;
 use crate::error::{Codigo, Error, Result};
+use crate::presentacion::misma;
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
@@ -232,7 +233,7 @@ impl Turnero {
             }
             Ok(())
         };
-        let confirmado = tokio::spawn(confirmar.in_current_span());
+        let confirmado = tokio::spawn(misma(confirmar).in_current_span());
         confirmado.await.unwrap_or_else(|causa| {
             tracing::error!(error = %causa, "committing a change");
             Err(Codigo::Interno.into())

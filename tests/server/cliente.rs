@@ -140,6 +140,10 @@ impl Cliente {
         let (estado, cabeceras) = (respuesta.status().as_u16(), respuesta.headers().clone());
         for galleta in cabeceras.get_all(SET_COOKIE) {
             let par = galleta.to_str().unwrap().split(';').next().unwrap();
+            // What somebody prefers is not whose session it is.
+            if ["idioma", "tema"].iter().any(|de| par.starts_with(de)) {
+                continue;
+            }
             let vacia = par.ends_with('=');
             *self.cookie.lock().unwrap() = if vacia { String::new() } else { par.to_owned() };
         }

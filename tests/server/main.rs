@@ -41,6 +41,7 @@ mod disco;
 mod entradas;
 mod escritores;
 mod historia;
+mod idiomas;
 mod informes;
 mod jornada;
 mod latido;

@@ -4,9 +4,11 @@ use super::paso::{Paso, area_fija};
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
 use crate::components::{clave_nueva, con_plazo};
 use crate::domain::id::{AreaId, TramiteId};
+use crate::domain::idioma::Idioma;
 use crate::domain::persona::Documento;
 use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error};
+use crate::presentacion;
 use crate::texts::textos;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,6 +55,8 @@ pub struct Asistente {
     pub tecleado: RwSignal<String>,
     /// The request for a number.
     pub envio: RwSignal<Envio>,
+    /// The language on the screen.
+    pub idioma: RwSignal<Idioma>,
     /// Counts the people: grows each time the kiosk begins anew.
     pub vuelta: RwSignal<u32>,
     elegido: RwSignal<Paso>,
@@ -69,6 +73,7 @@ impl Asistente {
             paso: Memo::new(move |_| elegido.get().en(fija.get())),
             tecleado: RwSignal::new(String::new()),
             envio: RwSignal::new(Envio::Reposo),
+            idioma: RwSignal::new(presentacion::idioma()),
             vuelta: RwSignal::new(0),
             elegido,
         }
@@ -91,9 +96,20 @@ impl Asistente {
         matches!(*self.envio.read(), Envio::Enviando(_))
     }
 
-    /// Nothing was chosen or typed yet.
-    pub fn intacto(self) -> bool {
+    /// No question was answered yet.
+    pub fn al_principio(self) -> bool {
         *self.elegido.read() == Paso::Area && self.tecleado.read().is_empty()
+    }
+
+    /// Nothing was chosen or typed yet, not even a language.
+    pub fn intacto(self) -> bool {
+        self.al_principio() && self.idioma.get() == presentacion::habitual()
+    }
+
+    /// Speaks another language, to this person.
+    pub fn hablar(self, idioma: Idioma) {
+        presentacion::hablar(idioma);
+        self.idioma.set(idioma);
     }
 
     /// Goes to another step. What failed before is not its matter.
@@ -112,6 +128,7 @@ impl Asistente {
     /// Begins anew, for the next person.
     pub fn reiniciar(self) {
         self.tecleado.set(String::new());
+        self.hablar(presentacion::habitual());
         self.ir(Paso::Area);
         self.vuelta.update(|v| *v += 1);
     }

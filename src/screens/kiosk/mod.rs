@@ -2,6 +2,7 @@
 
 mod asistente;
 mod cabecera;
+mod idiomas;
 mod paso;
 mod pasos;
 mod quietud;
@@ -14,6 +15,7 @@ use crate::pagina;
 use crate::texts::textos;
 use asistente::Asistente;
 use cabecera::{Cabecera, Pie};
+use idiomas::Idiomas;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -104,8 +106,9 @@ fn Preguntas(
         Signal::stored(None),
         Signal::derive(move || !a.intacto()),
     );
-    Effect::new(move |antes: Option<u32>| {
-        let vuelta = a.vuelta.get();
+    // When an área opens is told in the language of whoever asks.
+    Effect::new(move |antes: Option<_>| {
+        let vuelta = (a.vuelta.get(), a.idioma.get());
         if antes.is_some_and(|v| v != vuelta) {
             refrescar();
         }
@@ -113,9 +116,16 @@ fn Preguntas(
     });
     view! {
         <main class="kiosk__cuerpo">
-            <Cabecera a />
-            <PasoActual a quietud />
-            <Pie a quietud />
+            <Idiomas a />
+            {move || {
+                a.idioma.track();
+                view! {
+                    <Title text=textos().kiosk.titulo />
+                    <Cabecera a />
+                    <PasoActual a quietud />
+                    <Pie a quietud />
+                }
+            }}
         </main>
     }
 }

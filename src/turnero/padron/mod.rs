@@ -14,6 +14,7 @@ use crate::domain::id::Milis;
 use crate::domain::padron::{EstadoImportacion, Falla, Importacion, Lectura};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
+use crate::presentacion::misma;
 use crate::reloj::Zona;
 use crate::storage::{self, padron};
 use crate::texts::textos;
@@ -167,7 +168,7 @@ pub async fn confirmar(t: &Turnero, id: &str, actualizar: bool) -> Result<Import
         tracing::info!(nuevas = hecha.nuevas, actualizar, "took over a padrón");
         Ok(hecha)
     };
-    let confirmada = tokio::spawn(confirmar.in_current_span());
+    let confirmada = tokio::spawn(misma(confirmar).in_current_span());
     confirmada.await.unwrap_or_else(|causa| {
         tracing::error!(error = %causa, "taking over a padrón");
         Err(Codigo::Interno.into())
