@@ -214,6 +214,7 @@ pub struct ConfigPantalla {
     /// Each call is said aloud, where the screen has a voice.
     pub voz_llamada: bool,
     /// The language of its monitors; `None`: the office's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub idioma: Option<Idioma>,
 }
 

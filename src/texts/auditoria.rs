@@ -1,5 +1,6 @@
 //! Texts of the audit trail and of a turno's life.
 
+use super::cifras;
 use crate::domain::auditoria::Acto;
 
 /// What was done, by whom.
@@ -79,11 +80,7 @@ pub const ES: Auditoria = Auditoria {
         "area" => "área",
         otro => otro,
     },
-    duracion: |s| match s.max(0) {
-        s @ 0..60 => format!("{s} s"),
-        s @ 60..3_600 => format!("{} min {} s", s / 60, s % 60),
-        s => format!("{} h {} min", s / 3_600, s / 60 % 60),
-    },
+    duracion: cifras::duracion,
     turno: |numero| format!("Turno {numero}"),
     vida: "Qué pasó",
     sin_momentos: "De este turno no quedó anotado quién hizo qué.",

@@ -1,5 +1,6 @@
 //! Texts of the reports.
 
+use super::cifras;
 use crate::domain::id::Milis;
 
 /// The reports.
@@ -131,8 +132,8 @@ pub const ES: Informes = Informes {
     muy_largo: "El período es de más de diez años: elija uno más corto.",
     no_existe: "Elija una opción de la lista.",
     periodo: |desde, hasta| match desde == hasta {
-        true => format!("El {}", fecha(desde)),
-        false => format!("Del {} al {}", fecha(desde), fecha(hasta)),
+        true => format!("El {}", cifras::fecha(desde)),
+        false => format!("Del {} al {}", cifras::fecha(desde), cifras::fecha(hasta)),
     },
     sin_turnos: "No hubo turnos en ese período.",
     cifras: "Cifras del período",
@@ -188,7 +189,7 @@ pub const ES: Informes = Informes {
         "Domingo",
     ],
     en_hora: |llegadas, espera| match espera {
-        Some(ms) => format!("{llegadas}, espera media {}", tiempo(ms)),
+        Some(ms) => format!("{llegadas}, espera media {}", cifras::reloj(ms)),
         None => llegadas.to_string(),
     },
     hoy: "Hoy en cifras",
@@ -196,20 +197,20 @@ pub const ES: Informes = Informes {
     llegadas_ayuda: "Lo habitual: la media de los últimos ocho días iguales de la semana, sin feriados.",
     llegaron: "Llegaron hoy",
     habitual: "Habitual",
-    pronostico: |dia| format!("Pronóstico para el {}", fecha(dia)),
+    pronostico: |dia| format!("Pronóstico para el {}", cifras::fecha(dia)),
     pronostico_metodo: "Método: media ponderada de las llegadas de los últimos ocho días iguales de la semana, sin feriados; el más reciente pesa más.",
     pronostico_error: |dias, por_media, del_dia| {
         format!(
             "Error medido: en los últimos {dias} días hábiles, este método se equivocó en {} turnos por media hora (MAE) y en {} % del total del día (MAPE), en promedio.",
-            decimal(por_media),
-            decimal(del_dia)
+            cifras::decimal(por_media, ','),
+            cifras::decimal(del_dia, ',')
         )
     },
     pronostico_sin_error: "Todavía no hay días suficientes para medir el error de este método.",
     pronostico_mesas: |objetivo, minutos, dura| match dura {
         Some(ms) => format!(
             "Mesas: las menos con que, según la fórmula C de Erlang, {objetivo} de cada 100 serían llamados en {minutos} min, si cada turno ocupa {} en promedio.",
-            tiempo(ms)
+            cifras::reloj(ms)
         ),
         None => {
             "Para calcular las mesas faltan atenciones terminadas: hacen falta cinco.".to_owned()
@@ -224,34 +225,14 @@ pub const ES: Informes = Informes {
         "Medias, máximas y cantidades son exactas; medianas y P90 difieren a lo sumo medio segundo o 1,6 %. Con menos de cinco casos se muestra «—».",
     ],
     sin_dato: "—",
-    tiempo,
-    parte: |mil| format!("{},{} %", mil / 10, mil % 10),
+    tiempo: cifras::reloj,
+    parte: |mil| format!("{} %", cifras::decimos(mil, ',')),
     en_minutos: |que| format!("{que} (min)"),
-    decimal,
+    decimal: |n| cifras::decimal(n, ','),
     archivo: "informe",
 };
 
-/// "2026-03-04" as it is written by hand.
-fn fecha(iso: &str) -> String {
-    let partes: Vec<_> = iso.split('-').rev().collect();
-    partes.join("/")
-}
-
 fn plazos(minutos: &[u32]) -> String {
     let minutos: Vec<_> = minutos.iter().map(u32::to_string).collect();
-    format!("{} min", minutos.join(" o "))
-}
-
-fn decimal(n: f64) -> String {
-    format!("{n:.1}").replace('.', ",")
-}
-
-/// Hours, minutes and seconds, as a clock shows them: they can be read in a table, one below the other.
-fn tiempo(ms: Milis) -> String {
-    let s = (ms + 500) / 1000;
-    let (h, m, s) = (s / 3600, s / 60 % 60, s % 60);
-    match h {
-        0 => format!("{m}:{s:02} min"),
-        _ => format!("{h}:{m:02}:{s:02} h"),
-    }
+    format!("{} min", cifras::lista(&minutos, "o"))
 }

@@ -1,5 +1,7 @@
 //! Texts of an operator's day.
 
+use super::cifras;
+
 /// On duty, on pause, and what was done today.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Jornada {
@@ -41,10 +43,7 @@ pub const ES: Jornada = Jornada {
     atencion_media: "Atención media",
     en_servicio: "En servicio",
     pausas: "En pausa",
-    tiempo: |ms| match ms.max(0) / 60_000 {
-        m @ 0..60 => format!("{m} min"),
-        m => format!("{} h {} min", m / 60, m % 60),
-    },
+    tiempo: cifras::horas,
     sin_dato: "—",
     pocos: "La media se muestra a partir de cinco atenciones.",
     ninguno: "Hoy no llamó a nadie todavía.",

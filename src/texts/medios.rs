@@ -1,5 +1,7 @@
 //! Texts of the images and videos of an área.
 
+use super::cifras;
+
 /// What an área shows on its monitors.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Medios {
@@ -79,32 +81,21 @@ pub const ES: Medios = Medios {
     sin_lugar: |maximo| {
         format!(
             "No hay lugar: los medios del área pueden ocupar hasta {}. Borre alguno primero.",
-            tamano(maximo)
+            cifras::tamano(maximo, ',')
         )
     },
-    ocupado: |ocupados, maximo| format!("{} de {} ocupados.", tamano(ocupados), tamano(maximo)),
+    ocupado: |ocupados, maximo| {
+        format!(
+            "{} de {} ocupados.",
+            cifras::tamano(ocupados, ','),
+            cifras::tamano(maximo, ',')
+        )
+    },
     imagen: "Imagen",
     video: "Video",
     muestra: "Vista previa",
     borrar_pregunta: |titulo| format!("¿Borrar «{titulo}»?"),
     borrar_explica: "Deja de verse en los monitores del área en seguida. No se puede deshacer: habría que subirlo otra vez.",
     editar: "Cambiar",
-    tamano,
+    tamano: |bytes| cifras::tamano(bytes, ','),
 };
-
-fn tamano(bytes: u64) -> String {
-    const KB: u64 = 1024;
-    const MB: u64 = 1024 * KB;
-    let decimo = |unidad: u64| {
-        let decimos = bytes * 10 / unidad;
-        match decimos % 10 {
-            0 => format!("{}", decimos / 10),
-            resto => format!("{},{resto}", decimos / 10),
-        }
-    };
-    match bytes {
-        0..MB => format!("{} KB", bytes.div_ceil(KB)),
-        MB..1_073_741_824 => format!("{} MB", decimo(MB)),
-        _ => format!("{} GB", decimo(1024 * MB)),
-    }
-}

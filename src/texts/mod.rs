@@ -1,7 +1,10 @@
 //! What people see on a screen: one struct of texts, one value of it a language, so that a missing
 //! text does not compile.
 
+mod cifras;
+mod en;
 mod es;
+mod pt;
 
 pub mod administracion;
 pub mod auditoria;
@@ -42,7 +45,7 @@ use crate::presentacion;
 /// All texts of a language.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Textos {
-    /// The language, as in `<html lang>`.
+    /// The language with its country, by which browsers write dates and times.
     pub lang: &'static str,
     pub administracion: administracion::Administracion,
     pub auditoria: auditoria::Auditoria,
@@ -115,8 +118,9 @@ pub fn textos() -> &'static Textos {
 
 /// The texts in a language.
 pub fn textos_en(idioma: Idioma) -> &'static Textos {
-    static ES: Textos = es::ES;
     match idioma {
-        Idioma::Es | Idioma::En | Idioma::Pt => &ES,
+        Idioma::Es => &es::ES,
+        Idioma::En => &en::EN,
+        Idioma::Pt => &pt::PT,
     }
 }

@@ -1,6 +1,7 @@
 //! Texts of the operator's panel.
 
-use super::textos;
+use super::cifras;
+use super::es::ES as ES_TODO;
 use crate::api::operador::Paso;
 use crate::domain::estado::Estado;
 use crate::domain::suceso::{MesaVista, Suceso};
@@ -300,11 +301,7 @@ pub const ES: Operador = Operador {
         if mas > 0 {
             partes.push(format!("{mas} más"));
         }
-        let ultima = partes.pop().unwrap_or_default();
-        match partes.is_empty() {
-            true => format!("Anunciado en {ultima}"),
-            false => format!("Anunciado en {} y {ultima}", partes.join(", ")),
-        }
+        format!("Anunciado en {}", cifras::lista(&partes, "y"))
     },
     sin_monitor: "Ningún monitor conectado: avise de viva voz.",
     sin_anunciar: "Ningún monitor lo anunció todavía.",
@@ -349,7 +346,7 @@ fn paso(paso: &Paso) -> String {
             turno.area_nombre, turno.tramite_nombre
         ),
         Suceso::Llamado { mesa, por_que } => {
-            let por_que = por_que.clone().map(textos().por_que).unwrap_or_default();
+            let por_que = por_que.clone().map(ES_TODO.por_que).unwrap_or_default();
             format!("Llamado{}. {por_que}", en(mesa))
                 .trim_end()
                 .to_owned()
@@ -371,7 +368,7 @@ fn paso(paso: &Paso) -> String {
                 "cancelar" => "Cancelado".into(),
                 "derivar" if turno.estado == Estado::Derivado => "Derivado a otra área".into(),
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
-                _ => format!("Prioridad: {}", (textos().prioridad)(turno.prioridad)),
+                _ => format!("Prioridad: {}", (ES_TODO.prioridad)(turno.prioridad)),
             }
         }
     }

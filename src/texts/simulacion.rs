@@ -1,5 +1,6 @@
 //! Texts of the simulation of a past day.
 
+use super::cifras::{self, decimas, entero};
 use crate::domain::id::Milis;
 
 /// The simulation.
@@ -126,17 +127,11 @@ pub const ES: Simulacion = Simulacion {
         n => format!("+{n}"),
     },
     parte: |cuantos, mil| match mil {
-        Some(mil) => format!("{cuantos} ({},{} %)", mil / 10, mil % 10),
+        Some(mil) => format!("{cuantos} ({} %)", cifras::decimos(entero(mil), ',')),
         None => cuantos.to_string(),
     },
 };
 
-/// Tenths of a minute.
-fn decimas(ms: Milis) -> i64 {
-    let mitad = if ms < 0 { -3_000 } else { 3_000 };
-    (ms + mitad) / 6_000
-}
-
 fn minutos(decimas: i64) -> String {
-    format!("{},{} min", decimas / 10, decimas % 10)
+    format!("{} min", cifras::decimos(decimas, ','))
 }

@@ -1,0 +1,94 @@
+//! Figures as they are written; what differs between languages is said by whoever asks.
+
+use crate::domain::id::Milis;
+
+/// Tenths, as a number with one decimal; `coma`: what stands before it.
+pub(super) fn decimos(decimos: i64, coma: char) -> String {
+    let signo = if decimos < 0 { "-" } else { "" };
+    let decimos = decimos.unsigned_abs();
+    format!("{signo}{}{coma}{}", decimos / 10, decimos % 10)
+}
+
+/// A number with one decimal.
+pub(super) fn decimal(n: f64, coma: char) -> String {
+    format!("{n:.1}").replace('.', coma.encode_utf8(&mut [0; 4]))
+}
+
+/// Tenths of a minute, of a time.
+pub(super) fn decimas(ms: Milis) -> i64 {
+    let mitad = if ms < 0 { -3_000 } else { 3_000 };
+    (ms + mitad) / 6_000
+}
+
+/// Hours, minutes and seconds, as a clock shows them: they can be read in a table, one below the other.
+pub(super) fn reloj(ms: Milis) -> String {
+    let s = (ms + 500) / 1000;
+    let (h, m, s) = (s / 3600, s / 60 % 60, s % 60);
+    match h {
+        0 => format!("{m}:{s:02} min"),
+        _ => format!("{h}:{m:02}:{s:02} h"),
+    }
+}
+
+/// Seconds, roughly.
+pub(super) fn duracion(segundos: i64) -> String {
+    match segundos.max(0) {
+        s @ 0..60 => format!("{s} s"),
+        s @ 60..3_600 => format!("{} min {} s", s / 60, s % 60),
+        s => format!("{} h {} min", s / 3_600, s / 60 % 60),
+    }
+}
+
+/// Milliseconds as hours and minutes.
+pub(super) fn horas(ms: Milis) -> String {
+    match ms.max(0) / 60_000 {
+        m @ 0..60 => format!("{m} min"),
+        m => format!("{} h {} min", m / 60, m % 60),
+    }
+}
+
+/// A day, "2026-03-04", as all of our languages write it.
+pub(super) fn fecha(iso: &str) -> String {
+    let partes: Vec<_> = iso.split('-').rev().collect();
+    partes.join("/")
+}
+
+/// Bytes, in what is read best.
+pub(super) fn tamano(bytes: u64, coma: char) -> String {
+    const KB: u64 = 1024;
+    const MB: u64 = 1024 * KB;
+    let decimo = |unidad: u64| {
+        let decimos = bytes * 10 / unidad;
+        match decimos % 10 {
+            0 => format!("{}", decimos / 10),
+            resto => format!("{}{coma}{resto}", decimos / 10),
+        }
+    };
+    match bytes {
+        0..MB => format!("{} KB", bytes.div_ceil(KB)),
+        MB..1_073_741_824 => format!("{} MB", decimo(MB)),
+        _ => format!("{} GB", decimo(1024 * MB)),
+    }
+}
+
+/// Things one after another, the last one after a word: "A, B y C".
+pub(super) fn lista(cosas: &[String], y: &str) -> String {
+    match cosas {
+        [] => String::new(),
+        [una] => una.clone(),
+        [primeras @ .., ultima] => format!("{} {y} {ultima}", primeras.join(", ")),
+    }
+}
+
+/// So many: one, or several.
+pub(super) fn cuenta(n: impl Into<i64>, una: &str, varias: &str) -> String {
+    match n.into() {
+        1 => format!("1 {una}"),
+        n => format!("{n} {varias}"),
+    }
+}
+
+/// A number of people or rows, for [`cuenta`].
+pub(super) fn entero(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

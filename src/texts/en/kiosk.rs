@@ -1,0 +1,80 @@
+//! Texts of the kiosk, in English.
+
+use super::super::cifras::cuenta;
+use crate::domain::prioridad::Prioridad;
+use crate::texts::kiosk::Kiosk;
+
+pub const EN: Kiosk = Kiosk {
+    titulo: "Take your ticket",
+    paso_area: "Area",
+    paso_documento: "ID",
+    paso_tramite: "Service",
+    paso_prioridad: "Priority",
+    paso: |paso, total| format!("Step {paso} of {total}"),
+    pasos: "Steps",
+    elija_area: "Which area are you visiting?",
+    escriba_documento: "Enter your ID number",
+    rotulo_documento: "ID number",
+    teclado: "Number pad",
+    borrar: "Delete",
+    limpiar: "Clear",
+    continuar: "Continue",
+    sin_documento: "Continue without ID",
+    elija_tramite: "What have you come for?",
+    sin_tramites: "This area gives no tickets here. Please ask at the information desk.",
+    agotado: "No tickets left for today.",
+    elija_prioridad: "Are you entitled to priority?",
+    ayuda_prioridad: "If you are 65 or over and entered your ID, you get priority automatically.",
+    declarar: |p| match p {
+        Prioridad::Normal => "None",
+        Prioridad::AdultoMayor => "I am 65 or over",
+        Prioridad::Embarazada => "I am pregnant",
+        Prioridad::Discapacidad => "I have a disability",
+    },
+    explicar: |p| match p {
+        Prioridad::Normal | Prioridad::AdultoMayor => "",
+        Prioridad::Embarazada => "In any month of pregnancy.",
+        Prioridad::Discapacidad => "You may be asked for your certificate.",
+    },
+    ninguna: "No, none",
+    ninguna_ayuda: "Take an ordinary ticket.",
+    su_turno: "Your ticket is",
+    sin_padron: "The register could not be consulted; your ticket is valid all the same. If you are 65 or over, say so at the desk.",
+    qr: "QR code of your ticket's page",
+    siga: "Follow your ticket on your phone: point its camera here.",
+    anotelo: "Write it down or take a photo. Wait until you see it on the screen.",
+    personas_delante: |n| {
+        if n == 1 {
+            "person ahead"
+        } else {
+            "people ahead"
+        }
+    },
+    prioridad: "Priority",
+    tramite: "Service",
+    area: "Area",
+    listo: "Done",
+    vuelve_en: |segundos| {
+        let espera = cuenta(segundos, "second", "seconds");
+        format!("Back to the start in {espera}")
+    },
+    anuncio: |numero, delante| match delante {
+        0 => format!("Your ticket is {numero}. There is nobody ahead of you."),
+        1 => format!("Your ticket is {numero}. There is 1 person ahead of you."),
+        n => format!("Your ticket is {numero}. There are {n} people ahead of you."),
+    },
+    volver: "Back",
+    empezar: "Start again",
+    sigue_ahi: "Are you still there?",
+    sigo_aqui: "Yes, I'm here",
+    cerrado: "Closed",
+    abre: |cuando| match cuando {
+        "" => "There is no opening date yet. Please ask at the information desk.".into(),
+        cuando => format!("Opens {cuando}."),
+    },
+    otra_area: "Choose another area",
+    sin_areas: "No area gives tickets yet. Please tell the information desk.",
+    enviando: "Getting your ticket…",
+    sin_respuesta: "There was no answer. Your request is not lost: press “Try again” and, if the ticket had been issued, you will see that very one.",
+    muestra_cerrada: |area| format!("{area} (closed)"),
+};

@@ -1,0 +1,80 @@
+//! Texts of the kiosk, in Portuguese.
+
+use super::super::cifras::cuenta;
+use crate::domain::prioridad::Prioridad;
+use crate::texts::kiosk::Kiosk;
+
+pub const PT: Kiosk = Kiosk {
+    titulo: "Retire sua senha",
+    paso_area: "Área",
+    paso_documento: "Documento",
+    paso_tramite: "Serviço",
+    paso_prioridad: "Prioridade",
+    paso: |paso, total| format!("Passo {paso} de {total}"),
+    pasos: "Passos",
+    elija_area: "A que área você veio?",
+    escriba_documento: "Digite o número do seu documento",
+    rotulo_documento: "Número do documento",
+    teclado: "Teclado numérico",
+    borrar: "Apagar",
+    limpiar: "Limpar",
+    continuar: "Continuar",
+    sin_documento: "Continuar sem documento",
+    elija_tramite: "Que serviço você procura?",
+    sin_tramites: "Esta área não dá senhas por aqui. Pergunte na recepção.",
+    agotado: "Não há mais senhas para hoje.",
+    elija_prioridad: "Você tem direito a atendimento prioritário?",
+    ayuda_prioridad: "Se você tem 65 anos ou mais e digitou seu documento, a prioridade é automática.",
+    declarar: |p| match p {
+        Prioridad::Normal => "Nenhuma",
+        Prioridad::AdultoMayor => "Tenho 65 anos ou mais",
+        Prioridad::Embarazada => "Sou gestante",
+        Prioridad::Discapacidad => "Tenho uma deficiência",
+    },
+    explicar: |p| match p {
+        Prioridad::Normal | Prioridad::AdultoMayor => "",
+        Prioridad::Embarazada => "Em qualquer mês da gravidez.",
+        Prioridad::Discapacidad => "Podem pedir o seu atestado.",
+    },
+    ninguna: "Não, nenhuma",
+    ninguna_ayuda: "Retirar a senha comum.",
+    su_turno: "Sua senha é",
+    sin_padron: "Não foi possível consultar o cadastro e sua senha vale assim mesmo: se você tem 65 anos ou mais, diga no guichê.",
+    qr: "Código QR da página da sua senha",
+    siga: "Acompanhe sua senha no celular: aponte a câmera aqui.",
+    anotelo: "Anote ou tire uma foto. Espere até ver sua senha na tela.",
+    personas_delante: |n| {
+        if n == 1 {
+            "pessoa na frente"
+        } else {
+            "pessoas na frente"
+        }
+    },
+    prioridad: "Prioridade",
+    tramite: "Serviço",
+    area: "Área",
+    listo: "Pronto",
+    vuelve_en: |segundos| {
+        let espera = cuenta(segundos, "segundo", "segundos");
+        format!("Volta ao início em {espera}")
+    },
+    anuncio: |numero, delante| match delante {
+        0 => format!("Sua senha é {numero}. Não há ninguém na frente."),
+        1 => format!("Sua senha é {numero}. Há 1 pessoa na frente."),
+        n => format!("Sua senha é {numero}. Há {n} pessoas na frente."),
+    },
+    volver: "Voltar",
+    empezar: "Começar de novo",
+    sigue_ahi: "Você ainda está aí?",
+    sigo_aqui: "Sim, estou aqui",
+    cerrado: "Fechado",
+    abre: |cuando| match cuando {
+        "" => "Não tem data de abertura. Pergunte na recepção.".into(),
+        cuando => format!("Abre {cuando}."),
+    },
+    otra_area: "Escolher outra área",
+    sin_areas: "Ainda não há áreas que deem senhas. Avise na recepção.",
+    enviando: "Retirando sua senha…",
+    sin_respuesta: "Não houve resposta. Seu pedido não se perdeu: toque em «Tentar de novo» e, se a senha já tinha saído, você verá essa mesma.",
+    muestra_cerrada: |area| format!("{area} (fechada)"),
+};
