@@ -4,9 +4,11 @@ use super::Estado;
 use super::respuestas;
 use crate::domain::estado::Estado as Estar;
 use crate::domain::id::TurnoId;
+use crate::domain::idioma::Idioma;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::voz::deletreado;
-use crate::texts::textos;
+use crate::texts::monitor::Monitor;
+use crate::texts::textos_en;
 use crate::turnero::consultas;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
@@ -172,6 +174,9 @@ pub struct Como {
     /// With the área's name, on a screen of several.
     #[serde(default)]
     area: bool,
+    /// That of the screen, which may be its área's own.
+    #[serde(default)]
+    idioma: Idioma,
 }
 
 /// The last call of a turno that is being called, as sound. It says no more than every monitor shows.
@@ -189,10 +194,9 @@ pub async fn oir(
     };
     let clip = match llamado {
         Some(llamado) => {
-            estado
-                .voz
-                .decir(&frase(&llamado, como.area), textos().monitor.voz_servidor)
-                .await
+            let t = &textos_en(como.idioma).monitor;
+            let frase = frase(t, &llamado, como.area);
+            estado.voz.decir(&frase, t.voz_servidor).await
         }
         None => None,
     };
@@ -206,8 +210,8 @@ pub async fn oir(
     (cabeceras, axum::body::Bytes::from_owner(clip)).into_response()
 }
 
-fn frase(turno: &TurnoVisto, con_area: bool) -> String {
+fn frase(t: &Monitor, turno: &TurnoVisto, con_area: bool) -> String {
     let numero = deletreado(&turno.numero_visible.to_string());
     let area = con_area.then_some(turno.area_nombre.as_str());
-    (textos().monitor.dicho)(&numero, turno.mesa_nombre.as_deref(), area)
+    (t.dicho)(&numero, turno.mesa_nombre.as_deref(), area)
 }

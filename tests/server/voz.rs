@@ -41,6 +41,9 @@ async fn who_is_called_can_be_heard_and_nobody_else() {
     assert_eq!(oir(&app, &ruta).await, oido, "the same for every screen");
     let con_area = oir(&app, &format!("{ruta}?area=true")).await;
     assert!(con_area.len() > oido.len(), "the área is said, too");
+    let en_ingles = oir(&app, &format!("{ruta}?idioma=en")).await;
+    let en_portugues = oir(&app, &format!("{ruta}?idioma=pt")).await;
+    assert!(en_ingles != oido && en_portugues != oido && en_ingles != en_portugues);
     let respuesta = publico.get(&ruta).await;
     assert_eq!(respuesta.cabecera("content-type"), "audio/wav");
     assert_eq!(respuesta.cabecera("cache-control"), "no-store");

@@ -10,6 +10,7 @@ use crate::domain::suceso::{Evento, Suceso};
 use crate::domain::tablero::Tablero;
 use crate::domain::voz::deletreado;
 use crate::live::{Enlace, Memoria, ahora};
+use crate::presentacion;
 use crate::texts::textos;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -114,7 +115,9 @@ impl Anuncios {
         let area = self.varias.then_some(llamada.area.as_str());
         let numero = deletreado(&llamada.numero);
         let frase = (t.dicho)(&numero, llamada.mesa.as_deref(), area);
-        let clip = format!("/turnos/voz/{}/?area={}", llamada.turno, self.varias);
+        let (turno, varias) = (llamada.turno, self.varias);
+        let idioma = presentacion::idioma().codigo();
+        let clip = format!("/turnos/voz/{turno}/?area={varias}&idioma={idioma}");
         voz::decir(&frase, t.idioma_voz, &clip).await;
     }
 

@@ -20,6 +20,13 @@ pub const EN: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Ticket {}", partes.join(", "))
     },
+    idioma_voz: "en-US",
+    voz_servidor: "en-us",
+    dicho: |numero, mesa, area| {
+        let area = area.map(|a| format!(", {a}")).unwrap_or_default();
+        let hacia = mesa.map(|m| format!(" Please go to {m}."));
+        format!("Ticket {numero}{area}.{}", hacia.unwrap_or_default())
+    },
     sin_sonido: "The browser is blocking sound: calls can't be heard.",
     activar_sonido: "Turn sound on",
     area_desconocida: "There is no such area",

@@ -20,6 +20,13 @@ pub const PT: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Senha {}", partes.join(", "))
     },
+    idioma_voz: "pt-BR",
+    voz_servidor: "pt-br",
+    dicho: |numero, mesa, area| {
+        let area = area.map(|a| format!(", {a}")).unwrap_or_default();
+        let hacia = mesa.map(|m| format!(" Por favor, dirija-se a {m}."));
+        format!("Senha {numero}{area}.{}", hacia.unwrap_or_default())
+    },
     sin_sonido: "O navegador está bloqueando o som: as chamadas não são ouvidas.",
     activar_sonido: "Ativar o som",
     area_desconocida: "Essa área não existe",
