@@ -82,6 +82,8 @@ codigos! {
     UltimoAdministrador,
     DemasiadasPantallas,
     EnlaceVencido,
+    PaginaVencida,
+    DemoraNoPermitida,
     CodigoDesconocido,
     MedioDesconocido,
     MedioInvalido,
@@ -140,6 +142,7 @@ impl Codigo {
             | TramiteDeOtraMesa
             | MuyTarde
             | SinDerivaciones
+            | DemoraNoPermitida
             | TurnoSinCerrar
             | MesaOcupada
             | SinMesa
@@ -158,6 +161,7 @@ impl Codigo {
             | ImportacionEnCurso
             | SinLugar
             | ImportacionCerrada => 409,
+            PaginaVencida => 410,
             CuerpoMuyGrande => 413,
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida

@@ -76,6 +76,10 @@ actos! {
     TurnoReincorporado = "turno_reincorporado",
     /// A turno was taken back before it was called.
     TurnoCancelado = "turno_cancelado",
+    /// A visitor said that they come late.
+    TurnoDemorado = "turno_demorado",
+    /// They are here, earlier than they said.
+    DemoraTerminada = "demora_terminada",
     /// The day of a turno ended before anybody called it.
     TurnoVencido = "turno_vencido",
     /// What was declared at the kiosk was put right.

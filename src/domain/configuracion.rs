@@ -181,6 +181,8 @@ campos! {
         "alerta_en_espera_min": entero!(1..=240, turno.alerta_en_espera_min),
         "reincorporar_despues_de": entero!(0..=50, turno.reincorporar_despues_de),
         "reincorporar_minutos": entero!(0..=1440, turno.reincorporar_minutos),
+        "demora_max_min": entero!(0..=120, turno.demora_max_min),
+        "demoras_max": entero!(1..=5, turno.demoras_max),
         "espera_maxima_min": entero!(1..=600, llamada.espera_maxima_min),
         "nivel_servicio_min": entero!(1..=600, nivel_servicio_min),
     }

@@ -8,6 +8,7 @@ pub mod derivacion;
 pub mod disyuntor;
 pub mod estadisticas;
 pub mod estado;
+pub mod estimacion;
 pub mod horario;
 pub mod id;
 pub mod idioma;

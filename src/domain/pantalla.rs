@@ -23,17 +23,20 @@ pub enum TipoPantalla {
     Panel,
     /// A director's.
     Dashboard,
+    /// A visitor's own.
+    Telefono,
     /// None that is known: a third party's program.
     Program,
 }
 
 impl TipoPantalla {
     /// Every one.
-    pub const TODOS: [TipoPantalla; 5] = [
+    pub const TODOS: [TipoPantalla; 6] = [
         TipoPantalla::Monitor,
         TipoPantalla::Kiosk,
         TipoPantalla::Panel,
         TipoPantalla::Dashboard,
+        TipoPantalla::Telefono,
         TipoPantalla::Program,
     ];
 
@@ -44,6 +47,7 @@ impl TipoPantalla {
             TipoPantalla::Kiosk => "kiosk",
             TipoPantalla::Panel => "panel",
             TipoPantalla::Dashboard => "dashboard",
+            TipoPantalla::Telefono => "telefono",
             TipoPantalla::Program => "program",
         }
     }

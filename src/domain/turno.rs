@@ -58,6 +58,10 @@ pub struct Turno {
     pub para: Option<Para>,
     /// How many others are called before it, if it was reinstated.
     pub postergado: Option<u32>,
+    /// Its person said that they come late: until then others are called.
+    pub demora_hasta_ms: Option<Milis>,
+    /// How often they said so.
+    pub demoras: u32,
     /// The leg in another área that it goes on from.
     pub origen_id: Option<TurnoId>,
     /// `seq` of the last event that changed it.
@@ -91,6 +95,7 @@ impl Turno {
             Accion::Llamar { mesa, operador } => {
                 self.mesa_id = Some(mesa);
                 self.operador_id = Some(operador);
+                self.demora_hasta_ms = None;
                 self.anunciar(ahora);
             }
             Accion::Rellamar => self.anunciar(ahora),
@@ -172,6 +177,46 @@ impl Turno {
         }
         self.prioridad = prioridad;
         Ok(())
+    }
+
+    /// Its person comes late by so many minutes: until then others are called, and it keeps its arrival.
+    ///
+    /// # Errors
+    /// `Demora` where the área does not allow it, for so long or once more; `Cerrado` unless it waits; `OtroDia`.
+    pub fn demorar(
+        &mut self,
+        minutos: u32,
+        reglas: &ReglasDeTurno,
+        cuando: Cuando,
+    ) -> Result<(), Rechazo> {
+        self.sigue_esperando()?;
+        self.es_de(cuando.hoy)?;
+        if minutos == 0 || minutos > reglas.demora_max_min || self.demoras >= reglas.demoras_max {
+            return Err(Rechazo::Demora {
+                minutos: reglas.demora_max_min,
+                veces: reglas.demoras_max,
+            });
+        }
+        self.demoras += 1;
+        self.demora_hasta_ms = Some(cuando.ahora + Milis::from(minutos) * 60_000);
+        Ok(())
+    }
+
+    /// Its person is here, earlier than they said. Tells whether that changes anything.
+    ///
+    /// # Errors
+    /// `Cerrado` unless it waits.
+    pub fn llegar(&mut self, cuando: Cuando) -> Result<bool, Rechazo> {
+        self.sigue_esperando()?;
+        let faltaba = self.demora_hasta_ms.take();
+        Ok(faltaba.is_some_and(|hasta| hasta > cuando.ahora))
+    }
+
+    fn sigue_esperando(&self) -> Result<(), Rechazo> {
+        match self.estado {
+            Estado::Pendiente => Ok(()),
+            estado => Err(Rechazo::Cerrado { estado }),
+        }
     }
 
     /// Announcements since it last waited.

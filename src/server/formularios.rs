@@ -211,15 +211,33 @@ fn rechazado(formulario: &str, datos: &[(&str, String)], codigo: Codigo) -> Resp
 }
 
 #[derive(Deserialize)]
-pub struct Cancelacion {
+pub struct DelTurno {
     #[serde(default)]
     token: String,
+    #[serde(default)]
+    minutos: String,
 }
 
-/// The visitor does not want their turno any more; leads back to its page, which says so, or why not.
-pub async fn cancelar(Pedida(turnero): Pedida, Campos(f): Campos<Cancelacion>) -> Response {
-    let pagina = format!("/turnos/ok/{}/", segmento(&f.token));
-    match propio::cancelar(&turnero, &f.token).await {
+/// The visitor does not want their turno any more.
+pub async fn cancelar(Pedida(turnero): Pedida, Campos(f): Campos<DelTurno>) -> Response {
+    a_su_pagina(&f.token, propio::cancelar(&turnero, &f.token).await)
+}
+
+/// The visitor comes late.
+pub async fn demorar(Pedida(turnero): Pedida, Campos(f): Campos<DelTurno>) -> Response {
+    let minutos = f.minutos.trim().parse().unwrap_or(0);
+    a_su_pagina(&f.token, propio::demorar(&turnero, &f.token, minutos).await)
+}
+
+/// The visitor is here, earlier than they said.
+pub async fn llegar(Pedida(turnero): Pedida, Campos(f): Campos<DelTurno>) -> Response {
+    a_su_pagina(&f.token, propio::llegar(&turnero, &f.token).await)
+}
+
+/// Back to the page of a turno, which says what was done, or why not.
+fn a_su_pagina(token: &str, hecho: Result<(), Error>) -> Response {
+    let pagina = format!("/turnos/ok/{}/", segmento(token));
+    match hecho {
         Ok(()) => Redirect::to(&pagina).into_response(),
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => rechazado(&pagina, &[("error", e.codigo.nombre())], e.codigo),

@@ -100,6 +100,8 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/api/turnos/cancelar", post(formularios::cancelar))
         .route("/api/idioma", post(presentacion::idioma))
         .route("/api/tema", post(presentacion::tema))
+        .route("/api/turnos/demorar", post(formularios::demorar))
+        .route("/api/turnos/llegar", post(formularios::llegar))
         // The same below /api, which a client-only bundle's proxy passes on.
         .route("/api/ingresar", post(formularios::ingresar))
         .route("/api/salir", post(formularios::salir))

@@ -3,14 +3,16 @@
 use super::turnos::para_de;
 use super::{Db, Result, Tx, decodificar, entero};
 use crate::domain::derivacion::Espera;
-use crate::domain::id::{AreaId, Dia, TramiteId, TurnoId};
+use crate::domain::estimacion::Acierto;
+use crate::domain::id::{AreaId, Dia, Milis, TramiteId, TurnoId};
 use crate::domain::prioridad::Prioridad;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 /// Those who wait in an área today and may be the next one, whoever calls and by whatever policy: of each trámite and
-/// prioridad who came first, and whoever was handed to somebody or reinstated. They are few, however many wait.
-pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<Espera>> {
+/// prioridad who came first, and whoever was handed to somebody or reinstated. They are few, however many wait. Who
+/// said that they come late is none of them until then.
+pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia, ahora: Milis) -> Result<Vec<Espera>> {
     let filas = sqlx::query(
         "SELECT id, tramite_id, prioridad, creado_ms, para_mesa_id, para_operador_id, postergado
          FROM turno WHERE id IN (
@@ -18,6 +20,7 @@ pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<Espera>>
                      WHERE c.area_id = $1 AND c.dia = $2 AND c.tramite_id = t.id AND c.prioridad = p.prioridad
                            AND c.estado = 0 AND c.para_mesa_id IS NULL AND c.para_operador_id IS NULL
                            AND c.postergado IS NULL
+                           AND (c.demora_hasta_ms IS NULL OR c.demora_hasta_ms <= $3)
                      ORDER BY c.creado_ms, c.id LIMIT 1)
              FROM tramite t
              CROSS JOIN (SELECT 0 AS prioridad UNION SELECT 1 UNION SELECT 2 UNION SELECT 3) p
@@ -27,25 +30,107 @@ pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<Vec<Espera>>
              UNION SELECT id FROM turno
              WHERE area_id = $1 AND dia = $2 AND estado = 0 AND para_operador_id IS NOT NULL
              UNION SELECT id FROM turno
-             WHERE area_id = $1 AND dia = $2 AND estado = 0 AND postergado IS NOT NULL)",
+             WHERE area_id = $1 AND dia = $2 AND estado = 0 AND postergado IS NOT NULL)
+               AND (demora_hasta_ms IS NULL OR demora_hasta_ms <= $3)",
     )
     .bind(area.0)
     .bind(i64::from(dia.0))
+    .bind(ahora)
     .fetch_all(&mut **tx)
     .await?;
-    filas
-        .iter()
-        .map(|f| {
-            Ok(Espera {
-                turno: TurnoId(f.try_get("id")?),
-                tramite: TramiteId(f.try_get("tramite_id")?),
-                prioridad: entero(f, "prioridad")?,
-                llegada: f.try_get("creado_ms")?,
-                para: para_de(f)?,
-                postergado: postergado_de(f)?,
-            })
-        })
-        .collect()
+    filas.iter().map(espera_de).collect()
+}
+
+/// All who wait in an área today, but for those who said that they come late; `yo` is among them even so.
+pub async fn esperan(
+    tx: &mut Tx,
+    area: AreaId,
+    dia: Dia,
+    yo: TurnoId,
+    ahora: Milis,
+) -> Result<Vec<Espera>> {
+    let filas = sqlx::query(
+        "SELECT id, tramite_id, prioridad, creado_ms, para_mesa_id, para_operador_id, postergado
+         FROM turno WHERE area_id = $1 AND dia = $2 AND estado = 0
+               AND (demora_hasta_ms IS NULL OR demora_hasta_ms <= $3 OR id = $4)",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .bind(ahora)
+    .bind(yo.0)
+    .fetch_all(&mut **tx)
+    .await?;
+    filas.iter().map(espera_de).collect()
+}
+
+fn espera_de(f: &AnyRow) -> Result<Espera> {
+    Ok(Espera {
+        turno: TurnoId(f.try_get("id")?),
+        tramite: TramiteId(f.try_get("tramite_id")?),
+        prioridad: entero(f, "prioridad")?,
+        llegada: f.try_get("creado_ms")?,
+        para: para_de(f)?,
+        postergado: postergado_de(f)?,
+    })
+}
+
+/// The last calls of an área today, each with what for and when, at most `limite`.
+pub async fn llamadas(
+    tx: &mut Tx,
+    area: AreaId,
+    dia: Dia,
+    limite: i64,
+) -> Result<Vec<(TramiteId, Milis)>> {
+    let filas = sqlx::query(
+        "SELECT tramite_id, primera_llamada_ms FROM turno
+         WHERE area_id = $1 AND dia = $2 AND primera_llamada_ms IS NOT NULL
+         ORDER BY primera_llamada_ms DESC, id DESC LIMIT $3",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .bind(limite)
+    .fetch_all(&mut **tx)
+    .await?;
+    let llamada = |f: &AnyRow| {
+        let tramite = TramiteId(f.try_get("tramite_id")?);
+        Ok((tramite, f.try_get("primera_llamada_ms")?))
+    };
+    filas.iter().map(llamada).collect()
+}
+
+/// Keeps between which moments the call of a turno is expected, as its person is told when it is issued.
+pub async fn anotar_estimado(tx: &mut Tx, turno: TurnoId, entre: (Milis, Milis)) -> Result<()> {
+    sqlx::query("UPDATE turno SET estimado_desde_ms = $1, estimado_hasta_ms = $2 WHERE id = $3")
+        .bind(entre.0)
+        .bind(entre.1)
+        .bind(turno.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// How often that was true of the last `limite` of an área who were told so and were called; who said that they come
+/// late was not called when their turn came.
+pub async fn acierto(tx: &mut Tx, area: AreaId, limite: i64) -> Result<Acierto> {
+    let fila = sqlx::query(
+        "SELECT COUNT(*) AS casos,
+                COUNT(CASE WHEN primera_llamada_ms >= estimado_desde_ms
+                            AND primera_llamada_ms <= estimado_hasta_ms THEN 1 END) AS dentro,
+                COUNT(CASE WHEN primera_llamada_ms < estimado_desde_ms THEN 1 END) AS antes
+         FROM (SELECT primera_llamada_ms, estimado_desde_ms, estimado_hasta_ms FROM turno
+               WHERE area_id = $1 AND estimado_desde_ms IS NOT NULL AND primera_llamada_ms IS NOT NULL
+                     AND demoras = 0
+               ORDER BY primera_llamada_ms DESC LIMIT $2) AS ultimos",
+    )
+    .bind(area.0)
+    .bind(limite)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Acierto {
+        casos: fila.try_get("casos")?,
+        dentro: fila.try_get("dentro")?,
+        antes: fila.try_get("antes")?,
+    })
 }
 
 /// Somebody was called in an área: of those that were reinstated each waits for one less.

@@ -154,6 +154,8 @@ fn turno_de(f: &AnyRow) -> Result<Turno> {
         motivo: f.try_get("motivo")?,
         para: para_de(f)?,
         postergado: postergado_de(f)?,
+        demora_hasta_ms: f.try_get("demora_hasta_ms")?,
+        demoras: entero(f, "demoras")?,
         origen_id: id("origen_id")?.map(TurnoId),
         version: f.try_get("version")?,
     })
@@ -173,7 +175,7 @@ pub async fn turno(tx: &mut Tx, id: TurnoId) -> Result<Option<Turno>> {
         "SELECT id, area_id, tramite_id, dia, serie, numero, estado, prioridad, persona_id, mesa_id,
                 operador_id, creado_ms, llamadas, llamadas_antes, primera_llamada_ms, ultima_llamada_ms,
                 atencion_ms, pausado_ms, pausa_ms, fin_ms, motivo, para_mesa_id, para_operador_id,
-                postergado, origen_id, version
+                postergado, demora_hasta_ms, demoras, origen_id, version
          FROM turno WHERE id = $1",
     )
     .bind(id.0)
@@ -207,8 +209,9 @@ pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
         "UPDATE turno SET estado = $1, tramite_id = $2, mesa_id = $3, operador_id = $4, llamadas = $5,
                 llamadas_antes = $6, primera_llamada_ms = $7, ultima_llamada_ms = $8, atencion_ms = $9,
                 pausado_ms = $10, pausa_ms = $11, fin_ms = $12, motivo = $13, prioridad = $14,
-                para_mesa_id = $15, para_operador_id = $16, postergado = $17, version = $18
-         WHERE id = $19 AND version = $20",
+                para_mesa_id = $15, para_operador_id = $16, postergado = $17, demora_hasta_ms = $18,
+                demoras = $19, version = $20
+         WHERE id = $21 AND version = $22",
     )
     .bind(t.estado.id())
     .bind(t.tramite_id.0)
@@ -227,6 +230,8 @@ pub async fn actualizar(tx: &mut Tx, t: &Turno, version: Seq) -> Result<()> {
     .bind(para_mesa)
     .bind(para_operador)
     .bind(t.postergado.map(i64::from))
+    .bind(t.demora_hasta_ms)
+    .bind(i64::from(t.demoras))
     .bind(t.version)
     .bind(t.id.0)
     .bind(version)

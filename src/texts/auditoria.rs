@@ -121,6 +121,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::TurnoRecibido => "Turno recibido de otra área",
         Acto::TurnoReincorporado => "Turno reincorporado",
         Acto::TurnoCancelado => "Turno cancelado",
+        Acto::TurnoDemorado => "La persona avisó que llega tarde",
+        Acto::DemoraTerminada => "La persona avisó que ya llegó",
         Acto::TurnoVencido => "Turno vencido al terminar el día",
         Acto::PrioridadCorregida => "Prioridad corregida",
         Acto::MesaTomada => "Ocupó una mesa",

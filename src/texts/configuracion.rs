@@ -126,6 +126,11 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Minutos para reincorporar",
             "Desde que se cerró. De 0 a 1440.",
         ),
+        "demora_max_min" => (
+            "Minutos que se puede llegar tarde",
+            "Quien lo avisa desde su teléfono guarda su lugar hasta entonces. 0: no se ofrece. Hasta 120.",
+        ),
+        "demoras_max" => ("Veces que se puede avisar que llega tarde", "De 1 a 5."),
         "prioridad_adulto_mayor" => (
             "Prioridad a personas de 65 años o más",
             "La encuentra el sistema por la fecha de nacimiento.",

@@ -55,6 +55,11 @@ pub const ES: Textos = Textos {
             "Pasaron más de {minutos} minutos: ya no se lo puede reincorporar. Que saque otro turno."
         )
     },
+    demora: |minutos, veces| match (minutos, veces) {
+        (0, _) | (_, 0) => error(Codigo::DemoraNoPermitida).to_owned(),
+        (m, 1) => format!("Se puede avisar una sola vez, y por {m} minutos como mucho."),
+        (m, v) => format!("Se puede avisar {v} veces, y por {m} minutos como mucho."),
+    },
     faltan_llamadas: |hechas, minimas| {
         format!(
             "Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia."
@@ -98,6 +103,7 @@ pub const ES: Textos = Textos {
         TipoPantalla::Kiosk => "Kiosco",
         TipoPantalla::Panel => "Panel",
         TipoPantalla::Dashboard => "Tablero",
+        TipoPantalla::Telefono => "Teléfono",
         TipoPantalla::Program => "Programa",
     },
 };
@@ -284,6 +290,10 @@ fn error(codigo: Codigo) -> &'static str {
         MedioInvalido => "Ese archivo no es una imagen ni un video que se pueda mostrar.",
         SinLugar => "El área no tiene lugar para más imágenes o videos. Borre alguno primero.",
         EnlaceVencido => "Este enlace ya se usó o venció. Pida uno nuevo.",
+        PaginaVencida => {
+            "Esta página venció al terminar el día del turno. Si todavía lo necesita, saque otro."
+        }
+        DemoraNoPermitida => "Esta área no permite avisar que llega tarde.",
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."
         }

@@ -88,6 +88,8 @@ pub struct Textos {
     pub turno_de_otro_dia: &'static str,
     /// Minutes in which a turno could have been reinstated.
     pub muy_tarde: fn(u32) -> String,
+    /// By how many minutes a visitor may be late, and how often they may say so.
+    pub demora: fn(u32, u32) -> String,
     pub faltan_llamadas: fn(u32, u32) -> String,
     pub falta_espera: fn(u32) -> String,
     /// What is told to who calls on pause: its motivo.

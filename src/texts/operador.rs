@@ -368,6 +368,12 @@ fn paso(paso: &Paso) -> String {
                 "cancelar" => "Cancelado".into(),
                 "derivar" if turno.estado == Estado::Derivado => "Derivado a otra área".into(),
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
+                _ if cambios.contains_key("demora_hasta_ms") => {
+                    match cambios["demora_hasta_ms"].is_null() {
+                        true => "Avisó que ya llegó".into(),
+                        false => "Avisó que llega tarde".into(),
+                    }
+                }
                 _ => format!("Prioridad: {}", (ES_TODO.prioridad)(turno.prioridad)),
             }
         }

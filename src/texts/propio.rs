@@ -6,13 +6,33 @@ use crate::domain::estado::Estado;
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Propio {
     pub titulo: &'static str,
+    /// Of the browser's tab: the number, and where it stands.
+    pub pestana: fn(&str, Estado) -> String,
     /// What its state means for who took it; the mesa, once it was called.
     pub que_pasa: fn(Estado, Option<&str>) -> String,
-    /// People who wait and came before.
+    pub es_su_turno: &'static str,
+    /// The mesa.
+    pub vaya_a: fn(&str) -> String,
+    /// People who are called before.
     pub delante: fn(i64) -> String,
+    /// Minutes, and the clock's times, from and to.
+    pub estimado: fn((i64, i64), (&str, &str)) -> String,
+    /// In percent, how many were called inside the interval, and before it.
+    pub acierto: fn(i64, i64) -> String,
+    /// Until when others are called.
+    pub tarde_hasta: fn(&str) -> String,
     pub tramite: &'static str,
     pub area: &'static str,
     pub actualizar: &'static str,
+    pub llego_tarde: &'static str,
+    pub cuanto_tarde: &'static str,
+    pub tarde_ayuda: &'static str,
+    pub minutos: fn(u32) -> String,
+    pub no_tarde: &'static str,
+    pub ya_llegue: &'static str,
+    pub activar_sonido: &'static str,
+    pub suena: &'static str,
+    pub deje_abierta: &'static str,
     pub cancelar: &'static str,
     pub pregunta: &'static str,
     pub pregunta_ayuda: &'static str,
@@ -24,6 +44,12 @@ pub struct Propio {
 /// Spanish.
 pub const ES: Propio = Propio {
     titulo: "Su turno",
+    pestana: |numero, estado| match estado {
+        Estado::Llamando => format!("¡Lo llaman! {numero}"),
+        _ => format!("Turno {numero}"),
+    },
+    es_su_turno: "¡Es su turno!",
+    vaya_a: |mesa| format!("Vaya a {mesa}"),
     que_pasa: |estado, mesa| match estado {
         Estado::Pendiente => "Espere: lo llamamos por la pantalla.".into(),
         Estado::Llamando => match mesa {
@@ -48,13 +74,41 @@ pub const ES: Propio = Propio {
         }
     },
     delante: |n| match n {
-        0 => "No hay nadie delante.".into(),
-        1 => "Hay 1 persona delante.".into(),
+        0 => "No hay nadie delante: es el próximo. Acérquese.".into(),
+        1 => "Hay 1 persona delante. Acérquese.".into(),
+        2 => "Faltan 2. Acérquese.".into(),
         n => format!("Hay {n} personas delante."),
     },
+    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
+        true => format!("Lo llamarían en unos {hasta} minutos, cerca de las {hasta_hora}."),
+        false => {
+            format!(
+                "Lo llamarían en {desde} a {hasta} minutos, entre las {desde_hora} y las {hasta_hora}."
+            )
+        }
+    },
+    acierto: |dentro, antes| {
+        format!(
+            "Es una estimación: de los últimos, el {dentro} % fue llamado entre esas horas, el {antes} % antes y el {} % después.",
+            100 - dentro - antes
+        )
+    },
+    tarde_hasta: |hora| format!("Guardamos su lugar: hasta las {hora} llamamos a otros."),
     tramite: "Trámite",
     area: "Área",
     actualizar: "Ver cómo va",
+    llego_tarde: "Llego tarde",
+    cuanto_tarde: "¿Cuánto va a tardar?",
+    tarde_ayuda: "Hasta entonces llamamos a otros, y después le toca por la hora en que sacó el turno.",
+    minutos: |n| match n {
+        1 => "1 minuto".into(),
+        n => format!("{n} minutos"),
+    },
+    no_tarde: "No, llego a tiempo",
+    ya_llegue: "Ya llegué",
+    activar_sonido: "Tocar para que suene al llamarlo",
+    suena: "Suena y vibra cuando lo llamen.",
+    deje_abierta: "Deje esta página abierta y la pantalla encendida.",
     cancelar: "Cancelar el turno",
     pregunta: "¿Cancelar este turno?",
     pregunta_ayuda: "Deja su lugar a los que siguen. Para volver a la fila hay que avisar en la oficina.",

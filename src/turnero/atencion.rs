@@ -378,6 +378,9 @@ impl From<Rechazo> for Error {
             Rechazo::OtroDia => Error::con(Codigo::TransicionInvalida, t.turno_de_otro_dia),
             Rechazo::DiaEnCurso => Codigo::TransicionInvalida.into(),
             Rechazo::MuyTarde { minutos } => Error::con(Codigo::MuyTarde, (t.muy_tarde)(minutos)),
+            Rechazo::Demora { minutos, veces } => {
+                Error::con(Codigo::DemoraNoPermitida, (t.demora)(minutos, veces))
+            }
             Rechazo::SinDerivaciones => Codigo::SinDerivaciones.into(),
         }
     }

@@ -1,7 +1,7 @@
 //! Issuing a turno.
 
 use super::padron::consulta as padron;
-use super::{Turnero, cerrada, cerrada_hasta};
+use super::{Turnero, cerrada, cerrada_hasta, estimacion};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::{huella, token};
 use crate::domain::area::{Area, ConfigArea, Tramite};
@@ -77,6 +77,8 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         return Err(Codigo::ClaveUsada.into());
     }
     let emitido = emitido(&mut cambio, turno, local).await?;
+    let cual = (turno, tramite.id);
+    estimacion::anotar(t, cambio.tx(), &area, cual, (ahora, local)).await?;
     let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
     t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
         .await?;

@@ -320,12 +320,13 @@ async fn ofrecidos(
 async fn siguiente(llamada: &Llamada<'_>, abierta: &mut Abierta) -> Result<Option<Eleccion>> {
     let (area, reglas) = (llamada.area.id, &llamada.area.config.llamada);
     let preferencias = usuarios::preferencias(abierta.cambio.tx(), llamada.yo.id).await?;
-    let cabezas = cola::cabezas(abierta.cambio.tx(), area, abierta.local.dia).await?;
+    let (dia, ahora) = (abierta.local.dia, abierta.ahora);
+    let cabezas = cola::cabezas(abierta.cambio.tx(), area, dia, ahora).await?;
     let ofrecidos = ofrecidos(llamada, abierta, cabezas).await?;
     let cola = para_elegir(ofrecidos, &preferencias, reglas, abierta.ahora);
     let seguidos = match reglas.politica {
         Politica::Intercalada => {
-            let (tope, dia) = (reglas.intercalada_n, abierta.local.dia);
+            let tope = reglas.intercalada_n;
             cola::preferentes_seguidos(abierta.cambio.tx(), area, dia, tope).await?
         }
         Politica::Envejecimiento | Politica::Estricta => 0,

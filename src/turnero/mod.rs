@@ -13,6 +13,7 @@ pub mod deposito;
 pub mod derivar;
 pub mod emitir;
 pub mod entregas;
+mod estimacion;
 mod figuras;
 pub mod historia;
 pub mod informes;

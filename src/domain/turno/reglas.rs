@@ -21,6 +21,10 @@ pub struct ReglasDeTurno {
     pub reincorporar_minutos: u32,
     /// Minutes after which the panel reminds of a turno that is parked.
     pub alerta_en_espera_min: u32,
+    /// The most minutes by which a visitor may say that they come late; 0: they can't say so.
+    pub demora_max_min: u32,
+    /// How often they may say so.
+    pub demoras_max: u32,
 }
 
 impl Default for ReglasDeTurno {
@@ -33,6 +37,8 @@ impl Default for ReglasDeTurno {
             reincorporar_despues_de: 3,
             reincorporar_minutos: 60,
             alerta_en_espera_min: 10,
+            demora_max_min: 20,
+            demoras_max: 1,
         }
     }
 }
@@ -82,6 +88,14 @@ pub enum Rechazo {
     MuyTarde {
         /// Minutes in which it could have been.
         minutos: u32,
+    },
+    /// A visitor may not be so late, or not again.
+    #[error("late by {minutos} minutes at most, {veces} times")]
+    Demora {
+        /// Minutes at most; 0: not at all.
+        minutos: u32,
+        /// How often.
+        veces: u32,
     },
     /// This área hands nothing on.
     #[error("this área hands nothing on")]

@@ -31,6 +31,8 @@ fn nuevo(creado_ms: Milis) -> Turno {
         motivo: None,
         para: None,
         postergado: None,
+        demora_hasta_ms: None,
+        demoras: 0,
         origen_id: None,
         version: 1,
     }

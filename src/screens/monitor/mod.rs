@@ -2,7 +2,7 @@
 
 mod anuncio;
 mod cabecera;
-mod campana;
+pub(super) mod campana;
 mod cola;
 mod esperando;
 mod fallas;
@@ -10,8 +10,8 @@ mod idioma;
 mod llamadas;
 mod medios;
 mod mensaje;
-mod sonido;
-mod voz;
+pub(super) mod sonido;
+pub(super) mod voz;
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::{Cargando, use_operador_ws, use_pantalla};

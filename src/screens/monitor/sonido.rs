@@ -12,13 +12,20 @@ const PACIENCIA: Duration = Duration::from_millis(800);
 
 /// Whether the calls can be heard; `None` if that is not known yet, or nothing is to be heard.
 pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
-    let permiso = RwSignal::new(None);
+    let permiso = use_permiso();
     let debe_sonar = Memo::new(move |_| {
         tablero.with(|t| {
             t.areas()
                 .any(|(_, cola)| cola.config.sonido_llamada && cola.config.repeticiones > 0)
         })
     });
+    Signal::derive(move || permiso.get().filter(|_| debe_sonar.get()))
+}
+
+/// Makes the chime ready for as long as the component is on the screen, and tells whether the browser lets it sound;
+/// `None` until that is known.
+pub fn use_permiso() -> ReadSignal<Option<Permiso>> {
+    let permiso = RwSignal::new(None);
     Effect::new(move |_| {
         voz::preparar();
         campana::preparar(move |p| {
@@ -42,7 +49,7 @@ pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
             campana::soltar();
         });
     });
-    Signal::derive(move || permiso.get().filter(|_| debe_sonar.get()))
+    permiso.read_only()
 }
 
 #[component]

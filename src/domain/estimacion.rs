@@ -1,0 +1,233 @@
+//! How long a visitor still waits: an interval, from the people who are called before them and from how the calls
+//! came one after another today. It promises nothing, and how often it was true is a figure of its own.
+
+use super::id::{Milis, TurnoId};
+use super::politica::{EnEspera, ReglasDeLlamada, elegir};
+use serde::{Deserialize, Serialize};
+
+/// How many of the last calls are looked at: what was so two hours ago may not be so now.
+pub const LLAMADAS: usize = 100;
+
+/// Fewer intervals between calls than this tell nothing.
+pub const MINIMO: usize = 12;
+
+/// Nobody was called for so long: what was before tells nothing about what comes.
+const QUIETUD: Milis = 30 * 60_000;
+
+/// From now until the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estimacion {
+    /// Half of those who wait like this are called before.
+    pub p50_ms: Milis,
+    /// Nine of ten are.
+    pub p90_ms: Milis,
+}
+
+/// How many are called before `turno` if nobody else comes: by the policy, as things stand at this moment.
+/// `preferentes`: how many with priority were called since the last one without.
+pub fn delante(
+    reglas: &ReglasDeLlamada,
+    cola: &[EnEspera],
+    mut preferentes: u32,
+    turno: TurnoId,
+    ahora: Milis,
+) -> usize {
+    let (mut cola, mut cuantos) = (cola.to_vec(), 0);
+    while let Some(elegido) = elegir(reglas, &cola, preferentes, ahora) {
+        if elegido.turno == turno {
+            break;
+        }
+        let preferente = |t: &EnEspera| t.turno == elegido.turno && t.prioridad.preferente();
+        preferentes = match cola.iter().any(preferente) {
+            true => preferentes + 1,
+            false => 0,
+        };
+        cola.retain(|t| t.turno != elegido.turno);
+        for t in &mut cola {
+            t.postergado = t.postergado.map(|faltan| faltan.saturating_sub(1));
+        }
+        cuantos += 1;
+    }
+    cuantos
+}
+
+/// When the one behind `delante` others is called, from the moments of the last calls of today, in any order.
+/// `None`: they tell too little.
+///
+/// As many calls as there are people, and one more, take as long as so many calls in a row took before: the median and
+/// the ninth decile of all such rows. Of more people than a third of the calls that are known, rows of that third are
+/// stretched: the median grows as their number, and what is beyond it as its square root, as sums do.
+pub fn estimar(delante: usize, llamadas: &[Milis], ahora: Milis) -> Option<Estimacion> {
+    let mut momentos = llamadas.to_vec();
+    momentos.sort_unstable();
+    let entre = momentos.len().checked_sub(1)?;
+    if entre < MINIMO || ahora - momentos[entre] > QUIETUD {
+        return None;
+    }
+    let seguidas = delante + 1;
+    let largo = seguidas.min(entre / 3);
+    let filas = momentos.windows(largo + 1);
+    let mut sumas: Vec<_> = filas.map(|fila| fila[largo] - fila[0]).collect();
+    sumas.sort_unstable();
+    let de = |decil: usize| sumas[(sumas.len() * decil).div_ceil(10) - 1] as f64;
+    let (mediana, noveno) = (de(5), de(9));
+    let veces = seguidas as f64 / largo as f64;
+    let p50 = mediana * veces;
+    let p90 = p50 + (noveno - mediana) * veces.sqrt();
+    Some(Estimacion {
+        p50_ms: p50.round() as Milis,
+        p90_ms: p90.round() as Milis,
+    })
+}
+
+/// How often the estimate was true, of the last who were told one and were called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acierto {
+    /// How many they were.
+    pub casos: i64,
+    /// Called inside of the interval.
+    pub dentro: i64,
+    /// Called before it.
+    pub antes: i64,
+}
+
+impl Acierto {
+    /// Inside, and before, in percent; `None`: too few to tell.
+    pub fn por_ciento(self) -> Option<(i64, i64)> {
+        let bastan = self.casos >= super::jornada::CASOS_MINIMOS as i64;
+        bastan.then(|| {
+            (
+                self.dentro * 100 / self.casos,
+                self.antes * 100 / self.casos,
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::politica::Politica;
+    use crate::domain::prioridad::Prioridad;
+    use proptest::prelude::*;
+
+    const MINUTO: Milis = 60_000;
+
+    fn cada(minutos: Milis, cuantas: Milis) -> Vec<Milis> {
+        (0..cuantas).map(|n| n * minutos * MINUTO).collect()
+    }
+
+    fn espera(id: i64, prioridad: Prioridad, postergado: Option<u32>) -> EnEspera {
+        EnEspera {
+            turno: TurnoId(id),
+            prioridad,
+            llegada: id,
+            derivado: false,
+            postergado,
+        }
+    }
+
+    #[test]
+    fn calls_that_come_evenly_tell_the_moment_itself() {
+        for delante in [0, 1, 3, 40] {
+            let espera = (delante as Milis + 1) * 2 * MINUTO;
+            let visto = estimar(delante, &cada(2, 20), 39 * MINUTO);
+            let esperada = Estimacion {
+                p50_ms: espera,
+                p90_ms: espera,
+            };
+            assert_eq!(visto, Some(esperada), "{delante}");
+        }
+    }
+
+    #[test]
+    fn too_few_calls_or_none_for_long_tell_nothing() {
+        let llamadas = cada(2, MINIMO as Milis + 1);
+        let ultima = *llamadas.last().unwrap();
+        assert!(estimar(0, &llamadas, ultima + QUIETUD).is_some());
+        assert_eq!(estimar(0, &llamadas, ultima + QUIETUD + 1), None);
+        assert_eq!(estimar(0, &llamadas[1..], ultima), None);
+        assert_eq!(estimar(0, &[], 0), None);
+    }
+
+    #[test]
+    fn who_is_called_before_is_who_the_policy_calls_before() {
+        use Prioridad::{Discapacidad, Normal};
+        let cola = [
+            espera(1, Normal, None),
+            espera(2, Normal, Some(2)),
+            espera(3, Normal, None),
+            espera(4, Discapacidad, None),
+            espera(5, Normal, None),
+        ];
+        let con = |politica, turno| {
+            let reglas = ReglasDeLlamada {
+                politica,
+                intercalada_n: 1,
+                ..ReglasDeLlamada::default()
+            };
+            delante(&reglas, &cola, 0, TurnoId(turno), 10)
+        };
+        let lugares = |politica| [1, 2, 3, 4, 5].map(|turno| con(politica, turno));
+        // Whoever was reinstated lets two go first, then comes before all who came later.
+        assert_eq!(lugares(Politica::Estricta), [1, 2, 3, 0, 4]);
+        assert_eq!(lugares(Politica::Intercalada), [1, 2, 3, 0, 4]);
+    }
+
+    #[test]
+    fn a_share_is_told_of_enough_cases_only() {
+        let acierto = |casos, dentro, antes| Acierto {
+            casos,
+            dentro,
+            antes,
+        };
+        assert_eq!(acierto(4, 4, 0).por_ciento(), None);
+        assert_eq!(acierto(8, 4, 3).por_ciento(), Some((50, 37)));
+    }
+
+    proptest! {
+        #[test]
+        fn an_estimate_grows_with_the_people_ahead_and_is_an_interval(
+            entre in proptest::collection::vec(0..600_000i64, MINIMO..200),
+            delante in 0..60usize,
+        ) {
+            let mut llamadas = vec![0];
+            llamadas.extend(entre.iter().scan(0, |t, e| { *t += e; Some(*t) }));
+            let ahora = *llamadas.last().unwrap();
+            let una = estimar(delante, &llamadas, ahora).unwrap();
+            let otra = estimar(delante + 1, &llamadas, ahora).unwrap();
+            prop_assert!(0 <= una.p50_ms && una.p50_ms <= una.p90_ms);
+            prop_assert!(una.p50_ms <= otra.p50_ms);
+        }
+
+        /// Desks that take as long as desks do: about half of the visitors are called before the interval begins,
+        /// and nine of ten before it ends.
+        #[test]
+        fn what_is_told_is_true_as_often_as_it_says(semilla in any::<u64>()) {
+            let mut estado = semilla | 1;
+            let mut azar = || {
+                estado ^= estado << 13;
+                estado ^= estado >> 7;
+                estado ^= estado << 17;
+                (estado >> 11) as f64 / (1u64 << 53) as f64
+            };
+            let (mut antes, mut hasta, casos) = (0, 0, 400);
+            for _ in 0..casos {
+                let mut t = 0.0;
+                let mut llamadas: Vec<Milis> = Vec::new();
+                for _ in 0..106 {
+                    llamadas.push(t as Milis);
+                    t += -180_000.0 * (1.0 - azar()).ln();
+                }
+                let (sabidas, futuras) = llamadas.split_at(101);
+                let ahora = sabidas[100];
+                let e = estimar(3, sabidas, ahora).unwrap();
+                let espera = futuras[3] - ahora;
+                antes += i32::from(espera < e.p50_ms);
+                hasta += i32::from(espera <= e.p90_ms);
+            }
+            prop_assert!((casos * 38 / 100..casos * 62 / 100).contains(&antes), "{antes}");
+            prop_assert!((casos * 80 / 100..casos * 96 / 100).contains(&hasta), "{hasta}");
+        }
+    }
+}

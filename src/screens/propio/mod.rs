@@ -1,0 +1,133 @@
+//! A visitor's own page, on their telephone: where their turno stands, live, and their call. What can be done there
+//! works without the browser's part of the program too.
+
+mod aviso;
+mod opciones;
+mod vivo;
+
+use crate::api::propio::{Estimado, TurnoPropio, ver_propio};
+use crate::components::{
+    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Tamano, use_hidratado,
+};
+use crate::domain::estado::Estado;
+use crate::pagina;
+use crate::texts::textos;
+use aviso::{Llamada, Sonido, use_avisos};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::{Link, Title};
+use leptos_router::hooks::use_params_map;
+use opciones::Opciones;
+use vivo::use_vivo;
+
+/// `/turnos/ok/{token}`; `?cancelar` asks whether they mean it, `?tarde` by how much they are late.
+#[component]
+pub fn Propio() -> impl IntoView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
+    let turno = Resource::new_blocking(move || token.get(), ver_propio);
+    view! {
+        // Without an address of its own to begin with, the page that was added to the home screen is this one.
+        <Link rel="manifest" href="/turno.webmanifest" />
+        <Link rel="apple-touch-icon" href="/icono-180.png" />
+        <Hoja titulo=textos().propio.titulo>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match turno.await {
+                        Ok(turno) => Either::Left(view! { <Ficha turno token=token.get_untracked() /> }),
+                        Err(e) => {
+                            pagina::estado(e.codigo.estado_http());
+                            Either::Right(view! {
+                                <Aviso>{e.mensaje}</Aviso>
+                                <a class="boton" href="/turnos/">
+                                    {textos().propio.sacar_otro}
+                                </a>
+                            })
+                        }
+                    }
+                })}
+            </Suspense>
+        </Hoja>
+    }
+}
+
+#[component]
+fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
+    let t = &textos().propio;
+    let numero = turno.numero_visible.clone();
+    let vivo = use_vivo(turno, token.clone());
+    let (turno, enlace) = (vivo.turno, vivo.enlace);
+    let avisos = use_avisos(turno);
+    let hidratado = use_hidratado();
+    let estado = Memo::new(move |_| turno.read().estado);
+    let que_pasa = move || {
+        let turno = turno.read();
+        (t.que_pasa)(turno.estado, turno.mesa_nombre.as_deref())
+    };
+    view! {
+        <Title text=move || (t.pestana)(&turno.read().numero_visible, turno.read().estado) />
+        <ErrorFormulario />
+        <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
+            <p class="propio__numero" data-testid="numero-propio">
+                <NumeroTurno numero tamano=Tamano::Grande />
+                <span class="insignia">{move || (textos().estado)(estado.get())}</span>
+            </p>
+            <Llamada turno avisos />
+            <p class="propio__que-pasa" hidden=move || estado.get() == Estado::Llamando>
+                {que_pasa}
+            </p>
+            <Lugar turno />
+            <dl class="propio__datos">
+                <dt>{t.tramite}</dt>
+                <dd>{move || turno.read().tramite_nombre.clone()}</dd>
+                <dt>{t.area}</dt>
+                <dd>{move || turno.read().area_nombre.clone()}</dd>
+            </dl>
+            <Opciones turno token />
+            <Show when=move || hidratado.get() && estado.get().activo()>
+                <div class="propio__pie">
+                    <Sonido avisos />
+                    <EstadoDelEnlace enlace />
+                    <p class="suave">{t.deje_abierta}</p>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// How many come before, and when it may be called.
+#[component]
+fn Lugar(turno: Memo<TurnoPropio>) -> impl IntoView {
+    let t = &textos().propio;
+    let tarde = move || turno.read().demora_hasta.clone();
+    let delante = move || turno.read().delante.filter(|_| tarde().is_none());
+    let estimado = move || turno.read().estimado.clone();
+    view! {
+        {move || tarde().map(|hasta| view! { <p class="propio__lugar">{(t.tarde_hasta)(&hasta)}</p> })}
+        {move || {
+            delante()
+                .map(|n| {
+                    view! {
+                        <p class="propio__lugar" class:propio__lugar--cerca=aviso::cerca(n) data-testid="delante">
+                            {(t.delante)(n)}
+                        </p>
+                    }
+                })
+        }}
+        {move || estimado().map(|e| view! { <Espera e acierto=turno.read().acierto /> })}
+    }
+}
+
+/// The interval, and how often it is true.
+#[component]
+fn Espera(e: Estimado, acierto: Option<(i64, i64)>) -> impl IntoView {
+    let t = &textos().propio;
+    let entre = (t.estimado)((e.desde_min, e.hasta_min), (&e.desde_hora, &e.hasta_hora));
+    view! {
+        <div data-testid="estimado">
+            <p>{entre}</p>
+            {acierto
+                .map(|(dentro, antes)| view! { <p class="suave propio__acierto">{(t.acierto)(dentro, antes)}</p> })}
+        </div>
+    }
+}
