@@ -29,6 +29,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'es',
+    // What a service worker fetches, no test could intercept.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.TURNERO_CHROMIUM ?? '/usr/bin/chromium',

@@ -19,6 +19,9 @@ const SIN_USAR = /^The resource \S+ was preloaded using link preload but not use
 /** A screen that goes, or follows another área, while its socket is still being opened; nothing is wrong. */
 const ANTES_DE_ABRIR = /^WebSocket connection to '.*' failed: WebSocket is closed before the connection is established/;
 
+/** Most tests have none. */
+const SIN_TRABAJADOR = /^Service Worker registration blocked by Playwright/;
+
 /** What a browser writes of an answer with this status. */
 export function conEstado(estado: number): RegExp {
   return new RegExp(`^Failed to load resource: the server responded with a status of ${estado} `);
@@ -33,7 +36,7 @@ export class Vigilancia {
   /** Every line of every console. */
   readonly lineas: string[] = [];
   private readonly quejas: { texto: string; lugar: string }[] = [];
-  private readonly esperadas: RegExp[] = [SIN_USAR, ANTES_DE_ABRIR];
+  private readonly esperadas: RegExp[] = [SIN_USAR, ANTES_DE_ABRIR, SIN_TRABAJADOR];
 
   async mirar(contexto: BrowserContext): Promise<void> {
     contexto.on('console', (mensaje) => this.oir(mensaje));

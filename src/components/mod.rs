@@ -11,6 +11,7 @@ mod campo;
 mod campo_clave;
 mod cargado;
 mod cargando;
+mod cascara;
 mod clave;
 mod color;
 mod confirmar;
@@ -48,6 +49,7 @@ pub use campo::{Campo, CampoArchivo, CampoOpcion, CampoParrafo, CampoSiNo, Campo
 pub use campo_clave::CampoClave;
 pub use cargado::Cargado;
 pub use cargando::Cargando;
+pub use cascara::use_cascara;
 pub use clave::clave_nueva;
 pub use color::ColorDe;
 pub use confirmar::Confirmar;

@@ -24,4 +24,5 @@ pub mod prohibido;
 pub mod propio;
 pub mod sala;
 pub mod simulacion;
+pub mod sin_conexion;
 pub mod turno;

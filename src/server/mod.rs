@@ -21,6 +21,7 @@ mod respuestas;
 mod rutas;
 mod salud;
 mod seguimiento;
+mod sin_conexion;
 mod voz;
 mod webhooks;
 mod ws;

@@ -4,7 +4,7 @@ use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
     Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron,
-    presentacion, qr, respuestas, salud, seguimiento, voz, ws,
+    presentacion, qr, respuestas, salud, seguimiento, sin_conexion, voz, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -91,6 +91,9 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route(eventos::RUTA, get(eventos::desde))
         .route(qr::RUTA, get(qr::ver))
         .route(voz::RUTA, get(voz::oir))
+        .route(sin_conexion::TRABAJADOR, get(sin_conexion::trabajador))
+        .route(sin_conexion::PROGRAMA, get(sin_conexion::programa))
+        .route(sin_conexion::PAGINA, get(sin_conexion::pagina))
         .route(padron::ERRORES, get(padron::errores))
         .route(informes::DESCARGAR, get(informes::descargar))
         .route("/ingresar", post(formularios::ingresar))

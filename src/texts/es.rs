@@ -32,6 +32,7 @@ pub const ES: Textos = Textos {
     propio: super::propio::ES,
     sala: super::sala::ES,
     simulacion: super::simulacion::ES,
+    sin_conexion: super::sin_conexion::ES,
     sistema: super::sistema::ES,
     tabla: super::tabla::ES,
     vinculos: super::vinculos::ES,

@@ -54,6 +54,9 @@ pub struct Kiosk {
     pub abre: fn(&str) -> String,
     pub otra_area: &'static str,
     pub sin_areas: &'static str,
+    /// The server can't be reached.
+    pub cortado: &'static str,
+    pub cortado_ayuda: &'static str,
     pub enviando: &'static str,
     pub sin_respuesta: &'static str,
     /// An área that is closed, among those that are offered.
@@ -131,6 +134,8 @@ pub const ES: Kiosk = Kiosk {
     },
     otra_area: "Elegir otra área",
     sin_areas: "Todavía no hay áreas que den turnos. Avise en informes.",
+    cortado: "No se puede dar turnos en este momento.",
+    cortado_ayuda: "No hay conexión con el servidor. Espere: vuelve solo, y lo que ya contestó queda.",
     enviando: "Sacando su turno…",
     sin_respuesta: "No hubo respuesta. Su pedido no se perdió: toque «Reintentar» y, si el turno ya había salido, verá ese mismo.",
     muestra_cerrada: |area| format!("{area} (cerrada)"),

@@ -27,6 +27,7 @@ pub mod portada;
 pub mod propio;
 pub mod sala;
 pub mod simulacion;
+pub mod sin_conexion;
 pub mod sistema;
 pub mod tabla;
 pub mod vinculos;
@@ -68,6 +69,7 @@ pub struct Textos {
     pub propio: propio::Propio,
     pub sala: sala::Sala,
     pub simulacion: simulacion::Simulacion,
+    pub sin_conexion: sin_conexion::SinConexion,
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
     pub vinculos: vinculos::Vinculos,

@@ -69,6 +69,7 @@ mod rutas;
 mod sesiones;
 mod siguiente;
 mod simulacion;
+mod sin_conexion;
 mod socket;
 mod sockets_vivos;
 mod vencimiento;

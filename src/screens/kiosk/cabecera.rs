@@ -31,7 +31,11 @@ fn pregunta(clase: Clase) -> &'static str {
 
 /// Progress and question; takes the focus when the question changes, and says it.
 #[component]
-pub fn Cabecera(a: Asistente) -> impl IntoView {
+pub fn Cabecera(
+    a: Asistente,
+    /// The server can't be reached.
+    cortado: Memo<bool>,
+) -> impl IntoView {
     let t = &textos().kiosk;
     let titulo = NodeRef::<H1>::new();
     let clase = Memo::new(move |_| a.paso.read().clase());
@@ -59,6 +63,7 @@ pub fn Cabecera(a: Asistente) -> impl IntoView {
     });
     view! {
         <div class="kiosk__cabecera">
+            <Cortado cortado />
             <ol class="pasos" aria-label=t.pasos hidden=move || clase.get() == Clase::Listo>
                 <For each=move || todas.get() key=|c| *c as u8 let:c>
                     <li
@@ -115,6 +120,22 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
                     // Any touch is heard by the window; this one is there to be touched.
                     <button class="boton boton--principal">{t.sigo_aqui}</button>
                 </div>
+            </Show>
+        </div>
+    }
+}
+
+/// That nothing can be issued now; what was typed stays, and the kiosk goes on by itself.
+#[component]
+fn Cortado(cortado: Memo<bool>) -> impl IntoView {
+    let t = &textos().kiosk;
+    view! {
+        <div class="kiosk__cortado" role="status" data-testid="sin-conexion">
+            <Show when=move || cortado.get()>
+                <p class="aviso aviso--alerta">
+                    <strong>{t.cortado}</strong>
+                    {t.cortado_ayuda}
+                </p>
             </Show>
         </div>
     }

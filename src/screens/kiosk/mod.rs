@@ -8,7 +8,7 @@ mod pasos;
 mod quietud;
 
 use crate::api::kiosk::{self, AreaKiosk};
-use crate::components::{Aviso, Cargando, Marca, use_intervalo, use_pantalla};
+use crate::components::{Aviso, Cargando, Marca, use_cascara, use_intervalo, use_pantalla};
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
 use crate::pagina;
@@ -29,6 +29,7 @@ const REFRESCO_SEG: u64 = 5;
 /// The kiosk; `?area=` (id or slug) fixes it to an área.
 #[component]
 pub fn Kiosk() -> impl IntoView {
+    use_cascara();
     let areas = Resource::new(|| (), |()| kiosk::areas());
     view! {
         <Title text=textos().kiosk.titulo />
@@ -66,11 +67,12 @@ fn Ofrecido(
     let lista = Memo::new(move |_| conocidas.read().clone().unwrap_or_default());
     // Only these two swap the screen; another list of areas changes what stands on it.
     let estado = Memo::new(move |_| conocidas.read().as_ref().map(|_| ()).map_err(Error::clone));
+    let cortado = Memo::new(move |_| areas.get().is_some_and(|ahora| ahora.is_err()));
     use_intervalo(REFRESCO_SEG, move || areas.refetch());
     move || match estado.get() {
-        Ok(()) => {
-            Either::Left(view! { <Preguntas areas=lista refrescar=move || areas.refetch() /> })
-        }
+        Ok(()) => Either::Left(
+            view! { <Preguntas areas=lista cortado refrescar=move || areas.refetch() /> },
+        ),
         Err(e) => {
             pagina::estado(e.codigo.estado_http());
             Either::Right(view! {
@@ -92,6 +94,8 @@ fn Ofrecido(
 #[component]
 fn Preguntas(
     areas: Memo<Vec<AreaKiosk>>,
+    /// What was offered stays on the screen, and nothing is issued: the server can't be reached.
+    cortado: Memo<bool>,
     /// Looks again at what is offered.
     refrescar: impl Fn() + 'static,
 ) -> impl IntoView {
@@ -121,7 +125,7 @@ fn Preguntas(
                 a.idioma.track();
                 view! {
                     <Title text=textos().kiosk.titulo />
-                    <Cabecera a />
+                    <Cabecera a cortado />
                     <PasoActual a quietud />
                     <Pie a quietud />
                 }

@@ -7,7 +7,7 @@ mod vivo;
 
 use crate::api::propio::{Estimado, TurnoPropio, ver_propio};
 use crate::components::{
-    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Tamano, use_hidratado,
+    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Tamano, use_cascara, use_hidratado,
 };
 use crate::domain::estado::Estado;
 use crate::pagina;
@@ -23,6 +23,7 @@ use vivo::use_vivo;
 /// `/turnos/ok/{token}`; `?cancelar` asks whether they mean it, `?tarde` by how much they are late.
 #[component]
 pub fn Propio() -> impl IntoView {
+    use_cascara();
     let params = use_params_map();
     let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
     let turno = Resource::new_blocking(move || token.get(), ver_propio);

@@ -1,0 +1,57 @@
+// The service worker of what is below /turnos/: a kiosk that starts while the server is away, or a telephone in a lift,
+// shows a page that says so and comes back by itself. It keeps that page only, and nothing that anybody was shown.
+// The server puts VERSION above: what the page and this program consist of.
+const PAGINA = '/turnos/sin-conexion/';
+const CASCARA = `turnero-${VERSION}`;
+const DE_LA_CASCARA = /^\/(pkg\/[^/]+\.css|sin-conexion\.js|favicon\.svg)$/;
+// What a proxy answers for a server that is away.
+const SIN_SERVIDOR = [502, 503, 504];
+const PACIENCIA_MS = 12000;
+
+const despues = (ms) => new Promise((_, fallo) => setTimeout(() => fallo(new Error('no answer')), ms));
+
+async function guardar() {
+  const cache = await caches.open(CASCARA);
+  const pagina = await fetch(PAGINA, { cache: 'no-store' });
+  if (!pagina.ok) throw new Error(`${PAGINA}: ${pagina.status}`);
+  const texto = await pagina.clone().text();
+  const partes = [...texto.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, ruta]) => ruta);
+  await cache.addAll([...new Set(partes)].filter((ruta) => DE_LA_CASCARA.test(ruta)));
+  await cache.put(PAGINA, pagina);
+}
+
+async function olvidar() {
+  const todas = await caches.keys();
+  await Promise.all(todas.filter((nombre) => nombre !== CASCARA).map((nombre) => caches.delete(nombre)));
+  await self.clients.claim();
+}
+
+async function navegar(pedido) {
+  try {
+    const respuesta = await Promise.race([fetch(pedido), despues(PACIENCIA_MS)]);
+    if (!SIN_SERVIDOR.includes(respuesta.status)) return respuesta;
+  } catch {
+    // Nobody is there.
+  }
+  return (await caches.match(PAGINA)) ?? Response.error();
+}
+
+async function pedir(pedido) {
+  try {
+    return await fetch(pedido);
+  } catch (causa) {
+    const guardada = await caches.match(pedido, { ignoreSearch: true });
+    if (guardada) return guardada;
+    throw causa;
+  }
+}
+
+self.addEventListener('install', (e) => e.waitUntil(guardar().then(() => self.skipWaiting())));
+self.addEventListener('activate', (e) => e.waitUntil(olvidar()));
+self.addEventListener('fetch', (e) => {
+  const { method, mode, url } = e.request;
+  const { origin, pathname } = new URL(url);
+  if (method !== 'GET' || origin !== location.origin) return;
+  if (mode === 'navigate') e.respondWith(navegar(e.request));
+  else if (DE_LA_CASCARA.test(pathname)) e.respondWith(pedir(e.request));
+});
