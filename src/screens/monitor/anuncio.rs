@@ -102,7 +102,7 @@ impl Anuncios {
     async fn sonar(self, llamada: &Llamada) {
         for vez in 0..llamada.campanadas.max(llamada.voz.into()) {
             if vez < llamada.campanadas {
-                esperar(campana::sonar()).await;
+                esperar(campana::sonar(1)).await;
             }
             if llamada.voz {
                 self.decir(llamada).await;

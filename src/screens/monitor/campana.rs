@@ -81,8 +81,8 @@ pub fn activar() {
     });
 }
 
-/// Sounds once, and says how long that takes.
-pub fn sonar() -> Duration {
+/// Sounds `veces` times, and says how long that takes.
+pub fn sonar(veces: u32) -> Duration {
     CAMPANA.with_borrow(|c| {
         // What is scheduled on a silenced context would sound, all at once, when it is let to.
         let sonoro = c
@@ -91,12 +91,15 @@ pub fn sonar() -> Duration {
         let Some(c) = sonoro else {
             return;
         };
-        for (hz, despues) in NOTAS {
-            // A chime that fails is still a call that is seen and read out.
-            let _ = nota(&c.audio, hz, c.audio.current_time() + despues);
+        for vez in 0..veces {
+            let empieza = c.audio.current_time() + f64::from(vez) * CADA_CAMPANADA.as_secs_f64();
+            for (hz, despues) in NOTAS {
+                // A chime that fails is still a call that is seen and read out.
+                let _ = nota(&c.audio, hz, empieza + despues);
+            }
         }
     });
-    CADA_CAMPANADA
+    CADA_CAMPANADA * veces
 }
 
 fn nota(audio: &AudioContext, hz: f32, empieza: f64) -> Result<(), JsValue> {

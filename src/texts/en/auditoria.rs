@@ -101,6 +101,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::TurnoRecibido => "Ticket received from another area",
         Acto::TurnoReincorporado => "Ticket reinstated",
         Acto::TurnoCancelado => "Ticket cancelled",
+        Acto::TurnoDemorado => "The visitor said that they will be late",
+        Acto::DemoraTerminada => "The visitor said that they have arrived",
         Acto::TurnoVencido => "Ticket expired at the end of the day",
         Acto::PrioridadCorregida => "Priority corrected",
         Acto::MesaTomada => "Took a desk",

@@ -85,6 +85,11 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Hand a ticket to another operator, desk, service or area.",
         ),
         "alerta_en_espera_min" => ("Minutes until a reminder of a ticket on hold", "1 to 240."),
+        "demora_max_min" => (
+            "Minutes by which one may be late",
+            "Who says so on their phone keeps their place until then. 0: not offered. Up to 120.",
+        ),
+        "demoras_max" => ("Times that one may say so", "1 to 5."),
         "reincorporar_despues_de" => (
             "Tickets before a reinstated one",
             "How many are called before it. 0 to 50.",

@@ -101,6 +101,10 @@ pub(super) fn error(codigo: Codigo) -> &'static str {
         MedioInvalido => "That file is neither an image nor a video that can be shown.",
         SinLugar => "The area has no room for more images or videos. Delete one first.",
         EnlaceVencido => "This link has been used or has expired. Ask for a new one.",
+        PaginaVencida => {
+            "This page expired at the end of the ticket's day. If you still need one, take another."
+        }
+        DemoraNoPermitida => "This area does not let you say that you will be late.",
         SinEspacio => {
             "The server has no space left on its disk: nothing was saved. Tell the administrator."
         }

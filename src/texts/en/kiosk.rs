@@ -74,6 +74,8 @@ pub const EN: Kiosk = Kiosk {
     },
     otra_area: "Choose another area",
     sin_areas: "No area gives tickets yet. Please tell the information desk.",
+    cortado: "Tickets can't be given right now.",
+    cortado_ayuda: "There is no connection to the server. Please wait: it comes back by itself, and what you answered stays.",
     enviando: "Getting your ticket…",
     sin_respuesta: "There was no answer. Your request is not lost: press “Try again” and, if the ticket had been issued, you will see that very one.",
     muestra_cerrada: |area| format!("{area} (closed)"),

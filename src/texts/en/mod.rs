@@ -22,6 +22,7 @@ mod portada;
 mod propio;
 mod sala;
 mod simulacion;
+mod sin_conexion;
 mod sistema;
 mod tabla;
 mod vinculos;
@@ -34,6 +35,7 @@ use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
+use crate::error::Codigo;
 
 pub const EN: Textos = Textos {
     lang: "en-GB",
@@ -58,6 +60,7 @@ pub const EN: Textos = Textos {
     propio: propio::EN,
     sala: sala::EN,
     simulacion: simulacion::EN,
+    sin_conexion: sin_conexion::EN,
     sistema: sistema::EN,
     tabla: tabla::EN,
     vinculos: vinculos::EN,
@@ -81,6 +84,11 @@ pub const EN: Textos = Textos {
             "More than {} ago: it can't be reinstated any more. Please ask them to take a new ticket.",
             cuenta(minutos, "minute", "minutes")
         )
+    },
+    demora: |minutos, veces| match (minutos, veces) {
+        (0, _) | (_, 0) => errores::error(Codigo::DemoraNoPermitida).to_owned(),
+        (m, 1) => format!("You can say so only once, and for {m} minutes at most."),
+        (m, v) => format!("You can say so {v} times, and for {m} minutes at most."),
     },
     faltan_llamadas: |hechas, minimas| {
         format!("Called {hechas} of {minimas} times. Call again before marking a no-show.")
@@ -130,6 +138,7 @@ pub const EN: Textos = Textos {
         TipoPantalla::Kiosk => "Kiosk",
         TipoPantalla::Panel => "Panel",
         TipoPantalla::Dashboard => "Dashboard",
+        TipoPantalla::Telefono => "Telephone",
         TipoPantalla::Program => "Program",
     },
 };

@@ -227,6 +227,12 @@ fn paso(paso: &Paso) -> String {
                     "Transferred to another area".into()
                 }
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
+                _ if cambios.contains_key("demora_hasta_ms") => {
+                    match cambios["demora_hasta_ms"].is_null() {
+                        true => "Said that they have arrived".into(),
+                        false => "Said that they will be late".into(),
+                    }
+                }
                 _ => format!("Priority: {}", (TODO.prioridad)(turno.prioridad)),
             }
         }

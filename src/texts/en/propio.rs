@@ -5,6 +5,10 @@ use crate::texts::propio::Propio;
 
 pub const EN: Propio = Propio {
     titulo: "Your ticket",
+    pestana: |numero, estado| match estado {
+        Estado::Llamando => format!("You are being called! {numero}"),
+        _ => format!("Ticket {numero}"),
+    },
     que_pasa: |estado, mesa| {
         match estado {
         Estado::Pendiente => "Please wait: we will call you on the screen.".into(),
@@ -30,14 +34,44 @@ pub const EN: Propio = Propio {
         }
     }
     },
+    es_su_turno: "It's your turn!",
+    vaya_a: |mesa| format!("Go to {mesa}"),
     delante: |n| match n {
-        0 => "There is nobody ahead of you.".into(),
-        1 => "There is 1 person ahead of you.".into(),
+        0 => "There is nobody ahead of you: you are next. Please come closer.".into(),
+        1 => "There is 1 person ahead of you. Please come closer.".into(),
+        2 => "2 to go. Please come closer.".into(),
         n => format!("There are {n} people ahead of you."),
     },
+    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
+        true => format!("You should be called in about {hasta} minutes, around {hasta_hora}."),
+        false => {
+            format!(
+                "You should be called in {desde} to {hasta} minutes, between {desde_hora} and {hasta_hora}."
+            )
+        }
+    },
+    acierto: |dentro, antes| {
+        format!(
+            "This is an estimate: of the latest visitors, {dentro}% were called between those times, {antes}% before and {}% after.",
+            100 - dentro - antes
+        )
+    },
+    tarde_hasta: |hora| format!("We are keeping your place: until {hora} we call others."),
     tramite: "Service",
     area: "Area",
     actualizar: "See how it's going",
+    llego_tarde: "I'll be late",
+    cuanto_tarde: "How long will you be?",
+    tarde_ayuda: "Until then we call others; after that your turn comes by the time at which you took your ticket.",
+    minutos: |n| match n {
+        1 => "1 minute".into(),
+        n => format!("{n} minutes"),
+    },
+    no_tarde: "No, I'll be on time",
+    ya_llegue: "I'm here now",
+    activar_sonido: "Touch to hear a sound when you are called",
+    suena: "It sounds and vibrates when you are called.",
+    deje_abierta: "Leave this page open and the screen on.",
     cancelar: "Cancel the ticket",
     pregunta: "Cancel this ticket?",
     pregunta_ayuda: "You give up your place to those behind you. To get back in the queue you have to tell the office.",

@@ -100,6 +100,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::TurnoRecibido => "Senha recebida de outra área",
         Acto::TurnoReincorporado => "Senha reincorporada",
         Acto::TurnoCancelado => "Senha cancelada",
+        Acto::TurnoDemorado => "A pessoa avisou que vai chegar atrasada",
+        Acto::DemoraTerminada => "A pessoa avisou que já chegou",
         Acto::TurnoVencido => "Senha vencida no fim do dia",
         Acto::PrioridadCorregida => "Prioridade corrigida",
         Acto::MesaTomada => "Ocupou um guichê",

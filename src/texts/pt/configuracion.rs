@@ -85,6 +85,11 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Passar uma senha a outro atendente, guichê, serviço ou área.",
         ),
         "alerta_en_espera_min" => ("Minutos até lembrar uma senha em espera", "De 1 a 240."),
+        "demora_max_min" => (
+            "Minutos de atraso permitidos",
+            "Quem avisa pelo telefone guarda o lugar até lá. 0: não é oferecido. Até 120.",
+        ),
+        "demoras_max" => ("Vezes que se pode avisar do atraso", "De 1 a 5."),
         "reincorporar_despues_de" => (
             "Senhas antes de uma reincorporada",
             "Quantas são chamadas antes dela. De 0 a 50.",

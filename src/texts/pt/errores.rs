@@ -99,6 +99,10 @@ pub(super) fn error(codigo: Codigo) -> &'static str {
         MedioInvalido => "Esse arquivo não é uma imagem nem um vídeo que possa ser mostrado.",
         SinLugar => "A área não tem espaço para mais imagens ou vídeos. Exclua algum primeiro.",
         EnlaceVencido => "Este link já foi usado ou venceu. Peça um novo.",
+        PaginaVencida => {
+            "Esta página venceu no fim do dia da senha. Se ainda precisar, retire outra."
+        }
+        DemoraNoPermitida => "Esta área não permite avisar que vai chegar atrasado.",
         SinEspacio => "O servidor não tem espaço em disco: nada foi salvo. Avise o administrador.",
         Ocupado => "O servidor está ocupado. Tente de novo em um momento.",
         SinConexion => "Não há conexão com o servidor. Tente de novo em um momento.",

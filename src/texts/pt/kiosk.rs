@@ -74,6 +74,8 @@ pub const PT: Kiosk = Kiosk {
     },
     otra_area: "Escolher outra área",
     sin_areas: "Ainda não há áreas que deem senhas. Avise na recepção.",
+    cortado: "Não é possível dar senhas neste momento.",
+    cortado_ayuda: "Não há conexão com o servidor. Espere: ela volta sozinha, e o que você já respondeu fica.",
     enviando: "Retirando sua senha…",
     sin_respuesta: "Não houve resposta. Seu pedido não se perdeu: toque em «Tentar de novo» e, se a senha já tinha saído, você verá essa mesma.",
     muestra_cerrada: |area| format!("{area} (fechada)"),

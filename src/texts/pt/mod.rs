@@ -22,6 +22,7 @@ mod portada;
 mod propio;
 mod sala;
 mod simulacion;
+mod sin_conexion;
 mod sistema;
 mod tabla;
 mod vinculos;
@@ -34,6 +35,7 @@ use crate::domain::pantalla::TipoPantalla;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
+use crate::error::Codigo;
 
 pub const PT: Textos = Textos {
     lang: "pt-BR",
@@ -58,6 +60,7 @@ pub const PT: Textos = Textos {
     propio: propio::PT,
     sala: sala::PT,
     simulacion: simulacion::PT,
+    sin_conexion: sin_conexion::PT,
     sistema: sistema::PT,
     tabla: tabla::PT,
     vinculos: vinculos::PT,
@@ -81,6 +84,11 @@ pub const PT: Textos = Textos {
         format!(
             "Já se passaram mais de {passaram}: não dá mais para reincorporá-la. Peça que retire outra senha."
         )
+    },
+    demora: |minutos, veces| match (minutos, veces) {
+        (0, _) | (_, 0) => errores::error(Codigo::DemoraNoPermitida).to_owned(),
+        (m, 1) => format!("Só é possível avisar uma vez, e por no máximo {m} minutos."),
+        (m, v) => format!("É possível avisar {v} vezes, e por no máximo {m} minutos."),
     },
     faltan_llamadas: |hechas, minimas| {
         format!(
@@ -130,6 +138,7 @@ pub const PT: Textos = Textos {
         TipoPantalla::Kiosk => "Totem",
         TipoPantalla::Panel => "Painel",
         TipoPantalla::Dashboard => "Visão geral",
+        TipoPantalla::Telefono => "Telefone",
         TipoPantalla::Program => "Programa",
     },
 };

@@ -224,6 +224,12 @@ fn paso(paso: &Paso) -> String {
                 "cancelar" => "Cancelada".into(),
                 "derivar" if turno.estado == Estado::Derivado => "Encaminhada a outra área".into(),
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
+                _ if cambios.contains_key("demora_hasta_ms") => {
+                    match cambios["demora_hasta_ms"].is_null() {
+                        true => "Avisou que já chegou".into(),
+                        false => "Avisou que vai chegar atrasado".into(),
+                    }
+                }
                 _ => format!("Prioridade: {}", (TODO.prioridad)(turno.prioridad)),
             }
         }

@@ -5,6 +5,10 @@ use crate::texts::propio::Propio;
 
 pub const PT: Propio = Propio {
     titulo: "Sua senha",
+    pestana: |numero, estado| match estado {
+        Estado::Llamando => format!("Estão chamando você! {numero}"),
+        _ => format!("Senha {numero}"),
+    },
     que_pasa: |estado, mesa| match estado {
         Estado::Pendiente => "Espere: chamamos você pela tela.".into(),
         Estado::Llamando => match mesa {
@@ -28,14 +32,46 @@ pub const PT: Propio = Propio {
             "Está cancelada. Se mudou de ideia, avise no local ou retire outra.".into()
         }
     },
+    es_su_turno: "É a sua vez!",
+    vaya_a: |mesa| format!("Vá a {mesa}"),
     delante: |n| match n {
-        0 => "Não há ninguém na frente.".into(),
-        1 => "Há 1 pessoa na frente.".into(),
+        0 => "Não há ninguém na frente: você é o próximo. Aproxime-se.".into(),
+        1 => "Há 1 pessoa na frente. Aproxime-se.".into(),
+        2 => "Faltam 2. Aproxime-se.".into(),
         n => format!("Há {n} pessoas na frente."),
     },
+    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
+        true => {
+            format!("Você deve ser chamado em cerca de {hasta} minutos, perto das {hasta_hora}.")
+        }
+        false => {
+            format!(
+                "Você deve ser chamado em {desde} a {hasta} minutos, entre {desde_hora} e {hasta_hora}."
+            )
+        }
+    },
+    acierto: |dentro, antes| {
+        format!(
+            "É uma estimativa: dos últimos, {dentro} % foram chamados entre esses horários, {antes} % antes e {} % depois.",
+            100 - dentro - antes
+        )
+    },
+    tarde_hasta: |hora| format!("Guardamos o seu lugar: até as {hora} chamamos outras pessoas."),
     tramite: "Serviço",
     area: "Área",
     actualizar: "Ver como está",
+    llego_tarde: "Vou chegar atrasado",
+    cuanto_tarde: "Quanto tempo vai demorar?",
+    tarde_ayuda: "Até lá chamamos outras pessoas; depois a sua vez vem pela hora em que retirou a senha.",
+    minutos: |n| match n {
+        1 => "1 minuto".into(),
+        n => format!("{n} minutos"),
+    },
+    no_tarde: "Não, chego a tempo",
+    ya_llegue: "Já cheguei",
+    activar_sonido: "Toque para ouvir um som quando for chamado",
+    suena: "Toca e vibra quando você for chamado.",
+    deje_abierta: "Deixe esta página aberta e a tela ligada.",
     cancelar: "Cancelar a senha",
     pregunta: "Cancelar esta senha?",
     pregunta_ayuda: "Você cede seu lugar a quem vem depois. Para voltar à fila é preciso avisar no local.",
