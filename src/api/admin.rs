@@ -1,6 +1,7 @@
 //! What the superadmin's page asks for.
 
 use crate::domain::id::Milis;
+use crate::domain::impresora::ImpresoraVista;
 use crate::domain::nodo::Nodo;
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
@@ -21,6 +22,9 @@ pub struct Sistema {
     pub nodos: Vec<Nodo>,
     /// The screens that report themselves, by kind and name.
     pub pantallas: Vec<Pantalla>,
+    /// The printers in the office's network, as the node that was asked knows them.
+    #[serde(default)]
+    pub impresoras: Vec<ImpresoraVista>,
 }
 
 /// A screen that reports itself.

@@ -2,6 +2,7 @@
 
 use crate::domain::aspecto::Icono;
 use crate::domain::id::{AreaId, TramiteId, TurnoId};
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::prioridad::Prioridad;
 use crate::error::Error;
 use leptos::prelude::*;
@@ -21,9 +22,12 @@ pub struct AreaKiosk {
     pub cerrada_hasta: Option<String>,
     /// A turno may be issued without a documento.
     pub permitir_sin_dni: bool,
-    /// Each turno is printed as it is issued.
+    /// The kiosk prints each turno as it is issued.
     #[serde(default)]
     pub imprimir_turno: bool,
+    /// How the printer in the office's network is that does so; `None`: there is none.
+    #[serde(default)]
+    pub impresora: Option<EstadoImpresora>,
     /// The claims that it offers.
     pub prioridades: Vec<Prioridad>,
     /// What people come for.

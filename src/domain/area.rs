@@ -4,6 +4,7 @@ use super::aspecto::{Color, Icono};
 use super::horario::{Calendario, Feriado, Horario};
 use super::id::{AreaId, MesaId, TramiteId};
 use super::idioma::Idioma;
+use super::impresora::DireccionImpresora;
 use super::medio::Medio;
 use super::numero::Serie;
 use super::politica::ReglasDeLlamada;
@@ -132,6 +133,8 @@ pub struct ConfigArea {
     pub permitir_sin_dni: bool,
     /// The kiosk prints each turno as it issues it.
     pub imprimir_turno: bool,
+    /// The address of the printer in the office's network that does so; empty: the kiosk's browser does.
+    pub impresora: String,
     /// A persona may hold several active turnos at once.
     pub multiples_turnos_dni: bool,
     /// Turnos of one persona in one day.
@@ -169,6 +172,7 @@ impl Default for ConfigArea {
         ConfigArea {
             permitir_sin_dni: true,
             imprimir_turno: false,
+            impresora: String::new(),
             multiples_turnos_dni: false,
             max_turnos_por_dia: 3,
             vencimiento_turnos: true,
@@ -189,6 +193,14 @@ impl Default for ConfigArea {
             nivel_servicio_min: 15,
             pantalla: ConfigPantalla::default(),
         }
+    }
+}
+
+impl ConfigArea {
+    /// The printer in the office's network to which each turno goes.
+    pub fn impresora_en_red(&self) -> Option<DireccionImpresora> {
+        let direccion = self.impresora.parse().ok();
+        direccion.filter(|_| self.imprimir_turno)
     }
 }
 

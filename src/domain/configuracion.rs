@@ -7,6 +7,7 @@ use super::horario::{
     leer_feriados,
 };
 use super::idioma::Idioma;
+use super::impresora::DireccionImpresora;
 use super::politica::Politica;
 use std::collections::BTreeMap;
 
@@ -84,6 +85,8 @@ pub enum Clase {
     Feriados,
     /// The IANA name of its time zone.
     Zona,
+    /// Where its printer is; empty: nowhere.
+    Impresora,
 }
 
 /// A field.
@@ -116,6 +119,10 @@ pub enum Reparo {
     Feriados(FeriadosInvalidos),
     /// There is no time zone of that name.
     Zona,
+    /// It is no address of a printer.
+    Impresora,
+    /// No printer may be there.
+    RedAjena,
 }
 
 macro_rules! campos {
@@ -150,6 +157,7 @@ campos! {
     Turnos {
         "permitir_sin_dni": si_no!(permitir_sin_dni),
         "imprimir_turno": si_no!(imprimir_turno),
+        "impresora": Clase::Impresora,
         "multiples_turnos_dni": si_no!(multiples_turnos_dni),
         "max_turnos_por_dia": entero!(1..=100, max_turnos_por_dia),
         "vencimiento_turnos": si_no!(vencimiento_turnos),
@@ -252,6 +260,7 @@ impl Campo {
             Clase::Horas { en, dia } => escribir_dia(&en(area).0[dia]),
             Clase::Feriados => escribir_feriados(&area.config.feriados),
             Clase::Zona => area.zona.clone(),
+            Clase::Impresora => area.config.impresora.clone(),
         }
     }
 
@@ -297,6 +306,11 @@ impl Campo {
                 true => area.zona = valor.trim().to_owned(),
                 false => return Err(Reparo::Zona),
             },
+            Clase::Impresora if valor.trim().is_empty() => area.config.impresora.clear(),
+            Clase::Impresora => {
+                let direccion: DireccionImpresora = valor.parse().map_err(|_| Reparo::Impresora)?;
+                area.config.impresora = direccion.to_string();
+            }
         }
         Ok(())
     }
@@ -397,6 +411,7 @@ mod tests {
                 Clase::Horas { .. } => "8:00-12:00, 22:00-2:00".to_owned(),
                 Clase::Feriados => "2026-12-25 Navidad".to_owned(),
                 Clase::Zona => "America/Lima".to_owned(),
+                Clase::Impresora => "192.168.1.50".to_owned(),
             };
             let nueva = con(campo.nombre, &otro).unwrap();
             let (antes, despues) = (valores(&area()), valores(&nueva));
@@ -419,6 +434,7 @@ mod tests {
             ("politica", "azar", Reparo::Desconocido),
             ("nada", "1", Reparo::Desconocido),
             ("zona", "Luna/Base", Reparo::Zona),
+            ("impresora", "la del hall", Reparo::Impresora),
             ("mensaje_pantalla", "con\u{7}campana", Reparo::Largo(200)),
             ("motivos_cierre", &"x".repeat(81), Reparo::Largo(80)),
             (

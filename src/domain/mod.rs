@@ -12,6 +12,7 @@ pub mod estimacion;
 pub mod horario;
 pub mod id;
 pub mod idioma;
+pub mod impresora;
 pub mod informe;
 pub mod integracion;
 pub mod jornada;

@@ -2,6 +2,7 @@
 
 use super::estado::Estado;
 use super::id::{AreaId, MesaId, Milis, TramiteId, TurnoId};
+use super::impresora::EstadoImpresora;
 use super::jornada::Pausa;
 use super::numero::NumeroVisible;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct SalaDeArea {
     pub alerta_en_espera_min: u32,
     /// The trámites that somebody waits for, the longest wait first.
     pub esperas: Vec<EsperaDeTramite>,
+    /// How the printer of its kiosk is, if it has one in the office's network.
+    #[serde(default)]
+    pub impresora: Option<EstadoImpresora>,
 }
 
 /// A turno that is parked: its visitor comes back to whoever parked it.

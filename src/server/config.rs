@@ -231,6 +231,16 @@ pub struct Servicio {
     )]
     pub webhook_networks: Redes,
 
+    /// Networks in which ticket printers may be, as addresses or networks separated by commas; without it none is
+    /// asked, and kiosks print with their browser
+    #[arg(
+        long,
+        env = "TURNERO_PRINTER_NETWORKS",
+        value_name = "CIDR",
+        default_value = ""
+    )]
+    pub printer_networks: Redes,
+
     /// The folder of the images and videos that monitors show, which several nodes share; by default medios/ beside
     /// the database, or data/medios/
     #[arg(long, env = "MEDIA_DIR", value_name = "FOLDER")]

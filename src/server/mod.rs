@@ -31,9 +31,10 @@ use crate::http_cliente::Cliente;
 use crate::metricas::Metricas;
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
+use crate::turnero::impresion::Impresoras;
 use crate::turnero::padron::fuente::Fuente;
 use crate::turnero::{
-    Turnero, auditoria as libro, cuentas, jornada, recuento, retencion, vencimiento,
+    Turnero, auditoria as libro, cuentas, impresion, jornada, recuento, retencion, vencimiento,
 };
 use anyhow::Context;
 use axum::extract::FromRef;
@@ -118,6 +119,11 @@ pub async fn run(
     let turnero = turnero.con_fuente(Fuente::de(&servicio.fuente, metricas.clone())?);
     let deposito = servicio.deposito(turnero.db.carpeta());
     let turnero = turnero.con_deposito(deposito);
+    let impresoras = Impresoras::en(
+        servicio.printer_networks.clone(),
+        servicio.public_url.clone(),
+    );
+    let turnero = turnero.con_impresoras(impresoras);
     let base = servicio.base(direccion);
     if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
         decir(&format!(
@@ -144,6 +150,8 @@ pub async fn run(
     tokio::spawn(apagado.clone().run_until_cancelled_owned(medianoche));
     let jornadas = jornada::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(jornadas));
+    let impresion = impresion::vivir(turnero.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(impresion));
     let nombre = NombreDeNodo::en(direccion);
     let nodo = nodo::vivir(
         turnero.clone(),

@@ -100,9 +100,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Dar turnos sin documento",
             "El kiosco deja seguir sin escribirlo.",
         ),
-        "imprimir_turno" => (
-            "Imprimir cada turno",
-            "El kiosco lo manda a su impresora, de 80 mm, sin preguntar.",
+        "imprimir_turno" => ("Imprimir cada turno", "En papel de 80 mm, sin preguntar."),
+        "impresora" => (
+            "Dirección de la impresora en la red",
+            "Como 192.168.1.50; si el puerto no es 9100, 192.168.1.50:9101. Vacía: imprime el navegador del kiosco.",
         ),
         "multiples_turnos_dni" => (
             "Varios turnos a la vez por persona",
@@ -255,6 +256,8 @@ fn reparo(reparo: Reparo) -> String {
         Reparo::Feriados(FeriadosInvalidos::Muchos) => {
             format!("Escriba hasta {MAX_FERIADOS} feriados.")
         }
+        Reparo::Impresora => "Escriba una dirección IP, como 192.168.1.50.".to_owned(),
+        Reparo::RedAjena => "El servidor no admite impresoras en esa dirección. Quien lo administra puede agregar su red en TURNERO_PRINTER_NETWORKS.".to_owned(),
         Reparo::Zona => "Esa zona horaria no existe. Elija una de la lista.".to_owned(),
     }
 }

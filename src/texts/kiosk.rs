@@ -1,5 +1,6 @@
 //! Texts of the kiosk.
 
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::prioridad::Prioridad;
 
 /// The kiosk.
@@ -37,6 +38,12 @@ pub struct Kiosk {
     /// What the picture of the QR code is.
     pub qr: &'static str,
     pub siga: &'static str,
+    /// The same, on paper: in short lines.
+    pub siga_impreso: &'static str,
+    /// Why nothing is printed, for who would wait for it; none: it is.
+    pub sin_ticket: fn(EstadoImpresora) -> Option<&'static str>,
+    pub retire: &'static str,
+    pub sin_impresora: &'static str,
     pub personas_delante: fn(i64) -> &'static str,
     pub prioridad: &'static str,
     pub tramite: &'static str,
@@ -54,6 +61,14 @@ pub struct Kiosk {
     pub abre: fn(&str) -> String,
     pub otra_area: &'static str,
     pub sin_areas: &'static str,
+    /// What the two switches are.
+    pub ayudas: &'static str,
+    pub contraste: &'static str,
+    pub voz: &'static str,
+    /// Said aloud: what can be chosen.
+    pub puede_elegir: fn(&str) -> String,
+    /// Said aloud: what can be done instead.
+    pub o_bien: fn(&str) -> String,
     /// The server can't be reached.
     pub cortado: &'static str,
     pub cortado_ayuda: &'static str,
@@ -102,6 +117,16 @@ pub const ES: Kiosk = Kiosk {
     sin_padron: "No se pudo consultar el padrón y su turno vale igual: si tiene 65 años o más, dígalo en la mesa.",
     qr: "Código QR de la página de su turno",
     siga: "Siga su turno en el teléfono: apunte la cámara acá.",
+    siga_impreso: "Siga su turno en el teléfono",
+    sin_ticket: |estado| match estado {
+        EstadoImpresora::Lista | EstadoImpresora::PocoPapel => None,
+        EstadoImpresora::SinPapel => {
+            Some("La impresora no tiene papel: anote su número o sáquele una foto.")
+        }
+        _ => Some("La impresora no funciona: anote su número o sáquele una foto."),
+    },
+    sin_impresora: "No se imprime el ticket.",
+    retire: "Retire su ticket. Espere a verlo en la pantalla.",
     anotelo: "Anótelo o sáquele una foto. Espere a verlo en la pantalla.",
     personas_delante: |n| {
         if n == 1 {
@@ -134,6 +159,11 @@ pub const ES: Kiosk = Kiosk {
     },
     otra_area: "Elegir otra área",
     sin_areas: "Todavía no hay áreas que den turnos. Avise en informes.",
+    ayudas: "Ayudas para ver y oír",
+    contraste: "Alto contraste",
+    voz: "Guía por voz",
+    puede_elegir: |opciones| format!("Puede elegir: {opciones}."),
+    o_bien: |opciones| format!("O bien: {opciones}."),
     cortado: "No se puede dar turnos en este momento.",
     cortado_ayuda: "No hay conexión con el servidor. Espere: vuelve solo, y lo que ya contestó queda.",
     enviando: "Sacando su turno…",

@@ -1,10 +1,13 @@
 //! Texts of the director's live view.
 
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::sala::{Nivel, Ocupacion, Orden};
 
 /// The sala.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Sala {
+    /// What the staff does for a printer; none: nothing.
+    pub impresora: fn(EstadoImpresora) -> Option<&'static str>,
     pub titulo: &'static str,
     pub sin_areas: &'static str,
     pub mesas: &'static str,
@@ -42,6 +45,24 @@ pub struct Sala {
 
 /// Spanish.
 pub const ES: Sala = Sala {
+    impresora: |estado| match estado {
+        EstadoImpresora::Lista => None,
+        EstadoImpresora::PocoPapel => {
+            Some("A la impresora del kiosco le queda poco papel: prepare otro rollo.")
+        }
+        EstadoImpresora::SinPapel => {
+            Some("La impresora del kiosco no tiene papel: ponga otro rollo.")
+        }
+        EstadoImpresora::Abierta => {
+            Some("La impresora del kiosco tiene la tapa abierta: ciérrela.")
+        }
+        EstadoImpresora::Falla => {
+            Some("La impresora del kiosco tiene una falla: apáguela y enciéndala.")
+        }
+        EstadoImpresora::SinConexion => Some(
+            "La impresora del kiosco no responde: revise que esté encendida y conectada a la red.",
+        ),
+    },
     titulo: "Sala en vivo",
     sin_areas: "Su cuenta no tiene áreas todavía. Pídaselas al administrador.",
     mesas: "Mesas",

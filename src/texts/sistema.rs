@@ -1,5 +1,7 @@
 //! Texts of the superadmin's page.
 
+use crate::domain::impresora::EstadoImpresora;
+
 /// How the system is doing.
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Sistema {
@@ -35,6 +37,13 @@ pub struct Sistema {
     pub ninguna_conexion: &'static str,
     pub ninguna_pantalla: &'static str,
     pub como_nombrar: &'static str,
+    pub impresoras: &'static str,
+    pub impresora: &'static str,
+    pub estado: &'static str,
+    pub desde_cuando: &'static str,
+    pub perdidos: &'static str,
+    /// How a printer is; none: nobody has asked it yet.
+    pub estado_impresora: fn(Option<EstadoImpresora>) -> &'static str,
     pub datos_viejos: &'static str,
     /// How long ago, in seconds.
     pub hace: fn(i64) -> String,
@@ -75,6 +84,20 @@ pub const ES: Sistema = Sistema {
     ninguna_conexion: "Ninguna",
     ninguna_pantalla: "Ninguna pantalla dio parte todavía.",
     como_nombrar: "Para dar nombre a una pantalla, ábrala una vez con «nombre» en su dirección, como en /turnos/monitor/?nombre=Sala A: queda guardado en ese navegador. Las que no tienen nombre dejan la lista una hora después de apagarse.",
+    impresoras: "Impresoras",
+    impresora: "Impresora",
+    estado: "Estado",
+    desde_cuando: "Así desde",
+    perdidos: "Tickets sin imprimir",
+    estado_impresora: |estado| match estado {
+        None => "Todavía no se sabe",
+        Some(EstadoImpresora::Lista) => "Lista",
+        Some(EstadoImpresora::PocoPapel) => "Queda poco papel",
+        Some(EstadoImpresora::SinPapel) => "Sin papel",
+        Some(EstadoImpresora::Abierta) => "Tapa abierta",
+        Some(EstadoImpresora::Falla) => "Con una falla",
+        Some(EstadoImpresora::SinConexion) => "No responde",
+    },
     datos_viejos: "Se muestra lo último que se supo; se vuelve a intentar cada 5 segundos.",
     hace: |segundos| match segundos.max(0) {
         s @ 0..60 => format!("hace {s} s"),

@@ -59,6 +59,14 @@ pub async fn configurar(
         .await?
         .ok_or(Codigo::AreaDesconocida)?;
     let nueva = aplicar(&antes, cambios, Zona::existe).map_err(con_reparos)?;
+    if antes.config.impresora != nueva.config.impresora
+        && let Ok(direccion) = nueva.config.impresora.parse()
+        && !t.impresoras.permite(direccion)
+    {
+        return Err(con_reparos(
+            [("impresora".to_owned(), Reparo::RedAjena)].into(),
+        ));
+    }
     let (de, a) = (valores(&antes), valores(&nueva));
     let cambiados: Vec<_> = de.iter().filter(|(c, v)| a.get(*c) != Some(v)).collect();
     if cambiados.is_empty() {

@@ -1,7 +1,7 @@
 //! Issuing a turno.
 
 use super::padron::consulta as padron;
-use super::{Turnero, cerrada, cerrada_hasta, estimacion};
+use super::{Turnero, cerrada, cerrada_hasta, estimacion, impresion};
 use crate::api::kiosk::TurnoEmitido;
 use crate::azar::{huella, token};
 use crate::domain::area::{Area, ConfigArea, Tramite};
@@ -82,6 +82,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
     t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
         .await?;
+    impresion::imprimir(t, &area, &emitido);
     Ok(TurnoEmitido {
         sin_padron,
         ..emitido

@@ -26,7 +26,8 @@ pub async fn areas(t: &Turnero) -> Result<Vec<AreaKiosk>> {
             AreaKiosk {
                 cerrada_hasta: cerrada_hasta(area.emision(), local),
                 permitir_sin_dni: area.config.permitir_sin_dni,
-                imprimir_turno: area.config.imprimir_turno,
+                imprimir_turno: area.config.imprimir_turno && area.config.impresora.is_empty(),
+                impresora: t.impresoras.estado(&area),
                 prioridades: ofrecidas.into_iter().filter(|p| p.1).map(|p| p.0).collect(),
                 tramites: tramites
                     .iter()

@@ -16,6 +16,7 @@ pub mod entregas;
 mod estimacion;
 mod figuras;
 pub mod historia;
+pub mod impresion;
 pub mod informes;
 pub mod integraciones;
 pub mod jornada;
@@ -58,6 +59,7 @@ use auditoria::{Origen, Rechazos};
 use cuentas::ColaDeHash;
 use deposito::Deposito;
 use figuras::Figuras;
+use impresion::Impresoras;
 use padron::fuente::Fuente;
 use std::sync::Arc;
 use tracing::Instrument;
@@ -96,6 +98,8 @@ pub struct Turnero {
     fuente: Option<Arc<Fuente>>,
     /// Where the medios are.
     pub deposito: Deposito,
+    /// The printers in the office's network.
+    pub impresoras: Impresoras,
 }
 
 impl Turnero {
@@ -118,6 +122,7 @@ impl Turnero {
             razon: None,
             fuente: None,
             deposito: Deposito::en(carpeta, MAXIMO_DE_MEDIOS),
+            impresoras: Impresoras::default(),
         })
     }
 
@@ -163,6 +168,11 @@ impl Turnero {
     /// The same office, whose medios are there.
     pub fn con_deposito(self, deposito: Deposito) -> Turnero {
         Turnero { deposito, ..self }
+    }
+
+    /// The same office, with these printers.
+    pub fn con_impresoras(self, impresoras: Impresoras) -> Turnero {
+        Turnero { impresoras, ..self }
     }
 
     /// An área that must exist.

@@ -81,6 +81,7 @@ async fn de_area(t: &Turnero, area: Area, mesas: &[Mesa], gente: &Gente) -> Resu
     let mesas = mesas.iter().filter(|m| m.area_id == area.id);
     let mesas = mesas.map(|mesa| gente.mesa(mesa, &mut en_manos)).collect();
     Ok(SalaDeArea {
+        impresora: t.impresoras.estado(&area),
         id: area.id,
         nombre: area.nombre,
         espera_maxima_min: area.config.llamada.espera_maxima_min,

@@ -1,7 +1,7 @@
 //! How the system is doing: its nodes, its screens, its database.
 
-use super::Turnero;
 use super::pantallas::nombre;
+use super::{Turnero, impresion};
 use crate::api::admin::{Pantalla, Sistema};
 use crate::domain::id::Milis;
 use crate::domain::nodo::Nodo;
@@ -27,6 +27,7 @@ pub async fn sistema(t: &Turnero) -> Result<Sistema> {
         base: t.db.nombre().to_owned(),
         base_ms,
         nodos: nodos::todos(&t.db).await?,
+        impresoras: impresion::vistas(t, &areas),
         pantallas: pantallas
             .map(|p| Pantalla {
                 nombre: nombre(&p.parte),

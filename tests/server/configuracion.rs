@@ -9,6 +9,8 @@
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
 //! | `mensaje_pantalla`, `media_habilitada`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
+//! | `demora_max_min`, `demoras_max` | `propio::who_comes_late_is_passed_over_until_then_and_keeps_their_arrival` |
+//! | `impresora` | `impresion` |
 //! | `nivel_servicio_min` | `which_waits_are_in_time` |
 
 use crate::app::{CLAVE, ENTRADAS, INICIO, LIMITE, TESORERIA, TestApp};

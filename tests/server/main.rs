@@ -42,6 +42,7 @@ mod entradas;
 mod escritores;
 mod historia;
 mod idiomas;
+mod impresion;
 mod informes;
 mod jornada;
 mod latido;

@@ -1,6 +1,7 @@
 //! The superadmin's pages: the audit trail, and which servers and screens there are, and which are missed.
 
 mod auditoria;
+mod impresoras;
 mod nodos;
 mod pantallas;
 mod sondeo;
@@ -11,6 +12,7 @@ use crate::api::admin::ver_sistema;
 use crate::components::{Cargado, FalloSondeo, Marco, Requiere};
 use crate::domain::usuario::Rol;
 use crate::texts::textos;
+use impresoras::Impresoras;
 use leptos::prelude::*;
 use nodos::Nodos;
 use pantallas::Pantallas;
@@ -36,6 +38,7 @@ fn Estado(sondeo: Sondeo) -> impl IntoView {
     view! {
         <FalloSondeo fallo=sondeo.fallo aqui="/admin/sistema/" viejo=textos().sistema.datos_viejos />
         <Resumen sondeo />
+        <Impresoras sondeo />
         <Pantallas sondeo />
         <Nodos sondeo />
     }

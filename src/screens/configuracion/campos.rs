@@ -72,7 +72,9 @@ fn campo(campo: &Cual, valor: String, zonas: &[String]) -> AnyView {
             let opciones = opciones.collect::<Vec<_>>();
             view! { <CampoOpcion nombre rotulo ayuda valor opciones /> }.into_any()
         }
-        Clase::Horas { .. } => view! { <Campo nombre rotulo ayuda valor maximo=100 /> }.into_any(),
+        Clase::Horas { .. } | Clase::Impresora => {
+            view! { <Campo nombre rotulo ayuda valor maximo=100 /> }.into_any()
+        }
         Clase::Zona => {
             let ofrece = zonas.to_vec();
             view! { <Campo nombre rotulo ayuda valor ofrece /> }.into_any()

@@ -5,6 +5,7 @@ use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
 use crate::components::{clave_nueva, con_plazo};
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::idioma::Idioma;
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::persona::Documento;
 use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error};
@@ -85,7 +86,13 @@ impl Asistente {
         self.areas.read().iter().find(|a| a.id == id).cloned()
     }
 
-    /// Whether this área's turnos are printed.
+    /// How the printer in the office's network is: that of this área or, at a kiosk of one área, of that.
+    pub fn impresora(self, area: Option<AreaId>) -> Option<EstadoImpresora> {
+        let area = area.or(self.fija.get())?;
+        self.areas.read().iter().find(|a| a.id == area)?.impresora
+    }
+
+    /// Whether this área's turnos are printed by the browser.
     fn imprime(self, area: AreaId) -> bool {
         let areas = self.areas.read_untracked();
         areas.iter().any(|a| a.id == area && a.imprimir_turno)
@@ -199,8 +206,13 @@ impl Asistente {
             match respuesta {
                 _ if !suyo => {}
                 Ok(turno) => {
-                    let imprime = self.imprime(intento.pedido.area);
-                    self.ir(Paso::Listo { turno, imprime });
+                    let area = intento.pedido.area;
+                    let imprime = self.imprime(area);
+                    self.ir(Paso::Listo {
+                        turno,
+                        area,
+                        imprime,
+                    });
                 }
                 Err(e) => self.envio.set(Envio::Fallo(intento, e)),
             }

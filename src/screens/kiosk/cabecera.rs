@@ -18,7 +18,8 @@ fn nombre(clase: Clase) -> &'static str {
     }
 }
 
-fn pregunta(clase: Clase) -> &'static str {
+/// What is asked in a step.
+pub fn pregunta(clase: Clase) -> &'static str {
     let t = &textos().kiosk;
     match clase {
         Clase::Area => t.elija_area,
@@ -63,7 +64,7 @@ pub fn Cabecera(
     });
     view! {
         <div class="kiosk__cabecera">
-            <Cortado cortado />
+            <Cortado a cortado />
             <ol class="pasos" aria-label=t.pasos hidden=move || clase.get() == Clase::Listo>
                 <For each=move || todas.get() key=|c| *c as u8 let:c>
                     <li
@@ -125,18 +126,33 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
     }
 }
 
-/// That nothing can be issued now; what was typed stays, and the kiosk goes on by itself.
+/// That nothing can be issued now, or not printed; what was typed stays, and the kiosk goes on by itself.
 #[component]
-fn Cortado(cortado: Memo<bool>) -> impl IntoView {
+fn Cortado(a: Asistente, cortado: Memo<bool>) -> impl IntoView {
     let t = &textos().kiosk;
+    // The number has its own words for it.
+    let sin_ticket = move || {
+        let area = a.paso.read().area();
+        let antes = a.paso.read().clase() != Clase::Listo;
+        a.impresora(area).filter(|_| antes).and_then(t.sin_ticket)
+    };
+    let dicho = move || match cortado.get() {
+        true => Some((t.cortado, t.cortado_ayuda)),
+        false => sin_ticket().map(|dicho| (t.sin_impresora, dicho)),
+    };
     view! {
         <div class="kiosk__cortado" role="status" data-testid="sin-conexion">
-            <Show when=move || cortado.get()>
-                <p class="aviso aviso--alerta">
-                    <strong>{t.cortado}</strong>
-                    {t.cortado_ayuda}
-                </p>
-            </Show>
+            {move || {
+                dicho()
+                    .map(|(que, ayuda)| {
+                        view! {
+                            <p class="aviso aviso--alerta">
+                                <strong>{que}</strong>
+                                {ayuda}
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }

@@ -1,11 +1,13 @@
 //! The public kiosk: from nothing to a number in two to four questions.
 
 mod asistente;
+mod ayudas;
 mod cabecera;
 mod idiomas;
 mod paso;
 mod pasos;
 mod quietud;
+mod voz;
 
 use crate::api::kiosk::{self, AreaKiosk};
 use crate::components::{Aviso, Cargando, Marca, use_cascara, use_intervalo, use_pantalla};
@@ -14,6 +16,7 @@ use crate::error::Error;
 use crate::pagina;
 use crate::texts::textos;
 use asistente::Asistente;
+use ayudas::Ayudas;
 use cabecera::{Cabecera, Pie};
 use idiomas::Idiomas;
 use leptos::either::Either;
@@ -130,6 +133,7 @@ fn Preguntas(
                     <Pie a quietud />
                 }
             }}
+            <Ayudas a />
         </main>
     }
 }

@@ -35,7 +35,9 @@ pub enum Paso {
     Listo {
         /// What the person takes with them.
         turno: TurnoEmitido,
-        /// It is printed, too.
+        /// Its área, whose printer may be in the office's network.
+        area: AreaId,
+        /// The browser prints it, too.
         imprime: bool,
     },
 }
@@ -134,6 +136,7 @@ mod tests {
             cerrada_hasta: None,
             permitir_sin_dni: true,
             imprimir_turno: false,
+            impresora: None,
             prioridades: prioridades.into(),
             tramites: vec![],
         }

@@ -36,7 +36,7 @@ pub async fn decir(texto: &str, idioma: &str, clip: &str) {
 }
 
 /// The utterance that is being spoken; `None` if there is no voice for the language.
-fn por_el_navegador(
+pub fn por_el_navegador(
     texto: &str,
     idioma: &str,
     avisar: &JsValue,
@@ -76,11 +76,22 @@ fn callar(hablando: &JsValue) {
     match hablando.dyn_ref::<HtmlAudioElement>() {
         // It fails only on what does not play any more.
         Some(audio) => drop(audio.pause()),
-        None => drop(sintesis().and_then(|s| {
-            let cancelar: Function = Reflect::get(&s, &"cancel".into())?.dyn_into()?;
-            cancelar.call0(&s)
-        })),
+        None => cancelar(),
     }
+}
+
+/// Has the browser say nothing any more.
+pub fn cancelar() {
+    let _ = sintesis().and_then(|s| {
+        let cancelar: Function = Reflect::get(&s, &"cancel".into())?.dyn_into()?;
+        cancelar.call0(&s)
+    });
+}
+
+/// Whether the browser has a voice for the language.
+pub fn hay(idioma: &str) -> bool {
+    let voces = sintesis().and_then(|s| voces(&s));
+    voces.is_ok_and(|v| voz_de(&v, idioma).is_some())
 }
 
 fn sintesis() -> Result<JsValue, JsValue> {

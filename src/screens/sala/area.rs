@@ -22,6 +22,7 @@ pub fn Area(sondeo: Sondeo, id: AreaId, enlace: Enlace) -> impl IntoView {
         <section class="sala__area" aria-labelledby=rotulada>
             <h2 id=titulo>{nombre}</h2>
             <Alerta sondeo id />
+            <Impresora sondeo id />
             <Sueltos sondeo id />
             <Pausados sondeo area=id />
             <div class="sala__partes">
@@ -53,6 +54,16 @@ fn Alerta(sondeo: Sondeo, id: AreaId) -> impl IntoView {
             let tono = if pasada { Tono::Mal } else { Tono::Alerta };
             view! { <Aviso tono>{dicho}</Aviso> }
         })
+    }
+}
+
+/// What somebody has to do for the printer of its kiosk.
+#[component]
+fn Impresora(sondeo: Sondeo, id: AreaId) -> impl IntoView {
+    let estado = Memo::new(move |_| sondeo.de(id, |a| a.impresora));
+    move || {
+        let dicho = estado.get().and_then(textos().sala.impresora);
+        dicho.map(|dicho| view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> })
     }
 }
 

@@ -71,6 +71,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Print each ticket",
             "The kiosk sends it to its 80 mm printer without asking.",
         ),
+        "impresora" => (
+            "Address of the printer in the network",
+            "Like 192.168.1.50; if its port is not 9100, 192.168.1.50:9101. Empty: the kiosk's browser prints.",
+        ),
         "multiples_turnos_dni" => (
             "Several tickets at a time per person",
             "If not, whoever is waiting already can't take another.",
@@ -212,6 +216,8 @@ fn reparo(reparo: Reparo) -> String {
         Reparo::Feriados(FeriadosInvalidos::Muchos) => {
             format!("Write up to {MAX_FERIADOS} holidays.")
         }
+        Reparo::Impresora => "Write an IP address, like 192.168.1.50.".to_owned(),
+        Reparo::RedAjena => "The server admits no printers at that address. Whoever runs it can add its network to TURNERO_PRINTER_NETWORKS.".to_owned(),
         Reparo::Zona => "There is no such time zone. Choose one from the list.".to_owned(),
     }
 }

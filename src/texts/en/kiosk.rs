@@ -1,10 +1,26 @@
 //! Texts of the kiosk, in English.
 
 use super::super::cifras::cuenta;
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::prioridad::Prioridad;
 use crate::texts::kiosk::Kiosk;
 
 pub const EN: Kiosk = Kiosk {
+    siga_impreso: "Follow your ticket on your phone",
+    sin_ticket: |estado| match estado {
+        EstadoImpresora::Lista | EstadoImpresora::PocoPapel => None,
+        EstadoImpresora::SinPapel => {
+            Some("The printer is out of paper: write your number down or take a photo.")
+        }
+        _ => Some("The printer does not work: write your number down or take a photo."),
+    },
+    retire: "Take your ticket. Wait until you see it on the screen.",
+    sin_impresora: "Tickets are not printed.",
+    ayudas: "Help to see and hear",
+    contraste: "High contrast",
+    voz: "Voice guidance",
+    puede_elegir: |opciones| format!("You can choose: {opciones}."),
+    o_bien: |opciones| format!("Or: {opciones}."),
     titulo: "Take your ticket",
     paso_area: "Area",
     paso_documento: "ID",

@@ -1,10 +1,25 @@
 //! Texts of the director's live view, in English.
 
 use super::super::cifras::{cuenta, entero};
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::sala::{Nivel, Ocupacion, Orden};
 use crate::texts::sala::Sala;
 
 pub const EN: Sala = Sala {
+    impresora: |estado| match estado {
+        EstadoImpresora::Lista => None,
+        EstadoImpresora::PocoPapel => {
+            Some("The kiosk's printer is low on paper: have another roll ready.")
+        }
+        EstadoImpresora::SinPapel => {
+            Some("The kiosk's printer is out of paper: put in another roll.")
+        }
+        EstadoImpresora::Abierta => Some("The cover of the kiosk's printer is open: close it."),
+        EstadoImpresora::Falla => Some("The kiosk's printer is faulty: switch it off and on."),
+        EstadoImpresora::SinConexion => Some(
+            "The kiosk's printer does not answer: check that it is on and connected to the network.",
+        ),
+    },
     titulo: "Live view",
     sin_areas: "Your account has no areas yet. Ask the administrator for them.",
     mesas: "Desks",

@@ -1,9 +1,24 @@
 //! Texts of the superadmin's page, in English.
 
 use super::super::cifras::cuenta;
+use crate::domain::impresora::EstadoImpresora;
 use crate::texts::sistema::Sistema;
 
 pub const EN: Sistema = Sistema {
+    impresoras: "Printers",
+    impresora: "Printer",
+    estado: "Status",
+    desde_cuando: "Since",
+    perdidos: "Tickets not printed",
+    estado_impresora: |estado| match estado {
+        None => "Not known yet",
+        Some(EstadoImpresora::Lista) => "Ready",
+        Some(EstadoImpresora::PocoPapel) => "Low on paper",
+        Some(EstadoImpresora::SinPapel) => "Out of paper",
+        Some(EstadoImpresora::Abierta) => "Cover open",
+        Some(EstadoImpresora::Falla) => "Faulty",
+        Some(EstadoImpresora::SinConexion) => "No answer",
+    },
     titulo: "System status",
     resumen: "Summary",
     base: |cual| format!("Response of {cual}"),

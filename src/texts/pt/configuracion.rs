@@ -71,6 +71,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Imprimir cada senha",
             "O totem a envia à sua impressora, de 80 mm, sem perguntar.",
         ),
+        "impresora" => (
+            "Endereço da impressora na rede",
+            "Como 192.168.1.50; se a porta não for 9100, 192.168.1.50:9101. Vazio: o navegador do totem imprime.",
+        ),
         "multiples_turnos_dni" => (
             "Várias senhas ao mesmo tempo por pessoa",
             "Se não, quem já espera não pode retirar outra.",
@@ -218,6 +222,8 @@ fn reparo(reparo: Reparo) -> String {
         Reparo::Feriados(FeriadosInvalidos::Muchos) => {
             format!("Escreva até {MAX_FERIADOS} feriados.")
         }
+        Reparo::Impresora => "Escreva um endereço IP, como 192.168.1.50.".to_owned(),
+        Reparo::RedAjena => "O servidor não admite impressoras nesse endereço. Quem o administra pode incluir a rede em TURNERO_PRINTER_NETWORKS.".to_owned(),
         Reparo::Zona => "Esse fuso horário não existe. Escolha um da lista.".to_owned(),
     }
 }

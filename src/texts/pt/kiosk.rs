@@ -1,10 +1,26 @@
 //! Texts of the kiosk, in Portuguese.
 
 use super::super::cifras::cuenta;
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::prioridad::Prioridad;
 use crate::texts::kiosk::Kiosk;
 
 pub const PT: Kiosk = Kiosk {
+    siga_impreso: "Acompanhe sua senha no celular",
+    sin_ticket: |estado| match estado {
+        EstadoImpresora::Lista | EstadoImpresora::PocoPapel => None,
+        EstadoImpresora::SinPapel => {
+            Some("A impressora está sem papel: anote seu número ou tire uma foto.")
+        }
+        _ => Some("A impressora não funciona: anote seu número ou tire uma foto."),
+    },
+    retire: "Retire sua senha impressa. Espere até vê-la na tela.",
+    sin_impresora: "As senhas não são impressas.",
+    ayudas: "Ajuda para ver e ouvir",
+    contraste: "Alto contraste",
+    voz: "Guia por voz",
+    puede_elegir: |opciones| format!("Você pode escolher: {opciones}."),
+    o_bien: |opciones| format!("Ou então: {opciones}."),
     titulo: "Retire sua senha",
     paso_area: "Área",
     paso_documento: "Documento",

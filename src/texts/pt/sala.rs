@@ -1,10 +1,27 @@
 //! Texts of the director's live view, in Portuguese.
 
 use super::super::cifras::{cuenta, entero};
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::sala::{Nivel, Ocupacion, Orden};
 use crate::texts::sala::Sala;
 
 pub const PT: Sala = Sala {
+    impresora: |estado| match estado {
+        EstadoImpresora::Lista => None,
+        EstadoImpresora::PocoPapel => {
+            Some("A impressora do totem está com pouco papel: prepare outro rolo.")
+        }
+        EstadoImpresora::SinPapel => {
+            Some("A impressora do totem está sem papel: coloque outro rolo.")
+        }
+        EstadoImpresora::Abierta => Some("A tampa da impressora do totem está aberta: feche-a."),
+        EstadoImpresora::Falla => {
+            Some("A impressora do totem está com defeito: desligue e ligue de novo.")
+        }
+        EstadoImpresora::SinConexion => {
+            Some("A impressora do totem não responde: verifique se está ligada e conectada à rede.")
+        }
+    },
     titulo: "Sala ao vivo",
     sin_areas: "Sua conta ainda não tem áreas. Peça-as ao administrador.",
     mesas: "Guichês",

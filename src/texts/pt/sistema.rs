@@ -1,9 +1,24 @@
 //! Texts of the superadmin's page, in Portuguese.
 
 use super::super::cifras::cuenta;
+use crate::domain::impresora::EstadoImpresora;
 use crate::texts::sistema::Sistema;
 
 pub const PT: Sistema = Sistema {
+    impresoras: "Impressoras",
+    impresora: "Impressora",
+    estado: "Estado",
+    desde_cuando: "Assim desde",
+    perdidos: "Senhas não impressas",
+    estado_impresora: |estado| match estado {
+        None => "Ainda não se sabe",
+        Some(EstadoImpresora::Lista) => "Pronta",
+        Some(EstadoImpresora::PocoPapel) => "Pouco papel",
+        Some(EstadoImpresora::SinPapel) => "Sem papel",
+        Some(EstadoImpresora::Abierta) => "Tampa aberta",
+        Some(EstadoImpresora::Falla) => "Com defeito",
+        Some(EstadoImpresora::SinConexion) => "Não responde",
+    },
     titulo: "Estado do sistema",
     resumen: "Resumo",
     base: |cual| format!("Resposta de {cual}"),

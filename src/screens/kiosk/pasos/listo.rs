@@ -2,6 +2,7 @@
 
 use crate::api::kiosk::TurnoEmitido;
 use crate::components::{NumeroTurno, Tamano};
+use crate::domain::id::AreaId;
 use crate::screens::kiosk::asistente::Asistente;
 use crate::screens::kiosk::quietud::{MOSTRAR_SEG, Quietud};
 use crate::texts::textos;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub fn Listo(
     a: Asistente,
     turno: TurnoEmitido,
+    area: AreaId,
     imprime: bool,
     quietud: Memo<Quietud>,
 ) -> impl IntoView {
@@ -62,7 +64,13 @@ pub fn Listo(
             {turno
                 .sin_padron
                 .then(|| view! { <p class="listo__ayuda" role="status">{k.sin_padron}</p> })}
-            <p class="listo__ayuda">{k.anotelo}</p>
+            <p class="listo__ayuda" role="status">
+                {move || match a.impresora(Some(area)) {
+                    Some(estado) => (k.sin_ticket)(estado).unwrap_or(k.retire),
+                    None if imprime => k.retire,
+                    None => k.anotelo,
+                }}
+            </p>
             <div class="listo__fin">
                 <button class="boton boton--grande boton--principal" on:click=move |_| a.reiniciar()>
                     {k.listo}

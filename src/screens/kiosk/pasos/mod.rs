@@ -40,9 +40,11 @@ pub fn PasoActual(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
         Vista::Clase(Clase::Tramite) => view! { <tramite::Tramites a /> }.into_any(),
         Vista::Clase(Clase::Prioridad) => view! { <prioridad::Prioridades a /> }.into_any(),
         Vista::Clase(Clase::Listo) => match a.paso.get_untracked() {
-            Paso::Listo { turno, imprime } => {
-                view! { <listo::Listo a turno imprime quietud /> }.into_any()
-            }
+            Paso::Listo {
+                turno,
+                area,
+                imprime,
+            } => view! { <listo::Listo a turno area imprime quietud /> }.into_any(),
             _ => ().into_any(),
         },
     };
