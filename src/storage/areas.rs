@@ -181,14 +181,20 @@ pub async fn tramite(tx: &mut Tx, id: TramiteId) -> Result<Option<Tramite>> {
 
 /// All mesas, in the order of their áreas' desks.
 pub async fn mesas(db: &Db) -> Result<Vec<Mesa>> {
+    mesas_en(&mut db.leer().await?).await
+}
+
+/// The same, for who has a connection already: to wait for another one while holding it would be to wait for each
+/// other.
+pub async fn mesas_en(tx: &mut Tx) -> Result<Vec<Mesa>> {
     let consulta = format!("{MESA} ORDER BY area_id, orden, id");
     let filas = sqlx::query(AssertSqlSafe(consulta))
-        .fetch_all(db.lectura())
+        .fetch_all(&mut **tx)
         .await?;
     let mut mesas: Vec<Mesa> = filas.iter().map(mesa_de).collect::<Result<_>>()?;
     let filas =
         sqlx::query("SELECT mesa_id, tramite_id FROM mesa_tramite ORDER BY mesa_id, tramite_id")
-            .fetch_all(db.lectura())
+            .fetch_all(&mut **tx)
             .await?;
     for f in &filas {
         let id = MesaId(f.try_get("mesa_id")?);

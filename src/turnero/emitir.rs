@@ -78,7 +78,7 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     }
     let emitido = emitido(&mut cambio, turno, local).await?;
     let cual = (turno, tramite.id);
-    estimacion::anotar(t, cambio.tx(), &area, cual, (ahora, local)).await?;
+    estimacion::anotar(cambio.tx(), &area, cual, (ahora, local)).await?;
     let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
     t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
         .await?;

@@ -1,6 +1,5 @@
 //! Where somebody stands in the queue, and when they are called.
 
-use super::Turnero;
 use crate::domain::area::Area;
 use crate::domain::estimacion::{Estimacion, LLAMADAS, MINIMO, delante, estimar};
 use crate::domain::id::{Milis, TramiteId, TurnoId};
@@ -23,13 +22,12 @@ pub(super) struct Lugar {
 /// Where a turno stands among those who wait for the mesas that serve it. Whom a turno was handed to, and what an
 /// operator prefers, is left out: it depends on who sits down next.
 pub(super) async fn lugar(
-    t: &Turnero,
     tx: &mut Tx,
     area: &Area,
     (turno, tramite): (TurnoId, TramiteId),
     (ahora, local): (Milis, Local),
 ) -> Result<Lugar> {
-    let mesas = areas::mesas(&t.db).await?;
+    let mesas = areas::mesas_en(tx).await?;
     let suyas = mesas.iter().filter(|m| m.area_id == area.id && !m.cerrada);
     let suyas: Vec<_> = suyas.filter(|m| m.atiende(tramite)).collect();
     // Where no mesa serves it, one will be opened.
@@ -65,7 +63,6 @@ pub(super) async fn lugar(
 /// Notes between which moments the call of a turno that is being issued is expected, so that it can be told how often
 /// that is true. On a day on which nobody could tell yet it costs one look.
 pub(super) async fn anotar(
-    t: &Turnero,
     tx: &mut Tx,
     area: &Area,
     cual: (TurnoId, TramiteId),
@@ -77,7 +74,7 @@ pub(super) async fn anotar(
     if (llamadas.len() as i64) < bastan {
         return Ok(());
     }
-    if let Some(e) = lugar(t, tx, area, cual, momento).await?.estimado {
+    if let Some(e) = lugar(tx, area, cual, momento).await?.estimado {
         cola::anotar_estimado(tx, cual.0, (ahora + e.p50_ms, ahora + e.p90_ms)).await?;
     }
     Ok(())

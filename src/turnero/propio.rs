@@ -54,7 +54,7 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
     };
     if visto.estado == Estado::Pendiente {
         let cual = (turno.id, turno.tramite_id);
-        let lugar = estimacion::lugar(t, &mut tx, &area, cual, (ahora, local)).await?;
+        let lugar = estimacion::lugar(&mut tx, &area, cual, (ahora, local)).await?;
         propio.delante = Some(lugar.delante as i64);
         // Who comes late says themselves when.
         let estimado = lugar.estimado.filter(|_| demora_hasta.is_none());

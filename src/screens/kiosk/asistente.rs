@@ -58,6 +58,10 @@ pub struct Asistente {
     pub envio: RwSignal<Envio>,
     /// The language on the screen.
     pub idioma: RwSignal<Idioma>,
+    /// The questions are said aloud.
+    pub con_voz: RwSignal<bool>,
+    /// Black, white and yellow.
+    pub contraste: RwSignal<bool>,
     /// Counts the people: grows each time the kiosk begins anew.
     pub vuelta: RwSignal<u32>,
     elegido: RwSignal<Paso>,
@@ -75,6 +79,8 @@ impl Asistente {
             tecleado: RwSignal::new(String::new()),
             envio: RwSignal::new(Envio::Reposo),
             idioma: RwSignal::new(presentacion::idioma()),
+            con_voz: RwSignal::new(false),
+            contraste: RwSignal::new(false),
             vuelta: RwSignal::new(0),
             elegido,
         }
@@ -108,9 +114,10 @@ impl Asistente {
         *self.elegido.read() == Paso::Area && self.tecleado.read().is_empty()
     }
 
-    /// Nothing was chosen or typed yet, not even a language.
+    /// Nothing was chosen or typed yet, not even a language or a help.
     pub fn intacto(self) -> bool {
-        self.al_principio() && self.idioma.get() == presentacion::habitual()
+        let ayudas = self.con_voz.get() || self.contraste.get();
+        self.al_principio() && !ayudas && self.idioma.get() == presentacion::habitual()
     }
 
     /// Speaks another language, to this person.
@@ -135,6 +142,8 @@ impl Asistente {
     /// Begins anew, for the next person.
     pub fn reiniciar(self) {
         self.tecleado.set(String::new());
+        self.con_voz.set(false);
+        self.contraste.set(false);
         self.hablar(presentacion::habitual());
         self.ir(Paso::Area);
         self.vuelta.update(|v| *v += 1);

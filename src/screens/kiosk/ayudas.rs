@@ -17,31 +17,21 @@ const MIRAR_SEG: u64 = 3;
 /// The two switches, at the foot of the screen, where a hand reaches from a wheelchair.
 #[component]
 pub fn Ayudas(a: Asistente) -> impl IntoView {
-    let (con_voz, contraste) = (RwSignal::new(false), RwSignal::new(false));
     // The server does not know whether the browser has a voice, and some browsers take a while to find theirs.
     let hay_voz = RwSignal::new(false);
-    let mirar = move || {
+    Effect::new(move |_| {
         a.idioma.track();
         hay_voz.set(voz::hay());
-    };
-    Effect::new(move |_| mirar());
-    use_intervalo(MIRAR_SEG, mirar);
-    Effect::new(move |antes: Option<u32>| {
-        let vuelta = a.vuelta.get();
-        if antes.is_some_and(|v| v != vuelta) {
-            con_voz.set(false);
-            contraste.set(false);
-        }
-        vuelta
     });
-    use_voz(a, con_voz);
+    use_intervalo(MIRAR_SEG, move || hay_voz.set(voz::hay()));
+    use_voz(a);
     view! {
         <div class="ayudas" role="group" aria-label=move || de(a).ayudas>
-            <Llave encendida=contraste clase="ayudas__contraste" rotulo=Signal::derive(move || de(a).contraste)>
+            <Llave encendida=a.contraste clase="ayudas__contraste" rotulo=Signal::derive(move || de(a).contraste)>
                 <path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 2.5v15a7.5 7.5 0 0 1 0-15Z" />
             </Llave>
             <Show when=move || hay_voz.get()>
-                <Llave encendida=con_voz clase="ayudas__voz" rotulo=Signal::derive(move || de(a).voz)>
+                <Llave encendida=a.con_voz clase="ayudas__voz" rotulo=Signal::derive(move || de(a).voz)>
                     <path d="M3 9v6h4l5 5V4L7 9H3Zm11.5 3a4 4 0 0 0-2-3.4v6.8a4 4 0 0 0 2-3.4Zm-2-8v2.2a6 6 0 0 1 0 11.6V20a8.2 8.2 0 0 0 0-16Z" />
                 </Llave>
             </Show>
@@ -80,7 +70,8 @@ fn Llave(
 
 /// Says each question and what can be answered, and the name of what gets the focus. Digits are not said: a documento is
 /// nobody else's business.
-fn use_voz(a: Asistente, con_voz: RwSignal<bool>) {
+fn use_voz(a: Asistente) {
+    let con_voz = a.con_voz;
     let dicho = Memo::new(move |_| con_voz.get().then(|| en_palabras(a)));
     Effect::new(move |antes: Option<Option<String>>| {
         let dicho = dicho.get();

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { boton, numero } from './manos';
+import { ENTRADAS, expect, test } from './oficina';
+
+/** A voice that writes down what it says: the browser of the tests has none. */
+const conVoz = (page: Page) =>
+  page.addInitScript(() => {
+    const dichos: string[] = [];
+    class Frase {
+      constructor(readonly texto: string) {}
+    }
+    const speechSynthesis = { getVoices: () => [{ lang: 'es-AR' }], speak: (frase: Frase) => dichos.push(frase.texto), cancel: () => {} };
+    for (const [nombre, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Frase, dichos }))
+      Object.defineProperty(window, nombre, { value });
+  });
+
+const dichos = (page: Page) => page.evaluate(() => (window as unknown as { dichos: string[] }).dichos);
+
+test('a voice says the questions and the number, never the documento, to one person', async ({ page }) => {
+  await conVoz(page);
+  await page.goto('/turnos/');
+  const voz = boton(page, 'Guía por voz');
+  await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeEnabled();
+  expect(await dichos(page)).toEqual([]);
+  await voz.click();
+  await expect(voz).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => dichos(page)).toContain('¿A qué área viene? Puede elegir: Mesa de Entradas, Tesorería.');
+  await page.getByTestId(`area-${ENTRADAS.id}`).click();
+  await expect.poll(() => dichos(page)).toContain('Escriba su número de documento. O bien: Continuar sin documento.');
+  await page.getByTestId('tecla-7').click();
+  await page.keyboard.type('654321');
+  await boton(page, 'Continuar').click();
+  await page.getByTestId(`tramite-${ENTRADAS.tramite}`).click();
+  await page.getByTestId('prioridad-0').click();
+  await expect(numero(page)).toHaveText('A-001');
+  await expect.poll(() => dichos(page)).toContain('Su turno es A-001. No hay nadie delante.');
+  expect((await dichos(page)).filter((dicho) => /[2-9]/.test(dicho) && !dicho.includes('65 años'))).toEqual([]);
+  await boton(page, 'Listo').click();
+  await expect(voz).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('high contrast is black, white and yellow, until the next person comes', async ({ page }) => {
+  await page.goto('/turnos/');
+  const area = page.getByTestId(`area-${ENTRADAS.id}`);
+  const contraste = boton(page, 'Alto contraste');
+  await expect(area).toBeEnabled();
+  const caja = await contraste.boundingBox();
+  expect(Math.min(caja!.width, caja!.height)).toBeGreaterThanOrEqual(44);
+  await contraste.click();
+  await expect(area).toHaveCSS('background-color', 'rgb(0, 0, 0)');
+  await expect(area).toHaveCSS('color', 'rgb(255, 255, 255)');
+  await area.click();
+  await boton(page, 'Continuar sin documento').click();
+  await page.getByTestId(`tramite-${ENTRADAS.tramite}`).click();
+  await page.getByTestId('prioridad-0').click();
+  await boton(page, 'Listo').click();
+  await expect(contraste).toHaveAttribute('aria-pressed', 'false');
+  await expect(area).not.toHaveCSS('background-color', 'rgb(0, 0, 0)');
+});
