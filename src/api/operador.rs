@@ -384,6 +384,33 @@ pub async fn ver_destinos(turno: TurnoId) -> Result<Destinos, Error> {
     crate::turnero::derivar::destinos(&app, &yo, turno).await
 }
 
+/// One of those who come next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proximo {
+    /// What is called.
+    pub numero: String,
+    /// What for.
+    pub tramite: String,
+    /// Why it would be chosen.
+    pub por_que: PorQue,
+}
+
+/// What an operator sees ahead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vistazo {
+    /// Who comes next, three at most.
+    pub proximos: Vec<Proximo>,
+    /// The median attention of the trámite in hands, in ms; none while there are too few to say.
+    pub mediana_ms: Option<Milis>,
+}
+
+/// Who comes next at my mesa, and how long the trámite in my hands usually takes.
+#[server(prefix = "/api", endpoint = "operador/vistazo", input = GetUrl)]
+pub async fn mi_vistazo() -> Result<Vistazo, Error> {
+    let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::vistazo::vistazo(&app, &yo).await
+}
+
 /// Who was absent or cancelled and can still be reinstated, in the área of my mesa.
 #[server(prefix = "/api", endpoint = "operador/ausentes", input = GetUrl)]
 pub async fn ausentes() -> Result<Vec<TurnoVisto>, Error> {

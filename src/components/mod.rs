@@ -7,6 +7,7 @@ mod administracion;
 mod ahora;
 mod aviso;
 mod cabeza;
+pub mod campana;
 mod campo;
 mod campo_clave;
 mod cargado;
@@ -40,6 +41,7 @@ mod requiere;
 mod tabla;
 mod version;
 mod vigilia;
+pub mod voz;
 
 pub use administracion::Administracion;
 pub use ahora::use_ahora;

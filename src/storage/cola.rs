@@ -11,8 +11,14 @@ use sqlx::any::AnyRow;
 
 /// Those who wait in an área today and may be the next one, whoever calls and by whatever policy: of each trámite and
 /// prioridad who came first, and whoever was handed to somebody or reinstated. They are few, however many wait. Who
-/// said that they come late is none of them until then.
-pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia, ahora: Milis) -> Result<Vec<Espera>> {
+/// said that they come late is none of them until then, and none of `fuera` is: who looks ahead has called them already.
+pub async fn cabezas(
+    tx: &mut Tx,
+    area: AreaId,
+    dia: Dia,
+    ahora: Milis,
+    fuera: [Option<TurnoId>; 2],
+) -> Result<Vec<Espera>> {
     let filas = sqlx::query(
         "SELECT id, tramite_id, prioridad, creado_ms, para_mesa_id, para_operador_id, postergado
          FROM turno WHERE id IN (
@@ -21,6 +27,7 @@ pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia, ahora: Milis) -> Resul
                            AND c.estado = 0 AND c.para_mesa_id IS NULL AND c.para_operador_id IS NULL
                            AND c.postergado IS NULL
                            AND (c.demora_hasta_ms IS NULL OR c.demora_hasta_ms <= $3)
+                           AND c.id <> $4 AND c.id <> $5
                      ORDER BY c.creado_ms, c.id LIMIT 1)
              FROM tramite t
              CROSS JOIN (SELECT 0 AS prioridad UNION SELECT 1 UNION SELECT 2 UNION SELECT 3) p
@@ -31,11 +38,14 @@ pub async fn cabezas(tx: &mut Tx, area: AreaId, dia: Dia, ahora: Milis) -> Resul
              WHERE area_id = $1 AND dia = $2 AND estado = 0 AND para_operador_id IS NOT NULL
              UNION SELECT id FROM turno
              WHERE area_id = $1 AND dia = $2 AND estado = 0 AND postergado IS NOT NULL)
-               AND (demora_hasta_ms IS NULL OR demora_hasta_ms <= $3)",
+               AND (demora_hasta_ms IS NULL OR demora_hasta_ms <= $3) AND id <> $4 AND id <> $5",
     )
     .bind(area.0)
     .bind(i64::from(dia.0))
     .bind(ahora)
+    // There is no turno 0.
+    .bind(fuera[0].map_or(0, |t| t.0))
+    .bind(fuera[1].map_or(0, |t| t.0))
     .fetch_all(&mut **tx)
     .await?;
     filas.iter().map(espera_de).collect()
@@ -208,4 +218,23 @@ pub(super) fn postergado_de(f: &AnyRow) -> Result<Option<u32>> {
     postergado
         .map(|n| u32::try_from(n).map_err(decodificar))
         .transpose()
+}
+
+/// How long the last `limite` attentions of a trámite took that were finished since a day, pauses left out.
+pub async fn atenciones(
+    tx: &mut Tx,
+    tramite: TramiteId,
+    desde: Dia,
+    limite: i64,
+) -> Result<Vec<Milis>> {
+    sqlx::query_scalar(
+        "SELECT fin_ms - atencion_ms - pausa_ms FROM turno
+         WHERE tramite_id = $1 AND dia >= $2 AND estado = 3 AND atencion_ms IS NOT NULL AND fin_ms IS NOT NULL
+         ORDER BY dia DESC, id DESC LIMIT $3",
+    )
+    .bind(tramite.0)
+    .bind(i64::from(desde.0))
+    .bind(limite)
+    .fetch_all(&mut **tx)
+    .await
 }

@@ -60,6 +60,12 @@ pub struct Operador {
     pub no_vino: fn(&str) -> String,
     // The ways that are not straight on
     pub deshacer: &'static str,
+    pub deshacer_ultimo: &'static str,
+    /// Those who come next.
+    pub siguen: &'static str,
+    /// How long it usually takes.
+    pub mediana: fn(&str) -> String,
+    pub timbre: &'static str,
     pub devolver: &'static str,
     pub pausar: &'static str,
     pub reanudar: &'static str,
@@ -218,6 +224,10 @@ pub const ES: Operador = Operador {
     se_atiende: |numero| format!("Atendiendo a {numero}."),
     se_finalizo: |numero| format!("{numero} finalizado."),
     deshacer: "Deshacer la llamada",
+    deshacer_ultimo: "Deshacer lo último",
+    siguen: "Siguen",
+    mediana: |m| format!("lo habitual: {m}"),
+    timbre: "Sonar cuando llega alguien y no había nadie",
     devolver: "Devolver a la cola",
     pausar: "Dejar en espera",
     reanudar: "Reanudar",

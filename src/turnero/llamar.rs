@@ -11,7 +11,7 @@ use crate::domain::area::{Area, Mesa};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::derivacion::{Espera, Llamador};
 use crate::domain::estado::Estado;
-use crate::domain::id::{Milis, TramiteId, TurnoId};
+use crate::domain::id::{Dia, Milis, TramiteId, TurnoId, UsuarioId};
 use crate::domain::persona::Documento;
 use crate::domain::politica::{Eleccion, EnEspera, Politica, PorQue, elegir};
 use crate::domain::preferencia::para_elegir;
@@ -22,7 +22,7 @@ use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
-use crate::storage::{areas, cola, puestos, turnos, usuarios};
+use crate::storage::{Tx, areas, cola, puestos, turnos, usuarios};
 
 /// The longest reason that is kept, for a call out of order or for what a director does with a turno of others.
 pub const MAX_RAZON: usize = 200;
@@ -49,7 +49,9 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         Apertura::Repetida(actual) => return Ok(*actual),
         Apertura::Nueva(abierta) => abierta,
     };
-    let Eleccion { turno, por_que } = siguiente(&llamada, &mut abierta)
+    let Eleccion { turno, por_que } = llamada
+        .desde(&abierta)
+        .siguiente(abierta.cambio.tx(), &[])
         .await?
         .ok_or(Codigo::NadieEspera)?;
     llamada.terminar(abierta, turno, por_que).await
@@ -92,7 +94,10 @@ pub async fn llamar_este(
     }
     if !yo.rol.dirige() {
         let espera = vec![Espera::from(&elegido)];
-        let ofrecido = ofrecidos(&llamada, &mut abierta, espera).await?;
+        let ofrecido = llamada
+            .desde(&abierta)
+            .ofrecidos(abierta.cambio.tx(), espera)
+            .await?;
         if elegido.dia == abierta.local.dia && ofrecido.is_empty() {
             let codigo = match elegido.para {
                 Some(_) => Codigo::TurnoDeOtro,
@@ -229,6 +234,16 @@ impl<'a> Llamada<'a> {
         }))
     }
 
+    fn desde(&self, abierta: &Abierta) -> Desde<'_> {
+        Desde {
+            area: &self.area,
+            mesa: &self.mesa,
+            yo: self.yo.id,
+            ahora: abierta.ahora,
+            dia: abierta.local.dia,
+        }
+    }
+
     /// Calls the chosen one.
     async fn terminar(
         &self,
@@ -280,7 +295,7 @@ impl<'a> Llamada<'a> {
 }
 
 /// The mesa at which the operator sits, and its área.
-async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
+pub(super) async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     let mut tx = t.db.leer().await?;
     let mesa = puestos::mesa_de(&mut tx, yo.id).await?;
     let mesa = areas::mesa(&mut tx, mesa.ok_or(Codigo::SinMesa)?)
@@ -293,43 +308,65 @@ async fn mi_mesa(t: &Turnero, yo: &Usuario) -> Result<(Area, Mesa)> {
     Ok((t.area(mesa.area_id).await?, mesa))
 }
 
-/// Those who wait that are offered at this mesa, each as it takes part in the choice.
-async fn ofrecidos(
-    llamada: &Llamada<'_>,
-    abierta: &mut Abierta,
-    esperan: Vec<Espera>,
-) -> Result<Vec<(TramiteId, EnEspera)>> {
-    // Who is at work matters only to what was handed to somebody.
-    let atendidas = match esperan.iter().any(|e| e.para.is_some()) {
-        true => {
-            let vencidas = vencidas(abierta.ahora);
-            puestos::atendidas(abierta.cambio.tx(), llamada.area.id, vencidas).await?
-        }
-        false => Vec::new(),
-    };
-    let llamador = Llamador {
-        mesa: &llamada.mesa,
-        operador: llamada.yo.id,
-        atendidas: &atendidas,
-    };
-    let ofrecido = |e: &Espera| Some((e.tramite, llamador.ofrecido(e)?));
-    Ok(esperan.iter().filter_map(ofrecido).collect())
+/// From where the next one is chosen.
+pub(super) struct Desde<'a> {
+    pub area: &'a Area,
+    pub mesa: &'a Mesa,
+    pub yo: UsuarioId,
+    pub ahora: Milis,
+    pub dia: Dia,
 }
 
-/// Who is next for an operator at a mesa, by the área's policy.
-async fn siguiente(llamada: &Llamada<'_>, abierta: &mut Abierta) -> Result<Option<Eleccion>> {
-    let (area, reglas) = (llamada.area.id, &llamada.area.config.llamada);
-    let preferencias = usuarios::preferencias(abierta.cambio.tx(), llamada.yo.id).await?;
-    let (dia, ahora) = (abierta.local.dia, abierta.ahora);
-    let cabezas = cola::cabezas(abierta.cambio.tx(), area, dia, ahora).await?;
-    let ofrecidos = ofrecidos(llamada, abierta, cabezas).await?;
-    let cola = para_elegir(ofrecidos, &preferencias, reglas, abierta.ahora);
-    let seguidos = match reglas.politica {
-        Politica::Intercalada => {
-            let tope = reglas.intercalada_n;
-            cola::preferentes_seguidos(abierta.cambio.tx(), area, dia, tope).await?
+impl Desde<'_> {
+    /// Those who wait that are offered at this mesa, each as it takes part in the choice.
+    async fn ofrecidos(
+        &self,
+        tx: &mut Tx,
+        esperan: Vec<Espera>,
+    ) -> Result<Vec<(TramiteId, EnEspera)>> {
+        // Who is at work matters only to what was handed to somebody.
+        let atendidas = match esperan.iter().any(|e| e.para.is_some()) {
+            true => puestos::atendidas(tx, self.area.id, vencidas(self.ahora)).await?,
+            false => Vec::new(),
+        };
+        let llamador = Llamador {
+            mesa: self.mesa,
+            operador: self.yo,
+            atendidas: &atendidas,
+        };
+        let ofrecido = |e: &Espera| Some((e.tramite, llamador.ofrecido(e)?));
+        Ok(esperan.iter().filter_map(ofrecido).collect())
+    }
+
+    /// Who is next by the área's policy, once those of `llamados` were called.
+    pub(super) async fn siguiente(
+        &self,
+        tx: &mut Tx,
+        llamados: &[(TurnoId, Prioridad)],
+    ) -> Result<Option<Eleccion>> {
+        let (area, reglas) = (self.area.id, &self.area.config.llamada);
+        let preferencias = usuarios::preferencias(tx, self.yo).await?;
+        let fuera = [0, 1].map(|n| llamados.get(n).map(|(turno, _)| *turno));
+        let mut cabezas = cola::cabezas(tx, area, self.dia, self.ahora, fuera).await?;
+        for postergado in cabezas.iter_mut().filter_map(|e| e.postergado.as_mut()) {
+            *postergado = postergado.saturating_sub(llamados.len() as u32);
         }
-        Politica::Envejecimiento | Politica::Estricta => 0,
-    };
-    Ok(elegir(reglas, &cola, seguidos, abierta.ahora))
+        let ofrecidos = self.ofrecidos(tx, cabezas).await?;
+        let cola = para_elegir(ofrecidos, &preferencias, reglas, self.ahora);
+        let mut seguidos = match reglas.politica {
+            Politica::Intercalada => {
+                let tope = reglas.intercalada_n;
+                cola::preferentes_seguidos(tx, area, self.dia, tope).await?
+            }
+            Politica::Envejecimiento | Politica::Estricta => 0,
+        };
+        for (_, prioridad) in llamados {
+            seguidos = if prioridad.preferente() {
+                seguidos + 1
+            } else {
+                0
+            };
+        }
+        Ok(elegir(reglas, &cola, seguidos, self.ahora))
+    }
 }

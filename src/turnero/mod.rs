@@ -39,6 +39,7 @@ pub mod una_vez;
 pub mod vencimiento;
 pub mod vinculos;
 pub mod vista;
+pub mod vistazo;
 pub mod webhooks;
 
 use crate::azar;

@@ -75,5 +75,6 @@ mod socket;
 mod sockets_vivos;
 mod vencimiento;
 mod vinculos;
+mod vistazo;
 mod voz;
 mod webhooks;

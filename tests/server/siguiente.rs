@@ -199,7 +199,9 @@ async fn of_all_who_wait_the_first_of_each_tramite_and_prioridad_and_whoever_was
     let dia = app.turnero.local(app.area(ENTRADAS)).dia;
     for area in [area, otra] {
         let mut tx = app.turnero.db.leer().await.unwrap();
-        let cabezas = cola::cabezas(&mut tx, area, dia, i64::MAX).await.unwrap();
+        let cabezas = cola::cabezas(&mut tx, area, dia, i64::MAX, [None, None])
+            .await
+            .unwrap();
         let cabezas: BTreeSet<_> = cabezas.into_iter().map(|e| e.turno.0.to_string()).collect();
         let sql = format!(
             "SELECT CAST(id AS TEXT) FROM turno t

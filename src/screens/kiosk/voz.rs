@@ -1,7 +1,7 @@
 //! The voice of the browser, for one person at a time: what is new is said at once, and what was being said is not
 //! said to its end.
 
-use crate::screens::monitor::voz;
+use crate::components::voz;
 use crate::texts::textos;
 use wasm_bindgen::JsValue;
 

@@ -1,8 +1,8 @@
 //! A call fills the screen, sounds, and is read out.
 
-use super::campana::{self, Permiso};
 use super::cola::{Cola, Llamada};
-use super::voz;
+use crate::components::campana::{self, Permiso};
+use crate::components::voz;
 use crate::components::{NumeroTurno, Pantalla, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};

@@ -1,6 +1,6 @@
 //! The calls that wait to be announced: one after another, never over each other.
 
-use super::campana::CADA_CAMPANADA;
+use crate::components::campana::CADA_CAMPANADA;
 use crate::domain::area::ConfigPantalla;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::tablero::TurnoVisto;

@@ -2,7 +2,6 @@
 
 mod anuncio;
 mod cabecera;
-pub(super) mod campana;
 mod cola;
 mod esperando;
 mod fallas;
@@ -10,10 +9,10 @@ mod idioma;
 mod llamadas;
 mod medios;
 mod mensaje;
-pub(super) mod sonido;
-pub(super) mod voz;
+mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
+use crate::components::campana::Permiso;
 use crate::components::{Cargando, use_operador_ws, use_pantalla};
 use crate::domain::medio::Disposicion;
 use crate::domain::pantalla::TipoPantalla;
@@ -22,7 +21,6 @@ use crate::live::{Enlace, Memoria, Seguir, use_tablero};
 use crate::texts::textos;
 use anuncio::{Anuncio, use_anuncios};
 use cabecera::Cabecera;
-use campana::Permiso;
 use esperando::Esperando;
 use fallas::{AreaDesconocida, NoCarga};
 use idioma::use_idioma;

@@ -3,6 +3,8 @@
 use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos, Respuesta};
 use super::tiempo::falta_para_ausente;
+use super::vistazo::Proximos;
+use crate::api::operador::Vistazo;
 use crate::components::{Aviso, Tono, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::error::{Codigo, Error};
@@ -46,7 +48,7 @@ pub fn atajo_de_dialogo(dialogo: &Dialogo) -> Option<(&'static str, &'static str
 }
 
 #[component]
-pub fn Acciones(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+pub fn Acciones(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> impl IntoView {
     let t = &textos().operador;
     let estado = Memo::new(move |_| {
         mandos
@@ -85,6 +87,7 @@ pub fn Acciones(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             <div class="acciones-turno__siguiente">
                 <Boton mandos mando=Mando::Siguiente principal=sin_turno />
             </div>
+            <Proximos vistazo />
             <div class="acciones-turno__mas">
                 <Show when=move || sin_turno.get()>
                     <Pregunta mandos dialogo=Dialogo::SinTurno />
@@ -218,7 +221,28 @@ pub fn Contestacion(mandos: Mandos) -> impl IntoView {
     view! {
         // Always there: a reader hears what changes in it, and not what comes with it.
         <div role="status">{hecho}</div>
+        <Vuelta mandos />
         {fallo}
+    }
+}
+
+/// Takes the last command back: nothing is asked for before it, and this stands for a while after it.
+#[component]
+fn Vuelta(mandos: Mandos) -> impl IntoView {
+    view! {
+        <Show when=move || mandos.vuelta.get().is_some()>
+            <button
+                class="boton acciones-turno__vuelta"
+                type="button"
+                aria-keyshortcuts="Z"
+                on:click=move |_| mandos.deshacer()
+            >
+                {textos().operador.deshacer_ultimo}
+                <kbd class="atajo" aria-hidden="true">
+                    "Z"
+                </kbd>
+            </button>
+        </Show>
     }
 }
 

@@ -4,16 +4,17 @@ use super::anunciado::Anunciado;
 use super::dialogos::{Dialogo, InsigniaDerivado};
 use super::mandos::{Mando, Mandos};
 use super::tiempo::{cronometro, minutos};
-use crate::api::operador::TurnoActual;
+use crate::api::operador::{TurnoActual, Vistazo};
 use crate::components::{NumeroTurno, Tamano, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
+use crate::domain::id::Milis;
 use crate::domain::prioridad::Prioridad;
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
 
 #[component]
-pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
+pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> impl IntoView {
     let t = &textos().operador;
     let actual = Memo::new(move |_| mandos.puesto.with(|p| p.actual.clone()));
     let hay = Memo::new(move |_| actual.with(Option::is_some));
@@ -62,7 +63,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                     key=|a| (a.turno.id, a.turno.version)
                     let:actual
                 >
-                    <Ficha mandos actual enlace />
+                    <Ficha mandos actual enlace vistazo />
                 </For>
             </Show>
         </section>
@@ -71,7 +72,12 @@ pub fn Actual(mandos: Mandos, enlace: Enlace) -> impl IntoView {
 
 /// Who it is, what for, and why now.
 #[component]
-fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
+fn Ficha(
+    mandos: Mandos,
+    actual: TurnoActual,
+    enlace: Enlace,
+    vistazo: RwSignal<Vistazo>,
+) -> impl IntoView {
     let t = &textos().operador;
     let TurnoActual {
         turno,
@@ -87,10 +93,14 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
         Some(atencion) => (Some(atencion), t.desde_atencion),
         None => (primera_llamada_ms, t.desde_llamada),
     };
-    let pasaron = move || {
+    let pasaron = Memo::new(move |_| {
         let ahora = enlace.reloj.get().servidor(ahora.get()?);
-        Some(cronometro(ahora - desde? - pausa_ms))
-    };
+        Some(ahora - desde? - pausa_ms)
+    });
+    // How long it usually takes is said of who is being attended, not of who is on the way.
+    let mediana =
+        Memo::new(move |_| vistazo.with(|v| v.mediana_ms.filter(|_| atencion_ms.is_some())));
+    let pasada = move || pasaron.get() > mediana.get().or(Some(Milis::MAX));
     let espero = primera_llamada_ms.map(|llamada| (t.minutos)(minutos(llamada - turno.creado_ms)));
     let sin_nombre = turno.persona_nombre.is_none();
     let preferente = turno.prioridad.preferente();
@@ -111,9 +121,12 @@ fn Ficha(mandos: Mandos, actual: TurnoActual, enlace: Enlace) -> impl IntoView {
             </div>
             <p class="turno__cronometro">
                 <span class="suave">{rotulo}</span>
-                <span class="turno__tiempo" role="timer">
-                    {pasaron}
+                <span class="turno__tiempo" class:turno__tiempo--pasado=pasada role="timer">
+                    {move || pasaron.get().map(cronometro)}
                 </span>
+                {move || {
+                    mediana.get().map(|m| view! { <span class="suave">{(t.mediana)(&cronometro(m))}</span> })
+                }}
             </p>
         </div>
         <dl class="turno__datos">

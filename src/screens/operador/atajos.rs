@@ -75,6 +75,13 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
                 ev.prevent_default();
                 mandos.preguntar_por(dialogo);
             }
+            if mando(&ev.key()) == Some(Mando::Deshacer)
+                && mandos.vuelta.with_untracked(Option::is_some)
+            {
+                ev.prevent_default();
+                mandos.deshacer();
+                return;
+            }
             if let Some(mando) = mando(&ev.key()).filter(|m| mandos.tiene_sentido(*m)) {
                 ev.prevent_default();
                 mandos.dar(mando);

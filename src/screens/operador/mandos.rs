@@ -12,14 +12,19 @@ use crate::domain::id::{MesaId, TramiteId, TurnoId};
 use crate::domain::pantalla::{Anunciada, Anuncio};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
+use crate::domain::tablero::Tablero;
 use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// Seconds between two signs of life of who attends one person for long: a session ends after half an hour
 /// without a request, and a socket is none.
 const LATIDO_SEG: u64 = 5 * 60;
+
+/// How long what was just done can be taken back with one press.
+const ARREPENTIRSE: Duration = Duration::from_secs(10);
 
 /// What can be commanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +51,17 @@ pub enum Mando {
 }
 
 impl Mando {
+    /// What takes it back, of the turno that it was about.
+    fn vuelta(self, turno: Option<TurnoId>) -> Option<Mando> {
+        match self {
+            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => Some(Mando::Deshacer),
+            Mando::NoPresento => turno.map(Mando::Reincorporar),
+            Mando::Pausar => turno.map(Mando::Reanudar),
+            Mando::Cancelar(cancelado) => Some(Mando::Reincorporar(cancelado)),
+            _ => None,
+        }
+    }
+
     /// Whether it calls somebody anew.
     fn llama(self) -> bool {
         matches!(
@@ -70,6 +86,8 @@ pub struct Mandos {
     /// The command that is on its way: one at a time.
     pub pendiente: RwSignal<Option<Mando>>,
     pub respuesta: RwSignal<Option<Respuesta>>,
+    /// What takes the last command back, while it is offered.
+    pub vuelta: RwSignal<Option<Mando>>,
     /// The motivo to finish with; `None`: the usual one.
     pub motivo: RwSignal<Option<String>>,
     /// The mesas are shown, to change to another.
@@ -96,6 +114,7 @@ impl Mandos {
             puesto: RwSignal::new(puesto),
             pendiente: RwSignal::new(None),
             respuesta: RwSignal::new(None),
+            vuelta: RwSignal::new(None),
             motivo: RwSignal::new(None),
             elige: RwSignal::new(false),
             dialogo: RwSignal::new(None),
@@ -133,12 +152,14 @@ impl Mandos {
         }
         self.pendiente.set(Some(mando));
         self.respuesta.set(None);
+        self.vuelta.set(None);
         if mando.llama() {
             self.anunciadas.update(Vec::clear);
         }
         self.contar();
         let antes = self.turno();
         leptos::task::spawn_local(async move {
+            let ajeno = self.razon().is_some();
             let (respuesta, perdida) = match self.enviar(mando).await {
                 Ok(hecho) => {
                     // Whatever call was lost before it, the next one is another.
@@ -162,6 +183,9 @@ impl Mandos {
             };
             // Once more: what was asked for while it was on its way may have been answered before it.
             self.contar();
+            if matches!(respuesta, Respuesta::Hecho(_)) && !ajeno {
+                self.ofrecer(mando.vuelta(antes));
+            }
             self.respuesta.try_set(Some(respuesta));
             self.pendiente.try_set(None);
             let entretanto = self.entretanto.try_update_value(std::mem::take);
@@ -177,6 +201,34 @@ impl Mandos {
                 enlace.poner_al_dia();
             }
         });
+    }
+
+    /// Looks at the tablero, if there is one still.
+    pub fn mirar(self, leer: impl FnOnce(&Tablero)) {
+        if let Some(enlace) = self.enlace.try_get_value().flatten() {
+            enlace.tablero.try_with_untracked(leer);
+        }
+    }
+
+    /// Takes the last command back, if that is still offered.
+    pub fn deshacer(self) {
+        if let Some(vuelta) = self.vuelta.get_untracked() {
+            self.dar(vuelta);
+        }
+    }
+
+    /// Offers what takes a command back, for a while and until the next one.
+    fn ofrecer(self, vuelta: Option<Mando>) {
+        self.vuelta.try_set(vuelta);
+        let dados = self.dados.try_get_value();
+        set_timeout(
+            move || {
+                if self.dados.try_get_value() == dados {
+                    self.vuelta.try_set(None);
+                }
+            },
+            ARREPENTIRSE,
+        );
     }
 
     /// Asks for what a command needs to know.

@@ -13,6 +13,8 @@ mod mesas;
 mod notas;
 mod pausados;
 mod tiempo;
+mod timbre;
+mod vistazo;
 
 use crate::api::operador::{Puesto, mi_puesto};
 use crate::api::tablero::{Vista, ver_tablero};
@@ -34,6 +36,8 @@ use mandos::Mandos;
 use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
 use pausados::Pausados;
+use timbre::{Timbre, use_timbre};
+use vistazo::use_vistazo;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -84,6 +88,9 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                 .with(|p| p.mesa.is_none() && p.actual.is_none())
     });
     let jornada = use_jornada(mandos);
+    let vistazo = use_vistazo(mandos, enlace);
+    let timbre = use_timbre();
+    notas.con_timbre(timbre);
     use_foco(mandos, elige);
     view! {
         <Marco
@@ -102,10 +109,11 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                         <div class="panel">
                             <div class="panel__puesto">
                                 // The buttons first: they stay where the hand knows them, whatever the turno shows.
-                                <Acciones mandos enlace />
-                                <Actual mandos enlace />
+                                <Acciones mandos enlace vistazo />
+                                <Actual mandos enlace vistazo />
                                 <Pausados mandos enlace />
                                 <Atajos mandos />
+                                <Timbre timbre />
                                 <MiDia jornada />
                             </div>
                             <EnEspera mandos enlace />

@@ -1,7 +1,9 @@
 //! What others do meanwhile, told for a few seconds.
 
 use super::mandos::Mandos;
+use super::timbre::Sonador;
 use crate::domain::suceso::{Evento, Suceso};
+use crate::domain::tablero::Tablero;
 use crate::texts::textos;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -17,6 +19,7 @@ const VISIBLES: usize = 3;
 pub struct Notas {
     notas: RwSignal<Vec<(u32, String)>>,
     ultima: StoredValue<u32>,
+    timbre: StoredValue<Option<Sonador>>,
 }
 
 impl Notas {
@@ -24,6 +27,26 @@ impl Notas {
         Notas {
             notas: RwSignal::new(Vec::new()),
             ultima: StoredValue::new(0),
+            timbre: StoredValue::new(None),
+        }
+    }
+
+    /// What sounds when somebody comes to a desk that has nobody.
+    pub fn con_timbre(self, timbre: Sonador) {
+        self.timbre.set_value(Some(timbre));
+    }
+
+    /// Somebody came whom this desk serves, nobody else waits for it, and it has nobody.
+    fn llamar_la_atencion(self, evento: &Evento, mandos: Mandos, tablero: &Tablero) {
+        let ocioso = mandos.puesto.try_with_untracked(|p| {
+            let mesa = p.mesa.as_ref().filter(|_| p.actual.is_none())?;
+            let espera = tablero.en_espera();
+            let mut otros = espera.iter().filter(|t| t.id != evento.turno.id);
+            let solo = !otros.any(|t| t.area_id == mesa.area_id && mesa.atiende(t.tramite_id));
+            (mesa.atiende(evento.turno.tramite_id) && solo).then_some(())
+        });
+        if let (Some(Some(())), Some(timbre)) = (ocioso, self.timbre.try_get_value().flatten()) {
+            timbre.sonar();
         }
     }
 
@@ -39,7 +62,10 @@ impl Notas {
             return;
         };
         match &evento.suceso {
-            Suceso::Creado => self.decir((t.nuevo)(&numero, &evento.turno.tramite_nombre)),
+            Suceso::Creado => {
+                self.decir((t.nuevo)(&numero, &evento.turno.tramite_nombre));
+                mandos.mirar(|tablero| self.llamar_la_atencion(evento, mandos, tablero));
+            }
             Suceso::Llamado { mesa, .. } if evento.turno.mesa_id != Some(mia) => {
                 self.decir((t.otro_llamo)(
                     mesa.as_ref().map(|m| m.nombre.as_str()),

@@ -1,10 +1,9 @@
 //! What makes somebody look up who waits with the telephone in a pocket: sound, vibration, and the mesa in large.
 
 use crate::api::propio::TurnoPropio;
+use crate::components::campana::{self, Permiso, use_permiso};
 use crate::components::use_hidratado;
 use crate::domain::estado::Estado;
-use crate::screens::monitor::campana::{self, Permiso};
-use crate::screens::monitor::sonido::use_permiso;
 use crate::texts::textos;
 use js_sys::Array;
 use leptos::prelude::*;

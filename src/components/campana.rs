@@ -1,5 +1,6 @@
 //! The chime: two notes made by the browser, so that there is no file to fetch.
 
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -15,6 +16,9 @@ const CAIDA: f64 = 0.9;
 
 /// From one chime to the next.
 pub const CADA_CAMPANADA: Duration = Duration::from_millis(1500);
+
+/// A browser that lets a page sound takes a moment to say so.
+const PACIENCIA: Duration = Duration::from_millis(800);
 
 const VOLUMEN: f32 = 0.5;
 
@@ -40,8 +44,37 @@ thread_local! {
     static CAMPANA: RefCell<Option<Campana>> = const { RefCell::new(None) };
 }
 
+/// Makes the chime ready for as long as the component is on the screen, and tells whether the browser lets it sound;
+/// `None` until that is known.
+pub fn use_permiso() -> ReadSignal<Option<Permiso>> {
+    let permiso = RwSignal::new(None);
+    Effect::new(move |_| {
+        preparar(move |p| {
+            permiso.try_set(Some(p));
+        });
+        set_timeout(
+            move || {
+                permiso.try_set(Some(self::permiso()));
+            },
+            PACIENCIA,
+        );
+        // Any touch will do, not only that of the button. A mouse counts from the press on, a finger only
+        // once it is lifted.
+        let toque = window_event_listener(leptos::ev::pointerdown, |_| activar());
+        let dedo = window_event_listener(leptos::ev::pointerup, |_| activar());
+        let tecla = window_event_listener(leptos::ev::keydown, |_| activar());
+        on_cleanup(move || {
+            toque.remove();
+            dedo.remove();
+            tecla.remove();
+            soltar();
+        });
+    });
+    permiso.read_only()
+}
+
 /// Makes the chime ready, and tells `al_cambiar` whenever it may sound or not.
-pub fn preparar(al_cambiar: impl Fn(Permiso) + 'static) {
+fn preparar(al_cambiar: impl Fn(Permiso) + 'static) {
     let nueva = AudioContext::new().map(|audio| {
         let al_cambiar = Closure::new(move || al_cambiar(permiso()));
         audio.set_onstatechange(Some(al_cambiar.as_ref().unchecked_ref()));
@@ -54,7 +87,7 @@ pub fn preparar(al_cambiar: impl Fn(Permiso) + 'static) {
 }
 
 /// Silences it and gives it back.
-pub fn soltar() {
+fn soltar() {
     if let Some(campana) = CAMPANA.take() {
         campana.audio.set_onstatechange(None);
         // It fails only if it is closed already.

@@ -1,0 +1,76 @@
+//! Who comes next, and how long it usually takes.
+
+use super::mandos::Mandos;
+use crate::api::operador::{Vistazo, mi_vistazo};
+use crate::components::con_plazo;
+use crate::live::Enlace;
+use crate::texts::textos;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// Many may arrive at once, and one look is enough.
+const CALMA: Duration = Duration::from_millis(700);
+
+/// Looks ahead whenever the queue or the place changed.
+pub fn use_vistazo(mandos: Mandos, enlace: Enlace) -> RwSignal<Vistazo> {
+    let vistazo = RwSignal::new(Vistazo::default());
+    let cola = Memo::new(move |_| {
+        let mesa = mandos
+            .puesto
+            .with(|p| p.mesa.as_ref().map(|m| (m.id, m.area_id)));
+        let actual = mandos
+            .puesto
+            .with(|p| p.actual.as_ref().map(|a| a.turno.id));
+        let area = mesa.map(|(_, area)| area);
+        let esperan = enlace.tablero.with(|t| {
+            let suyos = t
+                .en_espera()
+                .into_iter()
+                .filter(|t| Some(t.area_id) == area);
+            suyos.map(|t| (t.id, t.version)).collect::<Vec<_>>()
+        });
+        (mesa, actual, esperan)
+    });
+    let mut mirar = debounce(CALMA, move |()| {
+        spawn_local(async move {
+            // One that is not answered is followed by the next: nothing depends on it.
+            if let Ok(visto) = con_plazo(mi_vistazo()).await {
+                vistazo.try_set(visto);
+            }
+        });
+    });
+    Effect::new(move |_| match cola.with(|(mesa, ..)| mesa.is_some()) {
+        true => {
+            cola.track();
+            mirar(());
+        }
+        false => vistazo.set(Vistazo::default()),
+    });
+    vistazo
+}
+
+#[component]
+pub fn Proximos(vistazo: RwSignal<Vistazo>) -> impl IntoView {
+    let t = &textos().operador;
+    view! {
+        <Show when=move || vistazo.with(|v| !v.proximos.is_empty())>
+            <section class="proximos" aria-label=t.siguen>
+                <h3 class="proximos__titulo suave">{t.siguen}</h3>
+                <ol class="proximos__lista" data-testid="proximos">
+                    <For
+                        each=move || vistazo.get().proximos
+                        key=|p| (p.numero.clone(), format!("{:?}", p.por_que))
+                        let:proximo
+                    >
+                        <li>
+                            <strong class="cifra">{proximo.numero}</strong>
+                            " "
+                            <span class="suave">{(textos().por_que)(proximo.por_que)}</span>
+                        </li>
+                    </For>
+                </ol>
+            </section>
+        </Show>
+    }
+}
