@@ -35,10 +35,23 @@ const contraste = (uno: string, otro: string) => {
   return (claro + 0.05) / (oscuro + 0.05);
 };
 
-test('text on each of its grounds has a contrast of 7:1 or more', () => {
+/** The colours of the first rule of a selector. */
+function regla(css: string, selector: string): Record<string, string> {
+  const desde = css.indexOf(`${selector} {\n`);
+  expect(desde, `no ${selector}`).toBeGreaterThanOrEqual(0);
+  const resto = css.slice(desde);
+  return colores(resto.slice(0, resto.indexOf('}')));
+}
+
+test('text on each of its grounds has a contrast of 7:1 or more in every theme', () => {
   const css = readFileSync(path.join(__dirname, '../style/tokens.css'), 'utf8');
-  const [claro, oscuro] = css.split('@media (prefers-color-scheme: dark)').map(colores);
-  for (const [tema, de] of Object.entries({ claro, oscuro: { ...claro, ...oscuro } })) {
+  const claro = regla(css, ':root');
+  const oscuro = regla(css, ':root[data-tema="oscuro"]');
+  // What is chosen is what the system would ask for.
+  expect(regla(css, ':root:not([data-tema="claro"], [data-tema="contraste"])')).toEqual(oscuro);
+  const alto = regla(css, ':root[data-tema="contraste"]');
+  const temas = { claro, oscuro: { ...claro, ...oscuro }, contraste: { ...claro, ...alto } };
+  for (const [tema, de] of Object.entries(temas)) {
     for (const [texto, fondos] of Object.entries(TEXTOS)) {
       for (const fondo of fondos) {
         expect(contraste(de[texto], de[fondo]), `${tema}: ${texto} on ${fondo}`).toBeGreaterThanOrEqual(7);

@@ -3,7 +3,7 @@
 use crate::domain::pantalla::{META_VERSION, Version};
 use crate::presentacion;
 use crate::screens::{
-    admin::{Auditoria, Sistema},
+    admin::{Aspecto, Auditoria, Sistema},
     administracion::RutasDeAdministracion,
     clave::Clave,
     configuracion::{ConfiguracionDeArea, FeriadosDeTodos},
@@ -35,6 +35,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             lang=presentacion::idioma().codigo()
             data-habitual=presentacion::habitual().codigo()
             data-tema=presentacion::tema().nombre()
+            data-oficina=presentacion::oficina()
+            data-logo=presentacion::logo()
         >
             <head>
                 <meta charset="utf-8" />
@@ -44,6 +46,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     .map(|version| view! { <meta name=META_VERSION content=version.0 /> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="leptos" />
+                <link rel="stylesheet" href="/aspecto.css" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
                 <MetaTags />
@@ -80,6 +83,7 @@ pub fn App() -> impl IntoView {
                 <Route path=(S("dashboard"), S("padron")) view=Padron ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("aspecto")) view=Aspecto ssr=SsrMode::Async />
                 <Route path=(S("admin"), S("feriados")) view=FeriadosDeTodos ssr=SsrMode::Async />
                 <Route
                     path=path!("/dashboard/areas/:id/configuracion")

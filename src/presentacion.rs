@@ -1,12 +1,14 @@
 //! In which language and theme whoever asks reads. This is the server's part, where each request has its own; the
 //! browser, whose page has one of each, has `presentacion_navegador.rs` in its place.
 
+use crate::domain::apariencia::Apariencia;
 use crate::domain::idioma::Idioma;
 use crate::domain::tema::Tema;
 use leptos::prelude::{provide_context, use_context};
+use std::sync::Arc;
 
 /// How an answer is presented.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentacion {
     /// Its language.
     pub idioma: Idioma,
@@ -14,6 +16,8 @@ pub struct Presentacion {
     pub habitual: Idioma,
     /// Its theme.
     pub tema: Tema,
+    /// What the office has of its own.
+    pub oficina: Arc<Apariencia>,
 }
 
 tokio::task_local! {
@@ -23,7 +27,7 @@ tokio::task_local! {
 /// The presentation of the request that is being answered. What a page asks for while it is rendered runs in tasks of
 /// its own, which the page's context goes with; what no request asked for is presented as the product is by itself.
 pub fn actual() -> Presentacion {
-    let del_pedido = DEL_PEDIDO.try_with(|p| *p).ok();
+    let del_pedido = DEL_PEDIDO.try_with(Presentacion::clone).ok();
     del_pedido.or_else(use_context).unwrap_or_default()
 }
 
@@ -40,6 +44,16 @@ pub fn habitual() -> Idioma {
 /// The theme of whoever looks.
 pub fn tema() -> Tema {
     actual().tema
+}
+
+/// The office's own name; empty: the product's.
+pub fn oficina() -> String {
+    actual().oficina.nombre.clone()
+}
+
+/// The name of the file of its logo, if it has one.
+pub fn logo() -> Option<String> {
+    actual().oficina.logo.clone()
 }
 
 /// Another language for the page on the screen: on the server there is none.

@@ -36,6 +36,16 @@ pub fn tema() -> Tema {
     tema.unwrap_or_default()
 }
 
+/// The office's own name; empty: the product's.
+pub fn oficina() -> String {
+    atributo("data-oficina").unwrap_or_default()
+}
+
+/// The name of the file of its logo, if it has one.
+pub fn logo() -> Option<String> {
+    atributo("data-logo")
+}
+
 /// Another language for the page on the screen, and for what it asks the server for, until it is closed.
 pub fn hablar(idioma: Idioma) {
     let habitual = habitual();

@@ -5,6 +5,7 @@
 
 pub mod admin;
 pub mod administracion;
+pub mod apariencia;
 pub mod auditoria;
 pub mod configuracion;
 pub mod dashboard;

@@ -77,6 +77,11 @@ const SECCIONES: &[Seccion] = &[
         permite: Rol::administra,
     },
     Seccion {
+        a: "/admin/aspecto/",
+        nombre: |_| textos().apariencia.titulo,
+        permite: Rol::administra,
+    },
+    Seccion {
         a: "/dashboard/padron/",
         nombre: |t| t.padron,
         permite: Rol::dirige,

@@ -1,5 +1,6 @@
 //! The brand.
 
+use crate::presentacion;
 use crate::texts::textos;
 use leptos::prelude::*;
 
@@ -11,10 +12,21 @@ pub fn Marca(
     quieta: bool,
 ) -> impl IntoView {
     let href = (!quieta).then_some("/");
+    let logo = presentacion::logo().map(|hash| format!("/medios/{hash}"));
+    let nombre = match presentacion::oficina() {
+        propio if propio.is_empty() => textos().comun.producto.to_owned(),
+        propio => propio,
+    };
     view! {
         <a class="marca" href=href>
-            <img class="marca__logo" src="/favicon.svg" alt="" width="32" height="32" />
-            {textos().comun.producto}
+            <img
+                class="marca__logo"
+                src=logo.unwrap_or_else(|| "/favicon.svg".to_owned())
+                alt=""
+                width="32"
+                height="32"
+            />
+            {nombre}
         </a>
     }
 }

@@ -59,9 +59,15 @@ pub fn Aqui() -> impl IntoView {
     let lugar = use_location();
     let aqui = move || {
         let (ruta, consulta) = (lugar.pathname.get(), lugar.search.get());
-        match consulta.trim_start_matches('?') {
-            "" => ruta,
-            consulta => format!("{ruta}?{consulta}"),
+        let consulta = consulta.trim_start_matches('?').split('&');
+        // What was wrong with a form that was sent is no part of its page.
+        let de_antes = |par: &&str| par.starts_with("error=") || par.starts_with("espera=");
+        let pares: Vec<_> = consulta
+            .filter(|par| !par.is_empty() && !de_antes(par))
+            .collect();
+        match pares.is_empty() {
+            true => ruta,
+            false => format!("{ruta}?{}", pares.join("&")),
         }
     };
     view! { <input type="hidden" name="siguiente" prop:value=aqui value=aqui /> }

@@ -156,6 +156,10 @@ actos! {
     WebhookBorrado = "webhook_borrado",
     /// The holidays of all áreas were changed.
     FeriadosCambiados = "feriados_cambiados",
+    /// The office's own name or colours were changed.
+    AparienciaCambiada = "apariencia_cambiada",
+    /// Its logo was.
+    LogoCambiado = "logo_cambiado",
     /// The oldest rows of this trail were forgotten.
     AuditoriaOlvidada = "auditoria_olvidada",
 }

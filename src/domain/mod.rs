@@ -1,9 +1,11 @@
 //! The words and the rules of the queue: pure, the same in the browser, in the server and in the tests.
 
+pub mod apariencia;
 pub mod area;
 pub mod aspecto;
 pub mod auditoria;
 pub mod configuracion;
+pub mod contraste;
 pub mod derivacion;
 pub mod disyuntor;
 pub mod estadisticas;

@@ -45,7 +45,11 @@ async fn archivo(
     crate::error::sin_reparos(informado.reparos.clone())?;
     let hojas = hojas(&informado);
     let (tipo, bytes, formato) = match campos.get("formato").map(String::as_str) {
-        Some("csv") => ("text/csv; charset=utf-8", csv(&hojas).into_bytes(), "csv"),
+        Some("csv") => (
+            "text/csv; charset=utf-8",
+            csv(&hojas, textos().informes.csv).into_bytes(),
+            "csv",
+        ),
         Some("xlsx") => (XLSX, xlsx(&hojas), "xlsx"),
         _ => return Err(Codigo::DatosInvalidos.into()),
     };

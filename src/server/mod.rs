@@ -1,5 +1,6 @@
 //! The server: router, configuration, sessions and roles.
 
+mod apariencia;
 mod api;
 mod auditoria;
 mod conexiones;
@@ -34,7 +35,8 @@ use crate::realtime::hub::Hub;
 use crate::turnero::impresion::Impresoras;
 use crate::turnero::padron::fuente::Fuente;
 use crate::turnero::{
-    Turnero, auditoria as libro, cuentas, impresion, jornada, recuento, retencion, vencimiento,
+    Turnero, apariencia as aspecto, auditoria as libro, cuentas, impresion, jornada, recuento,
+    retencion, vencimiento,
 };
 use anyhow::Context;
 use axum::extract::FromRef;
@@ -144,6 +146,9 @@ pub async fn run(
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
     let recuento = recuento::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(recuento));
+    aspecto::recordar(&turnero).await?;
+    let aspecto = aspecto::vivir(turnero.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(aspecto));
     let callados = libro::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(callados));
     let medianoche = vencimiento::vivir(turnero.clone(), vencimiento::CADA);

@@ -37,6 +37,7 @@ pub async fn con_presentacion(
 fn de(estado: &Estado, uri: &Uri, cabeceras: &HeaderMap) -> Presentacion {
     let jar = CookieJar::from_headers(cabeceras);
     let tema = leida(&jar, TEMA).unwrap_or_default();
+    let oficina = estado.turnero.apariencia.ver();
     // A screen on a wall speaks to all who stand before it, and nobody chooses at it.
     if uri.path() == MONITOR {
         let idioma = del_monitor(estado, uri.query());
@@ -44,6 +45,7 @@ fn de(estado: &Estado, uri: &Uri, cabeceras: &HeaderMap) -> Presentacion {
             idioma,
             habitual: idioma,
             tema,
+            oficina,
         };
     }
     let pide = cabeceras.get(header::ACCEPT_LANGUAGE);
@@ -55,6 +57,7 @@ fn de(estado: &Estado, uri: &Uri, cabeceras: &HeaderMap) -> Presentacion {
         idioma: leida(&jar, VISITA).unwrap_or(habitual),
         habitual,
         tema,
+        oficina,
     }
 }
 

@@ -3,8 +3,8 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, auditoria, cookies, eventos, formularios, informes, limites, medios, padron,
-    presentacion, qr, respuestas, salud, seguimiento, sin_conexion, voz, ws,
+    Estado, apariencia, auditoria, cookies, eventos, formularios, informes, limites, medios,
+    padron, presentacion, qr, respuestas, salud, seguimiento, sin_conexion, voz, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -78,11 +78,14 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route(ws::RUTA, get(ws::abrir))
         .layer(from_fn_with_state(estado.clone(), con_quien));
     // The same for everybody, compressed already, and asked for in parts.
-    let archivos_de_medios = Router::new().route(medios::VER, get(medios::ver));
+    let archivos_de_medios = Router::new()
+        .route(medios::VER, get(medios::ver))
+        .route(apariencia::HOJA, get(apariencia::hoja));
     // A file is read as it comes, and not taken in whole before it is.
     let carga = Router::new()
         .route(padron::CARGAR, post(padron::cargar))
         .route(medios::SUBIR, post(medios::subir))
+        .route(apariencia::LOGO, post(apariencia::subir_logo))
         .layer(from_fn_with_state(estado.clone(), con_quien));
     let router = Router::new()
         .route("/healthz", get(salud::vive))

@@ -2,6 +2,7 @@
 //! times as integer milliseconds UTC. What truly differs between databases stands in this file.
 
 pub mod anonimos;
+pub mod apariencia;
 pub mod areas;
 pub mod auditoria;
 pub mod cola;

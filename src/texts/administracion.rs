@@ -4,6 +4,7 @@ use crate::domain::aspecto::{Color, Icono};
 use crate::domain::preferencia::Preferencia;
 
 /// Áreas, trámites, mesas and usuarios.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Administracion {
     pub titulo: &'static str,

@@ -4,6 +4,7 @@ use super::cifras;
 use crate::domain::auditoria::Acto;
 
 /// What was done, by whom.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Auditoria {
     pub titulo: &'static str,
@@ -78,6 +79,8 @@ pub const ES: Auditoria = Auditoria {
         "operador" => "para la cuenta",
         "tramite" => "trámite",
         "area" => "área",
+        "principal" => "color principal",
+        "acento" => "color de la placa",
         otro => otro,
     },
     duracion: cifras::duracion,
@@ -161,6 +164,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::WebhookCambiado => "Webhook encendido o apagado",
         Acto::WebhookBorrado => "Webhook borrado",
         Acto::FeriadosCambiados => "Feriados de todas las áreas cambiados",
+        Acto::AparienciaCambiada => "Aspecto de la oficina cambiado",
+        Acto::LogoCambiado => "Logo de la oficina cambiado",
         Acto::AuditoriaOlvidada => "Filas viejas de auditoría borradas",
     }
 }

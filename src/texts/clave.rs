@@ -1,6 +1,7 @@
 //! Texts of the page on which somebody sets their password.
 
 /// A password with a one-time link.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Clave {
     pub titulo: &'static str,

@@ -3,6 +3,7 @@
 use crate::domain::tema::Tema;
 
 /// Header, buttons and states that are everywhere.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Comun {
     pub producto: &'static str,

@@ -5,6 +5,7 @@ use crate::domain::horario::{DiaInvalido, FeriadosInvalidos, MAX_FERIADOS, MAX_F
 use crate::domain::idioma::Idioma;
 
 /// What a director decides.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Configuracion {
     /// Of an área.

@@ -1,6 +1,7 @@
 //! Texts of the dashboard.
 
 /// The dashboard.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Dashboard {
     pub titulo: &'static str,

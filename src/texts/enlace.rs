@@ -1,6 +1,7 @@
 //! Texts of the live link.
 
 /// Where the link stands, and what it means for whoever looks.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Enlace {
     pub conectando: &'static str,

@@ -12,6 +12,7 @@ use crate::error::Codigo;
 pub const ES: Textos = Textos {
     lang: "es",
     administracion: super::administracion::ES,
+    apariencia: super::apariencia::ES,
     auditoria: super::auditoria::ES,
     clave: super::clave::ES,
     comun: super::comun::ES,

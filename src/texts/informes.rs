@@ -2,8 +2,10 @@
 
 use super::cifras;
 use crate::domain::id::Milis;
+use crate::domain::planilla::Signos;
 
 /// The reports.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Informes {
     pub titulo: &'static str,
@@ -105,6 +107,8 @@ pub struct Informes {
     /// A number with a decimal.
     pub decimal: fn(f64) -> String,
     pub archivo: &'static str,
+    /// How its sheets are written as CSV.
+    pub csv: Signos,
 }
 
 /// Spanish.
@@ -230,6 +234,7 @@ pub const ES: Informes = Informes {
     en_minutos: |que| format!("{que} (min)"),
     decimal: |n| cifras::decimal(n, ','),
     archivo: "informe",
+    csv: Signos::COMA,
 };
 
 fn plazos(minutos: &[u32]) -> String {

@@ -1,6 +1,7 @@
 //! Texts of the login.
 
 /// The login.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Ingreso {
     pub titulo: &'static str,

@@ -1,6 +1,7 @@
 //! Texts of the page on which the first administrator makes their account.
 
 /// The first administrator.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Inicio {
     pub titulo: &'static str,

@@ -3,6 +3,7 @@
 use crate::domain::integracion::Alcance;
 
 /// Tokens and webhooks.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Integraciones {
     pub titulo: &'static str,

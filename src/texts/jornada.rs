@@ -3,6 +3,7 @@
 use super::cifras;
 
 /// On duty, on pause, and what was done today.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Jornada {
     pub titulo: &'static str,

@@ -4,6 +4,7 @@ use crate::domain::impresora::EstadoImpresora;
 use crate::domain::prioridad::Prioridad;
 
 /// The kiosk.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Kiosk {
     pub titulo: &'static str,

@@ -3,6 +3,7 @@
 use super::cifras;
 
 /// What an área shows on its monitors.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Medios {
     pub titulo: &'static str,

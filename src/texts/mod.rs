@@ -7,6 +7,7 @@ mod es;
 mod pt;
 
 pub mod administracion;
+pub mod apariencia;
 pub mod auditoria;
 pub mod clave;
 pub mod comun;
@@ -32,6 +33,9 @@ pub mod sistema;
 pub mod tabla;
 pub mod vinculos;
 
+#[cfg(test)]
+mod pruebas;
+
 use crate::domain::estado::Estado;
 use crate::domain::horario::Apertura;
 use crate::domain::idioma::Idioma;
@@ -44,11 +48,13 @@ use crate::error::Codigo;
 use crate::presentacion;
 
 /// All texts of a language.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Textos {
     /// The language with its country, by which browsers write dates and times.
     pub lang: &'static str,
     pub administracion: administracion::Administracion,
+    pub apariencia: apariencia::Apariencia,
     pub auditoria: auditoria::Auditoria,
     pub clave: clave::Clave,
     pub comun: comun::Comun,

@@ -1,6 +1,7 @@
 //! Texts of the monitor.
 
 /// The monitor.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Monitor {
     /// Of the page, for an área or for all.

@@ -8,6 +8,7 @@ use crate::domain::suceso::{MesaVista, Suceso};
 use crate::domain::tablero::Derivado;
 
 /// The operator's panel.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Operador {
     pub titulo: &'static str,

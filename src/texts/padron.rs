@@ -3,6 +3,7 @@
 use crate::domain::padron::{ArchivoInvalido, EstadoImportacion, MAX_NOMBRE, Problema};
 
 /// The padrón.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Padron {
     pub titulo: &'static str,

@@ -1,6 +1,7 @@
 //! Texts of the first page, and of those where nothing else is: 403 and 404.
 
 /// The first page, 403 and 404.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Portada {
     pub titulo: &'static str,

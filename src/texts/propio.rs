@@ -3,6 +3,7 @@
 use crate::domain::estado::Estado;
 
 /// A visitor's own page.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Propio {
     pub titulo: &'static str,

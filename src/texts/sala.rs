@@ -4,6 +4,7 @@ use crate::domain::impresora::EstadoImpresora;
 use crate::domain::sala::{Nivel, Ocupacion, Orden};
 
 /// The sala.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Sala {
     /// What the staff does for a printer; none: nothing.

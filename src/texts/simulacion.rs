@@ -4,6 +4,7 @@ use super::cifras::{self, decimas, entero};
 use crate::domain::id::Milis;
 
 /// The simulation.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Simulacion {
     pub titulo: &'static str,

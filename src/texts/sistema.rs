@@ -3,6 +3,7 @@
 use crate::domain::impresora::EstadoImpresora;
 
 /// How the system is doing.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Sistema {
     pub titulo: &'static str,

@@ -1,6 +1,7 @@
 //! Texts of the tables.
 
 /// Search, order and pages of a list.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Tabla {
     pub buscar: &'static str,

@@ -1,6 +1,7 @@
 //! Texts of screens that are paired: what they show while they wait, and where that is done.
 
 /// A screen without a place, and the pages where it is given one.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct Vinculos {
     pub titulo: &'static str,

@@ -10,8 +10,8 @@ use crate::domain::id::AreaId;
 use crate::domain::medio::{MAX_MEDIOS, MAX_TITULO, Medio, RANGO_SEGUNDOS, SEGUNDOS, TipoMedio};
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
-use crate::storage::areas;
 use crate::storage::configuracion as tabla;
+use crate::storage::{apariencia, areas};
 use crate::texts::textos;
 use futures::Stream;
 use std::collections::HashSet;
@@ -268,7 +268,8 @@ pub async fn barrer(t: &Turnero) {
     let en_uso = async {
         let areas = areas::todas(&t.db).await?;
         let medios = areas.into_iter().flat_map(|a| a.config.pantalla.medios);
-        Ok::<HashSet<_>, Error>(medios.map(|m| m.hash).collect())
+        let logo = apariencia::leer(&t.db).await?.logo;
+        Ok::<HashSet<_>, Error>(medios.map(|m| m.hash).chain(logo).collect())
     };
     let barridos = match en_uso.await {
         Ok(en_uso) => t.deposito.barrer(&en_uso).await,

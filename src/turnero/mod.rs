@@ -2,6 +2,7 @@
 
 pub mod administracion;
 pub mod anonimizar;
+pub mod apariencia;
 pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
@@ -101,6 +102,8 @@ pub struct Turnero {
     pub deposito: Deposito,
     /// The printers in the office's network.
     pub impresoras: Impresoras,
+    /// What the office has of its own.
+    pub apariencia: apariencia::Vigente,
 }
 
 impl Turnero {
@@ -124,6 +127,7 @@ impl Turnero {
             fuente: None,
             deposito: Deposito::en(carpeta, MAXIMO_DE_MEDIOS),
             impresoras: Impresoras::default(),
+            apariencia: apariencia::Vigente::default(),
         })
     }
 

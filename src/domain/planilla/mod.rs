@@ -4,7 +4,7 @@ mod csv;
 mod xlsx;
 mod zip;
 
-pub use csv::csv;
+pub use csv::{Signos, csv};
 pub use xlsx::xlsx;
 
 /// A cell.
@@ -102,7 +102,7 @@ mod tests {
         fn no_cell_of_a_csv_begins_as_a_formula_does_and_all_that_was_written_is_in_it(
             textos in proptest::collection::vec(texto(), 1..5),
         ) {
-            let filas = leer(&csv(&[hoja(&textos)]));
+            let filas = leer(&csv(&[hoja(&textos)], Signos::COMA));
             // The name of the sheet, its row, and nothing more, whatever line ends were written.
             prop_assert_eq!(filas.len(), 2);
             prop_assert_eq!(filas[1].len(), textos.len());

@@ -1,11 +1,13 @@
 //! The superadmin's pages: the audit trail, and which servers and screens there are, and which are missed.
 
+mod aspecto;
 mod auditoria;
 mod impresoras;
 mod nodos;
 mod pantallas;
 mod sondeo;
 
+pub use aspecto::Aspecto;
 pub use auditoria::Auditoria;
 
 use crate::api::admin::ver_sistema;

@@ -1,6 +1,5 @@
 //! The images and videos that an área shows on its monitors.
 
-mod envio;
 mod lista;
 mod subir;
 

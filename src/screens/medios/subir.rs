@@ -1,9 +1,8 @@
 //! Choosing a file, and sending it.
 
-use super::envio::{Pedido, enviar};
 use crate::api::medios::Medios;
 use crate::components::{
-    Aviso, Campo, CampoArchivo, Tono, en_formulario, enfocar_reparo, use_hidratado,
+    Aviso, Campo, CampoArchivo, Pedido, Tono, en_formulario, enfocar_reparo, enviar, use_hidratado,
 };
 use crate::domain::medio::{MAX_TITULO, SEGUNDOS, TipoMedio};
 use crate::error::{Campos, Codigo, Error};

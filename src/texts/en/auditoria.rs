@@ -58,6 +58,8 @@ pub const EN: Auditoria = Auditoria {
         "alcances" => "scopes",
         "actualizar" => "update",
         "activo" => "active",
+        "principal" => "main colour",
+        "acento" => "accent colour",
         otro => otro,
     },
     duracion: cifras::duracion,
@@ -141,6 +143,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::WebhookCambiado => "Webhook turned on or off",
         Acto::WebhookBorrado => "Webhook deleted",
         Acto::FeriadosCambiados => "Holidays of all areas changed",
+        Acto::AparienciaCambiada => "Office's appearance changed",
+        Acto::LogoCambiado => "Office's logo changed",
         Acto::AuditoriaOlvidada => "Old rows of the audit trail deleted",
     }
 }

@@ -1,6 +1,7 @@
 //! Texts of the reports, in English.
 
 use super::super::cifras;
+use crate::domain::planilla::Signos;
 use crate::texts::informes::Informes;
 
 pub const EN: Informes = Informes {
@@ -115,6 +116,7 @@ pub const EN: Informes = Informes {
     en_minutos: |que| format!("{que} (min)"),
     decimal: |n| cifras::decimal(n, '.'),
     archivo: "report",
+    csv: Signos::PUNTO,
 };
 
 fn plazos(minutos: &[u32]) -> String {

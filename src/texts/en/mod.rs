@@ -1,6 +1,7 @@
 //! English, as in Britain.
 
 mod administracion;
+mod apariencia;
 mod auditoria;
 mod clave;
 mod comun;
@@ -40,6 +41,7 @@ use crate::error::Codigo;
 pub const EN: Textos = Textos {
     lang: "en-GB",
     administracion: administracion::EN,
+    apariencia: apariencia::EN,
     auditoria: auditoria::EN,
     clave: clave::EN,
     comun: comun::EN,

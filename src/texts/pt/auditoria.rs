@@ -57,6 +57,8 @@ pub const PT: Auditoria = Auditoria {
         "alcances" => "escopos",
         "actualizar" => "atualizar",
         "activo" => "ativo",
+        "principal" => "cor principal",
+        "acento" => "cor da placa",
         otro => otro,
     },
     duracion: cifras::duracion,
@@ -140,6 +142,8 @@ fn acto(acto: Acto) -> &'static str {
         Acto::WebhookCambiado => "Webhook ligado ou desligado",
         Acto::WebhookBorrado => "Webhook excluído",
         Acto::FeriadosCambiados => "Feriados de todas as áreas alterados",
+        Acto::AparienciaCambiada => "Aparência da repartição alterada",
+        Acto::LogoCambiado => "Logotipo da repartição alterado",
         Acto::AuditoriaOlvidada => "Linhas antigas da auditoria apagadas",
     }
 }

@@ -1,6 +1,7 @@
 //! Texts of the reports, in Portuguese.
 
 use super::super::cifras;
+use crate::domain::planilla::Signos;
 use crate::texts::informes::Informes;
 
 pub const PT: Informes = Informes {
@@ -118,6 +119,7 @@ pub const PT: Informes = Informes {
     en_minutos: |que| format!("{que} (min)"),
     decimal: |n| cifras::decimal(n, ','),
     archivo: "relatorio",
+    csv: Signos::COMA,
 };
 
 fn plazos(minutos: &[u32]) -> String {

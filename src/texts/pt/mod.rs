@@ -1,6 +1,7 @@
 //! Portuguese, as in Brazil.
 
 mod administracion;
+mod apariencia;
 mod auditoria;
 mod clave;
 mod comun;
@@ -40,6 +41,7 @@ use crate::error::Codigo;
 pub const PT: Textos = Textos {
     lang: "pt-BR",
     administracion: administracion::PT,
+    apariencia: apariencia::PT,
     auditoria: auditoria::PT,
     clave: clave::PT,
     comun: comun::PT,

@@ -1,8 +1,8 @@
 //! Sending a file, told how far it is: `fetch` does not say.
 
-use crate::api::medios::Medios;
 use crate::error::{Codigo, Error};
 use futures::channel::oneshot;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{EventTarget, File, ProgressEvent};
 
@@ -53,12 +53,12 @@ impl Pedido {
 ///
 /// # Errors
 /// What the server answers; `SinConexion` if it does not.
-pub async fn enviar(
+pub async fn enviar<T: DeserializeOwned>(
     pedido: &Pedido,
     ruta: &str,
     archivo: &File,
     avance: impl Fn(u32) + 'static,
-) -> Result<Medios, Error> {
+) -> Result<T, Error> {
     let (fin, espera) = oneshot::channel();
     let al_terminar = Closure::once(move || {
         // It fails only once nobody waits any more.
