@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::Textos;
+use super::cifras::cuenta;
 use crate::domain::estado::Estado;
 use crate::domain::horario::{Apertura, hora};
 use crate::domain::pantalla::TipoPantalla;
@@ -53,9 +54,8 @@ pub const ES: Textos = Textos {
     },
     turno_de_otro_dia: "Ese turno es de un día anterior: ya nadie lo espera.",
     muy_tarde: |minutos| {
-        format!(
-            "Pasaron más de {minutos} minutos: ya no se lo puede reincorporar. Que saque otro turno."
-        )
+        let minutos = cuenta(minutos, "minuto", "minutos");
+        format!("Pasó más de {minutos}: ya no se lo puede reincorporar. Que saque otro turno.")
     },
     demora: |minutos, veces| match (minutos, veces) {
         (0, _) | (_, 0) => error(Codigo::DemoraNoPermitida).to_owned(),
@@ -67,7 +67,10 @@ pub const ES: Textos = Textos {
             "Se llamó {hechas} de {minimas} veces. Vuelva a llamar antes de marcar la ausencia."
         )
     },
-    falta_espera: |segundos| format!("Espere {segundos} segundos más antes de marcar la ausencia."),
+    falta_espera: |segundos| {
+        let espera = espera(segundos);
+        format!("Espere {espera} más antes de marcar la ausencia.")
+    },
     en_pausa: |motivo| format!("Está en pausa ({motivo}). Toque «Volver a atender» para llamar."),
     cerrada: |area, abre| match abre {
         "" => format!("{area} está cerrada y no tiene fecha de apertura. Consulte en informes."),
@@ -156,10 +159,7 @@ fn abre(a: Apertura, feriado: Option<&str>) -> String {
 }
 
 fn espera(segundos: u32) -> String {
-    match segundos {
-        1 => "1 segundo".into(),
-        s => format!("{s} segundos"),
-    }
+    cuenta(segundos, "segundo", "segundos")
 }
 
 fn estado(estado: Estado) -> &'static str {

@@ -1,5 +1,6 @@
 //! Texts of the padrón: its import, and what may be wrong with a file.
 
+use super::cifras::cuenta;
 use crate::domain::padron::{ArchivoInvalido, EstadoImportacion, MAX_NOMBRE, Problema};
 
 /// The padrón.
@@ -66,9 +67,12 @@ pub const ES: Padron = Padron {
         )
     },
     revisando: "Revisando el archivo…",
-    avance: |lineas, porcentaje| match porcentaje {
-        Some(p) => format!("{lineas} líneas leídas ({p} %)"),
-        None => format!("{lineas} líneas leídas"),
+    avance: |lineas, porcentaje| {
+        let leidas = cuenta(lineas, "línea leída", "líneas leídas");
+        match porcentaje {
+            Some(p) => format!("{leidas} ({p} %)"),
+            None => leidas,
+        }
     },
     revisada: "El archivo se revisó",
     nada_cambio: "Todavía no cambió nada en el padrón.",

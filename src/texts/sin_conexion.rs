@@ -1,6 +1,7 @@
 //! Texts of the page that is there while the server is not.
 
 /// While the server is away.
+#[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
 pub struct SinConexion {
     pub titulo: &'static str,

@@ -1,5 +1,7 @@
 //! Texts of the tables.
 
+use super::cifras::{cuenta, entero};
+
 /// Search, order and pages of a list.
 #[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
@@ -29,9 +31,6 @@ pub const ES: Tabla = Tabla {
     paginas: "Páginas",
     anterior: "Página anterior",
     siguiente: "Página siguiente",
-    filas: |n| match n {
-        1 => "1 fila".to_owned(),
-        n => format!("{n} filas"),
-    },
-    filas_de: |n, total| format!("{n} de {total} filas"),
+    filas: |n| cuenta(entero(n), "fila", "filas"),
+    filas_de: |n, total| format!("{n} de {}", cuenta(entero(total), "fila", "filas")),
 };

@@ -1,5 +1,7 @@
 //! Texts of screens that are paired: what they show while they wait, and where that is done.
 
+use super::cifras::cuenta;
+
 /// A screen without a place, and the pages where it is given one.
 #[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
@@ -50,11 +52,14 @@ pub const ES: Vinculos = Vinculos {
         |_| "Escriba este código y diga qué muestra: esta pantalla pasa sola.".to_owned(),
     ],
     vale: |segundos| match segundos.max(0) {
-        s @ 0..60 => format!("Vale {s} segundos más; después aparece otro solo."),
-        s @ 60..120 => format!(
-            "Vale 1 minuto y {} segundos más; después aparece otro solo.",
-            s - 60
-        ),
+        s @ 0..60 => {
+            let resto = cuenta(s, "segundo", "segundos");
+            format!("Vale {resto} más; después aparece otro solo.")
+        }
+        s @ 60..120 => {
+            let resto = cuenta(s - 60, "segundo", "segundos");
+            format!("Vale 1 minuto y {resto} más; después aparece otro solo.")
+        }
         s => format!("Vale {} minutos más; después aparece otro solo.", s / 60),
     },
     sola: "Una vez vinculada, abra siempre esta dirección en ella: después de un corte de luz vuelve sola a su lugar.",

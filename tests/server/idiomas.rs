@@ -136,8 +136,34 @@ async fn a_language_goes_with_the_account_to_another_computer() {
 #[tokio::test]
 async fn an_error_says_what_happened_in_the_language_of_who_asked() {
     let app = TestApp::nueva().await;
-    for (idioma, frase) in [("es", "No hay nada en esta dirección.")] {
+    for (idioma, frase) in [
+        ("es", "No hay nada en esta dirección."),
+        ("en", "There is nothing at this address."),
+        ("pt", "Não há nada neste endereço."),
+    ] {
         let respuesta = pedir(&app, "/api/nada", idioma, "").await;
         assert_eq!(respuesta.rechazo(404, "no_encontrado"), frase);
     }
+}
+
+#[tokio::test]
+async fn what_a_page_asks_for_while_it_is_rendered_is_said_in_its_language_too() {
+    let app = TestApp::nueva().await;
+    let en = pedir(&app, "/turnos/ok/nada/", "en", "").await;
+    assert!(
+        en.texto.contains("There is no such ticket."),
+        "{}",
+        en.texto
+    );
+    let cerrada = TestApp::configurada(|c| c.emision = Default::default()).await;
+    let kiosk = pedir(&cerrada, "/turnos/", "pt", "").await;
+    assert!(kiosk.texto.contains("Fechado"), "{}", kiosk.texto);
+}
+
+#[tokio::test]
+async fn a_frame_says_what_the_protocol_says_in_whatever_language() {
+    let app = TestApp::nueva().await;
+    let frames = pedir(&app, "/api/turnos/eventos?area=1", "en", "idioma=en").await;
+    let saludo = &frames.json()[0];
+    assert_eq!(saludo["message"], "Conexión establecida");
 }

@@ -23,6 +23,7 @@ mod redis;
 mod abruptos;
 mod administracion;
 mod anonimizar;
+mod apariencia;
 mod api;
 mod api_eventos;
 mod api_turnos;

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
-const PAGINAS: [&str; 23] = [
+const PAGINAS: [&str; 24] = [
+    "/admin/aspecto/",
     "/dashboard/informes/",
     "/",
     "/pantalla/",
@@ -32,7 +33,12 @@ const PAGINAS: [&str; 23] = [
     "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 58] = [
+const ORDENES: [&str; 63] = [
+    "/api/idioma",
+    "/api/tema",
+    "/api/admin/guardar_apariencia",
+    "/api/admin/quitar_logo",
+    "/api/admin/logo",
     "/api/turnos/emitir",
     "/api/pantallas/parte",
     "/api/pantallas/anuncio",
@@ -114,6 +120,9 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
     let app = TestApp::nueva().await;
     // In the order of `todos`.
     let tabla: Vec<(&str, [u16; 4])> = vec![
+        ("/aspecto.css", [200, 200, 200, 200]),
+        ("/admin/aspecto/", [303, 403, 403, 200]),
+        ("/api/admin/apariencia/", [401, 403, 403, 200]),
         ("/", [200, 200, 200, 200]),
         ("/turnos/", [200, 200, 200, 200]),
         ("/turnos/monitor/", [200, 200, 200, 200]),
