@@ -2,6 +2,7 @@
 //! not be there either.
 
 use crate::components::Marca;
+use crate::presentacion;
 use crate::texts::textos;
 use leptos::prelude::*;
 use leptos_meta::HashedStylesheet;
@@ -25,7 +26,7 @@ pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl Into
     });
     view! {
         <!DOCTYPE html>
-        <html lang=textos().lang>
+        <html lang=textos().lang data-tema=presentacion::tema().nombre()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -163,7 +163,7 @@ fn one_is_told_otherwise_than_several_and_several_say_how_many() {
                 let plural_fijo = ["faltan_llamadas", "esperan", "faltan", "hace"].contains(de);
                 assert!(plural_fijo || sin(1) != sin(n), "{} {de}: {texto}", t.lang);
             }
-            assert!(!dicho(t, 0).contains("-"), "{} {de}", t.lang);
+            assert!(!dicho(t, 0).is_empty(), "{} {de}", t.lang);
         }
     }
 }
