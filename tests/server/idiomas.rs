@@ -4,6 +4,7 @@ use crate::app::{ENTRADAS, Opciones, TestApp};
 use crate::cliente::Respuesta;
 use reqwest::Method;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
+use turnero::domain::horario::Horario;
 use turnero::domain::idioma::Idioma;
 use turnero::server::config::Servicio;
 
@@ -155,7 +156,7 @@ async fn what_a_page_asks_for_while_it_is_rendered_is_said_in_its_language_too()
         "{}",
         en.texto
     );
-    let cerrada = TestApp::configurada(|c| c.emision = Default::default()).await;
+    let cerrada = TestApp::configurada(|c| c.emision = Horario(Default::default())).await;
     let kiosk = pedir(&cerrada, "/turnos/", "pt", "").await;
     assert!(kiosk.texto.contains("Fechado"), "{}", kiosk.texto);
 }
