@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enReposo, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
 import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
 async function sinReparos(page: Page, que: string) {
   // What fades in has no contrast while it does.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+  await enReposo(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const reparos = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
   expect(reparos, que).toEqual([]);

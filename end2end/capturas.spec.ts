@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
@@ -34,7 +34,7 @@ const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_
 
 const foto = async (page: Page, nombre: string, entera = false) => {
   // What moves has arrived.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+  await enReposo(page);
   await page.screenshot({ path: path.join(__dirname, 'shots', `${nombre}.png`), fullPage: entera });
 };
 

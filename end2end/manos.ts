@@ -39,6 +39,13 @@ export async function enfocar(page: Page, destino: Locator) {
   throw new Error('the Tab key does not lead there');
 }
 
+/** Waits for what moves to arrive; what moves for ever, as a monitor's few pixels do, never does. */
+export const enReposo = (page: Page) =>
+  page.evaluate(() => {
+    const acaban = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(acaban.map((a) => a.finished.catch(() => null)));
+  });
+
 /** Where a screen says how its link stands. */
 export const enlace = (page: Page) => page.getByTestId('estado-enlace');
 
