@@ -5,7 +5,7 @@ use super::llamar::{Desde, mi_mesa};
 use crate::api::operador::{Proximo, Vistazo};
 use crate::domain::resumen::Resumen;
 use crate::domain::usuario::Usuario;
-use crate::error::Result;
+use crate::error::{Codigo, Result};
 use crate::storage::{cola, turnos, vistas};
 
 /// How many are shown of those who come next.
@@ -17,12 +17,16 @@ const ATENCIONES: i64 = 100;
 /// …of so many days.
 const DIAS: i32 = 30;
 
-/// Who is next at my mesa, as it would be called by now, and the median attention of the trámite in my hands.
+/// Who is next at my mesa, as it would be called by now, and the median attention of the trámite in my hands. Who has
+/// just left it sees nobody.
 ///
 /// # Errors
-/// `SinMesa`, `SinPermiso`.
+/// `SinPermiso`.
 pub async fn vistazo(t: &Turnero, yo: &Usuario) -> Result<Vistazo> {
-    let (area, mesa) = mi_mesa(t, yo).await?;
+    let (area, mesa) = match mi_mesa(t, yo).await {
+        Err(e) if e.codigo == Codigo::SinMesa => return Ok(Vistazo::default()),
+        mia => mia?,
+    };
     let (ahora, local) = t.momento(&area);
     let desde = Desde {
         area: &area,

@@ -56,7 +56,7 @@ pub fn Proximos(vistazo: RwSignal<Vistazo>) -> impl IntoView {
     view! {
         <Show when=move || vistazo.with(|v| !v.proximos.is_empty())>
             <section class="proximos" aria-label=t.siguen>
-                <h3 class="proximos__titulo suave">{t.siguen}</h3>
+                <p class="proximos__titulo suave">{t.siguen}</p>
                 <ol class="proximos__lista" data-testid="proximos">
                     <For
                         each=move || vistazo.get().proximos
