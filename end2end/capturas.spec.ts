@@ -3,8 +3,8 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
-// `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. The two of
-// the README are written with `TURNERO_SHOTS=readme`.
+// `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. Those of
+// the README and of the guides are written with `TURNERO_SHOTS=readme`.
 const CUALES = process.env.TURNERO_SHOTS;
 const TAMANOS = { tv: [1920, 1080], escritorio: [1366, 768], telefono: [390, 844] } as const;
 
@@ -189,5 +189,27 @@ if (CUALES === 'readme') {
     await expect(monitor.getByText('bloqueado el sonido')).toBeHidden();
     await monitor.screenshot({ path: img('monitor') });
     await panel.screenshot({ path: img('panel') });
+  });
+
+  test('the pictures of the guides', async ({ oficina, page }) => {
+    await page.setViewportSize({ width: 1366, height: 900 });
+    for (const [i, documento] of documentos(12).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
+    const operadores = [await oficina.operador(), await oficina.operador('operador2', ENTRADAS.mesa + 1)];
+    for (let vuelta = 0; vuelta < 3; vuelta++) {
+      for (const operador of operadores) {
+        const { turno } = await operador.llamar();
+        await operador.atender(turno.id);
+        await operador.finalizar(turno.id);
+      }
+    }
+    await oficina.ingresar(page, 'director');
+    const paginas = { tablero: '/dashboard/', informes: '/dashboard/informes/?area=1', configuracion: '/dashboard/areas/1/configuracion/' };
+    for (const [nombre, ruta] of Object.entries(paginas)) {
+      await page.goto(ruta);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await enReposo(page);
+      await page.screenshot({ path: path.join(__dirname, '../docs/img', `guia-${nombre}.png`) });
+    }
   });
 }

@@ -51,6 +51,9 @@ pub struct TurnoVisto {
     /// Of one that was handed on, where it comes from and for whom it is: for the staff alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub derivado: Option<Derivado>,
+    /// Until when others are called first, as the person asked who comes late: for the staff alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demora_hasta_ms: Option<Milis>,
     /// `seq` of the last event that changed it.
     pub version: Seq,
 }
@@ -83,6 +86,7 @@ impl TurnoVisto {
         TurnoVisto {
             persona_nombre,
             derivado: None,
+            demora_hasta_ms: None,
             ..self.clone()
         }
     }
@@ -307,6 +311,7 @@ mod tests {
                 .then_some(version),
             llamadas: 0,
             derivado: None,
+            demora_hasta_ms: None,
             version,
         }
     }

@@ -25,6 +25,7 @@ pub struct Visto {
 pub(super) const VISTO: &str =
     "SELECT t.id, t.serie, t.numero, t.estado, t.prioridad, t.tramite_id, t.area_id, t.mesa_id,
            t.creado_ms, t.ultima_llamada_ms, t.llamadas, t.version, t.para_mesa_id, t.para_operador_id,
+           t.demora_hasta_ms,
            COALESCE(pu.nombre, pm.nombre) AS para_nombre, oa.nombre AS origen_nombre,
            tr.nombre AS tramite_nombre, a.nombre AS area_nombre, a.zona AS zona,
            m.nombre AS mesa_nombre, p.nombre AS p_nombre, p.apellido AS p_apellido
@@ -67,6 +68,7 @@ pub(super) fn visto_de(f: &AnyRow) -> Result<Visto> {
         llamado_ms: f.try_get("ultima_llamada_ms")?,
         llamadas: u32::try_from(f.try_get::<i64, _>("llamadas")?).map_err(decodificar)?,
         derivado: derivado_de(f)?,
+        demora_hasta_ms: f.try_get("demora_hasta_ms")?,
         version: f.try_get("version")?,
     };
     Ok(Visto { turno, zona })

@@ -61,6 +61,8 @@ pub struct Operador {
     pub no_vino: fn(&str) -> String,
     // The ways that are not straight on
     pub deshacer: &'static str,
+    /// Of who said that they come late, in minutes.
+    pub llega_en: fn(i64) -> String,
     pub deshacer_ultimo: &'static str,
     /// Those who come next.
     pub siguen: &'static str,
@@ -225,6 +227,7 @@ pub const ES: Operador = Operador {
     se_atiende: |numero| format!("Atendiendo a {numero}."),
     se_finalizo: |numero| format!("{numero} finalizado."),
     deshacer: "Deshacer la llamada",
+    llega_en: |n| format!("Avisó: llega en {n} min"),
     deshacer_ultimo: "Deshacer lo último",
     siguen: "Siguen",
     mediana: |m| format!("lo habitual: {m}"),

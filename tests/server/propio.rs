@@ -147,6 +147,12 @@ async fn who_comes_late_is_passed_over_until_then_and_keeps_their_arrival() {
     avisar(&app, &token, "10").await.lleva_a(&pagina);
     let evento = monitor.evento().await;
     let hasta = MIERCOLES_A_LAS_10 + 3_000 + 600_000;
+    // Who sits at a mesa sees why "next" passes them over.
+    let personal = app.monitor_de(&ana.cliente, ENTRADAS).await.tablero().await;
+    let visto = personal.turno(tarde.id).unwrap();
+    assert_eq!(visto.demora_hasta_ms, Some(hasta));
+    let publico = app.monitor(ENTRADAS).await.tablero().await;
+    assert_eq!(publico.turno(tarde.id).unwrap().demora_hasta_ms, None);
     assert_eq!(evento["cambios"], json!({ "demora_hasta_ms": hasta }));
     assert_eq!(evento["turno"]["estado_id"], 0);
     let visto = propio(&app, &token).await;

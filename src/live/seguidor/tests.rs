@@ -31,6 +31,7 @@ fn turno(id: i64, version: Seq, estado: Estado, llamado_ms: Option<Milis>) -> Tu
         llamado_ms,
         llamadas: llamado_ms.map_or(0, |_| 1),
         derivado: None,
+        demora_hasta_ms: None,
         version,
     }
 }

@@ -145,6 +145,13 @@ fn Fila(
     let prioridad = turno.prioridad.preferente().then(|| {
         view! { <span class="insignia insignia--accion">{(textos().prioridad)(turno.prioridad)}</span> }
     });
+    // Until then "next" passes them over.
+    let demora = turno.demora_hasta_ms;
+    let tarde = move || {
+        let falta = demora? - enlace.reloj.get().servidor(ahora.get()?);
+        let llega = (falta > 0).then(|| (t.llega_en)((falta + 59_999) / 60_000))?;
+        Some(view! { <span class="insignia insignia--alerta">{llega}</span> })
+    };
     let numero = turno.numero_visible.to_string();
     let opciones = (t.opciones_de)(&numero);
     let derivado = turno
@@ -156,7 +163,7 @@ fn Fila(
         <li class="espera__fila" class:entra=nueva class:espera__fila--ajena=!suya>
             <NumeroTurno numero />
             <span class="espera__tramite">
-                {turno.tramite_nombre} {prioridad} {derivado}
+                {turno.tramite_nombre} {prioridad} {derivado} {tarde}
                 {(!suya).then(|| view! { <span class="insignia">{t.de_otra_mesa}</span> })}
             </span>
             <span class="espera__tiempo cifra" title=llego>

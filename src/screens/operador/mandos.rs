@@ -51,10 +51,9 @@ pub enum Mando {
 }
 
 impl Mando {
-    /// What takes it back, of the turno that it was about.
+    /// What takes it back, of the turno that it was about. A call has a button for that while it lasts.
     fn vuelta(self, turno: Option<TurnoId>) -> Option<Mando> {
         match self {
-            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => Some(Mando::Deshacer),
             Mando::NoPresento => turno.map(Mando::Reincorporar),
             Mando::Pausar => turno.map(Mando::Reanudar),
             Mando::Cancelar(cancelado) => Some(Mando::Reincorporar(cancelado)),

@@ -74,6 +74,7 @@ pub const EN: Operador = Operador {
     se_atiende: |numero| format!("Serving {numero}."),
     se_finalizo: |numero| format!("{numero} completed."),
     deshacer: "Undo the call",
+    llega_en: |n| format!("Said so: here in {n} min"),
     deshacer_ultimo: "Undo the last action",
     siguen: "Next",
     mediana: |m| format!("usually {m}"),

@@ -76,6 +76,7 @@ pub const PT: Operador = Operador {
     se_atiende: |numero| format!("Atendendo {numero}."),
     se_finalizo: |numero| format!("{numero} finalizada."),
     deshacer: "Desfazer a chamada",
+    llega_en: |n| format!("Avisou: chega em {n} min"),
     deshacer_ultimo: "Desfazer a última ação",
     siguen: "A seguir",
     mediana: |m| format!("o habitual: {m}"),
