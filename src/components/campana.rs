@@ -1,11 +1,14 @@
 //! The chime: two notes made by the browser, so that there is no file to fetch.
 
+use js_sys::Promise;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
 /// Frequency in Hz, and when it begins, in seconds.
@@ -90,8 +93,17 @@ fn preparar(al_cambiar: impl Fn(Permiso) + 'static) {
 fn soltar() {
     if let Some(campana) = CAMPANA.take() {
         campana.audio.set_onstatechange(None);
-        // It fails only if it is closed already.
-        let _ = campana.audio.close();
+        sin_queja(campana.audio.close());
+    }
+}
+
+/// Waits for what was asked of the browser. It refuses what is overtaken, as to sound on a page that is being left, and
+/// would complain of a refusal that nobody hears.
+fn sin_queja(pedido: Result<Promise, JsValue>) {
+    if let Ok(pedido) = pedido {
+        spawn_local(async move {
+            let _ = JsFuture::from(pedido).await;
+        });
     }
 }
 
@@ -109,7 +121,7 @@ pub fn activar() {
     CAMPANA.with_borrow(|c| {
         if let Some(c) = c {
             // The answer comes through `al_cambiar`.
-            let _ = c.audio.resume();
+            sin_queja(c.audio.resume());
         }
     });
 }

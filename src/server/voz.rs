@@ -21,7 +21,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// Where the last call of a turno can be heard.
 pub const RUTA: &str = "/turnos/voz/{turno}";
@@ -48,7 +48,7 @@ pub struct Voz(Arc<Partes>);
 struct Partes {
     /// The program; empty: no voice.
     programa: String,
-    lugares: Semaphore,
+    lugares: Arc<Semaphore>,
     guardados: Mutex<VecDeque<(String, Arc<[u8]>)>>,
 }
 
@@ -57,7 +57,7 @@ impl Voz {
     pub fn de(programa: &str) -> Self {
         Voz(Arc::new(Partes {
             programa: programa.to_owned(),
-            lugares: Semaphore::new(A_LA_VEZ),
+            lugares: Arc::new(Semaphore::new(A_LA_VEZ)),
             guardados: Mutex::default(),
         }))
     }
@@ -70,12 +70,22 @@ impl Voz {
         if let Some(clip) = self.guardado(&clave) {
             return Some(clip);
         }
-        let _lugar = timeout(PLAZO, self.0.lugares.acquire()).await.ok()?.ok()?;
+        let lugar = timeout(PLAZO, self.0.lugares.clone().acquire_owned());
+        let lugar = lugar.await.ok()?.ok()?;
         // Another screen may have asked for the same meanwhile.
         if let Some(clip) = self.guardado(&clave) {
             return Some(clip);
         }
-        match hablar(&self.0.programa, idioma, frase).await {
+        // By itself: a screen that hangs up meanwhile would leave the program behind.
+        let (programa, frase) = (self.0.programa.clone(), frase.to_owned());
+        let hablando = tokio::spawn(async move {
+            let _lugar = lugar;
+            hablar(&programa, idioma, frase).await
+        });
+        match hablando
+            .await
+            .unwrap_or_else(|causa| Err(io::Error::other(causa)))
+        {
             Ok(sonido) => Some(self.guardar(clave, sonido.into())),
             Err(causa) if causa.kind() == ErrorKind::NotFound => {
                 tracing::info!(programa = %self.0.programa, "no voice is installed: screens without one only chime");
@@ -111,7 +121,7 @@ impl Voz {
 }
 
 /// Runs the program, for as long as it may take.
-async fn hablar(programa: &str, idioma: &'static str, frase: &str) -> io::Result<Vec<u8>> {
+async fn hablar(programa: &str, idioma: &'static str, frase: String) -> io::Result<Vec<u8>> {
     let mut hijo = Command::new(programa)
         .args(["-v", idioma, "-s", "145", "--stdin", "--stdout"])
         .stdin(Stdio::piped())
@@ -119,7 +129,6 @@ async fn hablar(programa: &str, idioma: &'static str, frase: &str) -> io::Result
         .stderr(Stdio::null())
         .spawn()?;
     let (entrada, salida) = (hijo.stdin.take(), hijo.stdout.take());
-    let frase = frase.to_owned();
     let leer = tokio::task::spawn_blocking(move || {
         if let Some(mut entrada) = entrada {
             entrada.write_all(frase.as_bytes())?;
@@ -131,7 +140,7 @@ async fn hablar(programa: &str, idioma: &'static str, frase: &str) -> io::Result
         Ok::<_, io::Error>(sonido)
     });
     let leido = timeout(PLAZO, leer).await;
-    let bien = terminar(&mut hijo, leido.is_err())?;
+    let bien = terminar(&mut hijo, leido.is_err()).await?;
     match leido {
         Err(_) => Err(ErrorKind::TimedOut.into()),
         Ok(Err(causa)) => Err(io::Error::other(causa)),
@@ -160,11 +169,15 @@ fn con_su_largo(mut sonido: Vec<u8>) -> Vec<u8> {
     sonido
 }
 
-/// Nothing of it stays behind. Whether it ended well: who closed its output ends by itself.
-fn terminar(hijo: &mut Child, tarde: bool) -> io::Result<bool> {
-    if tarde {
-        hijo.kill()?;
+/// Nothing of it stays behind. Whether it ended well: who closed its output ends in a moment, by itself or not.
+async fn terminar(hijo: &mut Child, tarde: bool) -> io::Result<bool> {
+    for _ in 0..if tarde { 0 } else { 20 } {
+        if let Some(fin) = hijo.try_wait()? {
+            return Ok(fin.success());
+        }
+        sleep(Duration::from_millis(50)).await;
     }
+    hijo.kill()?;
     Ok(hijo.wait()?.success())
 }
 
