@@ -4,14 +4,12 @@
 use super::acciones::{atajo, atajo_de_dialogo};
 use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos};
+use crate::components::{Interruptor, use_encendido};
 use crate::texts::textos;
 use leptos::ev::keydown;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
-
-/// Where this browser remembers that they are off.
-const APAGADOS: &str = "turnero.atajos";
 
 const MANDOS: [Mando; 8] = [
     Mando::Siguiente,
@@ -61,10 +59,9 @@ fn es_orden(ev: &KeyboardEvent) -> bool {
 #[component]
 pub fn Atajos(mandos: Mandos) -> impl IntoView {
     let t = &textos().operador;
-    let encendidos = RwSignal::new(true);
+    let uso = use_encendido("turnero.atajos");
+    let encendidos = uso.valor;
     Effect::new(move |_| {
-        let guardado = almacen().and_then(|a| a.get_item(APAGADOS).ok().flatten());
-        encendidos.set(guardado.is_none());
         let teclas = window_event_listener(keydown, move |ev| {
             // A question that is open has the keys for itself.
             let abierto = mandos.dialogo.with_untracked(Option::is_some);
@@ -89,14 +86,6 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
         });
         on_cleanup(move || teclas.remove());
     });
-    let cambiar = move |encender: bool| {
-        encendidos.set(encender);
-        // A browser that stores nothing forgets it with the page.
-        let _ = almacen().map(|a| match encender {
-            true => a.remove_item(APAGADOS),
-            false => a.set_item(APAGADOS, "no"),
-        });
-    };
     let letras = MANDOS.into_iter().filter_map(atajo);
     let letras = letras.chain(DIALOGOS.iter().filter_map(atajo_de_dialogo));
     let letras = letras.map(|(letra, nombre)| {
@@ -110,23 +99,12 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
     });
     view! {
         <section class="atajos" aria-label=t.atajos>
-            <label class="atajos__usar">
-                <input
-                    type="checkbox"
-                    prop:checked=encendidos
-                    on:change:target=move |ev| cambiar(ev.target().checked())
-                />
-                {t.usar_atajos}
-            </label>
+            <Interruptor de=uso rotulo=t.usar_atajos />
             <ul class="atajos__letras" class:atajos__letras--no=move || !encendidos.get()>
                 {letras.collect_view()}
             </ul>
         </section>
     }
-}
-
-fn almacen() -> Option<web_sys::Storage> {
-    window().local_storage().ok()?
 }
 
 #[cfg(test)]
