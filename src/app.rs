@@ -1,34 +1,37 @@
 //! The document around every page, and the table of routes: nothing else.
 
 use crate::domain::pantalla::{META_VERSION, Version};
+use crate::partes::{self, Pagina};
 use crate::presentacion;
-use crate::screens::{
-    admin::{Aspecto, Auditoria, Sistema},
-    administracion::RutasDeAdministracion,
-    clave::Clave,
-    configuracion::{ConfiguracionDeArea, FeriadosDeTodos},
-    dashboard::Dashboard,
-    informes::Informes,
-    ingreso::Ingreso,
-    inicio::Inicio,
-    kiosk::Kiosk,
-    monitor::Monitor,
-    no_encontrado::NoEncontrado,
-    operador::Panel,
-    padron::Padron,
-    pantalla::SinLugar,
-    portada::Portada,
-    propio::Propio,
-    sala::SalaEnVivo,
-    simulacion::Simulacion,
-};
+use crate::screens::administracion::RutasDeAdministracion;
+use crate::screens::no_encontrado::NoEncontrado;
+use futures::FutureExt;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
+use leptos_router::location::RequestUrl;
 use leptos_router::{SsrMode, StaticSegment as S, path};
+
+/// A screen that nobody touches must not stay dead because its program came while the server was away: it loads itself
+/// anew as soon as its page can be had. `hydrate` says when the program has the page.
+const OTRA_VEZ: &str = "addEventListener('unhandledrejection', () => {
+  const otraVez = () => fetch(location.href, { cache: 'no-store' }).then((r) => (r.ok ? location.reload() : luego()), luego);
+  const luego = () => setTimeout(otraVez, 5000);
+  if (!('tomada' in document.documentElement.dataset)) luego();
+});";
+
+/// The attribute of the document that says that the program has the page.
+pub const TOMADA: &str = "data-tomada";
 
 /// The HTML document that the server sends.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let sola = use_context::<RequestUrl>()
+        .and_then(|url| Pagina::sola(url.as_ref().split('?').next().unwrap_or_default()));
+    if sola.is_none() {
+        // The browser is told at once that it will need this part too.
+        let _ = partes::completa(false).now_or_never();
+    }
     view! {
         <!DOCTYPE html>
         <html
@@ -47,6 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="leptos" />
                 <link rel="stylesheet" href="/aspecto.css" />
+                {sola.filter(|p| p.vive()).map(|_| view! { <script nonce=use_nonce()>{OTRA_VEZ}</script> })}
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
                 <MetaTags />
@@ -66,28 +70,28 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NoEncontrado>
-                <Route path=path!("/") view=Portada ssr=SsrMode::Async />
-                <Route path=path!("/ingresar") view=Ingreso ssr=SsrMode::Async />
-                <Route path=path!("/inicio") view=Inicio ssr=SsrMode::Async />
-                <Route path=path!("/clave") view=Clave ssr=SsrMode::Async />
-                <Route path=path!("/pantalla") view=SinLugar ssr=SsrMode::Async />
-                <Route path=path!("/turnos") view=Kiosk ssr=SsrMode::Async />
-                <Route path=path!("/turnos/ok/:token") view=Propio ssr=SsrMode::Async />
-                <Route path=(S("turnos"), S("monitor")) view=Monitor ssr=SsrMode::Async />
-                <Route path=(S("operador"), S("panel")) view=Panel ssr=SsrMode::Async />
-                <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
+                <Route path=path!("/") view=Pagina::Portada ssr=SsrMode::Async />
+                <Route path=path!("/ingresar") view=Pagina::Ingreso ssr=SsrMode::Async />
+                <Route path=path!("/inicio") view=Pagina::Inicio ssr=SsrMode::Async />
+                <Route path=path!("/clave") view=Pagina::Clave ssr=SsrMode::Async />
+                <Route path=path!("/pantalla") view=Pagina::SinLugar ssr=SsrMode::Async />
+                <Route path=path!("/turnos") view=Pagina::Kiosk ssr=SsrMode::Async />
+                <Route path=path!("/turnos/ok/:token") view=Pagina::Propio ssr=SsrMode::Async />
+                <Route path=(S("turnos"), S("monitor")) view=Pagina::Monitor ssr=SsrMode::Async />
+                <Route path=(S("operador"), S("panel")) view=Pagina::Panel ssr=SsrMode::Async />
+                <Route path=path!("/dashboard") view=Pagina::Dashboard ssr=SsrMode::Async />
                 <RutasDeAdministracion />
-                <Route path=(S("dashboard"), S("sala")) view=SalaEnVivo ssr=SsrMode::Async />
-                <Route path=(S("dashboard"), S("informes")) view=Informes ssr=SsrMode::Async />
-                <Route path=(S("dashboard"), S("simulacion")) view=Simulacion ssr=SsrMode::Async />
-                <Route path=(S("dashboard"), S("padron")) view=Padron ssr=SsrMode::Async />
-                <Route path=(S("admin"), S("sistema")) view=Sistema ssr=SsrMode::Async />
-                <Route path=(S("admin"), S("auditoria")) view=Auditoria ssr=SsrMode::Async />
-                <Route path=(S("admin"), S("aspecto")) view=Aspecto ssr=SsrMode::Async />
-                <Route path=(S("admin"), S("feriados")) view=FeriadosDeTodos ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("sala")) view=Pagina::Sala ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("informes")) view=Pagina::Informes ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("simulacion")) view=Pagina::Simulacion ssr=SsrMode::Async />
+                <Route path=(S("dashboard"), S("padron")) view=Pagina::Padron ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("sistema")) view=Pagina::Sistema ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("auditoria")) view=Pagina::Auditoria ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("aspecto")) view=Pagina::Aspecto ssr=SsrMode::Async />
+                <Route path=(S("admin"), S("feriados")) view=Pagina::Feriados ssr=SsrMode::Async />
                 <Route
                     path=path!("/dashboard/areas/:id/configuracion")
-                    view=ConfiguracionDeArea
+                    view=Pagina::Configuracion
                     ssr=SsrMode::Async
                 />
             </Routes>

@@ -13,6 +13,8 @@ pub mod domain;
 pub mod error;
 /// The live link as the browser sees it.
 pub mod live;
+/// The parts in which a browser loads the program.
+pub mod partes;
 /// Every frame of the WebSocket as a type.
 pub mod protocol;
 /// The screens, named as their users name them.
@@ -59,12 +61,33 @@ pub mod storage;
 #[cfg(feature = "ssr")]
 pub mod turnero;
 
-/// Takes over the page that the server rendered.
+/// Takes over the page that the server rendered, with the part of the program that it needs.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
+    use futures::FutureExt;
+    use leptos::mount::{hydrate_body, hydrate_lazy};
+    use leptos_router::ChooseView;
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    let ruta = leptos::prelude::window().location().pathname();
+    // What is loaded is made at once: a page is made where its owner is.
+    match partes::Pagina::sola(&ruta.unwrap_or_default()) {
+        Some(pagina) => {
+            pagina.preload().await;
+            hydrate_body(move || {
+                leptos_meta::provide_meta_context();
+                pagina.choose().now_or_never()
+            });
+        }
+        None => {
+            partes::completa(false).await;
+            hydrate_lazy(|| partes::completa(true).now_or_never());
+        }
+    }
+    if let Some(raiz) = leptos::prelude::document().document_element() {
+        // It fails only for a name that is none.
+        let _ = raiz.set_attribute(app::TOMADA, "");
+    }
 }
 
 /// Renders everything in the browser (`trunk build`).

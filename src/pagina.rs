@@ -1,9 +1,10 @@
-//! What a page says of its own answer: status and redirection. This is the server's part; the browser,
+//! What a page says of its own answer, status and redirection, and what was asked for. This is the server's part; the browser,
 //! which has the answer already, has `pagina_navegador.rs` in its place.
 
 use axum::http::{HeaderValue, StatusCode, header::LOCATION};
-use leptos::prelude::use_context;
+use leptos::prelude::{GetUntracked, ReadUntracked, use_context};
 use leptos_axum::ResponseOptions;
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// Sets the HTTP status of the page that is being rendered.
 pub fn estado(codigo: u16) {
@@ -21,4 +22,16 @@ pub fn redirigir(a: &str) {
         respuesta.set_status(StatusCode::SEE_OTHER);
         respuesta.insert_header(LOCATION, a);
     }
+}
+
+/// What the page's address says of something: `?name=value`. Of a page that stays where it is.
+pub fn consulta(nombre: &str) -> Option<String> {
+    use_query_map().read_untracked().get(nombre)
+}
+
+/// The address of the page, with what was asked for.
+pub fn direccion() -> String {
+    let lugar = use_location();
+    let (ruta, consulta) = (lugar.pathname.get_untracked(), lugar.search.get_untracked());
+    format!("{ruta}?{}", consulta.trim_start_matches('?'))
 }

@@ -2,34 +2,30 @@
 
 use super::Aviso;
 use crate::error::{Codigo, Error};
+use crate::pagina;
 use crate::texts::textos;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The sentence of `?error=<code>`, with the seconds of `&espera=` where one must wait.
 #[component]
 pub fn ErrorFormulario() -> impl IntoView {
-    let consulta = use_query_map();
-    let mensaje = Memo::new(move |_| {
-        let consulta = consulta.read();
-        let codigo = leer_codigo(&consulta.get("error")?);
-        let espera = consulta.get("espera").and_then(|s| s.parse::<u32>().ok());
-        Some(match (codigo, espera) {
+    let mensaje = pagina::consulta("error").map(|codigo| {
+        let codigo = leer_codigo(&codigo);
+        let espera = pagina::consulta("espera").and_then(|s| s.parse::<u32>().ok());
+        match (codigo, espera) {
             (Codigo::DemasiadosIntentos, Some(segundos)) => {
                 (textos().ingreso.demasiados_intentos)(segundos)
             }
             _ => Error::nuevo(codigo).mensaje,
-        })
+        }
     });
-    move || {
-        mensaje.get().map(|m| {
-            view! {
-                <div id="error-formulario">
-                    <Aviso>{m}</Aviso>
-                </div>
-            }
-        })
-    }
+    mensaje.map(|m| {
+        view! {
+            <div id="error-formulario">
+                <Aviso>{m}</Aviso>
+            </div>
+        }
+    })
 }
 
 /// A code as the server writes it in an address; one that this page does not know is still an error.

@@ -18,7 +18,7 @@ pub fn Marca(
         propio => propio,
     };
     view! {
-        <a class="marca" href=href>
+        <a class="marca" href=href rel="external">
             <img
                 class="marca__logo"
                 src=logo.unwrap_or_else(|| "/favicon.svg".to_owned())

@@ -14,7 +14,6 @@ use crate::pagina;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 
 /// What changes often is told once: an office may have hundreds of screens behind one address, and each call
@@ -59,10 +58,9 @@ pub fn use_pantalla(
     sonido: Signal<Option<bool>>,
     ocupada: Signal<bool>,
 ) -> Pantalla {
-    let consulta = use_query_map();
     let quien = RwSignal::new(None);
     Effect::new(move |_| {
-        let pedido = consulta.read().get("nombre").unwrap_or_default();
+        let pedido = pagina::consulta("nombre").unwrap_or_default();
         quien.set(Some(quien_soy(tipo, area.get(), &pedido)));
     });
     let pantalla = Pantalla {

@@ -2,10 +2,11 @@
 
 use crate::domain::idioma::Idioma;
 use crate::domain::tema::Tema;
+use crate::pagina;
 use crate::presentacion;
 use crate::texts::textos;
+use leptos::html::Input;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Both choices, at the foot of a page. Plain forms that lead back to it: what the server renders is right from the
 /// first pixel, and they work before the page answers to presses.
@@ -56,19 +57,30 @@ pub fn Preferencias() -> impl IntoView {
 /// The address of the page, to come back to.
 #[component]
 pub fn Aqui() -> impl IntoView {
-    let lugar = use_location();
-    let aqui = move || {
-        let (ruta, consulta) = (lugar.pathname.get(), lugar.search.get());
-        let consulta = consulta.trim_start_matches('?').split('&');
-        // What was wrong with a form that was sent is no part of its page.
-        let de_antes = |par: &&str| par.starts_with("error=") || par.starts_with("espera=");
-        let pares: Vec<_> = consulta
-            .filter(|par| !par.is_empty() && !de_antes(par))
-            .collect();
-        match pares.is_empty() {
-            true => ruta,
-            false => format!("{ruta}?{}", pares.join("&")),
-        }
-    };
-    view! { <input type="hidden" name="siguiente" prop:value=aqui value=aqui /> }
+    let campo = NodeRef::<Input>::new();
+    // A page may have changed its address since, as a list that was searched.
+    Effect::new(move |_| {
+        let al_enviar = window_event_listener(leptos::ev::submit, move |_| {
+            if let Some(campo) = campo.get_untracked() {
+                campo.set_value(&aqui());
+            }
+        });
+        on_cleanup(move || al_enviar.remove());
+    });
+    view! { <input type="hidden" name="siguiente" node_ref=campo value=aqui() /> }
+}
+
+fn aqui() -> String {
+    let direccion = pagina::direccion();
+    let (ruta, consulta) = direccion.split_once('?').unwrap_or((&direccion, ""));
+    // What was wrong with a form that was sent is no part of its page.
+    let de_antes = |par: &&str| par.starts_with("error=") || par.starts_with("espera=");
+    let pares = consulta.split('&');
+    let pares: Vec<_> = pares
+        .filter(|par| !par.is_empty() && !de_antes(par))
+        .collect();
+    match pares.is_empty() {
+        true => ruta.to_owned(),
+        false => format!("{ruta}?{}", pares.join("&")),
+    }
 }

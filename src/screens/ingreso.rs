@@ -3,40 +3,40 @@
 use crate::api::sesion;
 use crate::components::{CampoClave, ErrorFormulario, Hoja};
 use crate::domain::usuario::Usuario;
+use crate::pagina;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The form; for who is logged in already, the way onwards.
 #[component]
 pub fn Ingreso() -> impl IntoView {
     let yo = Resource::new_blocking(|| (), |()| sesion::yo());
-    let consulta = use_query_map();
-    let siguiente = Memo::new(move |_| consulta.read().get("siguiente").unwrap_or_default());
+    let siguiente = pagina::consulta("siguiente").unwrap_or_default();
     view! {
         <Hoja titulo=textos().ingreso.titulo>
             <Suspense>
-                {move || Suspend::new(async move {
+                {move || {
+                    let siguiente = siguiente.clone();
+                    Suspend::new(async move {
                     // Who is logged in is a comfort here: without the answer, the form is the answer.
                     match yo.await {
                         Ok(Some(usuario)) => {
-                            let siguiente = sesion::pagina_propia(&siguiente.get_untracked()).to_owned();
+                            let siguiente = sesion::pagina_propia(&siguiente).to_owned();
                             Either::Left(view! { <YaIngreso usuario siguiente /> })
                         }
                         _ => Either::Right(view! { <Formulario siguiente /> }),
                     }
-                })}
+                })}}
             </Suspense>
         </Hoja>
     }
 }
 
 #[component]
-fn Formulario(siguiente: Memo<String>) -> impl IntoView {
+fn Formulario(siguiente: String) -> impl IntoView {
     let t = &textos().ingreso;
-    let consulta = use_query_map();
-    let usuario = consulta.read_untracked().get("usuario").unwrap_or_default();
+    let usuario = pagina::consulta("usuario").unwrap_or_default();
     view! {
         <ErrorFormulario />
         <form class="formulario" method="post" action="/api/ingresar/">

@@ -14,10 +14,10 @@ pub fn NoEncontrado() -> impl IntoView {
         <Hoja titulo=t.no_encontrado>
             <p>{t.no_encontrado_que_hacer}</p>
             <p class="acciones">
-                <a class="boton boton--principal" href="/">
+                <a class="boton boton--principal" href="/" rel="external">
                     {t.ir_al_inicio}
                 </a>
-                <a class="boton" href="/turnos/">
+                <a class="boton" href="/turnos/" rel="external">
                     {t.sacar_turno}
                 </a>
             </p>

@@ -18,7 +18,7 @@ pub fn Prohibido(usuario: Usuario) -> impl IntoView {
                 <p>{quien}</p>
                 <p>{t.prohibido_que_hacer}</p>
                 <p class="acciones">
-                    <a class="boton boton--principal" href="/">
+                    <a class="boton boton--principal" href="/" rel="external">
                         {t.ir_al_inicio}
                     </a>
                 </p>

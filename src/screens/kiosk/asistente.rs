@@ -69,9 +69,9 @@ pub struct Asistente {
 
 impl Asistente {
     /// At the start, with these areas, fixed to the one asked for by the address.
-    pub fn new(areas: Memo<Vec<AreaKiosk>>, pedida: Memo<Option<String>>) -> Self {
+    pub fn new(areas: Memo<Vec<AreaKiosk>>, pedida: Option<String>) -> Self {
         let elegido = RwSignal::new(Paso::default());
-        let fija = Memo::new(move |_| area_fija(&areas.read(), pedida.read().as_deref()));
+        let fija = Memo::new(move |_| area_fija(&areas.read(), pedida.as_deref()));
         Asistente {
             areas,
             fija,

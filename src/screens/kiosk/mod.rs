@@ -22,7 +22,6 @@ use idiomas::Idiomas;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 use pasos::PasoActual;
 use quietud::use_quietud;
 
@@ -102,9 +101,7 @@ fn Preguntas(
     /// Looks again at what is offered.
     refrescar: impl Fn() + 'static,
 ) -> impl IntoView {
-    let consulta = use_query_map();
-    let pedida = Memo::new(move |_| consulta.read().get("area"));
-    let a = Asistente::new(areas, pedida);
+    let a = Asistente::new(areas, pagina::consulta("area"));
     let quietud = use_quietud(a);
     use_pantalla(
         TipoPantalla::Kiosk,

@@ -18,6 +18,7 @@ use crate::domain::medio::Disposicion;
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Codigo;
 use crate::live::{Enlace, Memoria, Seguir, use_tablero};
+use crate::pagina;
 use crate::texts::textos;
 use anuncio::{Anuncio, use_anuncios};
 use cabecera::Cabecera;
@@ -27,7 +28,6 @@ use idioma::use_idioma;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 use llamadas::{Anteriores, LlamadaActual};
 use medios::{Medios, use_cartelera};
 use mensaje::Mensaje;
@@ -36,20 +36,22 @@ use sonido::{Sonido, use_sonido};
 /// `/turnos/monitor/?area=<id or slug>`; without an área, all of them.
 #[component]
 pub fn Monitor() -> impl IntoView {
-    let consulta = use_query_map();
-    let area = Memo::new(move |_| consulta.read().get("area").filter(|a| !a.trim().is_empty()));
-    let vista = Resource::new_blocking(move || area.get(), |area| ver_tablero(area, true));
+    let area = pagina::consulta("area").filter(|a| !a.trim().is_empty());
+    let pedida = area.clone();
+    let vista = Resource::new_blocking(move || pedida.clone(), |area| ver_tablero(area, true));
     view! {
         <Transition fallback=Cargando>
-            {move || Suspend::new(async move {
+            {move || {
+                let area = area.clone().unwrap_or_default();
+                Suspend::new(async move {
                 match vista.await {
                     Ok(vista) => EitherOf3::A(view! { <Pantalla vista /> }),
                     Err(e) if e.codigo == Codigo::AreaDesconocida => {
-                        EitherOf3::B(view! { <AreaDesconocida area=area.get_untracked().unwrap_or_default() /> })
+                        EitherOf3::B(view! { <AreaDesconocida area /> })
                     }
                     Err(e) => EitherOf3::C(view! { <NoCarga mensaje=e.mensaje otra_vez=move || vista.refetch() /> }),
                 }
-            })}
+            })}}
         </Transition>
     }
 }

@@ -16,7 +16,6 @@ use aviso::{Llamada, Sonido, use_avisos};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
-use leptos_router::hooks::use_params_map;
 use opciones::Opciones;
 use vivo::use_vivo;
 
@@ -24,18 +23,20 @@ use vivo::use_vivo;
 #[component]
 pub fn Propio() -> impl IntoView {
     use_cascara();
-    let params = use_params_map();
-    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
-    let turno = Resource::new_blocking(move || token.get(), ver_propio);
+    let token = token(&pagina::direccion());
+    let pedido = token.clone();
+    let turno = Resource::new_blocking(move || pedido.clone(), ver_propio);
     view! {
         // Without an address of its own to begin with, the page that was added to the home screen is this one.
         <Link rel="manifest" href="/turno.webmanifest" />
         <Link rel="apple-touch-icon" href="/icono-180.png" />
         <Hoja titulo=textos().propio.titulo>
             <Suspense>
-                {move || Suspend::new(async move {
+                {move || {
+                    let token = token.clone();
+                    Suspend::new(async move {
                     match turno.await {
-                        Ok(turno) => Either::Left(view! { <Ficha turno token=token.get_untracked() /> }),
+                        Ok(turno) => Either::Left(view! { <Ficha turno token /> }),
                         Err(e) => {
                             pagina::estado(e.codigo.estado_http());
                             Either::Right(view! {
@@ -46,10 +47,17 @@ pub fn Propio() -> impl IntoView {
                             })
                         }
                     }
-                })}
+                })}}
             </Suspense>
         </Hoja>
     }
+}
+
+/// What the page's address says whose it is: its last part.
+fn token(direccion: &str) -> String {
+    let ruta = direccion.split('?').next().unwrap_or_default();
+    let ultima = ruta.trim_end_matches('/').rsplit('/').next();
+    ultima.unwrap_or_default().to_owned()
 }
 
 #[component]

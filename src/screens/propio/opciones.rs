@@ -2,9 +2,9 @@
 
 use crate::api::propio::TurnoPropio;
 use crate::domain::estado::Estado;
+use crate::pagina;
 use crate::texts::textos;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,14 @@ enum Pregunta {
 /// The ways on; one that needs an answer asks first.
 #[component]
 pub fn Opciones(turno: Memo<TurnoPropio>, token: String) -> impl IntoView {
-    let consulta = use_query_map();
+    let pedido = |nombre| pagina::consulta(nombre).is_some();
+    let (cancelar, llegar_tarde) = (pedido("cancelar"), pedido("tarde"));
     let espera = Memo::new(move |_| turno.read().estado == Estado::Pendiente);
     let tarde = Memo::new(move |_| turno.read().demora.map(|d| d.opciones()));
     let pregunta = Memo::new(move |_| {
-        let consulta = consulta.read();
-        if consulta.get("cancelar").is_some() {
+        if cancelar {
             Pregunta::Cancelar
-        } else if consulta.get("tarde").is_some() && tarde.read().is_some() {
+        } else if llegar_tarde && tarde.read().is_some() {
             Pregunta::Tarde
         } else {
             Pregunta::Nada
