@@ -23,3 +23,4 @@ pub mod sesion;
 pub mod simulacion;
 pub mod tablero;
 pub mod vinculos;
+pub mod visita;

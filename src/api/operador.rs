@@ -349,7 +349,8 @@ pub async fn cancelar(turno: TurnoId) -> Result<TurnoActual, Error> {
     crate::turnero::atencion::cancelar(&app, &yo, turno).await
 }
 
-/// Hands a turno to one of: a mesa or an operator of its área, a trámite of any área, another área.
+/// Hands a turno to one of: a mesa or an operator of its área, a trámite of any área, another área; with a note for
+/// whoever attends it next.
 #[server(prefix = "/api", endpoint = "operador/derivar")]
 pub async fn derivar(
     turno: TurnoId,
@@ -357,11 +358,13 @@ pub async fn derivar(
     #[server(default)] operador: Option<UsuarioId>,
     #[server(default)] tramite: Option<TramiteId>,
     #[server(default)] area: Option<AreaId>,
+    #[server(default)] nota: Option<String>,
     #[server(default)] razon: Option<String>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
     let hacia = Hacia::uno(mesa, operador, tramite, area)?;
-    crate::turnero::derivar::derivar(&app, &yo, turno, hacia).await
+    let nota = nota.as_deref().filter(|n| !n.trim().is_empty());
+    crate::turnero::derivar::derivar_con(&app, &yo, turno, hacia, nota).await
 }
 
 /// The same, by its name.
@@ -371,10 +374,11 @@ pub async fn derivar(
 pub async fn derivar_a(
     turno: TurnoId,
     hacia: Hacia,
+    nota: Option<String>,
     razon: Option<String>,
 ) -> Result<TurnoActual, Error> {
     let (mesa, operador, tramite, area) = hacia.argumentos();
-    derivar(turno, mesa, operador, tramite, area, razon).await
+    derivar(turno, mesa, operador, tramite, area, nota, razon).await
 }
 
 /// Whom a turno can be handed to.

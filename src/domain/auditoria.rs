@@ -84,6 +84,8 @@ actos! {
     TurnoVencido = "turno_vencido",
     /// What was declared at the kiosk was put right.
     PrioridadCorregida = "prioridad_corregida",
+    /// An operator left a note on a turno.
+    NotaDejada = "nota_dejada",
     /// An operator sat down at a mesa.
     MesaTomada = "mesa_tomada",
     /// An operator left their mesa.

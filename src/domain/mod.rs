@@ -21,6 +21,7 @@ pub mod jornada;
 pub mod lista;
 pub mod medio;
 pub mod nodo;
+pub mod nota;
 pub mod numero;
 pub mod padron;
 pub mod pantalla;

@@ -49,6 +49,9 @@ pub enum Suceso {
     },
 }
 
+/// What was done when a note was left.
+const NOTA: &str = "anotar";
+
 /// The `type` of each [`Suceso`].
 pub const TIPOS: [&str; 6] = [
     "turno_creado",
@@ -78,6 +81,24 @@ impl Suceso {
             _ => None,
         };
         por_que == Some(&PorQue::SinTurno)
+    }
+
+    /// Staff left a note on it.
+    pub fn es_nota(&self) -> bool {
+        match self {
+            Suceso::Actualizado { cambios } => {
+                cambios.get("operacion").and_then(Value::as_str) == Some(NOTA)
+            }
+            _ => false,
+        }
+    }
+
+    /// That staff left a note on it: not what it says, which the log does not tell.
+    pub fn nota() -> Suceso {
+        let cambios = [("operacion".to_owned(), NOTA.into())];
+        Suceso::Actualizado {
+            cambios: cambios.into_iter().collect(),
+        }
     }
 
     /// The `type` on the wire and in the log.

@@ -52,8 +52,11 @@ pub async fn olvidar(
         return Ok(None);
     };
     let suyas = format!("SELECT p.id FROM persona p WHERE p.id > $3 AND p.id <= $4 AND {AUSENTE}");
-    let mut hechas = [0, 0];
+    let mut hechas = [0, 0, 0];
     for (sql, hecha) in [
+        format!(
+            "DELETE FROM nota WHERE turno_id IN (SELECT id FROM turno WHERE persona_id IN ({suyas}))"
+        ),
         format!("UPDATE turno SET persona_id = NULL WHERE persona_id IN ({suyas})"),
         // Their turnos are nobody's by now: who is absent is so still.
         format!("DELETE FROM persona WHERE id IN ({suyas})"),
@@ -70,7 +73,7 @@ pub async fn olvidar(
             .await?;
         *hecha = cambiadas.rows_affected();
     }
-    let [turnos, personas] = hechas;
+    let [_notas, turnos, personas] = hechas;
     Ok(Some((hasta, personas, turnos)))
 }
 

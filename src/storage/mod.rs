@@ -30,6 +30,7 @@ pub mod tramites;
 pub mod turnos;
 pub mod usuarios;
 pub mod vinculos;
+pub mod visitas;
 pub mod vistas;
 pub mod webhooks;
 

@@ -128,6 +128,7 @@ fn acto(acto: Acto) -> &'static str {
         Acto::DemoraTerminada => "La persona avisó que ya llegó",
         Acto::TurnoVencido => "Turno vencido al terminar el día",
         Acto::PrioridadCorregida => "Prioridad corregida",
+        Acto::NotaDejada => "Nota dejada",
         Acto::MesaTomada => "Ocupó una mesa",
         Acto::MesaDejada => "Dejó la mesa",
         Acto::PausaEmpezada => "Empezó una pausa",

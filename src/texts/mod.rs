@@ -13,6 +13,7 @@ pub mod clave;
 pub mod comun;
 pub mod configuracion;
 pub mod dashboard;
+pub mod en_curso;
 pub mod enlace;
 pub mod informes;
 pub mod ingreso;
@@ -32,6 +33,7 @@ pub mod sin_conexion;
 pub mod sistema;
 pub mod tabla;
 pub mod vinculos;
+pub mod visita;
 
 #[cfg(test)]
 mod pruebas;
@@ -60,6 +62,7 @@ pub struct Textos {
     pub comun: comun::Comun,
     pub configuracion: configuracion::Configuracion,
     pub dashboard: dashboard::Dashboard,
+    pub en_curso: en_curso::EnCurso,
     pub enlace: enlace::Enlace,
     pub informes: informes::Informes,
     pub ingreso: ingreso::Ingreso,
@@ -79,6 +82,7 @@ pub struct Textos {
     pub sistema: sistema::Sistema,
     pub tabla: tabla::Tabla,
     pub vinculos: vinculos::Vinculos,
+    pub visita: visita::Visita,
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.

@@ -380,6 +380,7 @@ fn paso(paso: &Paso) -> String {
                 "reanudar" => "Siguió la atención".into(),
                 "reincorporar" => "Se reincorporó a la cola".into(),
                 "cancelar" => "Cancelado".into(),
+                "anotar" => "Se dejó una nota".into(),
                 "derivar" if turno.estado == Estado::Derivado => "Derivado a otra área".into(),
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
                 _ if cambios.contains_key("demora_hasta_ms") => {

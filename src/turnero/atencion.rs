@@ -178,7 +178,7 @@ pub async fn corregir_prioridad(
 
 /// Begins a change of a turno in the operator's hands: its área is locked, and nobody else changes it. With the reason
 /// of a director who acts on that of another, unless they gave one otherwise.
-async fn abrir<'a>(
+pub(super) async fn abrir<'a>(
     t: &'a Turnero,
     yo: &Usuario,
     id: TurnoId,

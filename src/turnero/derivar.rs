@@ -1,8 +1,8 @@
 //! Handing a turno to somebody else: same number, same arrival, and what happened to it until then.
 
-use super::Turnero;
 use super::atencion::{actual, area_de, cambio_de_estado, guardar, hecho, por_razon, suyo};
 use super::cuentas::vencidas;
+use super::{Turnero, visita};
 pub use crate::api::operador::Hacia;
 use crate::api::operador::{AreaDestino, Destinos, MesaDestino, OperadorDestino, TurnoActual};
 use crate::domain::area::{Area, Tramite};
@@ -22,6 +22,21 @@ use crate::storage::{areas, cuentas, puestos, turnos};
 /// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `FaltaRazon`, `MesaDesconocida`, `MesaCerrada`, `UsuarioDesconocido`, `TramiteDesconocido`,
 /// `AreaDesconocida`, `SinDerivaciones`, and what the state machine refuses.
 pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Result<TurnoActual> {
+    derivar_con(t, yo, id, hacia, None).await
+}
+
+/// The same, with a note for whoever attends it next.
+///
+/// # Errors
+/// As above, and `DatosInvalidos` for a note that is none or one too many.
+pub async fn derivar_con(
+    t: &Turnero,
+    yo: &Usuario,
+    id: TurnoId,
+    hacia: Hacia,
+    nota: Option<&str>,
+) -> Result<TurnoActual> {
+    let nota = nota.map(visita::leer).transpose()?;
     let area = area_de(t, yo, id).await?;
     let destino = destino(t, &area, hacia).await?;
     let cambio = match destino {
@@ -44,6 +59,9 @@ pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Re
     let suceso = cambio_de_estado(&accion, ademas);
     turno.transitar(accion, &area.config.turno, cuando)?;
     guardar(&mut cambio, &mut turno).await?;
+    if let Some(nota) = &nota {
+        visita::dejar(&mut cambio, id, (yo.id, nota), cuando.ahora).await?;
+    }
     let mut hechos = vec![(id, hecho, suceso)];
     if let Destino::Area(otra, tramite) = destino {
         let dia = t.local(&t.area(otra).await?).dia;

@@ -39,6 +39,7 @@ pub mod tokens;
 pub mod una_vez;
 pub mod vencimiento;
 pub mod vinculos;
+pub mod visita;
 pub mod vista;
 pub mod vistazo;
 pub mod webhooks;

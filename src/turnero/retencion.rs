@@ -1,11 +1,11 @@
 //! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again, what came of
-//! deliveries to webhooks, files of the padrón that nobody decided about. The figures of the past do not need them.
+//! deliveries to webhooks, notes on turnos, files of the padrón that nobody decided about. The figures of the past do not need them.
 
 use super::{Turnero, padron};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::error::Result;
-use crate::storage::{areas, auditoria, eventos, turnos, webhooks};
+use crate::storage::{areas, auditoria, eventos, turnos, visitas, webhooks};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -19,6 +19,9 @@ const PEDIDO_MS: Milis = 7 * DIA_MS;
 
 /// What came of a delivery to a webhook is of use for a week; it may fail for three days.
 const ENTREGA_MS: Milis = 7 * DIA_MS;
+
+/// Notes are read on the day of their turno; for a week somebody may still ask who wrote what.
+const NOTA_MS: Milis = 7 * DIA_MS;
 
 /// Rows forgotten at once: a call never waits for more than one such batch.
 const LOTE: i64 = 500;
@@ -85,7 +88,8 @@ pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
     };
     loop {
         let olvidados = turnos::olvidar_pedidos(&t.db, ahora - pedido_ms, LOTE).await?
-            + webhooks::olvidar(&t.db, ahora - ENTREGA_MS, LOTE).await?;
+            + webhooks::olvidar(&t.db, ahora - ENTREGA_MS, LOTE).await?
+            + visitas::olvidar_notas(&t.db, ahora - NOTA_MS, LOTE).await?;
         filas += olvidados;
         if olvidados == 0 {
             return Ok(filas);

@@ -13,7 +13,7 @@ const HECTOR: &str = "22231958";
 const DIA: i64 = 24 * 3600;
 
 async fn nadie_recuerda(app: &TestApp, dato: &str) {
-    for tabla in ["persona", "turno", "evento", "pedido"] {
+    for tabla in ["persona", "turno", "evento", "pedido", "nota"] {
         let filas = app.filas(tabla).await.join("\n");
         assert!(!filas.contains(dato), "{dato} in {tabla}");
     }
@@ -28,6 +28,10 @@ async fn who_has_not_come_since_is_forgotten_everywhere_and_every_figure_stays()
     app.sacar_turno(ENTRADAS, INICIO, Some(JUAN)).await;
     operador.llamar().await;
     operador.atender().await;
+    let turno = operador.turno().to_string();
+    let nota = [("turno", turno.as_str()), ("texto", "Juan trae el recibo")];
+    operador.cliente.post("/api/operador/anotar", &nota).await;
+    assert_eq!(app.contar("nota").await, 1);
     operador.finalizar(Some("Atendido")).await;
     app.sacar_turno(ENTRADAS, INICIO, Some(HECTOR)).await;
     app.adelantar(3 * DIA);
@@ -52,7 +56,7 @@ async fn who_has_not_come_since_is_forgotten_everywhere_and_every_figure_stays()
         .unwrap();
     assert_eq!(
         (hecho.personas as i64, hecho.turnos, hecho.eventos),
-        (faltan, 1, 4)
+        (faltan, 1, 5)
     );
     assert_eq!(avances, [hecho.personas]);
 

@@ -12,7 +12,7 @@ use turnero::domain::usuario::Rol;
 use turnero::turnero::cuentas;
 
 /// Every address that the server knows with its method, two that it does not, and what is no address.
-const RUTAS: [(&str, &str); 43] = [
+const RUTAS: [(&str, &str); 45] = [
     ("GET", "/"),
     ("GET", "/turnos/"),
     ("GET", "/turnos/monitor/"),
@@ -44,6 +44,8 @@ const RUTAS: [(&str, &str); 43] = [
     ("POST", "/api/operador/finalizar"),
     ("POST", "/api/operador/no_presento"),
     ("POST", "/api/operador/corregir_prioridad"),
+    ("GET", "/api/operador/visita"),
+    ("POST", "/api/operador/anotar"),
     ("POST", "/api/ingresar"),
     ("POST", "/api/salir"),
     ("POST", "/api/inicio"),

@@ -76,6 +76,7 @@ mod socket;
 mod sockets_vivos;
 mod vencimiento;
 mod vinculos;
+mod visita;
 mod vistazo;
 mod voz;
 mod webhooks;

@@ -33,7 +33,7 @@ const PAGINAS: [&str; 24] = [
     "/dashboard/personas/",
 ];
 
-const ORDENES: [&str; 63] = [
+const ORDENES: [&str; 64] = [
     "/api/idioma",
     "/api/tema",
     "/api/admin/guardar_apariencia",
@@ -58,6 +58,7 @@ const ORDENES: [&str; 63] = [
     "/api/operador/finalizar",
     "/api/operador/no_presento",
     "/api/operador/corregir_prioridad",
+    "/api/operador/anotar",
     "/api/operador/llamar_este",
     "/api/operador/sin_turno",
     "/api/operador/deshacer",
@@ -171,6 +172,7 @@ async fn each_role_gets_what_is_theirs_and_nothing_else_with_and_without_the_las
         ("/api/operador/puesto/", [401, 200, 200, 200]),
         // Who sits at no mesa.
         ("/api/operador/ausentes/", [401, 409, 409, 409]),
+        ("/api/operador/visita/?turno=1", [401, 404, 404, 404]),
         ("/api/operador/destinos/?turno=1", [401, 404, 404, 404]),
         ("/api/operador/historia/?turno=1", [401, 404, 404, 404]),
         ("/api/turnos/propio/?token=nada", [404, 404, 404, 404]),
@@ -259,6 +261,7 @@ async fn nobody_commands_without_a_session() {
             ("prioridad", "1"),
             ("tramite", "1"),
             ("razon", "pierde el tren"),
+            ("texto", "falta el sello"),
             ("clave", "una-clave-buena"),
         ];
         let respuesta = app.sin_cambiar(app.anonimo().post(ruta, &datos)).await;

@@ -107,6 +107,7 @@ fn acto(acto: Acto) -> &'static str {
         Acto::DemoraTerminada => "The visitor said that they have arrived",
         Acto::TurnoVencido => "Ticket expired at the end of the day",
         Acto::PrioridadCorregida => "Priority corrected",
+        Acto::NotaDejada => "Note left",
         Acto::MesaTomada => "Took a desk",
         Acto::MesaDejada => "Left the desk",
         Acto::PausaEmpezada => "Started a break",

@@ -7,6 +7,7 @@ mod clave;
 mod comun;
 mod configuracion;
 mod dashboard;
+mod en_curso;
 mod enlace;
 mod errores;
 mod informes;
@@ -27,6 +28,7 @@ mod sin_conexion;
 mod sistema;
 mod tabla;
 mod vinculos;
+mod visita;
 
 use super::Textos;
 use super::cifras::cuenta;
@@ -47,6 +49,7 @@ pub const EN: Textos = Textos {
     comun: comun::EN,
     configuracion: configuracion::EN,
     dashboard: dashboard::EN,
+    en_curso: en_curso::EN,
     enlace: enlace::EN,
     informes: informes::EN,
     ingreso: ingreso::EN,
@@ -66,6 +69,7 @@ pub const EN: Textos = Textos {
     sistema: sistema::EN,
     tabla: tabla::EN,
     vinculos: vinculos::EN,
+    visita: visita::EN,
     error: errores::error,
     frame_invalido: "The message is not a JSON object.",
     desde_invalido: "“desde” must be the number of the last event received: 0 or more. Connect without it to start afresh.",

@@ -228,6 +228,7 @@ fn paso(paso: &Paso) -> String {
                 "reanudar" => "Service was resumed".into(),
                 "reincorporar" => "Was reinstated in the queue".into(),
                 "cancelar" => "Cancelled".into(),
+                "anotar" => "A note was left".into(),
                 "derivar" if turno.estado == Estado::Derivado => {
                     "Transferred to another area".into()
                 }

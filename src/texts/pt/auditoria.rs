@@ -106,6 +106,7 @@ fn acto(acto: Acto) -> &'static str {
         Acto::DemoraTerminada => "A pessoa avisou que já chegou",
         Acto::TurnoVencido => "Senha vencida no fim do dia",
         Acto::PrioridadCorregida => "Prioridade corrigida",
+        Acto::NotaDejada => "Nota deixada",
         Acto::MesaTomada => "Ocupou um guichê",
         Acto::MesaDejada => "Deixou o guichê",
         Acto::PausaEmpezada => "Começou uma pausa",

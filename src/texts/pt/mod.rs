@@ -7,6 +7,7 @@ mod clave;
 mod comun;
 mod configuracion;
 mod dashboard;
+mod en_curso;
 mod enlace;
 mod errores;
 mod informes;
@@ -27,6 +28,7 @@ mod sin_conexion;
 mod sistema;
 mod tabla;
 mod vinculos;
+mod visita;
 
 use super::Textos;
 use super::cifras::cuenta;
@@ -47,6 +49,7 @@ pub const PT: Textos = Textos {
     comun: comun::PT,
     configuracion: configuracion::PT,
     dashboard: dashboard::PT,
+    en_curso: en_curso::PT,
     enlace: enlace::PT,
     informes: informes::PT,
     ingreso: ingreso::PT,
@@ -66,6 +69,7 @@ pub const PT: Textos = Textos {
     sistema: sistema::PT,
     tabla: tabla::PT,
     vinculos: vinculos::PT,
+    visita: visita::PT,
     error: errores::error,
     frame_invalido: "A mensagem não é um objeto JSON.",
     desde_invalido: "«desde» deve ser o número do último evento recebido: 0 ou mais. Conecte-se sem ele para começar de novo.",

@@ -227,6 +227,7 @@ fn paso(paso: &Paso) -> String {
                 "reanudar" => "O atendimento foi retomado".into(),
                 "reincorporar" => "Foi reincorporada à fila".into(),
                 "cancelar" => "Cancelada".into(),
+                "anotar" => "Foi deixada uma nota".into(),
                 "derivar" if turno.estado == Estado::Derivado => "Encaminhada a outra área".into(),
                 "derivar" => derivado(turno.derivado.as_ref(), &turno.tramite_nombre),
                 _ if cambios.contains_key("demora_hasta_ms") => {
