@@ -31,6 +31,7 @@ pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
         | Mando::LlamarEste(_)
         | Mando::SinTurno(..)
         | Mando::Corregir(_)
+        | Mando::Anotar
         | Mando::Sentarse(_)
         | Mando::Levantarse => None,
     }
@@ -210,9 +211,16 @@ fn Falta(mandos: Mandos, enlace: Enlace) -> impl IntoView {
 /// What became of the last command.
 #[component]
 pub fn Contestacion(mandos: Mandos) -> impl IntoView {
-    let hecho = move || match mandos.respuesta.get() {
+    let dicho = move || match mandos.respuesta.get() {
         Some(Respuesta::Hecho(dicho)) => Some(view! { <p class="hecho">{dicho}</p> }),
+        Some(Respuesta::EnCurso(dicho)) => {
+            Some(view! { <p class="hecho hecho--en-curso">{dicho}</p> })
+        }
         _ => None,
+    };
+    let tarda = move || {
+        let tarda = mandos.tarda.get();
+        tarda.then(|| view! { <p class="suave">{textos().en_curso.tarda}</p> })
     };
     let fallo = move || match mandos.respuesta.get() {
         Some(Respuesta::Fallo(e)) => Some(view! { <Fallo e /> }),
@@ -220,7 +228,7 @@ pub fn Contestacion(mandos: Mandos) -> impl IntoView {
     };
     view! {
         // Always there: a reader hears what changes in it, and not what comes with it.
-        <div role="status">{hecho}</div>
+        <div role="status">{dicho} {tarda}</div>
         <Vuelta mandos />
         {fallo}
     }

@@ -30,6 +30,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
             })
         })
     });
+    let llamando = Memo::new(move |_| mandos.pendiente.get().is_some_and(Mando::llama));
     let estado = move || actual.with(|a| Some((textos().estado)(a.as_ref()?.turno.estado)));
     let clase = move || match actual.with(|a| a.as_ref().map(|a| a.turno.estado)) {
         Some(Estado::EnAtencion) => "insignia insignia--bien",
@@ -52,7 +53,9 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
                 fallback=move || {
                     view! {
                         <div class="turno__nadie">
-                            <p class="turno__sin">{t.sin_turno}</p>
+                            <p class="turno__sin">
+                                {move || if llamando.get() { textos().en_curso.llamando } else { t.sin_turno }}
+                            </p>
                             <p class="suave">{move || (t.sin_turno_ayuda)(esperan.get())}</p>
                         </div>
                     }
@@ -60,7 +63,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
             >
                 <For
                     each=move || actual.get()
-                    key=|a| (a.turno.id, a.turno.version)
+                    key=|a| (a.turno.id, a.turno.version, a.turno.estado)
                     let:actual
                 >
                     <Ficha mandos actual enlace vistazo />

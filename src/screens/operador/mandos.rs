@@ -1,20 +1,22 @@
 //! What an operator commands, what became of it, and where they stand since.
 
 use super::dialogos::Dialogo;
+pub use super::mando::{Mando, Respuesta};
+use super::supuesto::{supuesto, tomar};
 use crate::api::operador::{
-    Hacia, Puesto, TurnoActual, atender, cancelar, corregir_prioridad, dejar_mesa, derivar_a,
-    deshacer, devolver, elegir_mesa, finalizar, llamar_este, llamar_siguiente, mi_puesto,
-    no_presento, pausar, reanudar, reincorporar, rellamar, sin_turno,
+    Puesto, TurnoActual, atender, cancelar, corregir_prioridad, dejar_mesa, derivar_a, deshacer,
+    devolver, elegir_mesa, finalizar, llamar_este, llamar_siguiente, mi_puesto, no_presento,
+    pausar, reanudar, reincorporar, rellamar, sin_turno,
 };
+use crate::api::visita::anotar;
 use crate::components::{clave_nueva, con_plazo, use_intervalo};
 use crate::domain::estado::Estado;
-use crate::domain::id::{MesaId, TramiteId, TurnoId};
+use crate::domain::id::TurnoId;
 use crate::domain::pantalla::{Anunciada, Anuncio};
-use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
 use crate::error::{Codigo, Error};
-use crate::live::Enlace;
+use crate::live::{self, Enlace};
 use crate::texts::textos;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -26,56 +28,8 @@ const LATIDO_SEG: u64 = 5 * 60;
 /// How long what was just done can be taken back with one press.
 const ARREPENTIRSE: Duration = Duration::from_secs(10);
 
-/// What can be commanded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mando {
-    Siguiente,
-    Rellamar,
-    Atender,
-    Finalizar,
-    NoPresento,
-    Deshacer,
-    Devolver,
-    Pausar,
-    Reanudar(TurnoId),
-    Derivar(Hacia),
-    Reincorporar(TurnoId),
-    Cancelar(TurnoId),
-    /// Out of order, for the reason that was typed.
-    LlamarEste(TurnoId),
-    /// Whoever came without a turno, with the documento that was typed.
-    SinTurno(TramiteId, Prioridad),
-    Corregir(Prioridad),
-    Sentarse(MesaId),
-    Levantarse,
-}
-
-impl Mando {
-    /// What takes it back, of the turno that it was about. A call has a button for that while it lasts.
-    fn vuelta(self, turno: Option<TurnoId>) -> Option<Mando> {
-        match self {
-            Mando::NoPresento => turno.map(Mando::Reincorporar),
-            Mando::Pausar => turno.map(Mando::Reanudar),
-            Mando::Cancelar(cancelado) => Some(Mando::Reincorporar(cancelado)),
-            _ => None,
-        }
-    }
-
-    /// Whether it calls somebody anew.
-    fn llama(self) -> bool {
-        matches!(
-            self,
-            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..)
-        )
-    }
-}
-
-/// What became of the last command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Respuesta {
-    Hecho(String),
-    Fallo(Error),
-}
+/// How long an answer may take before it is said that it does.
+const TARDA: Duration = Duration::from_secs(3);
 
 /// The operator's place, as the server last told it, and the way to command.
 #[derive(Clone, Copy)]
@@ -85,6 +39,8 @@ pub struct Mandos {
     /// The command that is on its way: one at a time.
     pub pendiente: RwSignal<Option<Mando>>,
     pub respuesta: RwSignal<Option<Respuesta>>,
+    /// Its answer takes long.
+    pub tarda: RwSignal<bool>,
     /// What takes the last command back, while it is offered.
     pub vuelta: RwSignal<Option<Mando>>,
     /// The motivo to finish with; `None`: the usual one.
@@ -95,6 +51,10 @@ pub struct Mandos {
     pub dialogo: RwSignal<Option<Dialogo>>,
     /// What was typed there: a reason, or a documento.
     pub texto: RwSignal<String>,
+    /// The note on the turno in hands, as it was typed until now.
+    pub nota: RwSignal<String>,
+    /// How often a note was left on it, by whomever, since this page was opened.
+    pub anotadas: RwSignal<u32>,
     /// The key of a call whose answer was lost, and what was asked for with what was typed: asked again, it is
     /// the same one.
     clave: StoredValue<Option<(Mando, String, String)>>,
@@ -113,11 +73,14 @@ impl Mandos {
             puesto: RwSignal::new(puesto),
             pendiente: RwSignal::new(None),
             respuesta: RwSignal::new(None),
+            tarda: RwSignal::new(false),
             vuelta: RwSignal::new(None),
             motivo: RwSignal::new(None),
             elige: RwSignal::new(false),
             dialogo: RwSignal::new(None),
             texto: RwSignal::new(String::new()),
+            nota: RwSignal::new(String::new()),
+            anotadas: RwSignal::new(0),
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
             entretanto: StoredValue::default(),
@@ -150,16 +113,20 @@ impl Mandos {
             return;
         }
         self.pendiente.set(Some(mando));
-        self.respuesta.set(None);
+        let numero = self.numero().unwrap_or_default();
+        let en_curso = Respuesta::EnCurso(mando.en_curso(&numero));
+        self.respuesta.set(Some(en_curso));
         self.vuelta.set(None);
         if mando.llama() {
             self.anunciadas.update(Vec::clear);
         }
         self.contar();
+        self.esperar();
         let antes = self.turno();
+        let ajeno = self.razon().is_some();
+        let como_estaba = (!ajeno).then(|| self.suponer(mando)).flatten();
         leptos::task::spawn_local(async move {
-            let ajeno = self.razon().is_some();
-            let (respuesta, perdida) = match self.enviar(mando).await {
+            let (respuesta, perdida) = match self.enviar(mando, antes).await {
                 Ok(hecho) => {
                     // Whatever call was lost before it, the next one is another.
                     self.clave.try_set_value(None);
@@ -167,6 +134,10 @@ impl Mandos {
                     (Respuesta::Hecho(hecho), false)
                 }
                 Err(e) => {
+                    // It was not done, as far as anybody knows.
+                    if let Some(puesto) = como_estaba {
+                        self.puesto.try_set(puesto);
+                    }
                     let perdida = e.codigo == Codigo::SinConexion;
                     // It may have been refused because something changed that this page does not know: the
                     // reason and how it is now come together.
@@ -186,6 +157,7 @@ impl Mandos {
                 self.ofrecer(mando.vuelta(antes));
             }
             self.respuesta.try_set(Some(respuesta));
+            self.tarda.try_set(false);
             self.pendiente.try_set(None);
             let entretanto = self.entretanto.try_update_value(std::mem::take);
             for evento in entretanto.iter().flatten() {
@@ -200,6 +172,29 @@ impl Mandos {
                 enlace.poner_al_dia();
             }
         });
+    }
+
+    /// Shows at once what can only come of a command, and gives back how it was.
+    fn suponer(self, mando: Mando) -> Option<Puesto> {
+        let enlace = self.enlace.try_get_value().flatten()?;
+        let ahora = enlace.reloj.get_untracked().servidor(live::ahora());
+        let antes = self.puesto.get_untracked();
+        self.puesto.set(supuesto(&antes, mando, ahora)?);
+        Some(antes)
+    }
+
+    /// Says so if the answer to the command that was just given takes long.
+    fn esperar(self) {
+        self.tarda.set(false);
+        let dados = self.dados.try_get_value();
+        set_timeout(
+            move || {
+                if self.dados.try_get_value() == dados {
+                    self.tarda.try_set(true);
+                }
+            },
+            TARDA,
+        );
     }
 
     /// Looks at the tablero, if there is one still.
@@ -276,7 +271,7 @@ impl Mandos {
             Mando::Finalizar | Mando::Devolver | Mando::Pausar => {
                 estado == Some(Estado::EnAtencion)
             }
-            Mando::Corregir(_) | Mando::Derivar(_) => estado.is_some(),
+            Mando::Corregir(_) | Mando::Derivar(_) | Mando::Anotar => estado.is_some(),
             Mando::LlamarEste(_) | Mando::SinTurno(..) | Mando::Reanudar(_) => estado.is_none(),
             Mando::Siguiente
             | Mando::Reincorporar(_)
@@ -286,11 +281,12 @@ impl Mandos {
         }
     }
 
-    async fn enviar(self, mando: Mando) -> Result<String, Error> {
+    /// Sends a command, about this turno.
+    async fn enviar(self, mando: Mando, turno: Option<TurnoId>) -> Result<String, Error> {
         let t = &textos().operador;
         let (ajeno, razon) = self.razon().unzip();
         let actual = || {
-            let turno = ajeno.or_else(|| self.turno());
+            let turno = ajeno.or(turno);
             turno.ok_or(Error::nuevo(Codigo::TurnoDesconocido))
         };
         let (turno, dicho) = match mando {
@@ -302,9 +298,16 @@ impl Mandos {
             Mando::Pausar => (con_plazo(pausar(actual()?, razon)).await?, t.se_pauso),
             Mando::Reanudar(turno) => (con_plazo(reanudar(turno, razon)).await?, t.se_atiende),
             Mando::Derivar(hacia) => (
-                con_plazo(derivar_a(actual()?, hacia, razon)).await?,
+                con_plazo(derivar_a(actual()?, hacia, self.nota_escrita(), razon)).await?,
                 t.se_derivo,
             ),
+            Mando::Anotar => {
+                let nota = self.nota_escrita().unwrap_or_default();
+                (
+                    con_plazo(anotar(actual()?, nota, razon)).await?,
+                    textos().visita.se_anoto,
+                )
+            }
             Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),
             Mando::Cancelar(turno) => (con_plazo(cancelar(turno)).await?, t.se_cancelo),
             Mando::Rellamar => (con_plazo(rellamar(actual()?, razon)).await?, t.se_llamo),
@@ -335,8 +338,10 @@ impl Mandos {
             }
         };
         let numero = turno.turno.numero_visible.to_string();
-        if !matches!(mando, Mando::Corregir(_)) {
-            self.motivo.try_set(None);
+        match mando {
+            Mando::Corregir(_) => {}
+            Mando::Anotar => self.se_anoto(),
+            _ => drop(self.motivo.try_set(None)),
         }
         match ajeno {
             // It stays another's.
@@ -370,6 +375,26 @@ impl Mandos {
     fn turno(self) -> Option<TurnoId> {
         self.puesto
             .try_with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id))?
+    }
+
+    /// The number in hands.
+    pub fn numero(self) -> Option<String> {
+        self.puesto.try_with_untracked(|p| {
+            let actual = p.actual.as_ref()?;
+            Some(actual.turno.numero_visible.to_string())
+        })?
+    }
+
+    /// The note, if there is one.
+    fn nota_escrita(self) -> Option<String> {
+        let nota = self.nota.try_get_untracked()?;
+        (!nota.trim().is_empty()).then_some(nota)
+    }
+
+    /// A note was left: what was typed is not needed any more.
+    fn se_anoto(self) {
+        self.nota.try_set(String::new());
+        self.anotadas.try_update(|n| *n = n.wrapping_add(1));
     }
 
     /// What the list of motivos shows: one chosen, or the first.
@@ -453,6 +478,10 @@ impl Mandos {
                 }
             }
         });
+        if novedad == Some(true) && self.turno() == Some(evento.turno.id) && evento.suceso.es_nota()
+        {
+            self.anotadas.try_update(|n| *n = n.wrapping_add(1));
+        }
         match novedad {
             Some(true) if quieto => self.refrescar(),
             Some(true) => {
@@ -460,21 +489,5 @@ impl Mandos {
             }
             _ => {}
         }
-    }
-}
-
-/// What a command answered of a turno: in hands, parked, or with somebody else.
-fn tomar(p: &mut Puesto, turno: TurnoActual) {
-    let suyo = |a: &TurnoActual| a.turno.id == turno.turno.id;
-    p.en_espera.retain(|a| !suyo(a));
-    if turno.turno.estado.en_manos() {
-        p.actual = Some(turno);
-        return;
-    }
-    if p.actual.as_ref().is_some_and(suyo) {
-        p.actual = None;
-    }
-    if turno.turno.estado == Estado::EnEspera {
-        p.en_espera.push(turno);
     }
 }

@@ -8,12 +8,15 @@ mod cerrada;
 mod dialogos;
 mod en_espera;
 mod jornada;
+mod mando;
 mod mandos;
 mod mesas;
 mod notas;
 mod pausados;
+mod supuesto;
 mod tiempo;
 mod timbre;
+mod visita;
 mod vistazo;
 
 use crate::api::operador::{Puesto, mi_puesto};
@@ -37,6 +40,7 @@ use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
 use pausados::Pausados;
 use timbre::{Timbre, use_timbre};
+use visita::VisitaDeHoy;
 use vistazo::use_vistazo;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -111,6 +115,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                                 // The buttons first: they stay where the hand knows them, whatever the turno shows.
                                 <Acciones mandos enlace vistazo />
                                 <Actual mandos enlace vistazo />
+                                <VisitaDeHoy mandos />
                                 <Pausados mandos enlace />
                                 <Atajos mandos />
                                 <Timbre timbre />

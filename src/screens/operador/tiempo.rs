@@ -48,9 +48,31 @@ pub fn falta_para_ausente(
 }
 
 #[cfg(test)]
-mod tests {
+pub mod pruebas {
     use super::*;
     use serde_json::json;
+
+    /// A turno that was called so often, the first time at `primera`.
+    pub fn llamado(llamadas: u32, primera: Milis) -> TurnoActual {
+        serde_json::from_value(json!({
+            "turno": {
+                "id": 1, "numero_visible": "A-045", "estado_id": 1, "estado_nombre": "Llamando",
+                "persona_nombre": null, "tramite_id": 5, "tramite_nombre": "X",
+                "area_id": 2, "area_nombre": "Y", "mesa_id": 10, "mesa_nombre": "Mesa 1",
+                "prioridad": 0, "fecha_hora_creacion": "2026-02-13T10:30:00",
+                "creado_ms": 0, "llamado_ms": primera, "llamadas": llamadas, "version": 2
+            },
+            "documento": null, "por_que": null, "llamadas": llamadas,
+            "primera_llamada_ms": primera, "atencion_ms": null, "pausado_ms": null, "pausa_ms": 0
+        }))
+        .unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pruebas::llamado;
+    use super::*;
 
     #[test]
     fn times_are_short_and_never_negative() {
@@ -67,21 +89,6 @@ mod tests {
         assert_eq!(hora("mal"), "mal");
         assert_eq!(hora_exacta("2026-02-13T10:32:05.120-03:00"), "10:32:05");
         assert_eq!(hora_exacta("mal"), "mal");
-    }
-
-    fn llamado(llamadas: u32, primera: Milis) -> TurnoActual {
-        serde_json::from_value(json!({
-            "turno": {
-                "id": 1, "numero_visible": "A-045", "estado_id": 1, "estado_nombre": "Llamando",
-                "persona_nombre": null, "tramite_id": 5, "tramite_nombre": "X",
-                "area_id": 2, "area_nombre": "Y", "mesa_id": 10, "mesa_nombre": "Mesa 1",
-                "prioridad": 0, "fecha_hora_creacion": "2026-02-13T10:30:00",
-                "creado_ms": 0, "llamado_ms": primera, "llamadas": llamadas, "version": 2
-            },
-            "documento": null, "por_que": null, "llamadas": llamadas,
-            "primera_llamada_ms": primera, "atencion_ms": null, "pausado_ms": null, "pausa_ms": 0
-        }))
-        .unwrap()
     }
 
     #[test]

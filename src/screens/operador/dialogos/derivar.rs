@@ -5,6 +5,7 @@ use crate::api::operador::{Destinos, Hacia, ver_destinos};
 use crate::components::{Aviso, Cargando, con_plazo};
 use crate::domain::id::MesaId;
 use crate::screens::operador::mandos::{Mando, Mandos};
+use crate::screens::operador::visita::EscribirNota;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -106,6 +107,7 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
                     {areas.collect_view()}
                 </select>
             </label>
+            <EscribirNota mandos rotulo=textos().visita.nota_al_derivar />
             <Confirmar mandos mando rotulo=t.derivar />
         </form>
     }

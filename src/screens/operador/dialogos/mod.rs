@@ -53,12 +53,7 @@ impl Dialogo {
 
     fn titulo(&self, mandos: Mandos) -> String {
         let t = &textos().operador;
-        let numero = || {
-            mandos.puesto.with_untracked(|p| {
-                let actual = p.actual.as_ref()?;
-                Some(actual.turno.numero_visible.to_string())
-            })
-        };
+        let numero = || mandos.numero();
         match self {
             Dialogo::Derivar => (t.titulo_derivar)(&numero().unwrap_or_default()),
             Dialogo::Recorrido => (t.titulo_recorrido)(&numero().unwrap_or_default()),
