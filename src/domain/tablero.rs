@@ -204,6 +204,20 @@ impl Tablero {
         v
     }
 
+    /// How many wait for each trámite, by its name: the most first.
+    pub fn esperan_por_tramite(&self) -> Vec<(TramiteId, String, usize)> {
+        let mut cuentas = BTreeMap::<TramiteId, (String, usize)>::new();
+        for t in self.turnos().filter(|t| t.estado == Estado::Pendiente) {
+            let cuenta = cuentas.entry(t.tramite_id);
+            let cuenta = cuenta.or_insert_with(|| (t.tramite_nombre.clone(), 0));
+            cuenta.1 += 1;
+        }
+        let cuentas = cuentas.into_iter();
+        let mut v: Vec<_> = cuentas.map(|(id, (nombre, n))| (id, nombre, n)).collect();
+        v.sort_by(|(_, a, n), (_, b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+        v
+    }
+
     /// The calls, the newest first: the first one is the current call. Who is parked has gone, and comes back
     /// without being called.
     pub fn llamados(&self) -> Vec<&TurnoVisto> {

@@ -1,4 +1,4 @@
-//! How many wait, and who.
+//! How many wait, who, and for what.
 
 use crate::components::{NumeroTurno, use_hidratado};
 use crate::domain::tablero::Tablero;
@@ -7,6 +7,9 @@ use leptos::prelude::*;
 
 /// Numbers shown; the style shows as many of them as fit.
 const PROXIMOS: usize = 12;
+
+/// Trámites told of, those that most wait for; the style shows as many of them as fit.
+const TRAMITES: usize = 6;
 
 #[component]
 pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
@@ -22,6 +25,11 @@ pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let tramites = Memo::new(move |_| {
+        let mut tramites = tablero.with(Tablero::esperan_por_tramite);
+        tramites.truncate(TRAMITES);
+        tramites
+    });
     view! {
         <section class="esperando" data-testid="esperando" aria-labelledby="esperando-titulo">
             <h2 class="monitor__rotulo" id="esperando-titulo">
@@ -36,6 +44,20 @@ pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
                 <For each=move || proximos.get() key=|(id, _)| *id let((_, numero))>
                     <li class:entra=hidratado.get_untracked()>
                         <NumeroTurno numero />
+                    </li>
+                </For>
+            </ul>
+            <ul
+                class="esperando__tramites"
+                data-testid="esperan-por-tramite"
+                aria-label=t.por_tramite
+                hidden=move || tramites.with(Vec::is_empty)
+            >
+                <For each=move || tramites.get() key=|t| t.clone() let((_, nombre, cuantos))>
+                    <li>
+                        <span class="esperando__tramite">{nombre}</span>
+                        " "
+                        <strong class="cifra">{cuantos}</strong>
                     </li>
                 </For>
             </ul>
