@@ -2,6 +2,7 @@
 
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, TurnoId, UsuarioId};
+use crate::domain::impresora::EstadoImpresora;
 use crate::domain::pantalla::Anuncio;
 use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
@@ -35,6 +36,9 @@ pub struct Puesto {
     /// `None` while that área calls; else when it does, in words (empty: not in sight).
     #[serde(default)]
     pub cerrada_hasta: Option<String>,
+    /// How the ticket printer of that área is, if it has one in the office's network.
+    #[serde(default)]
+    pub impresora: Option<EstadoImpresora>,
 }
 
 impl Puesto {

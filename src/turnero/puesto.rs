@@ -44,19 +44,17 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     // Whoever lost their mesa with a turno in hands still has to close it, by the rules of its área.
     let de_actual = actual.as_ref().map(|a| a.turno.area_id);
     let de_area = de_actual.or(mesa.as_ref().map(|m| m.area_id));
-    let (motivos, reglas, pide_documento, cerrada_hasta) = match de_area {
-        Some(area) => {
-            let area = t.area(area).await?;
-            let cerrada = cerrada_hasta(area.atencion(), t.local(&area));
-            let config = area.config;
-            (
-                config.motivos_cierre,
-                config.turno,
-                !config.permitir_sin_dni,
-                cerrada,
-            )
-        }
-        None => (Vec::new(), ReglasDeTurno::default(), false, None),
+    let area = match de_area {
+        Some(area) => Some(t.area(area).await?),
+        None => None,
+    };
+    let cerrada_hasta = area
+        .as_ref()
+        .and_then(|a| cerrada_hasta(a.atencion(), t.local(a)));
+    let impresora = area.as_ref().and_then(|a| t.impresoras.estado(a));
+    let (motivos, reglas, pide_documento) = match area.map(|a| a.config) {
+        Some(c) => (c.motivos_cierre, c.turno, !c.permitir_sin_dni),
+        None => (Vec::new(), ReglasDeTurno::default(), false),
     };
     Ok(Puesto {
         tramites: tramites(t, mesa.as_ref()).await?,
@@ -68,6 +66,7 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
         reglas,
         pide_documento,
         cerrada_hasta,
+        impresora,
     })
 }
 

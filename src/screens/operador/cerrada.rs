@@ -1,4 +1,4 @@
-//! Out of hours nobody is called: the panel says so before anybody presses.
+//! Out of hours nobody is called: the panel says so before anybody presses. And whom the kiosk gave no ticket needs help.
 
 use super::mandos::Mandos;
 use crate::api::operador::Puesto;
@@ -10,7 +10,8 @@ use leptos::prelude::*;
 /// Hours begin and end by themselves.
 const MIRAR_SEG: u64 = 60;
 
-/// When the área opens, while it is closed. Asks anew when the área is configured otherwise.
+/// When the área opens, while it is closed, and that its kiosk prints no tickets. Asks anew when the área is configured
+/// otherwise.
 #[component]
 pub fn Cerrada(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let edicion = Memo::new(move |_| {
@@ -33,10 +34,19 @@ pub fn Cerrada(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     });
     use_intervalo(MIRAR_SEG, move || mandos.sondear());
     let cerrada = Memo::new(move |_| mandos.puesto.with(|p| p.cerrada_hasta.clone()));
-    move || {
+    let impresora = Memo::new(move |_| mandos.puesto.with(|p| p.impresora));
+    let sin_tickets = move || {
+        let dicho = impresora.get().and_then(textos().sala.impresora);
+        dicho.map(|dicho| view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> })
+    };
+    let cerrada = move || {
         cerrada.get().map(|abre| {
             let dicho = (textos().operador.cerrada)(&abre);
             view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> }
         })
+    };
+    view! {
+        {cerrada}
+        {sin_tickets}
     }
 }

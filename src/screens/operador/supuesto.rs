@@ -73,6 +73,7 @@ mod tests {
             motivos: vec!["Atendido".into()],
             reglas: Default::default(),
             cerrada_hasta: None,
+            impresora: None,
         }
     }
 
