@@ -1,5 +1,6 @@
-import { abrirPanel, boton } from './manos';
-import { expect, test } from './oficina';
+import type { Page, Route } from '@playwright/test';
+import { abrirPanel, aviso, boton, respuesta } from './manos';
+import { ANA_PEREZ, conEstado, expect, test } from './oficina';
 
 declare const notas: number;
 
@@ -90,4 +91,99 @@ test('who has nobody hears the first that comes, and no other, unless they want 
   await oficina.sacarTurno();
   await expect(page.getByTestId('lista-espera').getByRole('listitem')).toHaveCount(1);
   expect(await suenan()).toBe(2);
+});
+
+/** Holds what is asked for there until it is let go, and counts how often it was. */
+async function retener(page: Page, orden: string) {
+  let soltar = () => {};
+  const sueltos = new Promise<void>((listo) => (soltar = listo));
+  const retenido = { veces: 0, soltar: () => soltar() };
+  await page.route(`**/api/operador/${orden}`, async (ruta) => {
+    retenido.veces += 1;
+    await sueltos;
+    await ruta.continue();
+  });
+  return retenido;
+}
+
+test('a press is shown before it is answered, and sent once however often it is pressed', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  const llamada = await retener(page, 'llamar_siguiente');
+  await boton(page, 'Llamar siguiente').dblclick();
+  await page.keyboard.press('n');
+  await expect(actual).toContainText('Se está llamando al siguiente…');
+  await expect(boton(page, 'Llamar siguiente')).toHaveAttribute('aria-busy', 'true');
+  llamada.soltar();
+  await expect(actual).toContainText('A-001');
+  expect(llamada.veces).toBe(1);
+  // What can only come of it stands there already.
+  const atencion = await retener(page, 'atender');
+  await boton(page, 'Iniciar atención').dblclick();
+  await expect(actual).toContainText('En atención');
+  await expect(respuesta(page)).toContainText('Empezando a atender a A-001…');
+  atencion.soltar();
+  await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+  expect(atencion.veces).toBe(1);
+});
+
+test('what the server refuses, or does not answer, is taken back and said', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  await page.clock.install();
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  await page.keyboard.press('n');
+  await expect(actual).toContainText('A-001');
+  const negar = async (ruta: Route) => {
+    await expect(actual).toContainText('En atención');
+    const headers = { serverfnerror: '/api/operador/atender' };
+    await ruta.fulfill({ status: 409, headers, json: { codigo: 'turno_de_otro', mensaje: 'Ese turno es de otra persona.' } });
+  };
+  await page.route('**/api/operador/atender', negar, { times: 1 });
+  await page.keyboard.press('a');
+  await expect(aviso(page)).toHaveText('Ese turno es de otra persona.');
+  await expect(boton(page, 'Iniciar atención')).toBeVisible();
+  await expect(actual).toContainText('Llamando');
+  await page.keyboard.press('a');
+  await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+  // Nobody answers.
+  const fin = await retener(page, 'finalizar');
+  await page.keyboard.press('f');
+  await expect(actual).toContainText('Ningún turno');
+  await expect(respuesta(page)).toContainText('Finalizando A-001…');
+  await page.clock.runFor(3_500);
+  await expect(respuesta(page)).toContainText('El servidor tarda en responder');
+  await page.clock.runFor(18_000);
+  await expect(actual).toContainText('En atención');
+  await expect(aviso(page)).toContainText(/conexión/i);
+  expect(fin.veces).toBe(1);
+  fin.soltar();
+});
+
+test('who attends a persona again reads the note of who did before', async ({ oficina, page, pantalla }) => {
+  const nota = 'Le falta el sello del banco.';
+  await oficina.sacarTurno({ documento: ANA_PEREZ.documento });
+  await abrirPanel(page, oficina);
+  const visita = page.getByTestId('visita');
+  await page.keyboard.press('n');
+  await expect(visita).toContainText('Es su primer turno de hoy.');
+  await visita.getByText('Agregar una nota').click();
+  await visita.getByLabel('Nota').fill(nota);
+  await boton(page, 'Guardar la nota').click();
+  await expect(visita).toContainText(`${nota}`);
+  await expect(visita.getByLabel('Nota')).toHaveValue('');
+  await page.getByRole('heading', { name: 'Turno actual' }).click();
+  await page.keyboard.press('a');
+  await expect(page.getByTestId('turno-actual')).toContainText('En atención');
+  await page.keyboard.press('f');
+  await expect(respuesta(page)).toContainText('A-001 finalizado.');
+  await expect(visita).toBeHidden();
+
+  await oficina.sacarTurno({ documento: ANA_PEREZ.documento, tramite: 2 });
+  const otra = await pantalla();
+  await abrirPanel(otra, oficina, 'operador2', 'Mesa 2');
+  await otra.keyboard.press('n');
+  await expect(otra.getByTestId('otros-turnos')).toContainText(/A-001.*Finalizado.*Le falta el sello/s);
 });

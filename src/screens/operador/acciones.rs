@@ -10,6 +10,7 @@ use crate::domain::estado::Estado;
 use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The key of each command, and its name.
@@ -138,7 +139,12 @@ fn Boton(
 ) -> impl IntoView {
     let hidratado = use_hidratado();
     let (tecla, nombre) = atajo(mando).unwrap_or_default();
-    let ocupado = move || mandos.pendiente.get() == Some(mando);
+    // The second press of a double one would be on whatever stands there since the first.
+    let apretar = move |ev: MouseEvent| {
+        if ev.detail() < 2 {
+            mandos.dar(mando);
+        }
+    };
     view! {
         <button
             class="boton"
@@ -147,10 +153,10 @@ fn Boton(
             class:boton--peligro=mando == Mando::NoPresento
             type="button"
             disabled=move || !hidratado.get()
-            aria-busy=move || ocupado().then_some("true")
-            aria-disabled=move || mandos.pendiente.get().is_some().then_some("true")
+            aria-busy=move || mandos.hace(mando).then_some("true")
+            aria-disabled=move || mandos.ocupado().then_some("true")
             aria-keyshortcuts=tecla
-            on:click=move |_| mandos.dar(mando)
+            on:click=apretar
         >
             {nombre}
             <kbd class="atajo" aria-hidden="true">

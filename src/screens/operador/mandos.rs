@@ -1,23 +1,20 @@
 //! What an operator commands, what became of it, and where they stand since.
 
+mod envio;
+mod noticias;
+
 use super::dialogos::Dialogo;
 pub use super::mando::{Mando, Respuesta};
-use super::supuesto::{supuesto, tomar};
-use crate::api::operador::{
-    Puesto, TurnoActual, atender, cancelar, corregir_prioridad, dejar_mesa, derivar_a, deshacer,
-    devolver, elegir_mesa, finalizar, llamar_este, llamar_siguiente, mi_puesto, no_presento,
-    pausar, reanudar, reincorporar, rellamar, sin_turno,
-};
-use crate::api::visita::anotar;
-use crate::components::{clave_nueva, con_plazo, use_intervalo};
+use super::supuesto::supuesto;
+use crate::api::operador::Puesto;
+use crate::components::use_intervalo;
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
-use crate::domain::pantalla::{Anunciada, Anuncio};
+use crate::domain::pantalla::Anunciada;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
-use crate::error::{Codigo, Error};
+use crate::error::Codigo;
 use crate::live::{self, Enlace};
-use crate::texts::textos;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -41,6 +38,10 @@ pub struct Mandos {
     pub respuesta: RwSignal<Option<Respuesta>>,
     /// Its answer takes long.
     pub tarda: RwSignal<bool>,
+    /// What can only come of it is shown already.
+    supone: RwSignal<bool>,
+    /// What was commanded since, to be sent once that is confirmed: one, for a hand that is faster than the network.
+    luego: RwSignal<Option<Mando>>,
     /// What takes the last command back, while it is offered.
     pub vuelta: RwSignal<Option<Mando>>,
     /// The motivo to finish with; `None`: the usual one.
@@ -74,6 +75,8 @@ impl Mandos {
             pendiente: RwSignal::new(None),
             respuesta: RwSignal::new(None),
             tarda: RwSignal::new(false),
+            supone: RwSignal::new(false),
+            luego: RwSignal::new(None),
             vuelta: RwSignal::new(None),
             motivo: RwSignal::new(None),
             elige: RwSignal::new(false),
@@ -107,9 +110,24 @@ impl Mandos {
         });
     }
 
-    /// Commands, if nothing else is on its way.
+    /// Nothing can be commanded now.
+    pub fn ocupado(self) -> bool {
+        let libre = self.supone.get() && self.luego.get().is_none();
+        self.pendiente.get().is_some() && !libre
+    }
+
+    /// This one is on its way, or comes next.
+    pub fn hace(self, mando: Mando) -> bool {
+        [self.pendiente.get(), self.luego.get()].contains(&Some(mando))
+    }
+
+    /// Commands, if nothing else is on its way; or right after it, where what will come of that is shown already.
     pub fn dar(self, mando: Mando) {
-        if self.pendiente.get_untracked().is_some() {
+        if let Some(antes) = self.pendiente.get_untracked() {
+            let cabe = self.supone.get_untracked() && self.luego.get_untracked().is_none();
+            if cabe && antes != mando && self.tiene_sentido(mando) {
+                self.luego.set(Some(mando));
+            }
             return;
         }
         self.pendiente.set(Some(mando));
@@ -125,6 +143,7 @@ impl Mandos {
         let antes = self.turno();
         let ajeno = self.razon().is_some();
         let como_estaba = (!ajeno).then(|| self.suponer(mando)).flatten();
+        self.supone.set(como_estaba.is_some());
         leptos::task::spawn_local(async move {
             let (respuesta, perdida) = match self.enviar(mando, antes).await {
                 Ok(hecho) => {
@@ -153,12 +172,16 @@ impl Mandos {
             };
             // Once more: what was asked for while it was on its way may have been answered before it.
             self.contar();
-            if matches!(respuesta, Respuesta::Hecho(_)) && !ajeno {
+            let hecho = matches!(respuesta, Respuesta::Hecho(_));
+            if hecho && !ajeno {
                 self.ofrecer(mando.vuelta(antes));
             }
             self.respuesta.try_set(Some(respuesta));
             self.tarda.try_set(false);
+            self.supone.try_set(false);
             self.pendiente.try_set(None);
+            let luego = self.luego.try_get_untracked().flatten();
+            self.luego.try_set(None);
             let entretanto = self.entretanto.try_update_value(std::mem::take);
             for evento in entretanto.iter().flatten() {
                 self.oir(evento);
@@ -170,6 +193,9 @@ impl Mandos {
             // Without a link nobody tells what it changed in the list.
             if let Some(enlace) = self.enlace.try_get_value().flatten() {
                 enlace.poner_al_dia();
+            }
+            if let Some(luego) = luego.filter(|l| hecho && self.tiene_sentido(*l)) {
+                self.dar(luego);
             }
         });
     }
@@ -281,97 +307,6 @@ impl Mandos {
         }
     }
 
-    /// Sends a command, about this turno.
-    async fn enviar(self, mando: Mando, turno: Option<TurnoId>) -> Result<String, Error> {
-        let t = &textos().operador;
-        let (ajeno, razon) = self.razon().unzip();
-        let actual = || {
-            let turno = ajeno.or(turno);
-            turno.ok_or(Error::nuevo(Codigo::TurnoDesconocido))
-        };
-        let (turno, dicho) = match mando {
-            Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => {
-                (self.llamar(mando).await?, t.se_llamo)
-            }
-            Mando::Deshacer => (con_plazo(deshacer(actual()?, razon)).await?, t.se_deshizo),
-            Mando::Devolver => (con_plazo(devolver(actual()?, razon)).await?, t.se_devolvio),
-            Mando::Pausar => (con_plazo(pausar(actual()?, razon)).await?, t.se_pauso),
-            Mando::Reanudar(turno) => (con_plazo(reanudar(turno, razon)).await?, t.se_atiende),
-            Mando::Derivar(hacia) => (
-                con_plazo(derivar_a(actual()?, hacia, self.nota_escrita(), razon)).await?,
-                t.se_derivo,
-            ),
-            Mando::Anotar => {
-                let nota = self.nota_escrita().unwrap_or_default();
-                (
-                    con_plazo(anotar(actual()?, nota, razon)).await?,
-                    textos().visita.se_anoto,
-                )
-            }
-            Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),
-            Mando::Cancelar(turno) => (con_plazo(cancelar(turno)).await?, t.se_cancelo),
-            Mando::Rellamar => (con_plazo(rellamar(actual()?, razon)).await?, t.se_llamo),
-            Mando::Atender => (con_plazo(atender(actual()?, razon)).await?, t.se_atiende),
-            Mando::Finalizar => {
-                let finalizado = finalizar(actual()?, self.motivo_elegido(), razon);
-                (con_plazo(finalizado).await?, t.se_finalizo)
-            }
-            Mando::NoPresento => (con_plazo(no_presento(actual()?, razon)).await?, t.no_vino),
-            Mando::Corregir(prioridad) => {
-                let corregido = corregir_prioridad(actual()?, prioridad, razon);
-                (con_plazo(corregido).await?, t.se_corrigio)
-            }
-            Mando::Sentarse(mesa) => {
-                let puesto = con_plazo(elegir_mesa(mesa)).await?;
-                let nombre = puesto
-                    .mesa
-                    .as_ref()
-                    .map(|m| m.nombre.clone())
-                    .unwrap_or_default();
-                self.elige.try_set(false);
-                self.puesto.try_set(puesto);
-                return Ok((t.en_mesa)(&nombre));
-            }
-            Mando::Levantarse => {
-                self.puesto.try_set(con_plazo(dejar_mesa()).await?);
-                return Ok(t.sin_mesa.to_owned());
-            }
-        };
-        let numero = turno.turno.numero_visible.to_string();
-        match mando {
-            Mando::Corregir(_) => {}
-            Mando::Anotar => self.se_anoto(),
-            _ => drop(self.motivo.try_set(None)),
-        }
-        match ajeno {
-            // It stays another's.
-            Some(_) => self.preguntar(None).await,
-            None => drop(self.puesto.try_update(|p| tomar(p, turno))),
-        }
-        Ok(dicho(&numero))
-    }
-
-    async fn llamar(self, mando: Mando) -> Result<TurnoActual, Error> {
-        let texto = self.texto.try_get_untracked().unwrap_or_default();
-        let anterior = self.clave.try_get_value().flatten();
-        let misma = anterior.filter(|(m, t, _)| (*m, t) == (mando, &texto));
-        let clave = misma.map_or_else(clave_nueva, |(_, _, clave)| clave);
-        let llamado = match mando {
-            Mando::LlamarEste(turno) => {
-                con_plazo(llamar_este(turno, texto.clone(), clave.clone())).await
-            }
-            Mando::SinTurno(tramite, prioridad) => {
-                let documento = Some(texto.clone());
-                con_plazo(sin_turno(tramite, documento, prioridad, clave.clone())).await
-            }
-            _ => con_plazo(llamar_siguiente(clave.clone())).await,
-        };
-        let perdida = matches!(&llamado, Err(e) if e.codigo == Codigo::SinConexion);
-        self.clave
-            .try_set_value(perdida.then_some((mando, texto, clave)));
-        llamado
-    }
-
     fn turno(self) -> Option<TurnoId> {
         self.puesto
             .try_with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id))?
@@ -383,111 +318,5 @@ impl Mandos {
             let actual = p.actual.as_ref()?;
             Some(actual.turno.numero_visible.to_string())
         })?
-    }
-
-    /// The note, if there is one.
-    fn nota_escrita(self) -> Option<String> {
-        let nota = self.nota.try_get_untracked()?;
-        (!nota.trim().is_empty()).then_some(nota)
-    }
-
-    /// A note was left: what was typed is not needed any more.
-    fn se_anoto(self) {
-        self.nota.try_set(String::new());
-        self.anotadas.try_update(|n| *n = n.wrapping_add(1));
-    }
-
-    /// What the list of motivos shows: one chosen, or the first.
-    pub fn motivo_elegido(self) -> Option<String> {
-        let elegido = self.motivo.try_get_untracked().flatten();
-        elegido.or_else(|| {
-            self.puesto
-                .try_with_untracked(|p| p.motivos.first().cloned())?
-        })
-    }
-
-    /// Asks the server again where this operator stands.
-    pub fn refrescar(self) {
-        leptos::task::spawn_local(self.preguntar(None));
-    }
-
-    /// The same, though nobody may be there: it keeps no session alive.
-    pub fn sondear(self) {
-        leptos::task::spawn_local(self.preguntar(Some(true)));
-    }
-
-    async fn preguntar(self, sondeo: Option<bool>) {
-        let antes = self.dados.try_get_value();
-        let puesto = con_plazo(mi_puesto(sondeo)).await;
-        // What fails here fails again, and is told, at the next command.
-        if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
-            if let Some(actual) = &puesto.actual {
-                self.encontrar(actual);
-            }
-            self.puesto.try_set(puesto);
-        }
-    }
-
-    /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
-    fn encontrar(self, actual: &TurnoActual) {
-        let perdida = self.clave.try_update_value(Option::take).flatten();
-        if perdida.is_some() && self.turno() != Some(actual.turno.id) {
-            let numero = actual.turno.numero_visible.to_string();
-            let dicho = (textos().operador.se_llamo)(&numero);
-            self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
-        }
-    }
-
-    /// A monitor announced a call. It may be heard before the answer to the press that it is of.
-    pub fn anunciada(self, anunciada: Anunciada) {
-        let llamando = self.pendiente.try_get_untracked().flatten().is_some();
-        if llamando || self.turno() == Some(anunciada.turno_id) {
-            self.anunciadas.try_update(|a| a.push(anunciada));
-        }
-    }
-
-    /// Who announced the last call of the turno in hands, as the server told it and as was heard since.
-    pub fn anuncios(self) -> Vec<Anuncio> {
-        let (puesto, anunciadas) = (self.puesto.read(), self.anunciadas.read());
-        let Some(actual) = &puesto.actual else {
-            return Vec::new();
-        };
-        let suya = (actual.turno.id, actual.turno.llamadas);
-        let oidas = anunciadas.iter();
-        let oidas = oidas.filter(|a| (a.turno_id, a.llamada) == suya);
-        let mut anuncios = actual.anuncios.clone();
-        for Anunciada { anuncio, .. } in oidas {
-            if !anuncios.contains(anuncio) {
-                anuncios.push(anuncio.clone());
-            }
-        }
-        anuncios
-    }
-
-    /// Somebody else may act for this mesa: a director, or the same operator in another window.
-    pub fn oir(self, evento: &Evento) {
-        let quieto = self.pendiente.try_get_untracked() == Some(None);
-        let novedad = self.puesto.try_with_untracked(|p| {
-            let mesa = p.mesa.as_ref().map(|m| m.id);
-            let mut suyos = p.actual.iter().chain(&p.en_espera);
-            match suyos.find(|a| a.turno.id == evento.turno.id) {
-                Some(a) => a.turno.version < evento.turno.version,
-                None => {
-                    let aqui = mesa.is_some() && mesa == evento.turno.mesa_id;
-                    aqui && evento.turno.estado.en_manos()
-                }
-            }
-        });
-        if novedad == Some(true) && self.turno() == Some(evento.turno.id) && evento.suceso.es_nota()
-        {
-            self.anotadas.try_update(|n| *n = n.wrapping_add(1));
-        }
-        match novedad {
-            Some(true) if quieto => self.refrescar(),
-            Some(true) => {
-                self.entretanto.try_update_value(|e| e.push(evento.clone()));
-            }
-            _ => {}
-        }
     }
 }

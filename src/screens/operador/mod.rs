@@ -115,13 +115,15 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                                 // The buttons first: they stay where the hand knows them, whatever the turno shows.
                                 <Acciones mandos enlace vistazo />
                                 <Actual mandos enlace vistazo />
-                                <VisitaDeHoy mandos />
                                 <Pausados mandos enlace />
                                 <Atajos mandos />
                                 <Timbre timbre />
                                 <MiDia jornada />
                             </div>
-                            <EnEspera mandos enlace />
+                            <div class="panel__lado">
+                                <VisitaDeHoy mandos />
+                                <EnEspera mandos enlace />
+                            </div>
                         </div>
                     }
                 }

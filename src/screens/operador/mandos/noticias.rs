@@ -1,0 +1,96 @@
+//! What happens to the operator's place without a command of this page.
+
+use super::{Mandos, Respuesta};
+use crate::api::operador::{TurnoActual, mi_puesto};
+use crate::components::con_plazo;
+use crate::domain::pantalla::{Anunciada, Anuncio};
+use crate::domain::suceso::Evento;
+use crate::texts::textos;
+use leptos::prelude::*;
+
+impl Mandos {
+    /// Asks the server again where this operator stands.
+    pub fn refrescar(self) {
+        leptos::task::spawn_local(self.preguntar(None));
+    }
+
+    /// The same, though nobody may be there: it keeps no session alive.
+    pub fn sondear(self) {
+        leptos::task::spawn_local(self.preguntar(Some(true)));
+    }
+
+    pub(super) async fn preguntar(self, sondeo: Option<bool>) {
+        let antes = self.dados.try_get_value();
+        let puesto = con_plazo(mi_puesto(sondeo)).await;
+        // What fails here fails again, and is told, at the next command.
+        if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
+            if let Some(actual) = &puesto.actual {
+                self.encontrar(actual);
+            }
+            self.puesto.try_set(puesto);
+        }
+    }
+
+    /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
+    fn encontrar(self, actual: &TurnoActual) {
+        let perdida = self.clave.try_update_value(Option::take).flatten();
+        if perdida.is_some() && self.turno() != Some(actual.turno.id) {
+            let numero = actual.turno.numero_visible.to_string();
+            let dicho = (textos().operador.se_llamo)(&numero);
+            self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
+        }
+    }
+
+    /// A monitor announced a call. It may be heard before the answer to the press that it is of.
+    pub fn anunciada(self, anunciada: Anunciada) {
+        let llamando = self.pendiente.try_get_untracked().flatten().is_some();
+        if llamando || self.turno() == Some(anunciada.turno_id) {
+            self.anunciadas.try_update(|a| a.push(anunciada));
+        }
+    }
+
+    /// Who announced the last call of the turno in hands, as the server told it and as was heard since.
+    pub fn anuncios(self) -> Vec<Anuncio> {
+        let (puesto, anunciadas) = (self.puesto.read(), self.anunciadas.read());
+        let Some(actual) = &puesto.actual else {
+            return Vec::new();
+        };
+        let suya = (actual.turno.id, actual.turno.llamadas);
+        let oidas = anunciadas.iter();
+        let oidas = oidas.filter(|a| (a.turno_id, a.llamada) == suya);
+        let mut anuncios = actual.anuncios.clone();
+        for Anunciada { anuncio, .. } in oidas {
+            if !anuncios.contains(anuncio) {
+                anuncios.push(anuncio.clone());
+            }
+        }
+        anuncios
+    }
+
+    /// Somebody else may act for this mesa: a director, or the same operator in another window.
+    pub fn oir(self, evento: &Evento) {
+        let quieto = self.pendiente.try_get_untracked() == Some(None);
+        let novedad = self.puesto.try_with_untracked(|p| {
+            let mesa = p.mesa.as_ref().map(|m| m.id);
+            let mut suyos = p.actual.iter().chain(&p.en_espera);
+            match suyos.find(|a| a.turno.id == evento.turno.id) {
+                Some(a) => a.turno.version < evento.turno.version,
+                None => {
+                    let aqui = mesa.is_some() && mesa == evento.turno.mesa_id;
+                    aqui && evento.turno.estado.en_manos()
+                }
+            }
+        });
+        if novedad == Some(true) && self.turno() == Some(evento.turno.id) && evento.suceso.es_nota()
+        {
+            self.anotadas.try_update(|n| *n = n.wrapping_add(1));
+        }
+        match novedad {
+            Some(true) if quieto => self.refrescar(),
+            Some(true) => {
+                self.entretanto.try_update_value(|e| e.push(evento.clone()));
+            }
+            _ => {}
+        }
+    }
+}
