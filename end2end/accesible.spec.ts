@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enReposo, enfocar, enlace, fila, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enReposo, enfocar, enlace, fila, hastaTramite, numero, teclear, tramite } from './manos';
 import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
@@ -23,12 +23,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByTestId('area-1')).toBeEnabled();
       await sinReparos(page, 'áreas');
       await page.getByTestId('area-1').click();
+      await page.getByTestId('con-documento').click();
       await sinReparos(page, 'documento');
       await hastaTramite(page);
       await sinReparos(page, 'trámites');
-      await hastaPrioridad(page);
+      await page.getByTestId('prioridad-2').click();
       await sinReparos(page, 'prioridad');
-      await page.getByTestId('prioridad-0').click();
+      await tramite(page).click();
       await expect(numero(page)).toBeVisible();
       await sinReparos(page, 'número');
       await page.goto(`/turnos/?area=${TESORERIA.slug}`);
@@ -129,13 +130,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sinReparos(panel, 'panel, refused');
       await kiosk.goto('/turnos/');
       await kiosk.getByTestId('area-1').click();
+      await kiosk.getByTestId('con-documento').click();
       await teclear(kiosk, '123');
       await boton(kiosk, 'Continuar').click();
       await expect(aviso(kiosk)).toBeVisible();
       await sinReparos(kiosk, 'kiosk, documento refused');
-      await hastaPrioridad(kiosk);
+      await hastaTramite(kiosk);
       await oficina.matar();
-      await kiosk.getByTestId('prioridad-0').click();
+      await tramite(kiosk).click();
       await expect(aviso(kiosk)).toBeVisible();
       await sinReparos(kiosk, 'kiosk, no server');
       for (const pagina of [monitor, panel]) {
@@ -208,12 +210,11 @@ test('what a finger has to hit at the kiosk is 44 px or more', async ({ page }) 
   await page.goto('/turnos/');
   await medir();
   await page.getByTestId('area-1').click();
+  await page.getByTestId('con-documento').click();
   await medir();
   await hastaTramite(page);
   await medir();
-  await hastaPrioridad(page);
-  await medir();
-  await page.getByTestId('prioridad-0').click();
+  await tramite(page).click();
   await expect(numero(page)).toBeVisible();
   await medir();
 });

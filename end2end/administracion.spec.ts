@@ -38,7 +38,6 @@ test('a trámite is made, offered at the kiosk, gives what it may give, and is h
   await hastaTramite(kiosk);
   const tarjeta = kiosk.getByRole('button', { name: 'Certificado de domicilio' });
   await tarjeta.click();
-  await kiosk.getByTestId('prioridad-0').click();
   await expect(numero(kiosk)).toContainText('C-001');
   await hastaTramite(kiosk);
   await expect(tarjeta).toBeDisabled();

@@ -26,12 +26,13 @@ test('a voice says the questions and the number, never the documento, to one per
   await expect(voz).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => dichos(page)).toContain('¿A qué área viene? Puede elegir: Mesa de Entradas, Tesorería.');
   await page.getByTestId(`area-${ENTRADAS.id}`).click();
+  await expect.poll(async () => (await dichos(page)).at(-1)).toMatch(/Puede elegir: Tengo mi documento, Inicio de expediente, /);
+  await page.getByTestId('con-documento').click();
   await expect.poll(() => dichos(page)).toContain('Escriba su número de documento. O bien: Continuar sin documento.');
   await page.getByTestId('tecla-7').click();
   await page.keyboard.type('654321');
   await boton(page, 'Continuar').click();
   await page.getByTestId(`tramite-${ENTRADAS.tramite}`).click();
-  await page.getByTestId('prioridad-0').click();
   await expect(numero(page)).toHaveText('A-001');
   await expect.poll(() => dichos(page)).toContain('Su turno es A-001. No hay nadie delante.');
   expect((await dichos(page)).filter((dicho) => /[2-9]/.test(dicho) && !dicho.includes('65 años'))).toEqual([]);
@@ -50,9 +51,7 @@ test('high contrast is black, white and yellow, until the next person comes', as
   await expect(area).toHaveCSS('background-color', 'rgb(0, 0, 0)');
   await expect(area).toHaveCSS('color', 'rgb(255, 255, 255)');
   await area.click();
-  await boton(page, 'Continuar sin documento').click();
   await page.getByTestId(`tramite-${ENTRADAS.tramite}`).click();
-  await page.getByTestId('prioridad-0').click();
   await boton(page, 'Listo').click();
   await expect(contraste).toHaveAttribute('aria-pressed', 'false');
   await expect(area).not.toHaveCSS('background-color', 'rgb(0, 0, 0)');

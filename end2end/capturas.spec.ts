@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaPrioridad, hastaTramite, numero } from './manos';
+import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaTramite, numero, tramite } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. Those of
@@ -55,12 +55,14 @@ if (CUALES === '1') {
         await expect(kiosk.getByTestId('area-1')).toBeEnabled();
         await foto(kiosk, de('kiosk-area'));
         await kiosk.getByTestId('area-1').click();
+        await kiosk.getByTestId('con-documento').click();
         await foto(kiosk, de('kiosk-documento'));
         await hastaTramite(kiosk);
         await foto(kiosk, de('kiosk-tramite'));
-        await hastaPrioridad(kiosk);
+        await kiosk.getByTestId('prioridad-2').click();
         await foto(kiosk, de('kiosk-prioridad'));
-        await kiosk.getByTestId('prioridad-0').click();
+        await kiosk.getByTestId('prioridad-2').click();
+        await tramite(kiosk).click();
         await expect(numero(kiosk)).toBeVisible();
         await foto(kiosk, de('kiosk-numero'));
 

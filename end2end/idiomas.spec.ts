@@ -23,9 +23,7 @@ test('a visitor takes a ticket in Portuguese, and the kiosk goes back to Spanish
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A que área você veio?');
   await expect(page.locator('html')).toHaveAttribute('lang', 'pt');
   await page.getByTestId('area-1').click();
-  await boton(page, 'Continuar sem documento').click();
   await page.getByTestId('tramite-1').click();
-  await page.getByTestId('prioridad-0').click();
   await expect(numero(page)).toHaveText('A-001');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sua senha é');
   await page.clock.runFor(20_000);

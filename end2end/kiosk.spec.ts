@@ -1,10 +1,11 @@
-import { aviso, boton, enfocar, hastaPrioridad, hastaTramite, numero, teclear } from './manos';
+import type { Page } from '@playwright/test';
+import { aviso, boton, enfocar, hastaTramite, numero, teclear, tramite } from './manos';
 import { ANA_PEREZ, conEstado, ENTRADAS, expect, JUAN_PEREZ, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 test.describe('a turno', () => {
   test('with a documento of the padrón: its age gives the priority', async ({ page }) => {
-    await hastaPrioridad(page, JUAN_PEREZ.documento);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page, JUAN_PEREZ.documento);
+    await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     await expect(page.getByTestId('personas-delante')).toHaveText('0');
     await expect(page.getByRole('main')).toContainText('Adulto mayor');
@@ -13,22 +14,28 @@ test.describe('a turno', () => {
   test('without a documento, in another área and series, behind those who wait', async ({ page, oficina }) => {
     await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
     await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
-    await hastaPrioridad(page, undefined, TESORERIA);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page, undefined, TESORERIA);
+    await tramite(page, TESORERIA).click();
     await expect(numero(page)).toHaveText('T-003');
     await expect(page.getByTestId('personas-delante')).toHaveText('2');
   });
 
   test('with a claim that the area offers', async ({ page }) => {
-    await hastaPrioridad(page);
-    await page.getByTestId('prioridad-2').click();
+    await hastaTramite(page);
+    const embarazada = page.getByTestId('prioridad-2');
+    await embarazada.click();
+    await expect(embarazada).toHaveAttribute('aria-pressed', 'true');
+    await page.getByTestId('prioridad-3').click();
+    await expect(embarazada).toHaveAttribute('aria-pressed', 'false');
+    await embarazada.click();
+    await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     await expect(page.getByRole('main')).toContainText('Embarazada');
   });
 
   test('with a documento that the padrón does not know', async ({ page, oficina }) => {
-    await hastaPrioridad(page, '99999999');
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page, '99999999');
+    await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     const operador = await oficina.operador();
     expect(await operador.llamar()).toMatchObject({ documento: '99999999', turno: { persona_nombre: null } });
@@ -40,14 +47,14 @@ test.describe('a turno', () => {
     await expect(area).toBeEnabled();
     await enfocar(page, area);
     await page.keyboard.press('Enter');
+    await enfocar(page, page.getByTestId('con-documento'));
+    await page.keyboard.press('Enter');
     await expect(boton(page, 'Continuar sin documento')).toBeEnabled();
     await page.keyboard.type('211159799');
     await page.keyboard.press('Backspace');
     await expect(page.getByLabel('Número de documento')).toHaveValue('21.115.979');
     await page.keyboard.press('Enter');
-    await enfocar(page, page.getByTestId(`tramite-${ENTRADAS.tramite}`));
-    await page.keyboard.press('Enter');
-    await enfocar(page, page.getByTestId('prioridad-0'));
+    await enfocar(page, tramite(page));
     await page.keyboard.press('Space');
     await expect(numero(page)).toHaveText('A-001');
     await enfocar(page, boton(page, 'Listo'));
@@ -59,18 +66,46 @@ test.describe('a turno', () => {
     await page.goto(`/turnos/?area=${TESORERIA.slug}`);
     await expect(page.getByRole('main')).toContainText(TESORERIA.nombre);
     await expect(boton(page, 'Volver')).toBeHidden();
-    await boton(page, 'Continuar sin documento').click();
-    await page.getByTestId(`tramite-${TESORERIA.tramite}`).click();
-    await page.getByTestId('prioridad-0').click();
+    await tramite(page, TESORERIA).click();
     await expect(numero(page)).toHaveText('T-001');
+  });
+});
+
+test.describe('touches', () => {
+  /** Every press that the page hears until it has a number. */
+  const contar = (page: Page) =>
+    page.addInitScript(() => {
+      Object.assign(window, { toques: 0 });
+      addEventListener('click', () => Object.assign(window, { toques: (window as never as { toques: number }).toques + 1 }), true);
+    });
+  const toques = (page: Page) => page.evaluate(() => (window as never as { toques: number }).toques);
+
+  test('two, where nothing must be typed, and one at a kiosk of one área', async ({ page }) => {
+    await contar(page);
+    await page.goto('/turnos/');
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await toques(page)).toBe(2);
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-002');
+    expect(await toques(page)).toBe(1);
+  });
+
+  test('one more for a claim', async ({ page }) => {
+    await contar(page);
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await page.getByTestId('prioridad-3').click();
+    await tramite(page).click();
+    await expect(page.getByRole('main')).toContainText('Discapacidad');
+    expect(await toques(page)).toBe(2);
   });
 });
 
 test.describe('the way back', () => {
   test('keeps what was typed, and the errors of one step stay with it', async ({ page }) => {
     await hastaTramite(page, ANA_PEREZ.documento);
-    await page.getByTestId('tramite-2').click();
-    await boton(page, 'Volver').click();
     await boton(page, 'Volver').click();
     await expect(page.getByLabel('Número de documento')).toHaveValue('21.115.979');
     await boton(page, 'Limpiar').click();
@@ -78,15 +113,17 @@ test.describe('the way back', () => {
     await boton(page, 'Continuar').click();
     await expect(aviso(page)).toContainText('entre 6 y 9 números');
     await boton(page, 'Volver').click();
-    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+    await expect(tramite(page)).toBeVisible();
     await expect(aviso(page)).toBeHidden();
+    await boton(page, 'Volver').click();
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
     await expect(boton(page, 'Volver')).toBeHidden();
   });
 
   test('is taken by itself 15 seconds after a number', async ({ page }) => {
     await page.clock.install();
-    await hastaPrioridad(page);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page);
+    await tramite(page).click();
     await expect(numero(page)).toBeVisible();
     await page.clock.runFor(12_000);
     await expect(page.getByTestId('cuenta-regresiva')).toContainText(/en [123] segundo/);
@@ -104,29 +141,35 @@ test.describe('the way back', () => {
     await expect(aviso(page)).toBeHidden();
     await page.clock.runFor(62_000);
     await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await page.getByTestId('con-documento').click();
     await expect(page.getByLabel('Número de documento')).toHaveValue('');
   });
 });
 
-test('the next person at a fixed kiosk finds no error of the one before', async ({ page }) => {
-  await page.clock.install();
-  await page.goto(`/turnos/?area=${TESORERIA.slug}`);
-  await teclear(page, '123');
-  await boton(page, 'Continuar').click();
-  const campo = page.getByLabel('Número de documento');
-  await expect(aviso(page)).toContainText('entre 6 y 9 números');
-  await expect(campo).toHaveAccessibleDescription(/entre 6 y 9 números/);
-  await expect(campo).toHaveAttribute('aria-invalid', 'true');
-  await page.clock.runFor(62_000);
-  await expect(campo).toHaveValue('');
-  await expect(aviso(page)).toBeHidden();
-  await expect(campo).not.toHaveAttribute('aria-invalid', 'true');
+test.describe('a fixed kiosk that wants a documento', () => {
+  test.use({ ajustes: { [TESORERIA.slug]: { permitir_sin_dni: false } } });
+
+  test('the next person finds no error of the one before', async ({ page }) => {
+    await page.clock.install();
+    await page.goto(`/turnos/?area=${TESORERIA.slug}`);
+    await teclear(page, '123');
+    await boton(page, 'Continuar').click();
+    const campo = page.getByLabel('Número de documento');
+    await expect(aviso(page)).toContainText('entre 6 y 9 números');
+    await expect(campo).toHaveAccessibleDescription(/entre 6 y 9 números/);
+    await expect(campo).toHaveAttribute('aria-invalid', 'true');
+    await page.clock.runFor(62_000);
+    await expect(campo).toHaveValue('');
+    await expect(aviso(page)).toBeHidden();
+    await expect(campo).not.toHaveAttribute('aria-invalid', 'true');
+  });
 });
 
 test.describe('what goes wrong says what to do', () => {
   test('a documento that is too short', async ({ page }) => {
     await page.goto('/turnos/');
     await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await page.getByTestId('con-documento').click();
     await expect(boton(page, 'Continuar')).toBeDisabled();
     await teclear(page, '12345');
     await boton(page, 'Continuar').click();
@@ -140,8 +183,8 @@ test.describe('what goes wrong says what to do', () => {
   test('a turno that waits already', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(conEstado(409));
     await oficina.sacarTurno({ documento: ANA_PEREZ.documento });
-    await hastaPrioridad(page, ANA_PEREZ.documento);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page, ANA_PEREZ.documento);
+    await tramite(page).click();
     await expect(aviso(page)).toContainText('Ya tiene un turno esperando');
     await expect(boton(page, 'Reintentar')).toBeHidden();
     await boton(page, 'Empezar de nuevo').click();
@@ -151,12 +194,12 @@ test.describe('what goes wrong says what to do', () => {
 
   test('an answer that is lost: asking again gives the turno that was issued', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(/net::ERR_FAILED/);
-    await hastaPrioridad(page);
+    await hastaTramite(page);
     await page.route('**/api/turnos/emitir', async (ruta) => {
       await ruta.fetch();
       await ruta.abort();
     }, { times: 1 });
-    await page.getByTestId('prioridad-0').click();
+    await tramite(page).click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
     await expect(numero(page)).toHaveText('A-001');
@@ -165,12 +208,12 @@ test.describe('what goes wrong says what to do', () => {
 
   test('a page of a proxy in the place of an answer', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(conEstado(502));
-    await hastaPrioridad(page);
+    await hastaTramite(page);
     await page.route('**/api/turnos/emitir', async (ruta) => {
       await ruta.fetch();
       await ruta.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' });
     }, { times: 1 });
-    await page.getByTestId('prioridad-0').click();
+    await tramite(page).click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
     await expect(numero(page)).toHaveText('A-001');
@@ -179,9 +222,9 @@ test.describe('what goes wrong says what to do', () => {
 
   test('a server that is down: what was answered stays, and one turno comes of it', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(...SIN_SERVIDOR);
-    await hastaPrioridad(page, ANA_PEREZ.documento);
+    await hastaTramite(page, ANA_PEREZ.documento);
     await oficina.matar();
-    await page.getByTestId('prioridad-0').click();
+    await tramite(page).click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');
@@ -199,8 +242,8 @@ test.describe('a kiosk that issued as many as it may in a minute', () => {
     vigilancia.esperar(conEstado(429));
     await oficina.sacarTurno();
     await oficina.sacarTurno();
-    await hastaPrioridad(page);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page);
+    await tramite(page).click();
     await expect(aviso(page)).toHaveText(
       /^Se sacaron demasiados turnos seguidos\. Pruebe otra vez en ([1-5]?\d|60) segundos?\.$/,
     );
@@ -221,13 +264,14 @@ test.describe('an area that wants a documento', () => {
     await expect(sin).toBeHidden();
     await boton(page, 'Volver').click();
     await page.getByTestId(`area-${TESORERIA.id}`).click();
+    await page.getByTestId('con-documento').click();
     await expect(sin).toBeVisible();
     const form = { area: ENTRADAS.id, tramite: ENTRADAS.tramite, clave: 'sin-documento' };
     const respuesta = await page.request.post('/api/turnos/emitir', { form });
     expect(respuesta.status()).toBe(422);
     expect(await respuesta.json()).toMatchObject({ codigo: 'documento_requerido' });
-    await hastaPrioridad(page, ANA_PEREZ.documento);
-    await page.getByTestId('prioridad-0').click();
+    await hastaTramite(page, ANA_PEREZ.documento);
+    await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     expect(await oficina.turnos()).toHaveLength(1);
   });

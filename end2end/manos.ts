@@ -16,18 +16,17 @@ export async function hastaTramite(page: Page, documento?: string, area = ENTRAD
   await page.goto('/turnos/');
   await page.getByTestId(`area-${area.id}`).click();
   if (documento) {
+    const [ofrece, teclado] = [page.getByTestId('con-documento'), page.getByTestId('tecla-1')];
+    await expect(ofrece.or(teclado)).toBeVisible();
+    if (await ofrece.isVisible()) await ofrece.click();
     await teclear(page, documento);
     await boton(page, 'Continuar').click();
-  } else {
-    await boton(page, 'Continuar sin documento').click();
   }
+  await expect(tramite(page, area)).toBeVisible();
 }
 
-/** From the start to the question for a claim. */
-export async function hastaPrioridad(page: Page, documento?: string, area = ENTRADAS) {
-  await hastaTramite(page, documento, area);
-  await page.getByTestId(`tramite-${area.tramite}`).click();
-}
+/** What is pressed for a number. */
+export const tramite = (page: Page, area = ENTRADAS) => page.getByTestId(`tramite-${area.tramite}`);
 
 /** Goes there with the Tab key, as who has no finger for the screen. */
 export async function enfocar(page: Page, destino: Locator) {

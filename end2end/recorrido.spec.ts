@@ -1,4 +1,4 @@
-import { abrirMonitor, abrirPanel, aviso, boton, hastaPrioridad, hastaTramite, lista, numero, respuesta } from './manos';
+import { abrirMonitor, abrirPanel, aviso, boton, hastaTramite, lista, numero, respuesta, tramite } from './manos';
 import { ANA_PEREZ, conEstado, ENTRADAS, expect, test } from './oficina';
 import type { Page } from '@playwright/test';
 
@@ -35,7 +35,6 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
   await test.step('a person without a documento takes a turno', async () => {
     await hastaTramite(kiosk);
     await kiosk.getByTestId('tramite-3').click();
-    await kiosk.getByTestId('prioridad-0').click();
     await expect(numero(kiosk)).toHaveText('D-001');
     await boton(kiosk, 'Listo').click();
     await expect(lista(panel)).toHaveText([/D-001.*Entrega de documentación/]);
@@ -43,8 +42,9 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
   });
 
   await test.step('a person of the padrón takes one with a claim', async () => {
-    await hastaPrioridad(kiosk, ANA_PEREZ.documento);
+    await hastaTramite(kiosk, ANA_PEREZ.documento);
     await kiosk.getByTestId('prioridad-2').click();
+    await tramite(kiosk).click();
     await expect(numero(kiosk)).toHaveText('A-001');
     await expect(kiosk.getByTestId('personas-delante')).toHaveText('1');
     await expect(lista(panel).filter({ hasText: 'A-001' })).toContainText('Embarazada');

@@ -15,7 +15,7 @@ pub struct EnCurso {
 
 /// Spanish.
 pub const ES: EnCurso = EnCurso {
-    llamando: "Llamando al siguiente…",
+    llamando: "Se está llamando al siguiente…",
     rellamando: |numero| format!("Llamando otra vez a {numero}…"),
     empezando: |numero| format!("Empezando a atender a {numero}…"),
     finalizando: |numero| format!("Finalizando {numero}…"),

@@ -1,6 +1,6 @@
 //! What a person has answered so far, and what they may do next.
 
-use super::paso::{Paso, area_fija};
+use super::paso::{Clase, Paso, area_fija};
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
 use crate::components::{clave_nueva, con_plazo};
 use crate::domain::id::{AreaId, TramiteId};
@@ -75,7 +75,10 @@ impl Asistente {
         Asistente {
             areas,
             fija,
-            paso: Memo::new(move |_| elegido.get().en(fija.get())),
+            paso: Memo::new(move |_| {
+                let (areas, fija) = (areas.read(), fija.get());
+                elegido.get().en(areas.iter().find(|a| Some(a.id) == fija))
+            }),
             tecleado: RwSignal::new(String::new()),
             envio: RwSignal::new(Envio::Reposo),
             idioma: RwSignal::new(presentacion::idioma()),
@@ -135,8 +138,20 @@ impl Asistente {
     /// One step back, with what was typed still there.
     pub fn volver(self) {
         if !self.enviando() {
-            self.ir(self.paso.get_untracked().anterior());
+            self.ir(self.anterior());
         }
+    }
+
+    fn anterior(self) -> Paso {
+        self.paso.get().anterior(self.area().as_ref())
+    }
+
+    /// There is no step before.
+    pub fn es_el_primero(self) -> bool {
+        let (areas, fija) = (self.areas.read(), self.fija.get());
+        let fija = areas.iter().find(|a| Some(a.id) == fija);
+        let paso = self.paso.get();
+        paso.clase() == Clase::Listo || self.anterior().en(fija) == paso.sin_reclamo()
     }
 
     /// Begins anew, for the next person.
@@ -149,34 +164,12 @@ impl Asistente {
         self.vuelta.update(|v| *v += 1);
     }
 
-    /// What for; the number at once where the área offers no claims.
+    /// What for, and so the number.
     pub fn elegir_tramite(self, tramite: TramiteId) {
-        let Paso::Tramite { area, documento } = self.paso.get_untracked() else {
-            return;
-        };
-        let ofrece = self.area().is_some_and(|a| !a.prioridades.is_empty());
-        if ofrece {
-            self.ir(Paso::Prioridad {
-                area,
-                documento,
-                tramite,
-            });
-        } else {
-            self.pedir(Pedido {
-                area,
-                tramite,
-                documento,
-                prioridad: Prioridad::Normal,
-            });
-        }
-    }
-
-    /// Which claim, and so the number.
-    pub fn elegir_prioridad(self, prioridad: Prioridad) {
-        if let Paso::Prioridad {
+        if let Paso::Tramite {
             area,
             documento,
-            tramite,
+            prioridad,
         } = self.paso.get_untracked()
         {
             self.pedir(Pedido {
@@ -185,6 +178,33 @@ impl Asistente {
                 documento,
                 prioridad,
             });
+        }
+    }
+
+    /// What is claimed; once more, it is not any more.
+    pub fn reclamar(self, prioridad: Prioridad) {
+        if let Paso::Tramite {
+            area,
+            documento,
+            prioridad: antes,
+        } = self.paso.get_untracked()
+        {
+            self.ir(Paso::Tramite {
+                area,
+                documento,
+                prioridad: match antes == prioridad {
+                    true => Prioridad::Normal,
+                    false => prioridad,
+                },
+            });
+        }
+    }
+
+    /// What is claimed until now.
+    pub fn reclama(self) -> Prioridad {
+        match &*self.paso.read() {
+            Paso::Tramite { prioridad, .. } => *prioridad,
+            _ => Prioridad::Normal,
         }
     }
 

@@ -124,15 +124,18 @@ fn en_palabras(a: Asistente) -> String {
             Some(area) if area.permitir_sin_dni => vec![t.sin_documento.to_owned()],
             _ => Vec::new(),
         },
-        Paso::Tramite { .. } => {
-            let tramites = area.map(|a| a.tramites).unwrap_or_default();
+        Paso::Tramite { documento, .. } => {
+            let sin_documento = documento.is_none();
+            let area = area.as_ref();
+            let tramites = area.map(|a| a.tramites.clone()).unwrap_or_default();
             let quedan = tramites.into_iter().filter(|t| !t.agotado);
-            quedan.map(|t| t.nombre).collect()
-        }
-        Paso::Prioridad { .. } => {
-            let claims = area.map(|a| a.prioridades).unwrap_or_default();
+            let libre = sin_documento && area.is_some_and(|a| a.permitir_sin_dni);
+            let antes = libre.then(|| t.con_documento.to_owned());
+            let claims = area.map(|a| a.prioridades.clone()).unwrap_or_default();
             let dichas = claims.into_iter().map(|p| (t.declarar)(p).to_owned());
-            std::iter::once(t.ninguna.to_owned())
+            antes
+                .into_iter()
+                .chain(quedan.map(|t| t.nombre))
                 .chain(dichas)
                 .collect()
         }

@@ -13,7 +13,6 @@ fn nombre(clase: Clase) -> &'static str {
         Clase::Area => t.paso_area,
         Clase::Documento => t.paso_documento,
         Clase::Tramite => t.paso_tramite,
-        Clase::Prioridad => t.paso_prioridad,
         Clase::Listo => t.listo,
     }
 }
@@ -25,7 +24,6 @@ pub fn pregunta(clase: Clase) -> &'static str {
         Clase::Area => t.elija_area,
         Clase::Documento => t.escriba_documento,
         Clase::Tramite => t.elija_tramite,
-        Clase::Prioridad => t.elija_prioridad,
         Clase::Listo => t.su_turno,
     }
 }
@@ -41,9 +39,12 @@ pub fn Cabecera(
     let titulo = NodeRef::<H1>::new();
     let clase = Memo::new(move |_| a.paso.read().clase());
     let cerrada = Memo::new(move |_| a.area().is_some_and(|a| a.cerrada_hasta.is_some()));
-    let todas = Memo::new(move |_| preguntas(&a.areas.read(), a.fija.get(), a.paso.read().area()));
+    let todas = Memo::new(move |_| preguntas(&a.areas.read(), a.fija.get(), &a.paso.read()));
     let cuantas = move || {
         let todas = todas.read();
+        if todas.len() < 2 {
+            return None;
+        }
         let paso = todas.iter().position(|c| *c == clase.get())?;
         Some((t.paso)(paso + 1, todas.len()))
     };
@@ -65,7 +66,11 @@ pub fn Cabecera(
     view! {
         <div class="kiosk__cabecera">
             <Cortado a cortado />
-            <ol class="pasos" aria-label=t.pasos hidden=move || clase.get() == Clase::Listo>
+            <ol
+                class="pasos"
+                aria-label=t.pasos
+                hidden=move || clase.get() == Clase::Listo || todas.read().len() < 2
+            >
                 <For each=move || todas.get() key=|c| *c as u8 let:c>
                     <li
                         class="pasos__paso"
@@ -91,11 +96,7 @@ pub fn Cabecera(
 #[component]
 pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
     let t = &textos().kiosk;
-    let primero = Memo::new(move |_| match a.paso.read().clase() {
-        Clase::Area | Clase::Listo => true,
-        Clase::Documento => a.fija.get().is_some(),
-        _ => false,
-    });
+    let primero = Memo::new(move |_| a.es_el_primero());
     let pregunta = Memo::new(move |_| matches!(quietud.get(), Quietud::Pregunta(_)));
     let restan = move || match quietud.get() {
         Quietud::Pregunta(s) => (t.vuelve_en)(s),

@@ -1,4 +1,4 @@
-//! The public kiosk: from nothing to a number in two to four questions.
+//! The public kiosk: from nothing to a number in one question or two, and the documento where the área wants it.
 
 mod asistente;
 mod ayudas;

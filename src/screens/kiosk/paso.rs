@@ -1,10 +1,12 @@
 //! The steps of the kiosk, as one state: what a step needs, it holds.
 
 use crate::api::kiosk::{AreaKiosk, TurnoEmitido};
-use crate::domain::id::{AreaId, TramiteId};
+use crate::domain::id::AreaId;
 use crate::domain::persona::Documento;
+use crate::domain::prioridad::Prioridad;
 
-/// Where a person stands between "nothing yet" and their number.
+/// Where a person stands between "nothing yet" and their number: nothing is asked that need not be. Who wants to give a
+/// documento where none is needed, or to claim a priority, does so beside the question for a trámite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Paso {
     /// Which área; nothing to ask where the kiosk has only one (see [`Paso::en`]).
@@ -21,15 +23,8 @@ pub enum Paso {
         area: AreaId,
         /// Typed before; `None` where the área allows it.
         documento: Option<Documento>,
-    },
-    /// Which claim to be called before others.
-    Prioridad {
-        /// Chosen before.
-        area: AreaId,
-        /// Typed before.
-        documento: Option<Documento>,
-        /// Chosen before.
-        tramite: TramiteId,
+        /// What is claimed until now.
+        prioridad: Prioridad,
     },
     /// The number.
     Listo {
@@ -49,27 +44,55 @@ pub enum Clase {
     Area,
     Documento,
     Tramite,
-    Prioridad,
     Listo,
 }
 
 impl Paso {
-    /// This step at a kiosk that is fixed to an área: there, the first question is the documento.
-    pub fn en(self, fija: Option<AreaId>) -> Paso {
+    /// The first question of an área: the documento, where it wants one.
+    pub fn primero(area: &AreaKiosk) -> Paso {
+        let id = area.id;
+        match area.permitir_sin_dni {
+            true => Paso::para_que(id, None),
+            false => Paso::Documento { area: id },
+        }
+    }
+
+    /// The question for a trámite, before anything is claimed.
+    pub fn para_que(area: AreaId, documento: Option<Documento>) -> Paso {
+        Paso::Tramite {
+            area,
+            documento,
+            prioridad: Prioridad::Normal,
+        }
+    }
+
+    /// This step at a kiosk that is fixed to an área: there is nothing to ask about that.
+    pub fn en(self, fija: Option<&AreaKiosk>) -> Paso {
         match (self, fija) {
-            (Paso::Area, Some(area)) => Paso::Documento { area },
+            (Paso::Area, Some(area)) => Paso::primero(area),
             (paso, _) => paso,
         }
     }
 
-    /// The step before; the number has none.
-    pub fn anterior(self) -> Paso {
+    /// The step before, in its área; the number has none. A documento that was typed can be corrected.
+    pub fn anterior(self, area: Option<&AreaKiosk>) -> Paso {
+        let pide = area.is_some_and(|a| !a.permitir_sin_dni);
         match self {
-            Paso::Area | Paso::Documento { .. } | Paso::Listo { .. } => Paso::Area,
-            Paso::Tramite { area, .. } => Paso::Documento { area },
-            Paso::Prioridad {
+            Paso::Tramite {
                 area, documento, ..
-            } => Paso::Tramite { area, documento },
+            } if pide || documento.is_some() => Paso::Documento { area },
+            Paso::Documento { area } if !pide => Paso::para_que(area, None),
+            _ => Paso::Area,
+        }
+    }
+
+    /// The same, before anything is claimed.
+    pub fn sin_reclamo(self) -> Paso {
+        match self {
+            Paso::Tramite {
+                area, documento, ..
+            } => Paso::para_que(area, documento),
+            otro => otro,
         }
     }
 
@@ -79,7 +102,6 @@ impl Paso {
             Paso::Area => Clase::Area,
             Paso::Documento { .. } => Clase::Documento,
             Paso::Tramite { .. } => Clase::Tramite,
-            Paso::Prioridad { .. } => Clase::Prioridad,
             Paso::Listo { .. } => Clase::Listo,
         }
     }
@@ -88,9 +110,7 @@ impl Paso {
     pub fn area(&self) -> Option<AreaId> {
         match self {
             Paso::Area | Paso::Listo { .. } => None,
-            Paso::Documento { area }
-            | Paso::Tramite { area, .. }
-            | Paso::Prioridad { area, .. } => Some(*area),
+            Paso::Documento { area } | Paso::Tramite { area, .. } => Some(*area),
         }
     }
 }
@@ -106,17 +126,25 @@ pub fn area_fija(areas: &[AreaKiosk], pedida: Option<&str>) -> Option<AreaId> {
     }
 }
 
-/// The questions that this kiosk asks, in their order.
-pub fn preguntas(areas: &[AreaKiosk], fija: Option<AreaId>, elegida: Option<AreaId>) -> Vec<Clase> {
-    let prioridad = match areas.iter().find(|a| Some(a.id) == elegida) {
-        Some(area) => !area.prioridades.is_empty(),
-        None => areas.iter().any(|a| !a.prioridades.is_empty()),
+/// The questions that this kiosk asks, in their order, at this step.
+pub fn preguntas(areas: &[AreaKiosk], fija: Option<AreaId>, paso: &Paso) -> Vec<Clase> {
+    let elegida = paso.area().or(fija);
+    let pide = match areas.iter().find(|a| Some(a.id) == elegida) {
+        Some(area) => !area.permitir_sin_dni,
+        None => areas.iter().all(|a| !a.permitir_sin_dni),
     };
+    let dado = matches!(
+        paso,
+        Paso::Documento { .. }
+            | Paso::Tramite {
+                documento: Some(_),
+                ..
+            }
+    );
     [
         (Clase::Area, fija.is_none()),
-        (Clase::Documento, true),
+        (Clase::Documento, pide || dado),
         (Clase::Tramite, true),
-        (Clase::Prioridad, prioridad),
     ]
     .into_iter()
     .filter_map(|(clase, se_pregunta)| se_pregunta.then_some(clase))
@@ -126,25 +154,24 @@ pub fn preguntas(areas: &[AreaKiosk], fija: Option<AreaId>, elegida: Option<Area
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::prioridad::Prioridad;
 
-    fn area(id: i64, slug: &str, prioridades: &[Prioridad]) -> AreaKiosk {
+    fn area(id: i64, slug: &str, permitir_sin_dni: bool) -> AreaKiosk {
         AreaKiosk {
             id: AreaId(id),
             slug: slug.into(),
             nombre: slug.into(),
             cerrada_hasta: None,
-            permitir_sin_dni: true,
+            permitir_sin_dni,
             imprimir_turno: false,
             impresora: None,
-            prioridades: prioridades.into(),
+            prioridades: vec![],
             tramites: vec![],
         }
     }
 
     #[test]
     fn an_address_names_an_area_by_id_or_slug_and_one_area_needs_no_question() {
-        let dos = [area(1, "entradas", &[]), area(2, "tesoreria", &[])];
+        let dos = [area(1, "entradas", true), area(2, "tesoreria", true)];
         assert_eq!(area_fija(&dos, Some("tesoreria")), Some(AreaId(2)));
         assert_eq!(area_fija(&dos, Some("1")), Some(AreaId(1)));
         assert_eq!(area_fija(&dos, Some("otra")), None);
@@ -154,41 +181,36 @@ mod tests {
     }
 
     #[test]
-    fn back_keeps_what_was_given_before() {
-        let documento: Documento = "12345678".parse().unwrap();
-        let paso = Paso::Prioridad {
-            area: AreaId(1),
-            documento: Some(documento.clone()),
-            tramite: TramiteId(5),
-        };
-        let tramite = paso.anterior();
+    fn nothing_is_asked_that_need_not_be() {
+        let (libre, estricta) = (area(1, "entradas", true), area(2, "tesoreria", false));
+        let (con_libre, con_estricta) = (Paso::primero(&libre), Paso::primero(&estricta));
+        assert_eq!(con_libre, Paso::para_que(AreaId(1), None));
+        assert_eq!(con_estricta, Paso::Documento { area: AreaId(2) });
+        assert_eq!(Paso::Area.en(Some(&libre)), con_libre);
+        let areas = [libre, estricta];
+        let en = |fija: Option<i64>, paso: &Paso| preguntas(&areas, fija.map(AreaId), paso);
+        assert_eq!(en(Some(1), &con_libre), [Clase::Tramite]);
+        assert_eq!(en(None, &con_libre), [Clase::Area, Clase::Tramite]);
         assert_eq!(
-            tramite,
-            Paso::Tramite {
-                area: AreaId(1),
-                documento: Some(documento)
-            }
+            en(Some(2), &con_estricta),
+            [Clase::Documento, Clase::Tramite]
         );
-        let documento = tramite.anterior();
-        assert_eq!(documento, Paso::Documento { area: AreaId(1) });
-        assert_eq!(documento.anterior(), Paso::Area);
-        assert_eq!(
-            Paso::Area.en(Some(AreaId(7))),
-            Paso::Documento { area: AreaId(7) }
-        );
+        let dado = Paso::para_que(AreaId(1), Some("12345678".parse().unwrap()));
+        assert_eq!(en(None, &dado).len(), 3);
     }
 
     #[test]
-    fn only_what_applies_is_asked() {
-        let areas = [
-            area(1, "entradas", &[]),
-            area(2, "tesoreria", &[Prioridad::Embarazada]),
-        ];
-        assert_eq!(preguntas(&areas, None, None).len(), 4);
-        assert_eq!(
-            preguntas(&areas, Some(AreaId(1)), Some(AreaId(1))),
-            [Clase::Documento, Clase::Tramite]
-        );
-        assert_eq!(preguntas(&areas, None, Some(AreaId(2))).len(), 4);
+    fn back_leads_through_what_was_asked() {
+        let (libre, estricta) = (area(1, "entradas", true), area(2, "tesoreria", false));
+        let documento: Documento = "12345678".parse().unwrap();
+        for (area, ultimo) in [(&libre, Paso::Area), (&estricta, Paso::Area)] {
+            let id = area.id;
+            let escribe = Paso::Documento { area: id };
+            let dado = Paso::para_que(id, Some(documento.clone()));
+            assert_eq!(dado.anterior(Some(area)), escribe);
+            assert_eq!(Paso::primero(area).anterior(Some(area)), ultimo);
+        }
+        let escribe = Paso::Documento { area: AreaId(1) };
+        assert_eq!(escribe.anterior(Some(&libre)), Paso::primero(&libre));
     }
 }

@@ -15,6 +15,7 @@ pub fn Areas(a: Asistente) -> impl IntoView {
     let hay = Memo::new(move |_| !a.areas.read().is_empty());
     let tarjeta = move |area: crate::api::kiosk::AreaKiosk| {
         let hook = format!("area-{}", area.id);
+        let primero = Paso::primero(&area);
         match area.cerrada_hasta {
             Some(abre) => Either::Left(view! {
                 <div class="opcion opcion--cerrada" data-testid=hook>
@@ -30,7 +31,7 @@ pub fn Areas(a: Asistente) -> impl IntoView {
                     class="opcion"
                     data-testid=hook
                     disabled=move || !listo.get()
-                    on:click=move |_| a.ir(Paso::Documento { area: area.id })
+                    on:click=move |_| a.ir(primero.clone())
                 >
                     <span class="opcion__nombre">{area.nombre}</span>
                 </button>
@@ -46,7 +47,7 @@ pub fn Areas(a: Asistente) -> impl IntoView {
                 // An área that opens or closes is another card: all that it says is in its key.
                 <For
                     each=move || a.areas.get()
-                    key=|a| (a.id, a.nombre.clone(), a.cerrada_hasta.clone())
+                    key=|a| (a.id, a.nombre.clone(), a.cerrada_hasta.clone(), a.permitir_sin_dni)
                     children=tarjeta
                 />
             </div>

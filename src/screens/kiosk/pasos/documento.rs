@@ -42,7 +42,7 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
     };
     let seguir = move |documento| {
         if let Some(area) = a.paso.get_untracked().area() {
-            a.ir(Paso::Tramite { area, documento });
+            a.ir(Paso::para_que(area, documento));
         }
     };
     let continuar = move || match a.tecleado.get_untracked().parse::<Documento>() {

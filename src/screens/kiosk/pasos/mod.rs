@@ -6,7 +6,7 @@ mod dibujo;
 mod documento;
 mod fallo;
 mod listo;
-mod prioridad;
+mod reclamo;
 mod tramite;
 
 use super::asistente::Asistente;
@@ -38,7 +38,6 @@ pub fn PasoActual(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
         Vista::Clase(Clase::Area) => view! { <area::Areas a /> }.into_any(),
         Vista::Clase(Clase::Documento) => view! { <documento::Teclado a /> }.into_any(),
         Vista::Clase(Clase::Tramite) => view! { <tramite::Tramites a /> }.into_any(),
-        Vista::Clase(Clase::Prioridad) => view! { <prioridad::Prioridades a /> }.into_any(),
         Vista::Clase(Clase::Listo) => match a.paso.get_untracked() {
             Paso::Listo {
                 turno,

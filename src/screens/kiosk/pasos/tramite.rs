@@ -1,6 +1,7 @@
 //! What for.
 
 use super::fallo::Fallo;
+use super::reclamo::{Antes, Reclamo};
 use crate::components::{Aviso, Dibujo, Tono};
 use crate::screens::kiosk::asistente::{Asistente, Envio};
 use crate::texts::textos;
@@ -18,7 +19,9 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
             when=move || hay.get()
             fallback=move || view! { <Aviso tono=Tono::Alerta>{t.sin_tramites}</Aviso> }
         >
-            <div class="opciones">
+            // Before the cards: they give the number.
+            <Reclamo a />
+            <div class="opciones opciones--tramites">
                 // Another name, another sign, or no turnos any more: another card.
                 <For each=move || tramites.get() key=Clone::clone let:tramite>
                     <button
@@ -40,6 +43,7 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
                     </button>
                 </For>
             </div>
+            <Antes a />
         </Show>
     }
 }
