@@ -53,8 +53,12 @@ test('a call while the server was away is told when it is back', async ({ page, 
   const { token } = await oficina.sacarTurno();
   await page.goto(`/turnos/ok/${token}/`);
   await expect(enlace(page)).toHaveText('En vivo');
+  // There is nothing to look at again while the page hears by itself.
+  const actualizar = page.getByRole('link', { name: 'Ver cómo va' });
+  await expect(actualizar).toBeHidden();
   await oficina.matar();
   await expect(enlace(page)).not.toHaveText('En vivo');
+  await expect(actualizar).toBeVisible();
   await expect(page.getByTestId('numero-propio')).toContainText('A-001');
   await oficina.levantar();
   await operador.llamar();

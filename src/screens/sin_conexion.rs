@@ -34,6 +34,7 @@ pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl Into
                 <title>{t.titulo}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=opciones id="leptos" />
+                <link rel="stylesheet" href="/aspecto.css" />
                 <script src=programa defer></script>
             </head>
             <body>

@@ -15,7 +15,7 @@ async fn the_page_for_when_the_server_is_away_needs_nothing_that_is_not_kept_wit
     let partes = pagina.texto.split(['"', '\'']);
     let partes: Vec<_> = partes.filter(|p| p.starts_with('/')).collect();
     assert!(partes.contains(&"/sin-conexion.js"), "{partes:?}");
-    let guardadas = ["/pkg/", "/sin-conexion.js", "/favicon.svg"];
+    let guardadas = ["/pkg/", "/sin-conexion.js", "/favicon.svg", "/aspecto.css"];
     for parte in partes {
         assert!(
             guardadas.iter().any(|g| parte.starts_with(g)),

@@ -68,6 +68,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     let (turno, enlace) = (vivo.turno, vivo.enlace);
     let avisos = use_avisos(turno);
     let hidratado = use_hidratado();
+    let al_dia = Memo::new(move |_| hidratado.get() && enlace.estado.get().al_dia());
     let estado = Memo::new(move |_| turno.read().estado);
     let que_pasa = move || {
         let turno = turno.read();
@@ -92,7 +93,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
                 <dt>{t.area}</dt>
                 <dd>{move || turno.read().area_nombre.clone()}</dd>
             </dl>
-            <Opciones turno token />
+            <Opciones turno token vivo=al_dia />
             <Show when=move || hidratado.get() && estado.get().activo()>
                 <div class="propio__pie">
                     <Sonido avisos />

@@ -16,7 +16,12 @@ enum Pregunta {
 
 /// The ways on; one that needs an answer asks first.
 #[component]
-pub fn Opciones(turno: Memo<TurnoPropio>, token: String) -> impl IntoView {
+pub fn Opciones(
+    turno: Memo<TurnoPropio>,
+    token: String,
+    /// The page hears by itself what happens.
+    vivo: Memo<bool>,
+) -> impl IntoView {
     let pedido = |nombre| pagina::consulta(nombre).is_some();
     let (cancelar, llegar_tarde) = (pedido("cancelar"), pedido("tarde"));
     let espera = Memo::new(move |_| turno.read().estado == Estado::Pendiente);
@@ -39,14 +44,19 @@ pub fn Opciones(turno: Memo<TurnoPropio>, token: String) -> impl IntoView {
                 let minutos = tarde.get().unwrap_or_default();
                 view! { <Tarde token pagina minutos /> }.into_any()
             }
-            Pregunta::Nada => view! { <Caminos turno token pagina /> }.into_any(),
+            Pregunta::Nada => view! { <Caminos turno token pagina vivo /> }.into_any(),
         })
     }
 }
 
 /// While it waits.
 #[component]
-fn Caminos(turno: Memo<TurnoPropio>, token: String, pagina: String) -> impl IntoView {
+fn Caminos(
+    turno: Memo<TurnoPropio>,
+    token: String,
+    pagina: String,
+    vivo: Memo<bool>,
+) -> impl IntoView {
     let t = &textos().propio;
     let demorado = Memo::new(move |_| turno.read().demora_hasta.is_some());
     let puede = Memo::new(move |_| turno.read().demora.is_some());
@@ -62,9 +72,11 @@ fn Caminos(turno: Memo<TurnoPropio>, token: String, pagina: String) -> impl Into
                     <button class="boton boton--principal boton--grande">{t.ya_llegue}</button>
                 </form>
             </Show>
-            <a class="boton boton--grande propio__actualizar" rel="external" href=pagina>
-                {t.actualizar}
-            </a>
+            <Show when=move || !vivo.get()>
+                <a class="boton boton--grande" rel="external" href=pagina.clone()>
+                    {t.actualizar}
+                </a>
+            </Show>
             <Show when=move || puede.get()>
                 <a class="boton boton--grande" rel="external" href=tarde.clone()>
                     {t.llego_tarde}

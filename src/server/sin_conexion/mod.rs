@@ -2,6 +2,7 @@
 
 use crate::azar::huella;
 use crate::screens::sin_conexion::SinConexion;
+use crate::turnero::Turnero;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -25,9 +26,14 @@ const DE_LA_PAGINA: &str = "default-src 'none'; script-src 'self'; style-src 'se
      connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The service worker, which is another one whenever what it keeps is.
-pub async fn trabajador(State(opciones): State<LeptosOptions>) -> Response {
+pub async fn trabajador(
+    State(opciones): State<LeptosOptions>,
+    State(turnero): State<Turnero>,
+) -> Response {
     let programa = include_str!("sw.js");
-    let partes = [programa, include_str!("pagina.js"), &html(&opciones)];
+    let colores = turnero.apariencia.ver().css();
+    let pagina = html(&opciones);
+    let partes = [programa, include_str!("pagina.js"), &pagina, &colores];
     let version = huella(&partes.concat());
     let cuerpo = format!("const VERSION = '{}';\n{programa}", &version[..16]);
     con("text/javascript; charset=utf-8", DEL_TRABAJADOR, cuerpo)

@@ -3,7 +3,7 @@
 // The server puts VERSION above: what the page and this program consist of.
 const PAGINA = '/turnos/sin-conexion/';
 const CASCARA = `turnero-${VERSION}`;
-const DE_LA_CASCARA = /^\/(pkg\/[^/]+\.css|sin-conexion\.js|favicon\.svg)$/;
+const DE_LA_CASCARA = /^\/(pkg\/[^/]+\.css|sin-conexion\.js|favicon\.svg|aspecto\.css)$/;
 // What a proxy answers for a server that is away.
 const SIN_SERVIDOR = [502, 503, 504];
 const PACIENCIA_MS = 12000;
