@@ -18,7 +18,7 @@ use turnero::domain::id::{AreaId, Milis};
 use turnero::domain::integracion::NuevoToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
-use turnero::server::{self, config};
+use turnero::server::{self, config, sitio};
 use turnero::storage::{self, areas, cuentas as tabla};
 use turnero::turnero::auditoria::Origen;
 use turnero::turnero::{Turnero, cuentas, demo, recuento, tokens, vista};
@@ -78,6 +78,7 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         config::Orden::Restaurar(opciones) => {
             return copias::restaurar(&opciones.archivo, &config.database_url).await;
         }
+        config::Orden::Empaquetar(opciones) => return empaquetar(opciones),
         _ => {}
     }
     let (bus, oido) = bus::en_memoria();
@@ -91,7 +92,8 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
         // Done above.
         config::Orden::MigrarDatos(_)
         | config::Orden::Respaldo(_)
-        | config::Orden::Restaurar(_) => {}
+        | config::Orden::Restaurar(_)
+        | config::Orden::Empaquetar(_) => {}
         config::Orden::Migrate => {
             println!("the tables of {} are up to date", storage::sin_clave(url))
         }
@@ -130,6 +132,16 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
             server::run(listener, turnero, oido, opciones.servicio, apagado).await?;
         }
     }
+    Ok(())
+}
+
+fn empaquetar(opciones: &config::Empaquetar) -> Result<()> {
+    let leptos = config::leptos(opciones.site.as_deref());
+    let archivos = sitio::empaquetar(&std::env::current_exe()?, &leptos, &opciones.archivo)?;
+    println!(
+        "{} carries the program and {archivos} files of the browser",
+        opciones.archivo.display()
+    );
     Ok(())
 }
 

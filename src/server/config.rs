@@ -1,6 +1,7 @@
 //! Configuration: parsed once, from the command line and the environment. Nothing else reads either.
 
 use super::direccion::{Encabezado, Redes};
+use super::sitio;
 use crate::domain::idioma::Idioma;
 use crate::domain::integracion::Alcance;
 use crate::domain::pantalla::Version;
@@ -11,7 +12,6 @@ use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use leptos::config::{LeptosOptions, get_configuration};
-use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -127,6 +127,10 @@ pub enum Orden {
     /// Its server starts afterwards. An older file is first brought up to date with `turnero migrate --database-url
     /// sqlite:FILE`, better on a copy of it.
     Restaurar(Archivo),
+    /// Write a copy of this program that carries the browser's files, so that it is all there is to install
+    ///
+    /// What runs is one file: it unpacks what it carries beside the office's files when it first serves.
+    Empaquetar(Empaquetar),
     /// Import the padrón, whom the kiosk knows by their documento, from a CSV file
     ///
     /// Its first line names the columns: documento (or dni), nombre, apellido, nacimiento. Separators, encoding and
@@ -152,6 +156,16 @@ pub enum Orden {
     /// Tokens of other systems
     #[command(subcommand)]
     Token(OrdenToken),
+}
+
+/// `turnero empaquetar`
+#[derive(Args, Debug)]
+pub struct Empaquetar {
+    /// The file to write, as turnero-completo
+    pub archivo: PathBuf,
+    /// The folder with the browser's files; by default that of cargo-leptos, or site/ beside the program
+    #[arg(long, env = "TURNERO_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
 }
 
 /// `turnero serve`
@@ -506,14 +520,10 @@ pub struct CrearToken {
 
 /// The edition of the browser's part: what the names of its files say of their contents or, without that, the program's.
 pub(super) fn version(leptos: &LeptosOptions) -> Version {
-    let junto = std::env::current_exe().ok();
-    let archivo = junto.as_deref().and_then(Path::parent);
-    let nombres = archivo.and_then(|c| std::fs::read(c.join(leptos.hash_file.as_ref())).ok());
+    let programa = std::env::current_exe().ok();
+    let nombres = programa.and_then(|p| std::fs::read(sitio::junto_a(&p, leptos)).ok());
     Version(match nombres.filter(|_| leptos.hash_files) {
-        Some(nombres) => Sha256::digest(nombres)[..8]
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect(),
+        Some(nombres) => sitio::edicion(&nombres),
         None => env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
@@ -567,33 +577,49 @@ impl Servicio {
             .filter(|o| !o.is_empty())
     }
 
-    /// Where leptos finds the browser's files. cargo-leptos says so in the environment; a binary that is
-    /// run by itself looks beside itself, so that it runs from any folder.
-    pub(super) fn leptos(&self, direccion: SocketAddr) -> LeptosOptions {
-        let del_entorno = get_configuration(None).map(|c| c.leptos_options);
-        let mut opciones =
-            del_entorno.unwrap_or_else(|_| LeptosOptions::builder().output_name("turnero").build());
+    /// Where leptos finds the browser's files: those that the program carries, unpacked below `carpeta`, unless other
+    /// ones are asked for.
+    pub(super) fn leptos(
+        &self,
+        direccion: SocketAddr,
+        carpeta: &Path,
+    ) -> anyhow::Result<LeptosOptions> {
+        let mut opciones = leptos(self.site.as_deref());
         opciones.site_addr = direccion;
-        let junto = std::env::current_exe().ok();
-        let junto = junto.as_deref().and_then(Path::parent);
-        let candidatas = [
-            self.site.clone(),
-            Some(PathBuf::from(opciones.site_root.as_ref())),
-            junto.map(|carpeta| carpeta.join("site")),
-            junto.map(|carpeta| carpeta.join("../site")),
-        ];
-        match candidatas
-            .into_iter()
-            .flatten()
-            .find(|c| c.join("pkg").is_dir())
-        {
-            Some(carpeta) => opciones.site_root = carpeta.to_string_lossy().into(),
-            None => tracing::warn!(
-                "the browser's files were not found: build them with `cargo leptos build`, or say --site"
-            ),
+        let propio = match self.site {
+            None => sitio::desempaquetar(&std::env::current_exe()?, carpeta, &mut opciones)?,
+            Some(_) => false,
+        };
+        if !propio && !hay_sitio(Path::new(opciones.site_root.as_ref())) {
+            tracing::warn!(
+                "the browser's files were not found: build them with `cargo leptos build --split`, or say --site"
+            );
         }
-        opciones.hash_files =
-            junto.is_some_and(|carpeta| carpeta.join(opciones.hash_file.as_ref()).is_file());
-        opciones
+        Ok(opciones)
     }
+}
+
+/// A folder with the browser's files. cargo-leptos says in the environment where its own are; a binary that is run by
+/// itself looks beside itself, so that it runs from any folder.
+pub fn leptos(pedida: Option<&Path>) -> LeptosOptions {
+    let del_entorno = get_configuration(None).map(|c| c.leptos_options);
+    let mut opciones =
+        del_entorno.unwrap_or_else(|_| LeptosOptions::builder().output_name("turnero").build());
+    let programa = std::env::current_exe().ok();
+    let junto = programa.as_deref().and_then(Path::parent);
+    let candidatas = [
+        pedida.map(Path::to_owned),
+        Some(PathBuf::from(opciones.site_root.as_ref())),
+        junto.map(|carpeta| carpeta.join("site")),
+        junto.map(|carpeta| carpeta.join("../site")),
+    ];
+    if let Some(carpeta) = candidatas.into_iter().flatten().find(|c| hay_sitio(c)) {
+        opciones.site_root = carpeta.to_string_lossy().into();
+    }
+    opciones.hash_files = programa.is_some_and(|p| sitio::junto_a(&p, &opciones).is_file());
+    opciones
+}
+
+fn hay_sitio(carpeta: &Path) -> bool {
+    carpeta.join("pkg").is_dir()
 }

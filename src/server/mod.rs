@@ -23,6 +23,7 @@ mod rutas;
 mod salud;
 mod seguimiento;
 mod sin_conexion;
+pub mod sitio;
 mod voz;
 mod webhooks;
 mod ws;
@@ -173,7 +174,7 @@ pub async fn run(
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());
     let plazo = servicio.plazo_pedido();
     let proxies = servicio.trusted_proxies.clone();
-    let leptos = servicio.leptos(direccion);
+    let leptos = servicio.leptos(direccion, turnero.db.carpeta())?;
     let estado = Estado(Arc::new(Partes {
         sockets: sockets.clone(),
         turnero,

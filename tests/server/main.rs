@@ -39,6 +39,7 @@ mod decodificadores;
 mod derivaciones;
 mod despedida;
 mod disco;
+mod empaquetado;
 mod entradas;
 mod escritores;
 mod historia;
