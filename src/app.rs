@@ -1,7 +1,7 @@
 //! The document around every page, and the table of routes: nothing else.
 
 use crate::domain::pantalla::{META_VERSION, Version};
-use crate::partes::{self, Pagina};
+use crate::partes::{self, Pagina, Sola};
 use crate::presentacion;
 use crate::screens::administracion::RutasDeAdministracion;
 use crate::screens::no_encontrado::NoEncontrado;
@@ -27,7 +27,7 @@ pub const TOMADA: &str = "data-tomada";
 /// The HTML document that the server sends.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let sola = use_context::<RequestUrl>()
-        .and_then(|url| Pagina::sola(url.as_ref().split('?').next().unwrap_or_default()));
+        .and_then(|url| Sola::en(url.as_ref().split('?').next().unwrap_or_default()));
     if sola.is_none() {
         // The browser is told at once that it will need this part too.
         let _ = partes::completa(false).now_or_never();
@@ -70,14 +70,14 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NoEncontrado>
-                <Route path=path!("/") view=Pagina::Portada ssr=SsrMode::Async />
-                <Route path=path!("/ingresar") view=Pagina::Ingreso ssr=SsrMode::Async />
+                <Route path=path!("/") view=Sola::Portada ssr=SsrMode::Async />
+                <Route path=path!("/ingresar") view=Sola::Ingreso ssr=SsrMode::Async />
                 <Route path=path!("/inicio") view=Pagina::Inicio ssr=SsrMode::Async />
                 <Route path=path!("/clave") view=Pagina::Clave ssr=SsrMode::Async />
-                <Route path=path!("/pantalla") view=Pagina::SinLugar ssr=SsrMode::Async />
-                <Route path=path!("/turnos") view=Pagina::Kiosk ssr=SsrMode::Async />
-                <Route path=path!("/turnos/ok/:token") view=Pagina::Propio ssr=SsrMode::Async />
-                <Route path=(S("turnos"), S("monitor")) view=Pagina::Monitor ssr=SsrMode::Async />
+                <Route path=path!("/pantalla") view=Sola::SinLugar ssr=SsrMode::Async />
+                <Route path=path!("/turnos") view=Sola::Kiosk ssr=SsrMode::Async />
+                <Route path=path!("/turnos/ok/:token") view=Sola::Propio ssr=SsrMode::Async />
+                <Route path=(S("turnos"), S("monitor")) view=Sola::Monitor ssr=SsrMode::Async />
                 <Route path=(S("operador"), S("panel")) view=Pagina::Panel ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=Pagina::Dashboard ssr=SsrMode::Async />
                 <RutasDeAdministracion />

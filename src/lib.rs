@@ -71,7 +71,7 @@ pub async fn hydrate() {
     console_error_panic_hook::set_once();
     let ruta = leptos::prelude::window().location().pathname();
     // What is loaded is made at once: a page is made where its owner is.
-    match partes::Pagina::sola(&ruta.unwrap_or_default()) {
+    match partes::Sola::en(&ruta.unwrap_or_default()) {
         Some(pagina) => {
             pagina.preload().await;
             hydrate_body(move || {

@@ -24,18 +24,74 @@ use crate::screens::{
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 
-/// A page, as a route shows it.
+/// A page that stands by itself: a screen on a wall, or what is seen without an account. It does without the router,
+/// which is as large as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each is the screen of that name
-pub enum Pagina {
+pub enum Sola {
     Portada,
     Ingreso,
-    Inicio,
-    Clave,
     SinLugar,
     Propio,
     Kiosk,
     Monitor,
+}
+
+impl Sola {
+    /// That of an address.
+    pub fn en(ruta: &str) -> Option<Sola> {
+        match ruta.trim_end_matches('/') {
+            "" => Some(Sola::Portada),
+            "/ingresar" => Some(Sola::Ingreso),
+            "/pantalla" => Some(Sola::SinLugar),
+            "/turnos" => Some(Sola::Kiosk),
+            "/turnos/monitor" => Some(Sola::Monitor),
+            otra => {
+                let token = otra.strip_prefix("/turnos/ok/")?;
+                (!token.contains('/')).then_some(Sola::Propio)
+            }
+        }
+    }
+
+    /// Whether it is of use only while its program runs, and nobody may be there to load it again.
+    pub fn vive(self) -> bool {
+        !matches!(self, Sola::Portada | Sola::Ingreso)
+    }
+
+    /// What a link to an address says of it: the router takes nobody to a page that does without it.
+    pub fn rel(a: &str) -> Option<&'static str> {
+        let ruta = a.split('?').next().unwrap_or_default();
+        Sola::en(ruta).map(|_| "external")
+    }
+
+    /// Loads the part that the page stands in, and makes the page if it is to be shown.
+    async fn de_su_parte(self, mostrar: bool) -> AnyView {
+        match self {
+            Sola::Kiosk => kiosk(mostrar).await,
+            Sola::Monitor => monitor(mostrar).await,
+            Sola::Portada | Sola::Ingreso | Sola::SinLugar | Sola::Propio => {
+                entrada(mostrar.then_some(self)).await
+            }
+        }
+    }
+}
+
+impl ChooseView for Sola {
+    async fn choose(self) -> AnyView {
+        self.de_su_parte(true).await
+    }
+
+    async fn preload(&self) {
+        self.de_su_parte(false).await;
+    }
+}
+
+/// A page of who works here, as the router shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the screen of that name
+pub enum Pagina {
+    Inicio,
+    Clave,
     Panel,
     Dashboard,
     Sala,
@@ -51,48 +107,14 @@ pub enum Pagina {
 }
 
 impl Pagina {
-    /// The pages that stand by themselves, by their address: screens on a wall, and whatever is seen without an account.
-    /// They do without the router, which is as large as they are.
-    pub fn sola(ruta: &str) -> Option<Pagina> {
-        match ruta.trim_end_matches('/') {
-            "" => Some(Pagina::Portada),
-            "/ingresar" => Some(Pagina::Ingreso),
-            "/pantalla" => Some(Pagina::SinLugar),
-            "/turnos" => Some(Pagina::Kiosk),
-            "/turnos/monitor" => Some(Pagina::Monitor),
-            otra => {
-                let token = otra.strip_prefix("/turnos/ok/")?;
-                (!token.contains('/')).then_some(Pagina::Propio)
-            }
-        }
-    }
-
-    /// Whether it is of use only while its program runs, and nobody may be there to load it again.
-    pub fn vive(self) -> bool {
-        matches!(
-            self,
-            Pagina::Kiosk | Pagina::Monitor | Pagina::SinLugar | Pagina::Propio
-        )
-    }
-
-    /// What a link to an address says of it: the router takes nobody to a page that does without it.
-    pub fn rel(a: &str) -> Option<&'static str> {
-        let ruta = a.split('?').next().unwrap_or_default();
-        Pagina::sola(ruta).map(|_| "external")
-    }
-
-    /// Loads the part that the page stands in, and makes the page if it is to be shown.
     async fn de_su_parte(self, mostrar: bool) -> AnyView {
-        let pagina = mostrar.then_some(self);
         match self {
-            Pagina::Kiosk => kiosk(pagina).await,
-            Pagina::Monitor => monitor(pagina).await,
-            Pagina::Portada | Pagina::Ingreso | Pagina::SinLugar | Pagina::Propio => {
-                entrada(pagina).await
-            }
-            // Small, or what an operator sees all day: with the router.
-            Pagina::Panel | Pagina::Inicio | Pagina::Clave => personal(pagina),
-            _ => direccion(pagina).await,
+            // Small, or what an operator sees all day: here with the router.
+            Pagina::Inicio | Pagina::Clave | Pagina::Panel if !mostrar => ().into_any(),
+            Pagina::Inicio => view! { <Inicio /> }.into_any(),
+            Pagina::Clave => view! { <Clave /> }.into_any(),
+            Pagina::Panel => view! { <Panel /> }.into_any(),
+            _ => direccion(mostrar.then_some(self)).await,
         }
     }
 }
@@ -117,39 +139,29 @@ pub async fn completa(mostrar: bool) -> AnyView {
 }
 
 #[cfg_attr(not(feature = "csr"), lazy)]
-async fn kiosk(pagina: Option<Pagina>) -> AnyView {
-    match pagina {
-        Some(_) => view! { <Kiosk /> }.into_any(),
-        None => ().into_any(),
+async fn kiosk(mostrar: bool) -> AnyView {
+    match mostrar {
+        true => view! { <Kiosk /> }.into_any(),
+        false => ().into_any(),
     }
 }
 
 #[cfg_attr(not(feature = "csr"), lazy)]
-async fn monitor(pagina: Option<Pagina>) -> AnyView {
-    match pagina {
-        Some(_) => view! { <Monitor /> }.into_any(),
-        None => ().into_any(),
+async fn monitor(mostrar: bool) -> AnyView {
+    match mostrar {
+        true => view! { <Monitor /> }.into_any(),
+        false => ().into_any(),
     }
 }
 
 /// What anybody sees before they log in, and a visitor's own page.
 #[cfg_attr(not(feature = "csr"), lazy)]
-async fn entrada(pagina: Option<Pagina>) -> AnyView {
+async fn entrada(pagina: Option<Sola>) -> AnyView {
     match pagina {
-        Some(Pagina::Portada) => view! { <Portada /> }.into_any(),
-        Some(Pagina::Ingreso) => view! { <Ingreso /> }.into_any(),
-        Some(Pagina::SinLugar) => view! { <SinLugar /> }.into_any(),
-        Some(Pagina::Propio) => view! { <Propio /> }.into_any(),
-        _ => ().into_any(),
-    }
-}
-
-/// What everybody who works here sees.
-fn personal(pagina: Option<Pagina>) -> AnyView {
-    match pagina {
-        Some(Pagina::Panel) => view! { <Panel /> }.into_any(),
-        Some(Pagina::Inicio) => view! { <Inicio /> }.into_any(),
-        Some(Pagina::Clave) => view! { <Clave /> }.into_any(),
+        Some(Sola::Portada) => view! { <Portada /> }.into_any(),
+        Some(Sola::Ingreso) => view! { <Ingreso /> }.into_any(),
+        Some(Sola::SinLugar) => view! { <SinLugar /> }.into_any(),
+        Some(Sola::Propio) => view! { <Propio /> }.into_any(),
         _ => ().into_any(),
     }
 }

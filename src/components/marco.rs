@@ -2,7 +2,7 @@
 
 use super::{Cuenta, Marca, Preferencias};
 use crate::domain::usuario::{Rol, Usuario};
-use crate::partes::Pagina;
+use crate::partes::Sola;
 use crate::texts::textos;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -66,7 +66,7 @@ fn Secciones(rol: Rol) -> impl IntoView {
             }
         };
         view! {
-            <a href=a rel=Pagina::rel(a) aria-current=aqui>
+            <a href=a rel=Sola::rel(a) aria-current=aqui>
                 {nombre}
             </a>
         }
