@@ -297,5 +297,5 @@ test('the keyboard: one letter a command, none while one chooses a motivo, and n
   await page.keyboard.press('f');
   await expect(actual).toContainText('Ningún turno en curso');
   expect(pedidos).toEqual(['llamar_siguiente', 'rellamar', 'atender', 'finalizar']);
-  expect((await oficina.turno('A-001')).estado_id).toBe(3);
+  await expect.poll(async () => (await oficina.turno('A-001')).estado_id).toBe(3);
 });

@@ -39,6 +39,7 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
     await boton(kiosk, 'Listo').click();
     await expect(lista(panel)).toHaveText([/D-001.*Entrega de documentación/]);
     await expect(monitor.getByTestId('esperando')).toContainText('1 persona');
+    await expect(monitor.getByTestId('esperan-por-tramite')).toHaveText(/^Entrega de documentación\s*1$/);
   });
 
   await test.step('a person of the padrón takes one with a claim', async () => {

@@ -338,6 +338,33 @@ mod tests {
     }
 
     #[test]
+    fn how_many_wait_for_each_tramite_is_told_the_most_first() {
+        let mut t = vacio();
+        let llegan = [
+            (1, 1, "B"),
+            (2, 2, "A"),
+            (3, 3, "C"),
+            (4, 3, "C"),
+            (5, 1, "B"),
+        ];
+        for (id, tramite, nombre) in llegan {
+            let estado = match id {
+                5 => Estado::Llamando,
+                _ => Estado::Pendiente,
+            };
+            let llega = TurnoVisto {
+                tramite_id: TramiteId(tramite),
+                tramite_nombre: nombre.into(),
+                ..turno(id, id, estado)
+            };
+            t.aplicar(id, &llega);
+        }
+        let cuentas = t.esperan_por_tramite();
+        let cuentas: Vec<_> = cuentas.iter().map(|(_, n, c)| (n.as_str(), *c)).collect();
+        assert_eq!(cuentas, [("C", 2), ("A", 1), ("B", 1)]);
+    }
+
+    #[test]
     fn a_gap_is_told_and_not_applied() {
         let mut t = vacio();
         assert_eq!(

@@ -17,7 +17,6 @@ pub struct Monitor {
     /// How many wait, as part of a sentence after the number.
     pub personas: fn(usize) -> &'static str,
     pub proximos: &'static str,
-    pub por_tramite: &'static str,
     pub turno: &'static str,
     /// A call as it is read out: number, mesa, and área where there are several.
     pub anuncio: fn(&str, Option<&str>, Option<&str>) -> String,
@@ -54,7 +53,6 @@ pub const ES: Monitor = Monitor {
     en_espera: "En espera",
     personas: |n| if n == 1 { "persona" } else { "personas" },
     proximos: "Números en espera, por orden de llegada",
-    por_tramite: "Cuántos esperan para cada trámite",
     turno: "Turno",
     anuncio: |numero, mesa, area| {
         let partes = [Some(numero), mesa, area];

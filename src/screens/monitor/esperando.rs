@@ -47,20 +47,18 @@ pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
                     </li>
                 </For>
             </ul>
-            <ul
+            <dl
                 class="esperando__tramites"
                 data-testid="esperan-por-tramite"
-                aria-label=t.por_tramite
                 hidden=move || tramites.with(Vec::is_empty)
             >
                 <For each=move || tramites.get() key=|t| t.clone() let((_, nombre, cuantos))>
-                    <li>
-                        <span class="esperando__tramite">{nombre}</span>
-                        " "
-                        <strong class="cifra">{cuantos}</strong>
-                    </li>
+                    <div>
+                        <dt>{nombre}</dt>
+                        <dd class="cifra">{cuantos}</dd>
+                    </div>
                 </For>
-            </ul>
+            </dl>
         </section>
     }
 }

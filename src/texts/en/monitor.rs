@@ -14,7 +14,6 @@ pub const EN: Monitor = Monitor {
     en_espera: "Waiting",
     personas: |n| if n == 1 { "person" } else { "people" },
     proximos: "Numbers waiting, in order of arrival",
-    por_tramite: "How many wait for each service",
     turno: "Ticket",
     anuncio: |numero, mesa, area| {
         let partes = [Some(numero), mesa, area];

@@ -14,7 +14,6 @@ pub const PT: Monitor = Monitor {
     en_espera: "Em espera",
     personas: |n| if n == 1 { "pessoa" } else { "pessoas" },
     proximos: "Números em espera, por ordem de chegada",
-    por_tramite: "Quantos esperam por cada serviço",
     turno: "Senha",
     anuncio: |numero, mesa, area| {
         let partes = [Some(numero), mesa, area];
