@@ -162,6 +162,9 @@ async fn paper_that_ends_is_told_to_the_kiosk_and_to_the_staff_and_the_ticket_co
         .get("/dashboard/sala/")
         .await;
     assert!(pagina.texto.contains("no tiene papel"), "{}", pagina.texto);
+    let operador = crate::ciclo::en_mesa(&app, "operador1", "Mesa 1").await;
+    let puesto: Value = operador.cliente.get("/api/operador/puesto").await.bien();
+    assert_eq!(puesto["impresora"], "sin_papel");
     let admin = app.administrador().await;
     let sistema: Value = admin.get("/api/admin/sistema").await.bien();
     assert_eq!(sistema["impresoras"][0]["estado"], "sin_papel");
