@@ -2,33 +2,12 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaTramite, numero, tramite } from './manos';
 import { conEstado, ENTRADAS, expect, test } from './oficina';
+import { ADMINISTRACION } from './paginas';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. Those of
 // the README and of the guides are written with `TURNERO_SHOTS=readme`.
 const CUALES = process.env.TURNERO_SHOTS;
 const TAMANOS = { tv: [1920, 1080], escritorio: [1366, 768], telefono: [390, 844] } as const;
-
-// What is administered, by the name of its picture.
-const ADMINISTRACION = {
-  areas: '/dashboard/areas/',
-  area: '/dashboard/areas/1/',
-  configuracion: '/dashboard/areas/1/configuracion/',
-  tramites: '/dashboard/tramites/',
-  tramite: '/dashboard/tramites/1/',
-  mesas: '/dashboard/mesas/',
-  mesa: '/dashboard/mesas/1/',
-  usuarios: '/dashboard/usuarios/',
-  usuario: '/dashboard/usuarios/2/',
-  turnos: '/dashboard/turnos/',
-  turno: '/dashboard/turnos/1/',
-  informes: '/dashboard/informes/?area=1',
-  personas: '/dashboard/personas/',
-  persona: '/dashboard/personas/1/',
-  integraciones: '/dashboard/integraciones/',
-  auditoria: '/admin/auditoria/',
-  feriados: '/admin/feriados/',
-  api: '/api/docs/',
-};
 
 const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_000_000 + 371_993 * i));
 
