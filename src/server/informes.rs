@@ -4,11 +4,11 @@ use super::contexto::Quien;
 use super::cuerpo::quien_dirige;
 use super::respuestas;
 use crate::api::informes::Pedido;
-use crate::domain::planilla::{csv, xlsx};
+use crate::domain::planilla::csv;
 use crate::error::{Codigo, Error, Result};
 use crate::texts::textos;
 use crate::turnero::Turnero;
-use crate::turnero::informes::{hojas, informar};
+use crate::turnero::informes::{hojas, informar, xlsx};
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -50,7 +50,7 @@ async fn archivo(
             csv(&hojas, textos().informes.csv).into_bytes(),
             "csv",
         ),
-        Some("xlsx") => (XLSX, xlsx(&hojas), "xlsx"),
+        Some("xlsx") => (XLSX, xlsx(hojas).await?, "xlsx"),
         _ => return Err(Codigo::DatosInvalidos.into()),
     };
     // The days have been read as such: nothing else is in the name.

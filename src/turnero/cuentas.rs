@@ -1,5 +1,6 @@
 //! Accounts: logging in, sessions, the first administrator.
 
+use super::aparte::aparte;
 use super::{Turnero, auditoria};
 use crate::azar;
 use crate::domain::auditoria::{Acto, Autor, Hecho, Objeto};
@@ -85,10 +86,7 @@ impl Lugar {
             let _turno = turno;
             f()
         };
-        tokio::task::spawn_blocking(hacer).await.map_err(|causa| {
-            tracing::error!(error = %causa, "hashing a password");
-            Codigo::Interno.into()
-        })
+        aparte("hashing a password", hacer).await
     }
 }
 

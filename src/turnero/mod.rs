@@ -2,6 +2,7 @@
 
 pub mod administracion;
 pub mod anonimizar;
+mod aparte;
 pub mod apariencia;
 pub mod atencion;
 pub mod auditoria;

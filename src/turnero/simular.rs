@@ -2,6 +2,7 @@
 
 use super::Turnero;
 use super::administracion::areas::nombres;
+use super::aparte::aparte;
 use crate::api::simulacion::{Pedida, Resultado, Simulada};
 use crate::domain::area::Area;
 use crate::domain::configuracion::{Valores, aplicar, valores};
@@ -118,11 +119,10 @@ async fn resultado(
 
 /// Off the threads that serve: a day of ten thousand takes some hundredths of a second.
 async fn comparada(dia: DiaPasado, reglas: ReglasDeLlamada) -> Result<Comparacion> {
-    let hacer = move || comparar(&repetir(&dia, &reglas), reglas.espera_maxima_min);
-    tokio::task::spawn_blocking(hacer).await.map_err(|causa| {
-        tracing::error!(error = %causa, "simulating a day");
-        Codigo::Interno.into()
+    aparte("simulating a day", move || {
+        comparar(&repetir(&dia, &reglas), reglas.espera_maxima_min)
     })
+    .await
 }
 
 /// What is served from where somebody called, as it is configured now.

@@ -48,6 +48,7 @@ fn celda(celda: &Celda, signos: Signos) -> String {
             let coma = signos.decimales.encode_utf8(&mut [0; 4]).to_owned();
             format!("{n:.decimales$}").replace('.', &coma)
         }
+        Celda::Dia(dia) => dia.iso(),
         Celda::Vacia => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::informes::{Fila, Informado, Informe};
 use crate::domain::horario::hora;
-use crate::domain::id::Milis;
+use crate::domain::id::{Dia, Milis};
 use crate::domain::informe::Cifras;
 use crate::domain::planilla::{Celda, Hoja};
 use crate::domain::resumen::{Resumen, Tiempos};
@@ -77,13 +77,24 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
         std::iter::once(texto(rotulo)).chain(valores).collect()
     });
     let ocupacion = vec![t.ocupacion.into(), parte(informe.ocupacion)];
+    let dias = [
+        dias(t.desde, [&pedido.desde, &pedido.contra_desde]),
+        dias(t.hasta, [&pedido.hasta, &pedido.contra_hasta]),
+    ];
     Hoja {
         nombre: t.cifras.to_owned(),
         filas: std::iter::once(cabeza)
+            .chain(dias)
             .chain(filas)
             .chain([ocupacion])
             .collect(),
     }
+}
+
+/// A row of days, those that are none left out.
+fn dias(rotulo: &str, dias: [&str; 2]) -> Vec<Celda> {
+    let dias = dias.into_iter().filter_map(Dia::de_iso).map(Celda::Dia);
+    std::iter::once(rotulo.into()).chain(dias).collect()
 }
 
 fn tiempos(todo: &Cifras) -> Hoja {

@@ -4,9 +4,11 @@ mod hojas;
 mod hoy;
 mod pedido;
 mod pronostico;
+mod xlsx;
 
 pub use hojas::hojas;
 pub use hoy::hoy;
+pub use xlsx::xlsx;
 
 use super::Turnero;
 use super::recuento::cubo;
