@@ -123,6 +123,24 @@ impl Zona {
         self.comienzo(&dia.tomorrow().ok()?.to_string())
     }
 
+    /// How far the clocks there are ahead of UTC from `desde` until `hasta`: each stretch of it, and how far.
+    pub fn desfases(&self, desde: Milis, hasta: Milis) -> Vec<(Milis, Milis, Milis)> {
+        let mut cambios = vec![desde];
+        let inicio = Timestamp::from_millisecond(desde).unwrap_or_default();
+        let siguientes = self.0.following(inicio);
+        let siguientes = siguientes.map(|c| c.timestamp().as_millisecond());
+        cambios.extend(siguientes.take_while(|c| *c < hasta));
+        cambios.push(hasta);
+        let tramo = |t: &[Milis]| {
+            (
+                t[0],
+                t[1],
+                i64::from(self.en(t[0]).offset().seconds()) * 1000,
+            )
+        };
+        cambios.windows(2).map(tramo).collect()
+    }
+
     /// "2026-02-13T10:30:00": local time without offset, whole seconds.
     pub fn iso_local(&self, ms: Milis) -> String {
         self.en(ms).strftime("%Y-%m-%dT%H:%M:%S").to_string()

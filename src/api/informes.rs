@@ -1,6 +1,7 @@
 //! What the reports ask for.
 
-use crate::domain::id::{AreaId, TramiteId, UsuarioId};
+use crate::domain::espera::RelojDeArea;
+use crate::domain::id::{AreaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Cifras, Hora};
 use crate::domain::pronostico;
 use crate::error::{Campos, Error};
@@ -104,12 +105,18 @@ pub struct Informe {
     pub todo: Cifras,
     /// How busy who was on duty was, in thousandths of their time.
     pub ocupacion: Option<i64>,
+    /// How long desks were idle while somebody waited whom they could have called; `None`: not told, or not known.
+    pub ocioso_ms: Option<Milis>,
+    /// Days that are not in it: their log was forgotten before they were counted.
+    pub ocioso_sin_registro: i64,
     /// By trámite.
     pub tramites: Vec<Fila>,
     /// By mesa.
     pub mesas: Vec<Fila>,
     /// By operator.
     pub operadores: Vec<Fila>,
+    /// By priority: each by its number, and those with any together as [`CON_PRIORIDAD`].
+    pub prioridades: Vec<Fila>,
     /// When they came.
     pub horas: Vec<FilaDeHoras>,
     /// Minutes of the level of service of each área that is in it.
@@ -117,6 +124,9 @@ pub struct Informe {
     /// Minutes that nobody should wait longer than.
     pub espera_maxima_min: Vec<u32>,
 }
+
+/// The id of the row of those with any priority.
+pub const CON_PRIORIDAD: i64 = -1;
 
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,6 +139,8 @@ pub struct Fila {
     pub cifras: Cifras,
     /// Of an operator: how busy, in thousandths.
     pub ocupacion: Option<i64>,
+    /// Of a mesa or an operator: how long idle while somebody waited whom they could have called.
+    pub ocioso_ms: Option<Milis>,
 }
 
 /// A half hour, on each day of the week.
@@ -173,6 +185,8 @@ pub struct Hoy {
     pub informe: Informe,
     /// Who came in each half hour, and how many usually do by then on that day of the week.
     pub llegadas: Vec<LlegadasDeHoy>,
+    /// How long those wait who wait now, an área each.
+    pub reloj: Vec<RelojDeArea>,
 }
 
 /// A half hour of today.

@@ -92,6 +92,25 @@ pub struct Acierto {
 }
 
 impl Acierto {
+    /// Adds who was told that they would be called between two moments, and was.
+    pub fn anotar(&mut self, (desde, hasta): (Milis, Milis), llamada: Milis) {
+        self.casos += 1;
+        self.dentro += i64::from((desde..=hasta).contains(&llamada));
+        self.antes += i64::from(llamada < desde);
+    }
+
+    /// Adds others.
+    pub fn sumar(&mut self, otro: Acierto) {
+        self.casos += otro.casos;
+        self.dentro += otro.dentro;
+        self.antes += otro.antes;
+    }
+
+    /// Called after it.
+    pub fn despues(self) -> i64 {
+        self.casos - self.dentro - self.antes
+    }
+
     /// Inside, and before, in percent; `None`: too few to tell.
     pub fn por_ciento(self) -> Option<(i64, i64)> {
         let bastan = self.casos >= super::jornada::CASOS_MINIMOS as i64;

@@ -8,6 +8,7 @@ pub mod configuracion;
 pub mod contraste;
 pub mod derivacion;
 pub mod disyuntor;
+pub mod espera;
 pub mod estadisticas;
 pub mod estado;
 pub mod estimacion;

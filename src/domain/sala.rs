@@ -189,12 +189,17 @@ pub enum Nivel {
     Pasada,
 }
 
+/// From which wait on a limit is near: four fifths of it.
+pub fn cerca_ms(maxima_ms: Milis) -> Milis {
+    maxima_ms * 4 / 5
+}
+
 /// How near a wait of so long is to a limit of so many minutes.
 pub fn nivel(espera_ms: Milis, maxima_min: u32) -> Nivel {
     let maxima = Milis::from(maxima_min) * 60_000;
     match espera_ms {
         e if e > maxima => Nivel::Pasada,
-        e if e * 5 >= maxima * 4 => Nivel::Cerca,
+        e if e >= cerca_ms(maxima) => Nivel::Cerca,
         _ => Nivel::Normal,
     }
 }

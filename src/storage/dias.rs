@@ -1,7 +1,7 @@
 //! The figures of each business day of an área: what is known of the past once its log is forgotten.
 
 use super::{Result, Tx};
-use crate::domain::id::TurnoId;
+use crate::domain::id::{AreaId, Dia, TurnoId};
 
 /// Adds what the row of a turno says to the figures of its day (`veces` 1), or takes it away (−1). Who
 /// changes the row takes away first and adds afterwards: so the figures follow whatever is corrected. Whoever
@@ -44,5 +44,15 @@ pub(super) async fn contar(tx: &mut Tx, turno: TurnoId, veces: i64) -> Result<()
     .bind(veces)
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Something else was put right of an área's days from `desde` on: what reports keep of them holds no longer.
+pub async fn cambiaron(tx: &mut Tx, area: AreaId, desde: Dia) -> Result<()> {
+    sqlx::query("UPDATE area_dia SET cambios = cambios + 1 WHERE area_id = $1 AND dia >= $2")
+        .bind(area.0)
+        .bind(i64::from(desde.0))
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

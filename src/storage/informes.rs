@@ -1,16 +1,16 @@
-//! What reports are made of: the turnos of days, and what is kept of days and months that are over.
+//! What reports are made of: the turnos of days, and what is kept of days, months and years that are over.
 
 use super::{Db, Result, Tx, decodificar, entero};
 use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Caso, Cubo, Periodo};
 use crate::reloj::Zona;
 use futures::TryStreamExt;
-use sqlx::Row;
 use sqlx::any::AnyRow;
-use std::collections::BTreeMap;
+use sqlx::{AssertSqlSafe, Row};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The edition of [`Cubo`] as it is written: what was kept by another one is made anew.
-const FORMATO: i64 = 1;
+const FORMATO: i64 = 2;
 
 /// How much is kept together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,19 @@ pub enum Nivel {
     Dia = 0,
     /// A month.
     Mes = 1,
+    /// A year.
+    Anio = 2,
+}
+
+impl Nivel {
+    /// The days of the one that a day is of.
+    pub fn de(self, dia: Dia) -> Periodo {
+        match self {
+            Nivel::Dia => Periodo::dia(dia),
+            Nivel::Mes => Periodo::mes(dia),
+            Nivel::Anio => Periodo::anio(dia),
+        }
+    }
 }
 
 /// What is kept, without what is in it.
@@ -38,12 +51,15 @@ pub async fn dias(tx: &mut Tx, area: AreaId, p: Periodo) -> Result<BTreeMap<Dia,
     filas.iter().map(dia).collect()
 }
 
-/// All that is kept of an área, by the half hours of this time zone.
-pub async fn sellos(tx: &mut Tx, area: AreaId, zona: &str) -> Result<Vec<Sello>> {
+/// What is kept of the days, months and years of an área that begin within a period, by the half hours of this time zone.
+pub async fn sellos(tx: &mut Tx, (area, zona): (AreaId, &str), p: Periodo) -> Result<Vec<Sello>> {
     let filas = sqlx::query(
-        "SELECT nivel, dia, cambios FROM informe_bloque WHERE area_id = $1 AND zona = $2 AND formato = $3",
+        "SELECT nivel, dia, cambios FROM informe_bloque
+         WHERE area_id = $1 AND nivel IN (0, 1, 2) AND dia >= $2 AND dia < $3 AND zona = $4 AND formato = $5",
     )
     .bind(area.0)
+    .bind(i64::from(p.desde.0))
+    .bind(i64::from(p.hasta.0))
     .bind(zona)
     .bind(FORMATO)
     .fetch_all(&mut **tx)
@@ -51,41 +67,60 @@ pub async fn sellos(tx: &mut Tx, area: AreaId, zona: &str) -> Result<Vec<Sello>>
     let sello = |f: &AnyRow| {
         let nivel = match f.try_get::<i64, _>("nivel")? {
             0 => Nivel::Dia,
-            _ => Nivel::Mes,
+            1 => Nivel::Mes,
+            _ => Nivel::Anio,
         };
         Ok((nivel, Dia(entero(f, "dia")?), f.try_get("cambios")?))
     };
     filas.iter().map(sello).collect()
 }
 
-/// What is kept of the days, or months, that begin within a period; each with how often its turnos had been counted
-/// anew. Where that is no longer so, it does not hold.
+/// What is kept of some days, as it is written.
+pub struct Bloque {
+    /// The first of them.
+    pub dia: Dia,
+    cubo: String,
+}
+
+impl Bloque {
+    /// Reads it: of an office of many desks it takes some milliseconds, so not on a thread that serves.
+    pub fn leer(&self) -> Result<Cubo> {
+        serde_json::from_str(&self.cubo).map_err(decodificar)
+    }
+}
+
+/// What is kept of these days, months or years, which are told by their first days.
 pub async fn bloques(
     tx: &mut Tx,
-    (area, zona): (AreaId, &str),
+    area: AreaId,
     nivel: Nivel,
-    p: Periodo,
-) -> Result<Vec<(Dia, i64, Cubo)>> {
-    let filas = sqlx::query(
-        "SELECT dia, cambios, cubo FROM informe_bloque
-         WHERE area_id = $1 AND nivel = $2 AND dia >= $3 AND dia < $4 AND zona = $5 AND formato = $6",
-    )
-    .bind(area.0)
-    .bind(nivel as i64)
-    .bind(i64::from(p.desde.0))
-    .bind(i64::from(p.hasta.0))
-    .bind(zona)
-    .bind(FORMATO)
-    .fetch_all(&mut **tx)
-    .await?;
+    cuales: &BTreeSet<Dia>,
+) -> Result<Vec<Bloque>> {
+    // Numbers of ours, which need no quoting; none are no day's.
+    let dias: Vec<_> = cuales.iter().map(|d| d.0.to_string()).collect();
+    let dias = if dias.is_empty() {
+        "NULL".to_owned()
+    } else {
+        dias.join(", ")
+    };
+    let consulta = format!(
+        "SELECT dia, cubo FROM informe_bloque WHERE area_id = $1 AND nivel = $2 AND dia IN ({dias})"
+    );
+    let filas = sqlx::query(AssertSqlSafe(consulta))
+        .bind(area.0)
+        .bind(nivel as i64)
+        .fetch_all(&mut **tx)
+        .await?;
     let bloque = |f: &AnyRow| {
-        let cubo = serde_json::from_str(f.try_get("cubo")?).map_err(decodificar)?;
-        Ok((Dia(entero(f, "dia")?), f.try_get("cambios")?, cubo))
+        Ok(Bloque {
+            dia: Dia(entero(f, "dia")?),
+            cubo: f.try_get("cubo")?,
+        })
     };
     filas.iter().map(bloque).collect()
 }
 
-/// Keeps what was made of a day or month.
+/// Keeps what was made of a day, month or year.
 pub async fn guardar(
     tx: &mut Tx,
     (area, zona): (AreaId, &str),
@@ -127,8 +162,10 @@ pub async fn casos(
     mut cada: impl FnMut(Dia, Caso),
 ) -> Result<()> {
     let mut filas = sqlx::query(
-        "SELECT tramite_id, mesa_id, operador_id, dia, estado, CASE WHEN origen_id IS NULL THEN 0 ELSE 1 END AS recibido,
-                creado_ms, primera_llamada_ms, ultima_llamada_ms, atencion_ms, pausa_ms, fin_ms
+        "SELECT tramite_id, mesa_id, operador_id, prioridad, dia, estado, CASE WHEN origen_id IS NULL THEN 0 ELSE 1 END AS recibido,
+                creado_ms, primera_llamada_ms, ultima_llamada_ms, atencion_ms, pausa_ms, fin_ms,
+                CASE WHEN demoras = 0 THEN estimado_desde_ms END AS desde_ms,
+                CASE WHEN demoras = 0 THEN estimado_hasta_ms END AS hasta_ms
          FROM turno WHERE area_id = $1 AND dia >= $2 AND dia < $3",
     )
     .bind(area.0)
@@ -149,6 +186,7 @@ fn caso(f: &AnyRow, dia: Dia, zona: &Zona) -> Result<Caso> {
         tramite: TramiteId(f.try_get("tramite_id")?),
         mesa: f.try_get::<Option<i64>, _>("mesa_id")?.map(MesaId),
         operador: f.try_get::<Option<i64>, _>("operador_id")?.map(UsuarioId),
+        prioridad: entero(f, "prioridad")?,
         estado: entero(f, "estado")?,
         recibido: f.try_get::<i64, _>("recibido")? == 1,
         semana: u8::try_from(dia.semana()).map_err(decodificar)?,
@@ -159,6 +197,9 @@ fn caso(f: &AnyRow, dia: Dia, zona: &Zona) -> Result<Caso> {
         atencion_ms: f.try_get("atencion_ms")?,
         pausa_ms: f.try_get("pausa_ms")?,
         fin_ms: f.try_get("fin_ms")?,
+        anunciado: f
+            .try_get::<Option<Milis>, _>("desde_ms")?
+            .zip(f.try_get("hasta_ms")?),
     })
 }
 

@@ -52,26 +52,29 @@ pub async fn cerrar(tx: &mut Tx, usuario: UsuarioId, ahora: Milis) -> Result<()>
     Ok(())
 }
 
-/// Off duty are those of whom no session is alive any more, since they were last seen. Tells how many stretches ended.
+/// Off duty are those of whom no session is alive any more, since they were last seen. Tells of each stretch that ended
+/// in which área it did, and when.
 pub async fn cerrar_de_ausentes(
     tx: &mut Tx,
     vencidas: (Milis, Milis),
     ahora: Milis,
-) -> Result<u64> {
-    let hechas = sqlx::query(
+) -> Result<Vec<(AreaId, Milis)>> {
+    let filas = sqlx::query(
         "UPDATE jornada SET hasta_ms = COALESCE(
                 (SELECT MAX(s.vista_ms) FROM sesion s
                  WHERE s.usuario_id = jornada.usuario_id AND s.vista_ms >= jornada.desde_ms), $1)
          WHERE hasta_ms IS NULL AND NOT EXISTS
                (SELECT 1 FROM sesion v WHERE v.usuario_id = jornada.usuario_id
-                AND v.vista_ms > $2 AND v.creada_ms > $3)",
+                AND v.vista_ms > $2 AND v.creada_ms > $3)
+         RETURNING area_id, hasta_ms",
     )
     .bind(ahora)
     .bind(vencidas.0)
     .bind(vencidas.1)
-    .execute(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(hechas.rows_affected())
+    let cerrada = |f: &AnyRow| Ok((AreaId(f.try_get("area_id")?), f.try_get("hasta_ms")?));
+    filas.iter().map(cerrada).collect()
 }
 
 /// On pause from now on. `false` if they are not on duty.

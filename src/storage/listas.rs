@@ -1,12 +1,14 @@
 //! Long lists, a page at a time: every turno, and every persona. Each page begins where the one before ended, so
 //! that the thousandth costs what the first one does.
 
+use super::cifras::{DeArea, de_cifra, de_hoy, de_media, de_prioridad, de_semana};
 use super::condiciones::{Condicion, Valor, agregar, con_valores};
 use super::personas::persona_de;
 use super::vistas::{VISTO, Visto, visto_de};
-use super::{Db, Result};
+use super::{Db, Result, entero};
 use crate::domain::estado::Estado;
-use crate::domain::id::{AreaId, Dia, MesaId, PersonaId, TramiteId, UsuarioId};
+use crate::domain::id::{AreaId, Dia, MesaId, Milis, PersonaId, TramiteId, UsuarioId};
+use crate::domain::informe::{Cuenta, Preferencial};
 use crate::domain::lista::{POR_PAGINA, Tramo};
 use crate::domain::numero::Serie;
 use crate::domain::persona::Persona;
@@ -34,6 +36,8 @@ pub struct FiltroTurnos {
     pub areas: Option<Vec<AreaId>>,
     /// Of this day.
     pub dia: Option<Dia>,
+    /// Of today, wherever it is.
+    pub de_hoy: bool,
     /// Of this day and later.
     pub del: Option<Dia>,
     /// Of this day and before.
@@ -48,10 +52,32 @@ pub struct FiltroTurnos {
     pub estado: Option<Estado>,
     /// Of this persona.
     pub persona: Option<PersonaId>,
+    /// Counted by this figure.
+    pub cifra: Option<Cuenta>,
+    /// Of this priority.
+    pub prioridad: Option<Preferencial>,
+    /// Of this day of the week, 0 Monday … 6 Sunday.
+    pub semana: Option<u8>,
+    /// Issued in this half hour of the day.
+    pub media: Option<u8>,
+    /// What these depend on, of each área that may be looked at.
+    pub de_areas: Vec<DeArea>,
+    /// When it is looked.
+    pub ahora: Milis,
     /// What is looked for.
     pub busca: Busca,
     /// The oldest ones first.
     pub del_primero: bool,
+}
+
+impl FiltroTurnos {
+    /// Within a period they stand by their days: in the order of the index, so that a page of a month of years ago costs
+    /// what one of this month does.
+    fn por_dia(&self) -> bool {
+        let periodo = [self.dia, self.del, self.al].iter().any(Option::is_some);
+        let buscados = matches!(self.busca, Busca::Nada | Busca::Numero(..));
+        buscados && (self.de_hoy || periodo)
+    }
 }
 
 /// A page of the turnos that are asked for, and one more: by their issue.
@@ -78,6 +104,7 @@ pub async fn turnos(
     for (sql, valor) in enteros {
         condiciones.extend(valor.map(|n| (sql.to_owned(), vec![Valor::Entero(n)])));
     }
+    condiciones.extend(de_figuras(filtro));
     match &filtro.busca {
         Busca::Nada => {}
         Busca::Numero(serie, numero) => {
@@ -98,9 +125,20 @@ pub async fn turnos(
         }
     }
     let (hacia_atras, sentido) = sentidos(tramo, !filtro.del_primero);
+    let por_dia = filtro.por_dia();
     if let Tramo::Despues(lugar) | Tramo::Antes(lugar) = tramo {
-        let sql = format!("t.id {} ?", if hacia_atras { "<" } else { ">" });
-        condiciones.push((sql, vec![Valor::Entero(lugar.id)]));
+        let signo = if hacia_atras { "<" } else { ">" };
+        let id = || Valor::Entero(lugar.id);
+        condiciones.push(match por_dia {
+            true => {
+                let suyo = "(SELECT d.dia FROM turno d WHERE d.id = ?)";
+                (
+                    format!("(t.dia, t.id) {signo} ({suyo}, ?)"),
+                    vec![id(), id()],
+                )
+            }
+            false => (format!("t.id {signo} ?"), vec![id()]),
+        });
     }
     // Which ones comes first, and then what is shown of them: with so many tables, PostgreSQL would read all of each.
     sql.push_str("cuales AS MATERIALIZED (SELECT t.id FROM turno t WHERE 1 = 1");
@@ -108,16 +146,22 @@ pub async fn turnos(
     // Few turnos are a persona's: they are sorted when they are found. In the order of the index, the rest of the
     // table would be read in search of them.
     let orden = match filtro.busca {
-        Busca::Documento(_) | Busca::Nombre(_) => "t.id + 0",
-        Busca::Nada | Busca::Numero(..) => "t.id",
+        Busca::Documento(_) | Busca::Nombre(_) => format!("t.id + 0 {sentido}"),
+        Busca::Nada | Busca::Numero(..) if por_dia => format!("t.dia {sentido}, t.id {sentido}"),
+        Busca::Nada | Busca::Numero(..) => format!("t.id {sentido}"),
     };
     let limite = POR_PAGINA + 1;
-    sql.push_str(&format!(" ORDER BY {orden} {sentido} LIMIT {limite}) "));
+    sql.push_str(&format!(" ORDER BY {orden} LIMIT {limite}) "));
     let mas = "SELECT t.dia AS dia, p.documento AS p_documento, ";
     let visto = VISTO.replacen("SELECT ", mas, 1);
     let de_cuales = "FROM cuales c JOIN turno t ON t.id = c.id";
     sql.push_str(&visto.replacen("FROM turno t", de_cuales, 1));
-    sql.push_str(&format!(" ORDER BY t.id {sentido}"));
+    let orden = if por_dia {
+        format!("t.dia {sentido}, ")
+    } else {
+        String::new()
+    };
+    sql.push_str(&format!(" ORDER BY {orden}t.id {sentido}"));
     let consulta = con_valores(sqlx::query(AssertSqlSafe(sql)), valores);
     let filas = consulta.fetch_all(db.lectura()).await?;
     let fila = |f: &AnyRow| {
@@ -126,6 +170,36 @@ pub async fn turnos(
         Ok((visto_de(f)?, dia, f.try_get("p_documento")?))
     };
     filas.iter().map(fila).collect()
+}
+
+/// The day of a turno, and whether the rows after a place in the list are the earlier ones.
+pub async fn lugar(db: &Db, filtro: &FiltroTurnos, tramo: &Tramo) -> Result<(Option<Dia>, bool)> {
+    let (hacia_atras, _) = sentidos(tramo, !filtro.del_primero);
+    let (Tramo::Despues(lugar) | Tramo::Antes(lugar)) = tramo else {
+        return Ok((None, hacia_atras));
+    };
+    let fila = sqlx::query("SELECT dia FROM turno WHERE id = $1")
+        .bind(lugar.id)
+        .fetch_optional(db.lectura())
+        .await?;
+    let dia = fila.map(|f| Ok::<_, sqlx::Error>(Dia(entero(&f, "dia")?)));
+    Ok((dia.transpose()?, hacia_atras))
+}
+
+/// Those behind a figure.
+fn de_figuras(filtro: &FiltroTurnos) -> Vec<Condicion<String>> {
+    let areas = &filtro.de_areas;
+    let mut condiciones = Vec::new();
+    if filtro.de_hoy {
+        condiciones.extend(de_hoy(areas));
+    }
+    if let Some(cuenta) = filtro.cifra {
+        condiciones.extend(de_cifra(cuenta, areas, filtro.ahora));
+    }
+    condiciones.extend(filtro.prioridad.map(de_prioridad));
+    condiciones.extend(filtro.semana.map(de_semana));
+    condiciones.extend(filtro.media.map(|media| de_media(media, areas)));
+    condiciones
 }
 
 /// A persona of the list, with what it is ordered by and how many turnos it had.

@@ -60,7 +60,7 @@ pub async fn segun_log(db: &Db, area: AreaId, dia: Dia) -> Result<Option<Vec<Pas
 }
 
 /// Before its first and at its last event, and how many turnos a day has. Where nothing is left of the log both are 0.
-async fn limites(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<(Seq, Seq, usize)> {
+pub(super) async fn limites(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<(Seq, Seq, usize)> {
     let fila = sqlx::query(
         "SELECT COALESCE(MIN(e.seq) - 1, 0) AS desde, COALESCE(MAX(e.seq), 0) AS hasta,
                 COUNT(DISTINCT t.id) AS turnos

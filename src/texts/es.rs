@@ -22,6 +22,7 @@ pub const ES: Textos = Textos {
     en_curso: super::en_curso::ES,
     enlace: super::enlace::ES,
     informes: super::informes::ES,
+    reloj: super::reloj::ES,
     ingreso: super::ingreso::ES,
     inicio: super::inicio::ES,
     integraciones: super::integraciones::ES,

@@ -2,6 +2,7 @@
 
 use super::cifras;
 use crate::domain::id::Milis;
+use crate::domain::informe::Cuenta;
 use crate::domain::planilla::Signos;
 
 /// The reports.
@@ -52,6 +53,9 @@ pub struct Informes {
     pub ausentismo: &'static str,
     pub abandono: &'static str,
     pub ocupacion: &'static str,
+    pub ocioso: &'static str,
+    /// Days of which it is not known.
+    pub ocioso_sin_registro: fn(i64) -> String,
     pub tiempos: &'static str,
     pub tiempo_de: &'static str,
     pub espera: &'static str,
@@ -66,6 +70,9 @@ pub struct Informes {
     pub por_tramite: &'static str,
     pub por_mesa: &'static str,
     pub por_operador: &'static str,
+    pub por_prioridad: &'static str,
+    pub prioridad: &'static str,
+    pub con_prioridad: &'static str,
     pub mesa: &'static str,
     pub todas_las_mesas: &'static str,
     pub espera_media: &'static str,
@@ -73,6 +80,18 @@ pub struct Informes {
     pub atencion_media: &'static str,
     pub nivel_corto: &'static str,
     pub ver_turnos: fn(&str) -> String,
+    /// How many turnos are behind a figure.
+    pub ver_casos: fn(i64) -> String,
+    /// What each figure counts.
+    pub cuenta: fn(Cuenta) -> &'static str,
+    pub anunciados: &'static str,
+    pub acierto: &'static str,
+    pub acierto_parte: &'static str,
+    pub anunciado: &'static str,
+    pub anunciado_ayuda: &'static str,
+    pub dia: &'static str,
+    pub solo_hoy: &'static str,
+    pub dia_de_semana: &'static str,
     pub calor: &'static str,
     pub calor_ayuda: &'static str,
     pub media_hora: &'static str,
@@ -97,7 +116,7 @@ pub struct Informes {
     pub llegadas: &'static str,
     pub mesas: &'static str,
     pub total: &'static str,
-    pub notas: [&'static str; 3],
+    pub notas: [&'static str; 4],
     pub sin_dato: &'static str,
     pub tiempo: fn(Milis) -> String,
     /// Thousandths, as percent.
@@ -157,6 +176,13 @@ pub const ES: Informes = Informes {
     ausentismo: "Ausentismo",
     abandono: "Abandono",
     ocupacion: "Ocupación",
+    ocioso: "Ocioso con gente",
+    ocioso_sin_registro: |dias| {
+        format!(
+            "Ocioso con gente, sin {} cuyo registro ya no se guarda.",
+            cifras::cuenta(dias, "día", "días")
+        )
+    },
     tiempos: "Tiempos",
     tiempo_de: "Tiempo",
     espera: "Espera",
@@ -171,6 +197,9 @@ pub const ES: Informes = Informes {
     por_tramite: "Por trámite",
     por_mesa: "Por mesa",
     por_operador: "Por operador",
+    por_prioridad: "Por prioridad",
+    prioridad: "Prioridad",
+    con_prioridad: "Con prioridad, todas",
     mesa: "Mesa",
     todas_las_mesas: "Todas",
     espera_media: "Espera media",
@@ -178,6 +207,40 @@ pub const ES: Informes = Informes {
     atencion_media: "Atención media",
     nivel_corto: "Nivel de servicio",
     ver_turnos: |de| format!("Ver los turnos: {de}"),
+    ver_casos: |n| format!("Ver {}", cifras::cuenta(n, "turno", "turnos")),
+    cuenta: |cuenta| match cuenta {
+        Cuenta::Emitidos => "Emitidos",
+        Cuenta::Recibidos => "Recibidos de otra área",
+        Cuenta::Llamados => "Llamados",
+        Cuenta::Finalizados => "Finalizados",
+        Cuenta::NoPresento => "No se presentaron",
+        Cuenta::Vencidos => "Vencidos sin llamar",
+        Cuenta::Derivados => "Derivados a otra área",
+        Cuenta::Cancelados => "Cancelados",
+        Cuenta::Abandono => "Cancelados o vencidos",
+        Cuenta::ATiempo => "Llamados dentro del nivel de servicio",
+        Cuenta::Pasados => "Esperaron más del límite",
+        Cuenta::Respuesta => "Con respuesta conocida",
+        Cuenta::Atencion => "Con atención terminada",
+        Cuenta::Permanencia => "Con permanencia conocida",
+        Cuenta::Anunciados => "Avisados de cuándo los llamarían",
+        Cuenta::Acertados => "Llamados dentro del intervalo anunciado",
+        Cuenta::Adelantados => "Llamados antes del intervalo anunciado",
+        Cuenta::Atrasados => "Llamados después del intervalo anunciado",
+        Cuenta::EnCurso => "Llamados o en atención ahora",
+        Cuenta::DeAntes => "Sin cerrar, de otros días",
+        Cuenta::FueraDeNivel => "Esperan hoy más de lo prometido",
+        Cuenta::CercaDelLimite => "Esperan hoy cerca del límite",
+        Cuenta::SobreElLimite => "Esperan hoy sobre el límite",
+    },
+    anunciados: "Avisados de cuándo los llamarían",
+    acierto: "Llamados dentro del intervalo anunciado",
+    acierto_parte: "Parte dentro del intervalo anunciado",
+    anunciado: "Intervalo anunciado a los visitantes",
+    anunciado_ayuda: "De quienes recibieron al emitir su turno un intervalo en que los llamarían, y fueron llamados; sin quienes avisaron que llegaban tarde.",
+    dia: "Día",
+    solo_hoy: "Sólo hoy",
+    dia_de_semana: "Día de la semana",
     calor: "Llegadas por día y media hora",
     calor_ayuda: "Turnos emitidos en todo el período y, donde hay cinco llamados o más, su espera media. No se separa por operador. Más oscuro: más llegadas.",
     media_hora: "Media hora",
@@ -226,6 +289,7 @@ pub const ES: Informes = Informes {
     notas: [
         "Espera: de la emisión a la primera llamada; de un turno que volvió a la cola, a la llamada que siguió. Respuesta: de la última llamada al comienzo de la atención. Atención: sin el tiempo en pausa. Permanencia: de la emisión al fin, de los finalizados.",
         "Ausentismo y abandono: partes de los emitidos. Ocupación: tiempo de atención terminada sobre el tiempo en servicio sin pausas; no se calcula por trámite. P90: nueve de cada diez esperaron eso o menos.",
+        "Ocioso con gente: tiempo en que alguien estaba en servicio en una mesa, sin pausa y sin turno en curso, mientras esperaba alguien a quien podía llamar, dentro del horario de atención. Según el registro de cada día y lo que atendía cada mesa cuando se contó; no se calcula por trámite.",
         "Medias, máximas y cantidades son exactas; medianas y P90 difieren a lo sumo medio segundo o 1,6 %. Con menos de cinco casos se muestra «—».",
     ],
     sin_dato: "—",

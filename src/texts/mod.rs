@@ -27,6 +27,7 @@ pub mod operador;
 pub mod padron;
 pub mod portada;
 pub mod propio;
+pub mod reloj;
 pub mod sala;
 pub mod simulacion;
 pub mod sin_conexion;
@@ -65,6 +66,8 @@ pub struct Textos {
     pub en_curso: en_curso::EnCurso,
     pub enlace: enlace::Enlace,
     pub informes: informes::Informes,
+    /// The clock of those who wait.
+    pub reloj: reloj::Reloj,
     pub ingreso: ingreso::Ingreso,
     pub inicio: inicio::Inicio,
     pub integraciones: integraciones::Integraciones,

@@ -13,7 +13,7 @@ use crate::domain::jornada::{Jornada, tiempos};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Zona;
-use crate::storage::{Tx, areas, jornadas, puestos, turnos};
+use crate::storage::{Tx, areas, dias, jornadas, puestos, turnos};
 use crate::texts::textos;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
@@ -138,6 +138,14 @@ pub async fn cerrar_de_ausentes(t: &Turnero) -> Result<u64> {
     let ahora = t.reloj.ahora();
     let mut tx = t.db.escribir().await?;
     let cerradas = jornadas::cerrar_de_ausentes(&mut tx, vencidas(ahora), ahora).await?;
+    // Who was last seen on a day that is over was idle less long than was counted.
+    let areas = areas::todas(&t.db).await?;
+    for (area, hasta) in &cerradas {
+        if let Some(area) = areas.iter().find(|a| a.id == *area) {
+            let dia = Zona::de(&area.zona).local(*hasta).dia;
+            dias::cambiaron(&mut tx, area.id, dia).await?;
+        }
+    }
     tx.commit().await?;
-    Ok(cerradas)
+    Ok(cerradas.len() as u64)
 }

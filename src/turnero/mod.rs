@@ -2,8 +2,8 @@
 
 pub mod administracion;
 pub mod anonimizar;
-mod aparte;
 pub mod apariencia;
+mod aparte;
 pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
@@ -26,6 +26,7 @@ pub mod kiosk;
 pub mod llamar;
 pub mod medios;
 pub mod mudanza;
+mod ocioso;
 pub mod padron;
 pub mod pantallas;
 pub mod propio;

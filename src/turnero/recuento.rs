@@ -4,12 +4,14 @@
 //! they say, whatever is kept, whoever fell over while keeping it, and whatever was corrected in the past.
 
 use super::Turnero;
+use super::aparte::aparte;
+use super::ocioso;
 use crate::domain::area::Area;
-use crate::domain::id::Dia;
+use crate::domain::id::{Dia, Milis};
 use crate::domain::informe::{Cubo, Periodo};
 use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
-use crate::storage::informes::{self as tabla, Nivel, Sello};
+use crate::storage::informes::{self as tabla, Bloque, Nivel, Sello};
 use crate::storage::{self, Tx, areas};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -51,46 +53,54 @@ pub async fn recontar(t: &Turnero) -> Result<u64> {
     Ok(contados)
 }
 
-/// Keeps the days and months that are over and are not kept as they are. Interrupted, it goes on where it was: each
-/// month is a transaction. Tells how many days it counted.
+/// Keeps the days, months and years that are over and are not kept as they are. Interrupted, it goes on where it was:
+/// each month is a transaction, and each year. Tells how many days it counted.
 pub async fn ponerse_al_dia(t: &Turnero) -> Result<u64> {
     let mut contados = 0;
     for area in areas::todas(&t.db).await? {
         let hoy = t.local(&area).dia;
-        for mes in pendientes(t, &area, hoy).await? {
+        for mes in faltan(t, &area, hoy, &[Nivel::Dia, Nivel::Mes]).await? {
             contados += contar_mes(t, &area, mes, hoy).await?;
+        }
+        for anio in faltan(t, &area, hoy, &[Nivel::Anio]).await? {
+            contar_anio(t, &area, anio).await?;
         }
     }
     Ok(contados)
 }
 
-/// The first days of the months of which something is missing.
-async fn pendientes(t: &Turnero, area: &Area, hoy: Dia) -> Result<BTreeSet<Dia>> {
+/// Of the days, months or years that are over and not kept as they are, the first days of their months, or years.
+async fn faltan(t: &Turnero, area: &Area, hoy: Dia, niveles: &[Nivel]) -> Result<BTreeSet<Dia>> {
     let mut tx = t.db.leer().await?;
     let desde = Dia(i32::MIN);
-    let pasados = tabla::dias(&mut tx, area.id, Periodo { desde, hasta: hoy }).await?;
-    let sellos: BTreeSet<Sello> = tabla::sellos(&mut tx, area.id, &area.zona)
-        .await?
-        .into_iter()
-        .collect();
-    let mut meses: BTreeMap<Dia, i64> = BTreeMap::new();
+    let pasado = Periodo { desde, hasta: hoy };
+    let pasados = tabla::dias(&mut tx, area.id, pasado).await?;
+    let sellos = sellos(&mut tx, area, pasado).await?;
     let mut faltan = BTreeSet::new();
-    for (dia, cambios) in pasados {
-        let mes = Periodo::mes(dia).desde;
-        *meses.entry(mes).or_default() += cambios;
-        if !sellos.contains(&(Nivel::Dia, dia, cambios)) {
-            faltan.insert(mes);
+    for nivel in niveles {
+        let mut suyos: BTreeMap<Dia, i64> = BTreeMap::new();
+        for (dia, cambios) in &pasados {
+            *suyos.entry(nivel.de(*dia).desde).or_default() += cambios;
         }
+        let juntos = if *nivel == Nivel::Anio {
+            Nivel::Anio
+        } else {
+            Nivel::Mes
+        };
+        let terminados = suyos.into_iter().filter(|(d, _)| nivel.de(*d).hasta <= hoy);
+        faltan.extend(
+            terminados
+                .filter(|(dia, cambios)| !sellos.contains(&(*nivel, *dia, *cambios)))
+                .map(|(dia, _)| juntos.de(dia).desde),
+        );
     }
-    let terminados = meses
-        .into_iter()
-        .filter(|(mes, _)| Periodo::mes(*mes).hasta <= hoy);
-    faltan.extend(
-        terminados
-            .filter(|(mes, cambios)| !sellos.contains(&(Nivel::Mes, *mes, *cambios)))
-            .map(|(mes, _)| mes),
-    );
     Ok(faltan)
+}
+
+/// What is kept of an área's period, without what is in it.
+async fn sellos(tx: &mut Tx, area: &Area, periodo: Periodo) -> Result<BTreeSet<Sello>> {
+    let sellos = tabla::sellos(tx, (area.id, &area.zona), periodo).await?;
+    Ok(sellos.into_iter().collect())
 }
 
 /// Keeps the days of a month that are over and, if it is over, the month.
@@ -103,7 +113,7 @@ async fn contar_mes(t: &Turnero, area: &Area, mes: Dia, hoy: Dia) -> Result<u64>
     let (dias, del_dia, nuevos) = {
         let mut tx = t.db.leer().await?;
         let dias = tabla::dias(&mut tx, area.id, periodo).await?;
-        let (del_dia, nuevos) = de_los_dias(&mut tx, area, &dias, periodo).await?;
+        let (del_dia, nuevos) = de_los_dias(&mut tx, (area, t.reloj.ahora()), &dias).await?;
         (dias, del_dia, nuevos)
     };
     let suyos = (area.id, area.zona.as_str());
@@ -122,33 +132,61 @@ async fn contar_mes(t: &Turnero, area: &Area, mes: Dia, hoy: Dia) -> Result<u64>
     Ok(nuevos.len() as u64)
 }
 
+/// Keeps a year that is over.
+async fn contar_anio(t: &Turnero, area: &Area, anio: Dia) -> Result<()> {
+    let anio = Periodo::anio(anio);
+    let (cambios, cubo) = {
+        let mut tx = t.db.leer().await?;
+        let dias = tabla::dias(&mut tx, area.id, anio).await?;
+        (
+            dias.values().sum(),
+            cubo(&mut tx, (area, t.reloj.ahora()), anio).await?,
+        )
+    };
+    let mut tx = t.db.escribir().await?;
+    let sello = (Nivel::Anio, anio.desde, cambios);
+    tabla::guardar(&mut tx, (area.id, &area.zona), sello, &cubo).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 fn sumados<'a>(cubos: impl Iterator<Item = &'a Cubo>) -> Cubo {
     let mut suma = Cubo::default();
     cubos.for_each(|c| suma.sumar(c));
     suma
 }
 
+/// What is kept, read: five years of a large office take longer than a thread that serves may be held.
+async fn leidos(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
+    let leer = move || -> storage::Result<Vec<(Dia, Cubo)>> {
+        let leido = |b: &Bloque| Ok((b.dia, b.leer()?));
+        bloques.iter().map(leido).collect()
+    };
+    Ok(aparte("reading what is kept for the reports", leer).await??)
+}
+
 /// The turnos of these days, each day by itself, and the days that had to be read from the turnos. They are read from
 /// the first to the last of them at once.
 async fn de_los_dias(
     tx: &mut Tx,
-    area: &Area,
+    (area, ahora): (&Area, Milis),
     dias: &BTreeMap<Dia, i64>,
-    periodo: Periodo,
-) -> storage::Result<(BTreeMap<Dia, Cubo>, BTreeSet<Dia>)> {
-    let suyos = (area.id, area.zona.as_str());
-    let guardados = tabla::bloques(tx, suyos, Nivel::Dia, periodo)
-        .await?
-        .into_iter();
-    let mut cubos: BTreeMap<_, _> = guardados
-        .filter(|(dia, cambios, _)| dias.get(dia) == Some(cambios))
-        .map(|(dia, _, cubo)| (dia, cubo))
-        .collect();
-    let faltan: BTreeSet<_> = dias
-        .keys()
-        .filter(|d| !cubos.contains_key(d))
-        .copied()
-        .collect();
+) -> Result<(BTreeMap<Dia, Cubo>, BTreeSet<Dia>)> {
+    let (Some((primero, _)), Some((ultimo, _))) = (dias.first_key_value(), dias.last_key_value())
+    else {
+        return Ok((BTreeMap::new(), BTreeSet::new()));
+    };
+    let todos = Periodo {
+        desde: *primero,
+        hasta: ultimo.mas(1),
+    };
+    let sellos = sellos(tx, area, todos).await?;
+    let guardado = |(dia, cambios): &(&Dia, &i64)| sellos.contains(&(Nivel::Dia, **dia, **cambios));
+    let (guardados, faltan): (Vec<_>, Vec<_>) = dias.iter().partition(guardado);
+    let solos = |dias: Vec<(&Dia, &i64)>| dias.into_iter().map(|(d, _)| *d).collect();
+    let (guardados, faltan): (BTreeSet<Dia>, BTreeSet<Dia>) = (solos(guardados), solos(faltan));
+    let guardados = tabla::bloques(tx, area.id, Nivel::Dia, &guardados).await?;
+    let mut cubos: BTreeMap<_, _> = leidos(guardados).await?.into_iter().collect();
     if let (Some(desde), Some(ultimo)) = (faltan.first(), faltan.last()) {
         let tramo = Periodo {
             desde: *desde,
@@ -162,6 +200,10 @@ async fn de_los_dias(
             }
         })
         .await?;
+        for dia in &faltan {
+            let suyo = ocioso::del_dia(tx, area, *dia, ahora).await?;
+            cubos.entry(*dia).or_default().anotar_ocioso(&suyo);
+        }
     }
     Ok((cubos, faltan))
 }
@@ -169,58 +211,77 @@ async fn de_los_dias(
 /// The turnos of an área's period, each day by itself.
 pub(super) async fn por_dia(
     tx: &mut Tx,
-    area: &Area,
+    (area, ahora): (&Area, Milis),
     periodo: Periodo,
-) -> storage::Result<BTreeMap<Dia, Cubo>> {
+) -> Result<BTreeMap<Dia, Cubo>> {
     let dias = tabla::dias(tx, area.id, periodo).await?;
-    Ok(de_los_dias(tx, area, &dias, periodo).await?.0)
+    Ok(de_los_dias(tx, (area, ahora), &dias).await?.0)
 }
 
-/// The turnos of an área's period: of whole months that are over from what is kept of them, of other days from what is
-/// kept of each, and the rest from the turnos.
-pub(super) async fn cubo(tx: &mut Tx, area: &Area, periodo: Periodo) -> storage::Result<Cubo> {
-    let dias = tabla::dias(tx, area.id, periodo).await?;
-    let mut meses: BTreeMap<Dia, BTreeMap<Dia, i64>> = BTreeMap::new();
-    for (dia, cambios) in dias {
-        meses
-            .entry(Periodo::mes(dia).desde)
-            .or_default()
-            .insert(dia, cambios);
-    }
-    let suyos = (area.id, area.zona.as_str());
-    let mut suma = Cubo::default();
-    for (mes, cambios, cubo) in tabla::bloques(tx, suyos, Nivel::Mes, periodo).await? {
-        let entero = periodo.abarca(Periodo::mes(mes));
-        let vale = |dias: &BTreeMap<Dia, i64>| dias.values().sum::<i64>() == cambios;
-        if entero && meses.get(&mes).is_some_and(vale) {
-            suma.sumar(&cubo);
-            meses.remove(&mes);
+/// The turnos of an área's period: of whole years that are over from what is kept of them, then of whole months, of
+/// other days from what is kept of each, and the rest from the turnos.
+pub(super) async fn cubo(
+    tx: &mut Tx,
+    (area, ahora): (&Area, Milis),
+    periodo: Periodo,
+) -> Result<Cubo> {
+    let mut restan = tabla::dias(tx, area.id, periodo).await?;
+    let sellos = sellos(tx, area, periodo).await?;
+    let mut enteros = Vec::new();
+    for nivel in [Nivel::Anio, Nivel::Mes] {
+        let suyos = sellos.iter().filter(|s| s.0 == nivel);
+        let mut valen = BTreeSet::new();
+        for (_, desde, cambios) in suyos {
+            let suyo = nivel.de(*desde);
+            let dias = || restan.range(suyo.desde..suyo.hasta);
+            let vale = dias().map(|(_, c)| c).sum::<i64>() == *cambios;
+            if vale && periodo.abarca(suyo) && dias().next().is_some() {
+                restan.retain(|d, _| !(suyo.desde..suyo.hasta).contains(d));
+                valen.insert(*desde);
+            }
         }
+        enteros.extend(tabla::bloques(tx, area.id, nivel, &valen).await?);
     }
+    let mut meses: BTreeMap<Dia, BTreeMap<Dia, i64>> = BTreeMap::new();
+    for (dia, cambios) in restan {
+        let del_mes = meses.entry(Periodo::mes(dia).desde).or_default();
+        del_mes.insert(dia, cambios);
+    }
+    let mut sueltos = Vec::new();
     for dias in meses.values() {
-        let (Some((desde, _)), Some((ultimo, _))) = (dias.first_key_value(), dias.last_key_value())
-        else {
-            continue;
-        };
-        let tramo = Periodo {
-            desde: *desde,
-            hasta: ultimo.mas(1),
-        };
-        let (cubos, _) = de_los_dias(tx, area, dias, tramo).await?;
-        cubos.values().for_each(|c| suma.sumar(c));
+        let (cubos, _) = de_los_dias(tx, (area, ahora), dias).await?;
+        sueltos.extend(cubos.into_values());
     }
-    Ok(suma)
+    let sumar = move || -> storage::Result<Cubo> {
+        let mut suma = sumados(sueltos.iter());
+        for entero in &enteros {
+            suma.sumar(&entero.leer()?);
+        }
+        Ok(suma)
+    };
+    Ok(aparte("adding up what is kept for the reports", sumar).await??)
 }
 
-/// Whether the turnos of an área's period, as reports take them, are what they come to when each of them is read.
+/// Whether the turnos of an área's period, as reports take them, are what they come to when each of them is read, and
+/// idle time what the log says, of the days of which there still is one.
 pub async fn es_cierto(t: &Turnero, area: &Area, periodo: Periodo) -> Result<bool> {
     let mut tx = t.db.leer().await?;
-    let dicho = cubo(&mut tx, area, periodo).await?;
+    let suya = (area, t.reloj.ahora());
+    let dicho = cubo(&mut tx, suya, periodo).await?;
     let mut cierto = Cubo::default();
     let zona = Zona::de(&area.zona);
     tabla::casos(&mut tx, (area.id, &zona), periodo, |_, caso| {
         cierto.anotar(&caso);
     })
     .await?;
+    for (dia, guardado) in por_dia(&mut tx, suya, periodo).await? {
+        let segun_log = ocioso::del_dia(&mut tx, area, dia, suya.1).await?;
+        let olvidado = segun_log.sin_registro > 0;
+        cierto.anotar_ocioso(if olvidado {
+            guardado.ocioso()
+        } else {
+            &segun_log
+        });
+    }
     Ok(dicho == cierto)
 }

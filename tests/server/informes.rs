@@ -8,7 +8,6 @@ use crate::cliente::Cliente;
 use crate::registro::algo;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use std::time::Instant;
 use turnero::api::informes::{Hoy, Informado, Informe};
 use turnero::azar::token;
 use turnero::domain::id::{Dia, TurnoId};
@@ -17,17 +16,17 @@ use turnero::domain::prioridad::Prioridad;
 use turnero::domain::usuario::{Rol, Usuario};
 use turnero::storage::areas;
 use turnero::turnero::emitir::Pedido;
-use turnero::turnero::{atencion, llamar, recuento, vencimiento};
+use turnero::turnero::{atencion, jornada, llamar, recuento, retencion, vencimiento};
 
 const DIA_SEG: i64 = 24 * 3600;
 
 /// The Wednesday on which every test begins.
-fn miercoles() -> Dia {
+pub fn miercoles() -> Dia {
     Dia::de_iso("2026-03-04").unwrap()
 }
 
 /// Asks for a report with these fields.
-async fn informe(quien: &Cliente, campos: &[(&str, &str)]) -> Informado {
+pub async fn informe(quien: &Cliente, campos: &[(&str, &str)]) -> Informado {
     let pares: Vec<_> = campos
         .iter()
         .map(|(c, v)| format!("pedido[{c}]={v}"))
@@ -39,7 +38,7 @@ async fn informe(quien: &Cliente, campos: &[(&str, &str)]) -> Informado {
         .bien()
 }
 
-fn cifras(informado: &Informado) -> &Informe {
+pub fn cifras(informado: &Informado) -> &Informe {
     informado.informe.as_ref().expect("a report")
 }
 
@@ -90,6 +89,9 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
             let _ = atencion::corregir_prioridad(t, yo, turno, Prioridad::Embarazada).await;
             let _ = atencion::finalizar(t, yo, turno, Some("Atendido".into())).await;
         }
+        if azar.random_bool(0.03) {
+            jornada::cerrar_de_ausentes(t).await.unwrap();
+        }
         if azar.random_bool(0.04) {
             contados += recuento::ponerse_al_dia(t).await.unwrap();
         }
@@ -98,7 +100,10 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
             comprobar(&app, &mut azar, hoy).await;
         }
     }
-    app.adelantar(40 * DIA_SEG);
+    app.adelantar(400 * DIA_SEG);
+    // As the server does by itself now and then: nothing is left to change while it is looked.
+    vencimiento::vencer(t).await.unwrap();
+    jornada::cerrar_de_ausentes(t).await.unwrap();
     contados += recuento::ponerse_al_dia(t).await.unwrap();
     assert!(contados > 10, "too few days: {contados}");
     assert_eq!(recuento::ponerse_al_dia(t).await.unwrap(), 0);
@@ -108,10 +113,13 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
     assert!(recuento::recontar(t).await.unwrap() > 10);
     assert_eq!(app.filas("informe_bloque").await, guardado);
     // And the check would have noticed.
+    // With all of 2026, which is kept as a year.
     let todo = Periodo {
-        desde: miercoles(),
+        desde: miercoles().mas(-100),
         hasta: hoy,
     };
+    assert!(todo.abarca(Periodo::anio(miercoles())));
+    assert!(recuento::es_cierto(t, &app.areas[0], todo).await.unwrap());
     sqlx::query("UPDATE informe_bloque SET cubo = '{\"c\":[],\"l\":[]}'")
         .execute(t.db.escritura())
         .await
@@ -119,6 +127,23 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
     assert!(!recuento::es_cierto(t, &app.areas[0], todo).await.unwrap());
     recuento::recontar(t).await.unwrap();
     assert!(recuento::es_cierto(t, &app.areas[0], todo).await.unwrap());
+    // What was counted of idle time stays when the log is forgotten that it was counted from.
+    let campos = [("desde", "2026-03-01"), ("hasta", "2027-12-31")];
+    let antes = informe(&app.ingresado("director").await, &campos).await;
+    assert!(cifras(&antes).ocioso_ms.unwrap() > 0);
+    let eventos = app.filas("evento").await.len();
+    retencion::olvidar(t, 1).await.unwrap();
+    assert!(app.filas("evento").await.len() < eventos);
+    assert_eq!(
+        informe(&app.ingresado("director").await, &campos).await,
+        antes
+    );
+    assert!(recuento::es_cierto(t, &app.areas[0], todo).await.unwrap());
+    // Counted anew it is not known any more, and that is told.
+    recuento::recontar(t).await.unwrap();
+    let despues = informe(&app.ingresado("director").await, &campos).await;
+    assert!(cifras(&despues).ocioso_sin_registro > 10);
+    assert_eq!(cifras(&despues).todo, cifras(&antes).todo);
 }
 
 /// What an office of before the reports has: days that were never counted for them, and no change counted of any.
@@ -151,7 +176,7 @@ async fn an_office_of_before_the_reports_has_them_at_once_and_the_server_keeps_i
 }
 
 /// So many come, each waits two minutes longer than the one before, takes a minute to the mesa and five there.
-async fn atendidos(app: &TestApp, yo: &Usuario, cuantos: i64, tramite: &str) {
+pub async fn atendidos(app: &TestApp, yo: &Usuario, cuantos: i64, tramite: &str) {
     let t = &app.turnero;
     for n in 1..=cuantos {
         app.emitir(app.pedido(ENTRADAS, tramite, None))
@@ -182,7 +207,7 @@ async fn de_guardia(app: &TestApp, yo: &Usuario) {
     for (pausa, minutos) in [(0_i64, 171), (1, 21)] {
         sqlx::query(
             "INSERT INTO jornada (usuario_id, area_id, mesa_id, pausa, desde_ms, hasta_ms)
-             VALUES ($1, $2, 1, $3, $4, $5)",
+             SELECT usuario_id, $2, mesa_id, $3, $4, $5 FROM puesto WHERE usuario_id = $1",
         )
         .bind(yo.id.0)
         .bind(app.area(ENTRADAS).id.0)
@@ -240,6 +265,7 @@ async fn each_figure_is_that_of_the_turnos_that_it_is_made_of() {
         mesas,
         horas,
         ocupacion,
+        ocioso_ms,
         ..
     } = cifras(&de_hoy);
     assert_eq!(
@@ -267,6 +293,12 @@ async fn each_figure_is_that_of_the_turnos_that_it_is_made_of() {
     assert_eq!(
         (*ocupacion, operadores[0].ocupacion),
         (Some(333), Some(333))
+    );
+    // While each waited nobody else was attended: 110 minutes and one, of which nine in the pause.
+    assert_eq!(*ocioso_ms, Some(102 * 60_000));
+    assert_eq!(
+        (mesas[0].ocioso_ms, operadores[0].ocioso_ms),
+        (*ocioso_ms, *ocioso_ms)
     );
     assert_eq!(
         (operadores.len(), operadores[0].id, mesas.len()),
@@ -454,88 +486,4 @@ async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formul
         .get("/dashboard/informes/descargar?formato=csv&desde=ayer")
         .await;
     mal.reparos(422, "campos_invalidos", &["desde"]);
-}
-
-/// Turnos of five years, as they would have come; `TURNERO_TEST_ROWS=5000000` for an office of the size that is promised
-/// a second.
-#[tokio::test(flavor = "multi_thread")]
-async fn reports_of_five_years_are_quick_and_true() {
-    const DIAS: i64 = 1_826;
-    let filas = cuantas("TURNERO_TEST_ROWS", 4_000) as i64;
-    let app = TestApp::nueva().await;
-    let db = &app.turnero.db;
-    let hoy = i64::from(miercoles().0);
-    // Two áreas of the example office, whose trámites and mesas have the numbers from 1 on.
-    sqlx::query(
-        "INSERT INTO turno (area_id, tramite_id, dia, serie, numero, estado, prioridad, mesa_id, operador_id, creado_ms,
-                            llamadas, primera_llamada_ms, ultima_llamada_ms, atencion_ms, fin_ms, version)
-         SELECT 1 + i % 2, 1 + 3 * (i % 2) + i / 2 % 3, $2 + i * $3 / $1, 'Z', i,
-                CASE WHEN i % 20 = 0 THEN 4 WHEN i % 20 = 1 THEN 7 ELSE 3 END, 0,
-                CASE WHEN i % 20 = 1 THEN NULL ELSE 1 + 3 * (i % 2) + i / 6 % 2 END,
-                CASE WHEN i % 20 = 1 THEN NULL ELSE 2 + 3 * (i % 2) + i / 6 % 2 END,
-                llega, 1, CASE WHEN i % 20 = 1 THEN NULL ELSE llega + espera END,
-                CASE WHEN i % 20 = 1 THEN NULL ELSE llega + espera END,
-                CASE WHEN i % 20 < 2 THEN NULL ELSE llega + espera + 45000 END,
-                llega + espera + 45000 + i * 104729 % 1200 * 1000, 1
-         FROM (WITH RECURSIVE n(i) AS (SELECT 0 * $1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1)
-               SELECT i, ($2 + i * $3 / $1) * 86400000 + 39600000 + i * 7919 % 28800 * 1000 AS llega,
-                      i * 7717 % 3600 * 1000 AS espera FROM n) AS nuevos",
-    )
-    .bind(filas)
-    .bind(hoy - DIAS)
-    .bind(DIAS)
-    .execute(db.escritura())
-    .await
-    .unwrap();
-    sqlx::query(
-        "INSERT INTO area_dia (area_id, dia, emitidos, llamados, atendidos, finalizados, no_presento, espera_ms, atencion_ms)
-         SELECT area_id, dia, COUNT(*), COUNT(primera_llamada_ms), COUNT(atencion_ms), 0, 0, 0, 0 FROM turno
-         GROUP BY area_id, dia",
-    )
-    .execute(db.escritura())
-    .await
-    .unwrap();
-    let antes = Instant::now();
-    let dias = recuento::recontar(&app.turnero).await.unwrap();
-    println!(
-        "{filas} turnos, {dias} days counted in {:?}",
-        antes.elapsed()
-    );
-    let director = app.ingresado("director").await;
-    let (desde, hasta) = (miercoles().mas(-1_826).iso(), miercoles().mas(-1).iso());
-    let todo = [("desde", desde.as_str()), ("hasta", hasta.as_str())];
-    let mes = [("desde", "2026-01-15"), todo[1]];
-    let anios = ("contra_desde", "2024-01-01");
-    for (que, campos) in [
-        ("five years", vec![todo[0], todo[1]]),
-        (
-            "five years of an área",
-            vec![todo[0], todo[1], ("area", "1")],
-        ),
-        (
-            "five years of a trámite",
-            vec![todo[0], todo[1], ("tramite", "2")],
-        ),
-        (
-            "five years of an operator",
-            vec![todo[0], todo[1], ("operador", "2")],
-        ),
-        ("seven weeks", mes.to_vec()),
-        (
-            "seven weeks against two years",
-            vec![mes[0], mes[1], anios, ("contra_hasta", "2025-12-31")],
-        ),
-    ] {
-        let antes = Instant::now();
-        let informado = informe(&director, &campos).await;
-        println!("{que}: {:?}", antes.elapsed());
-        let todas = que == "five years";
-        assert!(
-            !todas || cifras(&informado).todo.emitidos == filas,
-            "{informado:?}"
-        );
-    }
-    let antes = Instant::now();
-    let _: Hoy = director.get("/api/dashboard/hoy").await.bien();
-    println!("today: {:?}", antes.elapsed());
 }

@@ -1,8 +1,12 @@
 //! What is shown of a cube: figures, in all and by what they can be told apart.
 
 use super::cubo::{Celda, Cubo, Llegadas, MEDIAS_HORAS, Suma};
+use super::cuenta::Preferencial;
+use super::ocioso::Ocioso;
+use crate::domain::estimacion::Acierto;
 use crate::domain::id::{MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::jornada::CASOS_MINIMOS;
+use crate::domain::prioridad::Prioridad;
 use crate::domain::resumen::Resumen;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,12 +18,18 @@ pub struct Filtro {
     pub tramite: Option<TramiteId>,
     /// Called by them.
     pub operador: Option<UsuarioId>,
+    /// Called there.
+    pub mesa: Option<MesaId>,
+    /// Of this priority.
+    pub prioridad: Option<Preferencial>,
 }
 
 impl Filtro {
-    fn deja(self, (tramite, _, operador): &Celda) -> bool {
+    fn deja(self, (tramite, mesa, operador, prioridad): &Celda) -> bool {
         self.tramite.is_none_or(|t| t == *tramite)
             && self.operador.is_none_or(|o| Some(o) == *operador)
+            && self.mesa.is_none_or(|m| Some(m) == *mesa)
+            && self.prioridad.is_none_or(|p| p.es(*prioridad))
     }
 }
 
@@ -52,6 +62,8 @@ pub struct Cifras {
     pub permanencia: Resumen,
     /// All attention together.
     pub atendiendo_ms: Milis,
+    /// How often what visitors were told about their call was true.
+    pub anunciados: Acierto,
 }
 
 impl Cifras {
@@ -68,6 +80,11 @@ impl Cifras {
     /// The share of issued turnos that left before a call.
     pub fn abandono(&self) -> Option<i64> {
         parte(self.cancelados + self.vencidos, self.emitidos)
+    }
+
+    /// The share of those who were told when they would be called, and were called within that time.
+    pub fn acierto(&self) -> Option<i64> {
+        parte(self.anunciados.dentro, self.anunciados.casos)
     }
 
     /// Called.
@@ -96,6 +113,12 @@ impl Total {
         self.pasados += suma.espera.casos - suma.hasta(limites.espera_maxima_min);
     }
 
+    fn juntar(&mut self, otro: &Total) {
+        self.suma.sumar(&otro.suma);
+        self.a_tiempo += otro.a_tiempo;
+        self.pasados += otro.pasados;
+    }
+
     fn cifras(&self) -> Cifras {
         let s = &self.suma;
         let resumen = |medida: &super::Medida, pasados: i64| Resumen {
@@ -117,26 +140,33 @@ impl Total {
             atencion: resumen(&s.atencion, 0),
             permanencia: resumen(&s.permanencia, 0),
             atendiendo_ms: s.atencion.suma_ms,
+            anunciados: s.anunciados,
         }
     }
 }
 
-/// Figures in all, and by trámite, mesa and operator: cubes of several áreas are put in one after the other.
+/// Figures in all, and by trámite, mesa, operator and priority: cubes of several áreas are put in one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Grupos {
     todo: Total,
     tramites: BTreeMap<TramiteId, Total>,
     mesas: BTreeMap<MesaId, Total>,
     operadores: BTreeMap<UsuarioId, Total>,
+    prioridades: BTreeMap<Prioridad, Total>,
     calor: Calor,
+    ocioso: Ocioso,
 }
 
 impl Grupos {
     /// Adds the turnos of an área that are asked for.
     pub fn sumar(&mut self, cubo: &Cubo, filtro: Filtro, limites: Limites) {
         for (celda, suma) in cubo.celdas().filter(|(celda, _)| filtro.deja(celda)) {
-            let (tramite, mesa, operador) = *celda;
+            let (tramite, mesa, operador, prioridad) = *celda;
             self.todo.sumar(suma, limites);
+            self.prioridades
+                .entry(prioridad)
+                .or_default()
+                .sumar(suma, limites);
             self.tramites
                 .entry(tramite)
                 .or_default()
@@ -155,6 +185,20 @@ impl Grupos {
             if filtro.tramite.is_none_or(|t| t == *tramite) {
                 self.calor.sumar(*semana, *media, llegadas);
             }
+        }
+        self.con_ocioso(cubo, filtro);
+    }
+
+    /// Who was idle all day has a row, too.
+    fn con_ocioso(&mut self, cubo: &Cubo, filtro: Filtro) {
+        self.ocioso.sumar(cubo.ocioso());
+        if filtro.tramite.is_some() {
+            return;
+        }
+        let suyo = |operador: &UsuarioId| filtro.operador.is_none_or(|o| o == *operador);
+        for (mesa, operador) in cubo.ocioso().por.keys().filter(|q| suyo(&q.1)) {
+            self.mesas.entry(*mesa).or_default();
+            self.operadores.entry(*operador).or_default();
         }
     }
 
@@ -176,6 +220,24 @@ impl Grupos {
     /// By operator.
     pub fn operadores(&self) -> Vec<(UsuarioId, Cifras)> {
         cada(&self.operadores)
+    }
+
+    /// By priority.
+    pub fn prioridades(&self) -> Vec<(Prioridad, Cifras)> {
+        cada(&self.prioridades)
+    }
+
+    /// Those with any priority together.
+    pub fn preferentes(&self) -> Cifras {
+        let mut todos = Total::default();
+        let suyos = self.prioridades.iter().filter(|(p, _)| p.preferente());
+        suyos.for_each(|(_, total)| todos.juntar(total));
+        todos.cifras()
+    }
+
+    /// How long desks were idle while somebody waited.
+    pub fn ocioso(&self) -> &Ocioso {
+        &self.ocioso
     }
 
     /// By the time of their arrival.
@@ -266,6 +328,13 @@ mod tests {
             prop_assert_eq!(suma(|c| c.emitidos), todo.emitidos);
             prop_assert_eq!(suma(|c| c.a_tiempo), todo.a_tiempo);
             prop_assert_eq!(suma(Cifras::llamados), todo.llamados());
+            let con_prioridad = grupos.preferentes();
+            let sin_prioridad = grupos.prioridades().into_iter().find(|(p, _)| !p.preferente());
+            let sin_prioridad = sin_prioridad.map(|(_, c)| c).unwrap_or_default();
+            prop_assert_eq!(con_prioridad.emitidos + sin_prioridad.emitidos, todo.emitidos);
+            prop_assert_eq!(con_prioridad.a_tiempo + sin_prioridad.a_tiempo, todo.a_tiempo);
+            let anunciados = |c: &Cifras| c.anunciados.dentro;
+            prop_assert_eq!(anunciados(&con_prioridad) + anunciados(&sin_prioridad), anunciados(&todo));
             prop_assert_eq!(grupos.calor().del_dia().iter().sum::<i64>(), todo.emitidos);
             prop_assert_eq!(todo.emitidos + todo.recibidos, casos.len() as i64);
             let en_hora = |c: &&super::super::Caso| {
@@ -276,8 +345,17 @@ mod tests {
 
         #[test]
         fn a_filter_leaves_what_it_names(casos in vec(caso(), 0..60)) {
-            let filtro = Filtro { tramite: Some(TramiteId(2)), operador: Some(UsuarioId(1)) };
-            let suyo = |c: &&super::super::Caso| c.tramite == TramiteId(2) && c.operador == Some(UsuarioId(1));
+            let filtro = Filtro {
+                tramite: Some(TramiteId(2)),
+                operador: Some(UsuarioId(1)),
+                mesa: Some(MesaId(1)),
+                prioridad: Some(Preferencial::Cualquiera),
+            };
+            let suyo = |c: &&super::super::Caso| {
+                c.tramite == TramiteId(2)
+                    && (c.operador, c.mesa) == (Some(UsuarioId(1)), Some(MesaId(1)))
+                    && c.prioridad.preferente()
+            };
             let mut cubos = [Cubo::default(), Cubo::default()];
             casos.iter().for_each(|c| cubos[0].anotar(c));
             casos.iter().filter(suyo).for_each(|c| cubos[1].anotar(c));

@@ -1,8 +1,11 @@
 //! The turnos of some days as the reports need them: added up by what they can be asked for.
 
 use super::medida::Medida;
+use super::ocioso::Ocioso;
 use crate::domain::estado::Estado;
+use crate::domain::estimacion::Acierto;
 use crate::domain::id::{MesaId, Milis, TramiteId, UsuarioId};
+use crate::domain::prioridad::Prioridad;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,6 +21,8 @@ pub struct Caso {
     pub mesa: Option<MesaId>,
     /// Who called it.
     pub operador: Option<UsuarioId>,
+    /// Its priority, as it was last put right.
+    pub prioridad: Prioridad,
     /// Where it stands.
     pub estado: Estado,
     /// It came from another área, which issued it.
@@ -38,6 +43,9 @@ pub struct Caso {
     pub pausa_ms: Milis,
     /// When it was closed.
     pub fin_ms: Option<Milis>,
+    /// Between which moments its visitor was told that the call would come; `None`: nothing was, or they said that they
+    /// come late.
+    pub anunciado: Option<(Milis, Milis)>,
 }
 
 /// Counts and durations of some turnos; each of them as docs/reports.md defines it.
@@ -70,6 +78,13 @@ pub struct Suma {
     pub atencion: Medida,
     #[serde(rename = "pe", skip_serializing_if = "Medida::vacia")]
     pub permanencia: Medida,
+    /// Of those who were told when they would be called, and were.
+    #[serde(rename = "an", skip_serializing_if = "es_nada")]
+    pub anunciados: Acierto,
+}
+
+fn es_nada(acierto: &Acierto) -> bool {
+    acierto.casos == 0
 }
 
 fn es_cero(n: &i64) -> bool {
@@ -103,6 +118,9 @@ impl Suma {
             }
             self.permanencia.anotar(fin - c.creado_ms);
         }
+        if let (Some(entre), Some(llamada)) = (c.anunciado, c.primera_llamada_ms) {
+            self.anunciados.anotar(entre, llamada);
+        }
     }
 
     /// Adds others.
@@ -121,6 +139,7 @@ impl Suma {
         self.respuesta.sumar(&otra.respuesta);
         self.atencion.sumar(&otra.atencion);
         self.permanencia.sumar(&otra.permanencia);
+        self.anunciados.sumar(otra.anunciados);
     }
 
     /// How many waited so many minutes at most.
@@ -165,8 +184,8 @@ impl Llegadas {
     }
 }
 
-/// What turnos are added up by: trámite, mesa and operator.
-pub type Celda = (TramiteId, Option<MesaId>, Option<UsuarioId>);
+/// What turnos are added up by: trámite, mesa, operator and priority.
+pub type Celda = (TramiteId, Option<MesaId>, Option<UsuarioId>, Prioridad);
 
 /// When turnos came: day of the week, half hour, and what for.
 pub type Momento = (u8, u8, TramiteId);
@@ -178,12 +197,14 @@ pub struct Cubo {
     celdas: BTreeMap<Celda, Suma>,
     #[serde(rename = "l", with = "pares")]
     llegadas: BTreeMap<Momento, Llegadas>,
+    #[serde(rename = "o", default, skip_serializing_if = "Ocioso::vacio")]
+    ocioso: Ocioso,
 }
 
 impl Cubo {
     /// Adds a turno.
     pub fn anotar(&mut self, c: &Caso) {
-        let celda = (c.tramite, c.mesa, c.operador);
+        let celda = (c.tramite, c.mesa, c.operador, c.prioridad);
         self.celdas.entry(celda).or_default().anotar(c);
         let momento = (c.semana, c.media_hora, c.tramite);
         let llegadas = self.llegadas.entry(momento).or_default();
@@ -202,6 +223,17 @@ impl Cubo {
         for (momento, llegadas) in &otro.llegadas {
             self.llegadas.entry(*momento).or_default().sumar(llegadas);
         }
+        self.ocioso.sumar(&otro.ocioso);
+    }
+
+    /// Adds how long desks were idle while somebody waited.
+    pub fn anotar_ocioso(&mut self, ocioso: &Ocioso) {
+        self.ocioso.sumar(ocioso);
+    }
+
+    /// How long desks were idle while somebody waited.
+    pub fn ocioso(&self) -> &Ocioso {
+        &self.ocioso
     }
 
     /// What turnos of these cells come to.
@@ -216,7 +248,7 @@ impl Cubo {
 }
 
 /// Maps whose keys are no texts, as JSON: a list of pairs.
-mod pares {
+pub(super) mod pares {
     use super::BTreeMap;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -249,6 +281,7 @@ pub mod tests {
             1..4_i64,
             proptest::option::of(1..3_i64),
             proptest::option::of(1..4_i64),
+            0..4_usize,
         );
         let cuando = (
             0..7_u8,
@@ -260,17 +293,19 @@ pub mod tests {
             proptest::option::of(0..900_000_i64),
             0..60_000_i64,
             proptest::option::of(0..9_000_000_i64),
+            proptest::option::of((0..5_000_000_i64, 0..5_000_000_i64)),
         );
         let todo = ((0..8_usize, any::<bool>()), quien, cuando, despues);
         todo.prop_map(|(comun, quien, cuando, despues)| {
-            let ((estado, recibido), (tramite, mesa, operador)) = (comun, quien);
+            let ((estado, recibido), (tramite, mesa, operador, prioridad)) = (comun, quien);
             let (semana, media_hora, creado_ms, espera) = cuando;
-            let (respuesta, pausa_ms, fin) = despues;
+            let (respuesta, pausa_ms, fin, anunciado) = despues;
             let llamada = espera.map(|e: i64| creado_ms + e);
             Caso {
                 tramite: TramiteId(tramite),
                 mesa: mesa.map(MesaId),
                 operador: operador.map(UsuarioId),
+                prioridad: Prioridad::TODAS[prioridad],
                 estado: Estado::TODOS[estado],
                 recibido,
                 semana,
@@ -281,6 +316,8 @@ pub mod tests {
                 atencion_ms: llamada.and_then(|l| Some(l + respuesta?)),
                 pausa_ms,
                 fin_ms: fin.map(|f: i64| creado_ms + f),
+                anunciado: anunciado
+                    .map(|(desde, largo)| (creado_ms + desde, creado_ms + desde + largo)),
             }
         })
     }
@@ -300,8 +337,10 @@ pub mod tests {
         }
 
         #[test]
-        fn what_is_kept_is_what_is_read_again(casos in vec(caso(), 0..30)) {
-            let cubo = de(&casos);
+        fn what_is_kept_is_what_is_read_again(casos in vec(caso(), 0..30), ms in 0..9_i64) {
+            let mut cubo = de(&casos);
+            let por = BTreeMap::from([((MesaId(1), UsuarioId(2)), ms)]);
+            cubo.anotar_ocioso(&Ocioso::de_un_dia((ms > 3).then_some(por)));
             let texto = serde_json::to_string(&cubo).unwrap();
             prop_assert_eq!(serde_json::from_str::<Cubo>(&texto).unwrap(), cubo);
         }

@@ -2,11 +2,15 @@
 
 mod cifras;
 mod cubo;
+mod cuenta;
 mod medida;
+mod ocioso;
 
 pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
 pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
+pub use cuenta::{Cuenta, Preferencial};
 pub use medida::Medida;
+pub use ocioso::{Donde, Jornada, Ocioso, Paso, Quien, Servicio, ocioso};
 
 use super::id::Dia;
 
@@ -37,6 +41,15 @@ impl Periodo {
         }
     }
 
+    /// The year of a day.
+    pub fn anio(dia: Dia) -> Periodo {
+        let desde = primero_del_anio(dia);
+        Periodo {
+            desde,
+            hasta: primero_del_anio(desde.mas(366)),
+        }
+    }
+
     /// Whether all of another one lies within it.
     pub fn abarca(self, otro: Periodo) -> bool {
         self.desde <= otro.desde && otro.hasta <= self.hasta
@@ -48,9 +61,28 @@ fn primero_del_mes(dia: Dia) -> Dia {
     dia.mas(1 - del_mes)
 }
 
+fn primero_del_anio(dia: Dia) -> Dia {
+    let (anio, _, _) = dia.fecha();
+    Dia::de_iso(&format!("{anio:04}-01-01")).unwrap_or(dia)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_is_all_of_its_days() {
+        let dia = |d: &str| Dia::de_iso(d).unwrap();
+        for (en, desde, hasta) in [
+            ("2024-12-31", "2024-01-01", "2025-01-01"),
+            ("2026-01-01", "2026-01-01", "2027-01-01"),
+            ("2027-07-14", "2027-01-01", "2028-01-01"),
+        ] {
+            let anio = Periodo::anio(dia(en));
+            assert_eq!((anio.desde, anio.hasta), (dia(desde), dia(hasta)), "{en}");
+            assert!(anio.abarca(Periodo::mes(dia(en))));
+        }
+    }
 
     #[test]
     fn a_month_is_all_of_its_days() {

@@ -3,6 +3,8 @@
 use crate::api::administracion::listas::{TurnoFila, ver_turnos};
 use crate::components::{Administracion, Columna, Filtro, NumeroTurno, Requiere, Tabla};
 use crate::domain::estado::Estado;
+use crate::domain::informe::{Cuenta, MEDIAS_HORAS, Preferencial};
+use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::screens::dashboard::insignia;
 use crate::texts::textos;
@@ -47,23 +49,56 @@ pub fn columnas() -> Vec<Columna> {
 
 fn filtros() -> Vec<Filtro> {
     let t = &textos().informes;
-    let dia = |nombre, rotulo| Filtro {
+    let fecha = |nombre, rotulo| Filtro {
         nombre,
         rotulo,
         opciones: Vec::new(),
     };
-    vec![dia("del", t.desde), dia("al", t.hasta), filtro_de_estado()]
+    let estados = Estado::TODOS.map(|e| (e.id().to_string(), (textos().estado)(e).to_owned()));
+    let cuentas = Cuenta::TODAS.map(|c| (c.to_string(), (t.cuenta)(c).to_owned()));
+    let medias = (0..MEDIAS_HORAS).map(|m| (m.to_string(), hora(m)));
+    let dias = (0..).zip(t.dias);
+    let dias = dias.map(|(n, dia): (i32, &str)| (n.to_string(), dia.to_owned()));
+    vec![
+        fecha("del", t.desde),
+        fecha("al", t.hasta),
+        filtro(
+            "dia",
+            t.dia,
+            vec![("hoy".to_owned(), t.solo_hoy.to_owned())],
+        ),
+        filtro("estado", textos().administracion.estado, estados.into()),
+        filtro("cifra", t.cifra, cuentas.into()),
+        filtro("prioridad", t.prioridad, prioridades()),
+        filtro("semana", t.dia_de_semana, dias.collect()),
+        filtro("media", t.media_hora, medias.collect()),
+    ]
 }
 
-fn filtro_de_estado() -> Filtro {
-    let t = &textos().administracion;
-    let todos = (String::new(), t.todos.to_owned());
-    let estados = Estado::TODOS.into_iter();
-    let estados = estados.map(|e| (e.id().to_string(), (textos().estado)(e).to_owned()));
+/// None, any, and each.
+fn prioridades() -> Vec<(String, String)> {
+    let una = |p: Prioridad| {
+        let dicha = (textos().prioridad)(p).to_owned();
+        (Preferencial::De(p).to_string(), dicha)
+    };
+    let con = textos().informes.con_prioridad.to_owned();
+    let mut todas = Prioridad::TODAS.map(una).to_vec();
+    todas.insert(1, (Preferencial::Cualquiera.to_string(), con));
+    todas
+}
+
+fn hora(media: usize) -> String {
+    u8::try_from(media)
+        .map(crate::screens::informes::media)
+        .unwrap_or_default()
+}
+
+fn filtro(nombre: &'static str, rotulo: &'static str, unas: Vec<(String, String)>) -> Filtro {
+    let todas = (String::new(), textos().administracion.todos.to_owned());
     Filtro {
-        nombre: "estado",
-        rotulo: t.estado,
-        opciones: std::iter::once(todos).chain(estados).collect(),
+        nombre,
+        rotulo,
+        opciones: std::iter::once(todas).chain(unas).collect(),
     }
 }
 

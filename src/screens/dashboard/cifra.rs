@@ -1,5 +1,6 @@
 //! One figure: it counts to its new value, and lights up when it changed.
 
+use crate::texts::textos;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -19,6 +20,8 @@ pub fn Cifra(
     id: &'static str,
     rotulo: &'static str,
     #[prop(into)] valor: Signal<i64>,
+    /// Where the turnos are that it counts.
+    enlace: String,
     /// One of the three that are seen first.
     #[prop(optional)]
     principal: bool,
@@ -47,7 +50,9 @@ pub fn Cifra(
         }
     });
     view! {
-        <div
+        <a
+            href=enlace
+            title=move || (textos().informes.ver_casos)(valor.get())
             class="figura"
             class:figura--principal=principal
             class:figura--alerta=move || { alerta && mostrado.get() > 0 }
@@ -57,7 +62,7 @@ pub fn Cifra(
             <span class="figura__valor cifra" id=id>
                 {mostrado}
             </span>
-        </div>
+        </a>
     }
 }
 

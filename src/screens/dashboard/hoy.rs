@@ -1,8 +1,12 @@
 //! How the day goes: who came beside who usually does, how long everything takes, and each trámite.
 
+use super::reloj::Reloj;
 use crate::api::informes::{Hoy, LlegadasDeHoy};
 use crate::components::grafico::{Columnas, Serie};
-use crate::screens::informes::{PorTramite, Tiempos, media};
+use crate::domain::informe::{Cifras, Cuenta};
+use crate::screens::informes::{
+    Enlaces, PorMesa, PorOperador, PorPrioridad, PorTramite, Tiempos, detras, dicho, media, parte,
+};
 use crate::texts::textos;
 use leptos::prelude::*;
 
@@ -11,22 +15,41 @@ use leptos::prelude::*;
 pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
     let t = &textos().informes;
     let pintar = move || {
-        let Hoy { informe, llegadas } = hoy.get();
+        let Hoy {
+            informe,
+            llegadas,
+            reloj,
+        } = hoy.get();
+        let enlaces = Enlaces::de_hoy();
         let con_gente = !llegadas.is_empty();
         let dibujo = con_gente.then(|| view! { <Llegadas llegadas /> });
-        let por_tramite = (!informe.tramites.is_empty()).then(|| {
+        let grupos = (!informe.tramites.is_empty()).then(|| {
             view! {
                 <div class="tarjeta informe">
-                    <PorTramite filas=informe.tramites enlaces=None />
+                    <PorTramite filas=informe.tramites enlaces=enlaces.clone() />
+                </div>
+                <div class="tarjeta informe">
+                    <PorPrioridad filas=informe.prioridades enlaces=enlaces.clone() />
+                </div>
+                <div class="tarjeta informe">
+                    <PorMesa filas=informe.mesas enlaces=enlaces.clone() />
+                </div>
+                <div class="tarjeta informe">
+                    <PorOperador filas=informe.operadores enlaces=enlaces.clone() />
                 </div>
             }
         });
         view! {
+            <Reloj reloj />
             {dibujo}
             <div class="tarjeta informe">
-                <Tiempos cifras=informe.todo />
+                <Tiempos cifras=informe.todo enlaces=enlaces.clone() />
             </div>
-            {por_tramite}
+            <Anunciado cifras=informe.todo enlaces />
+            <p class="tarjeta">
+                {t.ocioso} ": " <strong id="hoy-ocioso">{dicho(informe.ocioso_ms)}</strong>
+            </p>
+            {grupos}
         }
     };
     view! {
@@ -36,9 +59,56 @@ pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
     }
 }
 
+/// How often what visitors were told about their call was true.
+#[component]
+fn Anunciado(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
+    let t = &textos().informes;
+    let cuentas = [
+        Cuenta::Anunciados,
+        Cuenta::Acertados,
+        Cuenta::Adelantados,
+        Cuenta::Atrasados,
+    ];
+    let filas = cuentas.map(|cuenta| {
+        let cuantos = cuenta.de(&cifras).unwrap_or(0);
+        view! {
+            <tr>
+                <th scope="row">{(t.cuenta)(cuenta)}</th>
+                <td class="cifra" id=format!("hoy-{cuenta}")>
+                    {detras(cuantos.to_string(), cuantos, enlaces.a(cuenta))}
+                </td>
+            </tr>
+        }
+    });
+    let acierto = parte(cifras.acierto());
+    view! {
+        <div class="tarjeta informe">
+            <table class="tabla informe__cifras">
+                <caption class="tabla__titulo">{t.anunciado}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.cifra}</th>
+                        <th scope="col">{t.valor}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {filas.collect_view()} <tr>
+                        <th scope="row">{t.acierto_parte}</th>
+                        <td class="cifra" id="hoy-acierto">
+                            {acierto}
+                        </td>
+                    </tr>
+                </tbody>
+            </table>
+            <p class="suave">{t.anunciado_ayuda}</p>
+        </div>
+    }
+}
+
 #[component]
 fn Llegadas(llegadas: Vec<LlegadasDeHoy>) -> impl IntoView {
     let t = &textos().informes;
+    let enlaces = Enlaces::de_hoy();
     let rotulos = llegadas.iter().map(|l| media(l.media)).collect();
     let columnas = Serie {
         nombre: t.llegaron,
@@ -60,7 +130,7 @@ fn Llegadas(llegadas: Vec<LlegadasDeHoy>) -> impl IntoView {
                     {media(l.media)}
                 </th>
                 <td data-rotulo=t.llegaron class="cifra">
-                    {l.llegaron}
+                    {detras(l.llegaron.to_string(), l.llegaron, enlaces.con("media", l.media).a(Cuenta::Emitidos))}
                 </td>
                 <td data-rotulo=t.habitual class="cifra">
                     {habitual}

@@ -2,6 +2,7 @@
 
 mod cifra;
 mod hoy;
+mod reloj;
 mod sondeo;
 mod ultimos;
 
@@ -9,9 +10,12 @@ use crate::api::dashboard::{stats, ultimos};
 use crate::api::informes::{Hoy, ver_hoy};
 use crate::components::{Cargado, FalloSondeo, Marco, Requiere, use_hidratado};
 use crate::domain::estadisticas::Estadisticas;
+use crate::domain::estado::Estado;
+use crate::domain::informe::Cuenta;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
+use crate::screens::informes::Enlaces;
 use crate::texts::textos;
 use cifra::Cifra;
 use hoy::HoyEnCifras;
@@ -56,33 +60,63 @@ fn Dia(
     let sondeo = Sondeo::nuevo(figuras, turnos, hoy);
     use_sondeo(sondeo);
     use_dashboard_refresh(sondeo);
+    let (siempre, hoy_mismo) = (Enlaces::default(), Enlaces::de_hoy());
+    let en = |estado: Estado| Enlaces::de_hoy().con("estado", estado.id()).direccion();
     let de = move |f: fn(&Estadisticas) -> i64| Signal::derive(move || sondeo.figuras.with(f));
     view! {
         <Marco titulo=t.titulo usuario>
             <FalloSondeo fallo=sondeo.fallo aqui="/dashboard/" viejo=textos().dashboard.figuras_viejas />
             <section class="figuras" aria-label=t.figuras>
-                <Cifra id="stat-pendientes" rotulo=t.pendientes valor=de(|e| e.pendientes) principal=true />
+                <Cifra
+                    id="stat-pendientes"
+                    rotulo=t.pendientes
+                    valor=de(|e| e.pendientes)
+                    enlace=en(Estado::Pendiente)
+                    principal=true
+                />
                 <Cifra
                     id="stat-en-atencion"
                     rotulo=t.en_atencion
                     valor=de(|e| e.en_atencion + e.llamando)
+                    enlace=siempre.a(Cuenta::EnCurso)
                     principal=true
                 />
-                <Cifra id="stat-finalizados" rotulo=t.finalizados valor=de(|e| e.finalizados) principal=true />
-                <Cifra id="stat-llamando" rotulo=t.llamando valor=de(|e| e.llamando) />
-                <Cifra id="stat-no-presento" rotulo=t.no_presento valor=de(|e| e.no_presento) />
+                <Cifra
+                    id="stat-finalizados"
+                    rotulo=t.finalizados
+                    valor=de(|e| e.finalizados)
+                    enlace=en(Estado::Finalizado)
+                    principal=true
+                />
+                <Cifra
+                    id="stat-llamando"
+                    rotulo=t.llamando
+                    valor=de(|e| e.llamando)
+                    enlace=siempre.con("estado", Estado::Llamando.id()).direccion()
+                />
+                <Cifra
+                    id="stat-no-presento"
+                    rotulo=t.no_presento
+                    valor=de(|e| e.no_presento)
+                    enlace=en(Estado::NoSePresento)
+                />
                 <Cifra
                     id="stat-vencidos"
                     rotulo=t.vencidos
                     valor=de(|e| e.pendientes_vencidos)
+                    enlace=siempre.a(Cuenta::DeAntes)
                     alerta=true
                 />
-                <div class="figura">
+                <a
+                    class="figura"
+                    href=hoy_mismo.a(Cuenta::ATiempo)
+                    title=move || (textos().informes.ver_casos)(sondeo.figuras.read().llamados_a_tiempo)
+                >
                     <span class="figura__rotulo">{t.nivel_de_servicio}</span>
                     <span class="figura__valor cifra" id="nivel-de-servicio">
                         {move || (t.porcentaje)(sondeo.figuras.read().nivel_de_servicio())}
                     </span>
-                </div>
+                </a>
             </section>
             <p class="suave">{t.nivel_ayuda}</p>
             <p class="figuras__pie">

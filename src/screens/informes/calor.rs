@@ -1,15 +1,16 @@
 //! When people come, and how long they wait then: a day of the week a row, a half hour a column.
 
+use super::enlaces::{Enlaces, detras};
 use crate::api::informes::FilaDeHoras;
 use crate::components::grafico::{Calor, Celda};
 use crate::domain::horario::hora;
-use crate::domain::informe::Hora;
+use crate::domain::informe::{Cuenta, Hora};
 use crate::texts::textos;
 use leptos::prelude::*;
 
 /// The map, and the table that says the same and the waits.
 #[component]
-pub fn MapaDeCalor(horas: Vec<FilaDeHoras>) -> impl IntoView {
+pub fn MapaDeCalor(horas: Vec<FilaDeHoras>, enlaces: Enlaces) -> impl IntoView {
     let t = &textos().informes;
     let dibujo = celdas(&horas, |h| Celda {
         calor: Some(h.llegadas as f64),
@@ -20,9 +21,15 @@ pub fn MapaDeCalor(horas: Vec<FilaDeHoras>) -> impl IntoView {
     });
     let columnas: Vec<_> = horas.iter().map(|h| media(h.media)).collect();
     let filas = horas.into_iter().map(|fila| {
-        let celdas = t.dias.into_iter().zip(fila.dias).map(|(dia, h)| {
-            view! { <td data-rotulo=dia>{(t.en_hora)(h.llegadas, h.espera_media_ms)}</td> }
-        });
+        let de_esta = enlaces.con("media", fila.media);
+        let celdas = (0..)
+            .zip(t.dias)
+            .zip(fila.dias)
+            .map(|((n, dia), h): ((i32, _), _)| {
+                let dicho = (t.en_hora)(h.llegadas, h.espera_media_ms);
+                let suyos = de_esta.con("semana", n).a(Cuenta::Emitidos);
+                view! { <td data-rotulo=dia>{detras(dicho, h.llegadas, suyos)}</td> }
+            });
         view! {
             <tr>
                 <th scope="row" class="cifra">

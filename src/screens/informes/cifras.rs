@@ -1,45 +1,60 @@
 //! The figures of a period, beside those of another one; what is counted leads to the turnos that are.
 
-use super::Enlaces;
-use crate::api::informes::Informe;
-use crate::domain::estado::Estado;
-use crate::domain::informe::Cifras;
+use super::enlaces::{Enlaces, detras};
+use super::tiempos::dicho;
+use crate::api::informes::{Informe, Pedido};
+use crate::domain::informe::{Cifras, Cuenta};
 use crate::texts::textos;
 use leptos::prelude::*;
 
-/// A row: its id in the page, what it is called, and where it leads.
+/// A row: its id in the page, what it is called, what it says, and the turnos behind that.
 struct Fila {
     id: &'static str,
     rotulo: String,
     valor: fn(&Cifras) -> String,
-    enlace: Option<String>,
+    cuenta: Cuenta,
 }
 
 /// A figure that counts, one below the other.
 #[component]
-pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, enlaces: Enlaces) -> impl IntoView {
+pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, pedido: Pedido) -> impl IntoView {
     let t = &textos().informes;
     let todo = informe.todo;
-    let filas = filas(&informe, &enlaces).into_iter().map(|fila| {
-        let dicho = (fila.valor)(&todo);
-        let valor = match fila.enlace {
-            Some(a) => view! { <a href=a>{dicho}</a> }.into_any(),
-            None => dicho.into_any(),
-        };
+    let (enlaces, de_contra) = (Enlaces::de(&pedido), Enlaces::contra(&pedido));
+    let celda = |fila: &Fila, cifras: &Cifras, enlaces: &Enlaces| {
+        let cuantos = fila.cuenta.de(cifras).unwrap_or(0);
+        detras((fila.valor)(cifras), cuantos, enlaces.a(fila.cuenta))
+    };
+    let filas = filas(&informe).into_iter().map(|fila| {
+        let valor = celda(&fila, &todo, &enlaces);
+        let contra = contra.map(|contra| {
+            view! { <td class="cifra">{celda(&fila, &contra, &de_contra)}</td> }
+        });
         view! {
             <tr>
                 <th scope="row">{fila.rotulo}</th>
                 <td class="cifra" id=format!("informe-{}", fila.id)>
                     {valor}
                 </td>
-                {contra.map(|contra| view! { <td class="cifra">{(fila.valor)(&contra)}</td> })}
+                {contra}
             </tr>
         }
     });
     let filas = filas.collect_view();
-    let ocupacion = informe
-        .ocupacion
-        .map_or_else(|| t.sin_dato.to_owned(), t.parte);
+    let ocioso = detras(
+        dicho(informe.ocioso_ms),
+        Cuenta::Llamados.de(&todo).unwrap_or(0),
+        enlaces.a(Cuenta::Llamados),
+    );
+    let sin_registro = match informe.ocioso_sin_registro {
+        0 => None,
+        dias => Some(view! { <p class="suave">{(t.ocioso_sin_registro)(dias)}</p> }),
+    };
+    let ocupacion = detras(
+        parte(informe.ocupacion),
+        Cuenta::Atencion.de(&todo).unwrap_or(0),
+        enlaces.a(Cuenta::Atencion),
+    );
     view! {
         <table class="tabla informe__cifras">
             <caption class="tabla__titulo">{t.cifras}</caption>
@@ -58,73 +73,112 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, enlaces: Enlaces)
                     </td>
                     {contra.is_some().then(|| view! { <td class="cifra">{t.sin_dato}</td> })}
                 </tr>
+                <tr>
+                    <th scope="row">{t.ocioso}</th>
+                    <td class="cifra" id="informe-ocioso">
+                        {ocioso}
+                    </td>
+                    {contra.is_some().then(|| view! { <td class="cifra">{t.sin_dato}</td> })}
+                </tr>
             </tbody>
         </table>
+        {sin_registro}
     }
 }
 
-fn filas(informe: &Informe, enlaces: &Enlaces) -> Vec<Fila> {
+fn filas(informe: &Informe) -> Vec<Fila> {
     let t = &textos().informes;
-    let en = |estado: Estado| Some(enlaces.con("estado", estado.id()));
-    let fila = |id, rotulo: &str, valor, enlace| Fila {
+    let fila = |id, rotulo: &str, valor, cuenta| Fila {
         id,
         rotulo: rotulo.to_owned(),
         valor,
-        enlace,
+        cuenta,
     };
     vec![
         fila(
             "emitidos",
             t.emitidos,
             |c| c.emitidos.to_string(),
-            Some(enlaces.todos()),
+            Cuenta::Emitidos,
         ),
-        fila("recibidos", t.recibidos, |c| c.recibidos.to_string(), None),
-        fila("llamados", t.llamados, |c| c.llamados().to_string(), None),
+        fila(
+            "recibidos",
+            t.recibidos,
+            |c| c.recibidos.to_string(),
+            Cuenta::Recibidos,
+        ),
+        fila(
+            "llamados",
+            t.llamados,
+            |c| c.llamados().to_string(),
+            Cuenta::Llamados,
+        ),
         fila(
             "finalizados",
             t.finalizados,
             |c| c.finalizados.to_string(),
-            en(Estado::Finalizado),
+            Cuenta::Finalizados,
         ),
         fila(
             "no-presento",
             t.no_presento,
             |c| c.no_presento.to_string(),
-            en(Estado::NoSePresento),
+            Cuenta::NoPresento,
         ),
         fila(
             "vencidos",
             t.vencidos,
             |c| c.vencidos.to_string(),
-            en(Estado::NoSePresento),
+            Cuenta::Vencidos,
         ),
         fila(
             "derivados",
             t.derivados,
             |c| c.derivados.to_string(),
-            en(Estado::Derivado),
+            Cuenta::Derivados,
         ),
         fila(
             "cancelados",
             t.cancelados,
             |c| c.cancelados.to_string(),
-            en(Estado::Cancelado),
+            Cuenta::Cancelados,
         ),
         fila(
             "nivel",
             &(t.nivel)(&informe.nivel_min),
             |c| parte(c.nivel_de_servicio()),
-            None,
+            Cuenta::ATiempo,
         ),
         fila(
             "pasados",
             &(t.pasados)(&informe.espera_maxima_min),
             |c| c.espera.pasados.to_string(),
-            None,
+            Cuenta::Pasados,
         ),
-        fila("ausentismo", t.ausentismo, |c| parte(c.ausentismo()), None),
-        fila("abandono", t.abandono, |c| parte(c.abandono()), None),
+        fila(
+            "ausentismo",
+            t.ausentismo,
+            |c| parte(c.ausentismo()),
+            Cuenta::NoPresento,
+        ),
+        fila(
+            "abandono",
+            t.abandono,
+            |c| parte(c.abandono()),
+            Cuenta::Abandono,
+        ),
+        fila(
+            "anunciados",
+            t.anunciados,
+            |c| c.anunciados.casos.to_string(),
+            Cuenta::Anunciados,
+        ),
+        fila(
+            "acierto",
+            t.acierto,
+            |c| parte(c.acierto()),
+            Cuenta::Acertados,
+        ),
     ]
 }
 

@@ -1,10 +1,14 @@
 //! Where the links of a report lead: to the turnos that a figure is made of, and to its files.
 
 use crate::api::informes::Pedido;
+use crate::domain::informe::Cuenta;
+use crate::texts::textos;
+use leptos::either::Either;
+use leptos::prelude::*;
 use leptos_router::location::Url;
 
 /// The list of the turnos of a report, to be narrowed down.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Enlaces {
     base: Vec<(&'static str, String)>,
 }
@@ -12,31 +16,58 @@ pub struct Enlaces {
 impl Enlaces {
     /// Those that are asked for.
     pub fn de(pedido: &Pedido) -> Enlaces {
-        let base = [
-            ("del", &pedido.desde),
-            ("al", &pedido.hasta),
-            ("area", &pedido.area),
-            ("tramite", &pedido.tramite),
-            ("operador", &pedido.operador),
-        ];
-        Enlaces {
-            base: base.map(|(n, v)| (n, v.clone())).into(),
+        Enlaces::entre(pedido, &pedido.desde, &pedido.hasta)
+    }
+
+    /// Those that they are compared with.
+    pub fn contra(pedido: &Pedido) -> Enlaces {
+        Enlaces::entre(pedido, &pedido.contra_desde, &pedido.contra_hasta)
+    }
+
+    /// Those of today.
+    pub fn de_hoy() -> Enlaces {
+        Enlaces::default().con("dia", "hoy")
+    }
+
+    fn entre(pedido: &Pedido, desde: &str, hasta: &str) -> Enlaces {
+        Enlaces::default()
+            .con("del", desde)
+            .con("al", hasta)
+            .con("area", &pedido.area)
+            .con("tramite", &pedido.tramite)
+            .con("operador", &pedido.operador)
+    }
+
+    /// Of these, those of which this is so; with no value, any.
+    pub fn con(&self, nombre: &'static str, valor: impl ToString) -> Enlaces {
+        let (mut base, valor) = (self.base.clone(), valor.to_string());
+        base.retain(|(n, _)| *n != nombre);
+        if !valor.is_empty() {
+            base.push((nombre, valor));
         }
+        Enlaces { base }
     }
 
-    /// Of these, those of which this is so.
-    pub fn con(&self, nombre: &'static str, valor: impl ToString) -> String {
-        let mut pares = self.base.clone();
-        pares.retain(|(n, v)| *n != nombre && !v.is_empty());
-        pares.push((nombre, valor.to_string()));
-        format!("/dashboard/turnos/?{}", consulta(&pares))
+    /// Of these, those that a figure counts.
+    pub fn a(&self, cuenta: Cuenta) -> String {
+        self.con("cifra", cuenta).direccion()
     }
 
-    /// All of them.
-    pub fn todos(&self) -> String {
-        let mut pares = self.base.clone();
-        pares.retain(|(_, v)| !v.is_empty());
-        format!("/dashboard/turnos/?{}", consulta(&pares))
+    /// Where they are.
+    pub fn direccion(&self) -> String {
+        format!("/dashboard/turnos/?{}", consulta(&self.base))
+    }
+}
+
+/// What a figure says, as the way to the so many turnos behind it.
+pub fn detras(dicho: String, cuantos: i64, enlace: String) -> impl IntoView {
+    match cuantos {
+        0 => Either::Left(dicho),
+        n => Either::Right(view! {
+            <a href=enlace title=(textos().informes.ver_casos)(n)>
+                {dicho}
+            </a>
+        }),
     }
 }
 

@@ -1,79 +1,143 @@
-//! The figures by trámite, mesa and operator: a row each, which leads to its turnos.
+//! The figures by trámite, mesa, operator and priority: a row each, which leads to its turnos.
 
-use super::Enlaces;
 use super::cifras::parte;
+use super::enlaces::{Enlaces, detras};
 use super::tiempos::dicho;
-use crate::api::informes::Fila;
+use crate::api::informes::{CON_PRIORIDAD, Fila};
+use crate::domain::informe::{Cuenta, Preferencial};
 use crate::texts::textos;
 use leptos::prelude::*;
 
-/// A column: its heading, and what it says of a row.
-type Columna = (&'static str, fn(&Fila) -> String);
+/// A column: its heading, what it says of a row, and the turnos behind that.
+type Columna = (&'static str, fn(&Fila) -> String, Cuenta);
 
-/// By trámite; without links where the turnos are those of today.
+/// By trámite.
 #[component]
-pub fn PorTramite(
-    filas: Vec<Fila>,
-    #[prop(optional_no_strip)] enlaces: Option<Enlaces>,
-) -> impl IntoView {
+pub fn PorTramite(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
     let t = &textos().informes;
-    let columnas: Vec<Columna> = vec![
-        (t.emitidos, |f| f.cifras.emitidos.to_string()),
-        (t.llamados, |f| f.cifras.llamados().to_string()),
-        (t.espera_media, |f| {
-            dicho(f.cifras.espera.tiempos.map(|t| t.media_ms))
-        }),
-        (t.espera_p90, |f| {
-            dicho(f.cifras.espera.tiempos.map(|t| t.p90_ms))
-        }),
-        (t.nivel_corto, |f| parte(f.cifras.nivel_de_servicio())),
-        (t.atencion_media, |f| {
-            dicho(f.cifras.atencion.tiempos.map(|t| t.media_ms))
-        }),
-        (t.ausentismo, |f| parte(f.cifras.ausentismo())),
-    ];
+    let mut columnas = de_quien_espera();
+    columnas.push((
+        t.ausentismo,
+        |f| parte(f.cifras.ausentismo()),
+        Cuenta::NoPresento,
+    ));
     view! { <Tabla titulo=t.por_tramite primera=t.tramite columnas filas nombre="tramite" enlaces /> }
+}
+
+/// By priority.
+#[component]
+pub fn PorPrioridad(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
+    let t = &textos().informes;
+    let columnas = de_quien_espera();
+    view! { <Tabla titulo=t.por_prioridad primera=t.prioridad columnas filas nombre=PRIORIDAD enlaces /> }
 }
 
 /// By mesa.
 #[component]
-pub fn PorMesa(
-    filas: Vec<Fila>,
-    #[prop(optional_no_strip)] enlaces: Option<Enlaces>,
-) -> impl IntoView {
+pub fn PorMesa(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
     let t = &textos().informes;
-    let columnas = de_quien_llama();
+    let mut columnas = de_quien_llama();
+    columnas.push(ocioso());
     view! { <Tabla titulo=t.por_mesa primera=t.mesa columnas filas nombre="mesa" enlaces /> }
 }
 
 /// By operator.
 #[component]
-pub fn PorOperador(
-    filas: Vec<Fila>,
-    #[prop(optional_no_strip)] enlaces: Option<Enlaces>,
-) -> impl IntoView {
+pub fn PorOperador(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
     let t = &textos().informes;
     let mut columnas = de_quien_llama();
-    columnas.push((t.ocupacion, |f| parte(f.ocupacion)));
+    columnas.push(ocioso());
+    columnas.push((t.ocupacion, |f| parte(f.ocupacion), Cuenta::Atencion));
     view! { <Tabla titulo=t.por_operador primera=t.operador columnas filas nombre="operador" enlaces /> }
+}
+
+/// Of who sits there.
+fn ocioso() -> Columna {
+    let t = &textos().informes;
+    (t.ocioso, |f| dicho(f.ocioso_ms), Cuenta::Llamados)
+}
+
+fn de_quien_espera() -> Vec<Columna> {
+    let t = &textos().informes;
+    vec![
+        (
+            t.emitidos,
+            |f| f.cifras.emitidos.to_string(),
+            Cuenta::Emitidos,
+        ),
+        (
+            t.llamados,
+            |f| f.cifras.llamados().to_string(),
+            Cuenta::Llamados,
+        ),
+        (
+            t.espera_media,
+            |f| dicho(f.cifras.espera.tiempos.map(|t| t.media_ms)),
+            Cuenta::Llamados,
+        ),
+        (
+            t.espera_p90,
+            |f| dicho(f.cifras.espera.tiempos.map(|t| t.p90_ms)),
+            Cuenta::Llamados,
+        ),
+        (
+            t.nivel_corto,
+            |f| parte(f.cifras.nivel_de_servicio()),
+            Cuenta::ATiempo,
+        ),
+        (
+            t.atencion_media,
+            |f| dicho(f.cifras.atencion.tiempos.map(|t| t.media_ms)),
+            Cuenta::Atencion,
+        ),
+    ]
 }
 
 fn de_quien_llama() -> Vec<Columna> {
     let t = &textos().informes;
     vec![
-        (t.llamados, |f| f.cifras.llamados().to_string()),
-        (t.finalizados, |f| f.cifras.finalizados.to_string()),
-        (t.no_presento, |f| f.cifras.no_presento.to_string()),
-        (t.espera_media, |f| {
-            dicho(f.cifras.espera.tiempos.map(|t| t.media_ms))
-        }),
-        (t.atencion_media, |f| {
-            dicho(f.cifras.atencion.tiempos.map(|t| t.media_ms))
-        }),
-        (t.maxima, |f| {
-            dicho(f.cifras.atencion.tiempos.map(|t| t.maxima_ms))
-        }),
+        (
+            t.llamados,
+            |f| f.cifras.llamados().to_string(),
+            Cuenta::Llamados,
+        ),
+        (
+            t.finalizados,
+            |f| f.cifras.finalizados.to_string(),
+            Cuenta::Finalizados,
+        ),
+        (
+            t.no_presento,
+            |f| f.cifras.no_presento.to_string(),
+            Cuenta::NoPresento,
+        ),
+        (
+            t.espera_media,
+            |f| dicho(f.cifras.espera.tiempos.map(|t| t.media_ms)),
+            Cuenta::Llamados,
+        ),
+        (
+            t.atencion_media,
+            |f| dicho(f.cifras.atencion.tiempos.map(|t| t.media_ms)),
+            Cuenta::Atencion,
+        ),
+        (
+            t.maxima,
+            |f| dicho(f.cifras.atencion.tiempos.map(|t| t.maxima_ms)),
+            Cuenta::Atencion,
+        ),
     ]
+}
+
+/// The filter by priority.
+const PRIORIDAD: &str = "prioridad";
+
+/// What leaves the turnos of a row.
+fn suyos(enlaces: &Enlaces, nombre: &'static str, fila: &Fila) -> Enlaces {
+    match (nombre, fila.id) {
+        (PRIORIDAD, CON_PRIORIDAD) => enlaces.con(nombre, Preferencial::Cualquiera),
+        (_, id) => enlaces.con(nombre, id),
+    }
 }
 
 #[component]
@@ -84,36 +148,31 @@ fn Tabla(
     filas: Vec<Fila>,
     /// Of the filter that leaves the turnos of a row.
     nombre: &'static str,
-    enlaces: Option<Enlaces>,
+    enlaces: Enlaces,
 ) -> impl IntoView {
     let cabezas = columnas
         .iter()
-        .map(|(rotulo, _)| view! { <th scope="col">{*rotulo}</th> });
+        .map(|(rotulo, ..)| view! { <th scope="col">{*rotulo}</th> });
     let cabezas = cabezas.collect_view();
     let filas = filas.into_iter().map(|fila| {
-        let celdas = columnas.iter().map(|(rotulo, valor)| {
+        let suyos = suyos(&enlaces, nombre, &fila);
+        let celdas = columnas.iter().map(|(rotulo, valor, cuenta)| {
+            let cuantos = cuenta.de(&fila.cifras).unwrap_or(0);
             view! {
                 <td data-rotulo=*rotulo class="cifra">
-                    {valor(&fila)}
+                    {detras(valor(&fila), cuantos, suyos.a(*cuenta))}
                 </td>
             }
         });
         let celdas = celdas.collect_view();
-        let quien = match &enlaces {
-            Some(enlaces) => {
-                let dicho = (textos().informes.ver_turnos)(&fila.nombre);
-                view! {
-                    <a href=enlaces.con(nombre, fila.id) title=dicho>
-                        {fila.nombre}
-                    </a>
-                }
-                .into_any()
-            }
-            None => fila.nombre.into_any(),
-        };
+        let dicho = (textos().informes.ver_turnos)(&fila.nombre);
         view! {
             <tr>
-                <th scope="row">{quien}</th>
+                <th scope="row">
+                    <a href=suyos.direccion() title=dicho>
+                        {fila.nombre}
+                    </a>
+                </th>
                 {celdas}
             </tr>
         }

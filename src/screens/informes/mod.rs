@@ -10,8 +10,10 @@ mod pronostico;
 mod tiempos;
 
 pub use calor::media;
-pub use grupos::PorTramite;
-pub use tiempos::Tiempos;
+pub use cifras::parte;
+pub use enlaces::{Enlaces, detras};
+pub use grupos::{PorMesa, PorOperador, PorPrioridad, PorTramite};
+pub use tiempos::{Tiempos, dicho};
 
 use crate::api::informes::{Informado, Informe, Pedido, informar};
 use crate::components::{Administracion, Cargado, Requiere};
@@ -20,10 +22,8 @@ use crate::error::Error;
 use crate::texts::textos;
 use calor::MapaDeCalor;
 use cifras::TablaDeCifras;
-pub use enlaces::Enlaces;
 use enlaces::descarga;
 use formulario::Formulario;
-use grupos::{PorMesa, PorOperador};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -82,41 +82,49 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     let t = &textos().informes;
     let pedido = informado.pedido;
     let enlaces = Enlaces::de(&pedido);
+    let periodo = (t.periodo)(&pedido.desde, &pedido.hasta);
+    let descargas = ["csv", "xlsx"].map(|formato| descarga(&pedido, formato));
+    let [csv, xlsx] = descargas;
     let Informe {
         todo,
         tramites,
         mesas,
         operadores,
+        prioridades,
         horas,
         ..
     } = informe.clone();
     view! {
         <div class="informe__cabeza">
-            <h2 class="configuracion__titulo">{(t.periodo)(&pedido.desde, &pedido.hasta)}</h2>
+            <h2 class="configuracion__titulo">{periodo}</h2>
             <p class="acciones no-imprimir">
-                <a class="boton" href=descarga(&pedido, "csv") rel="external" download>
+                <a class="boton" href=csv rel="external" download>
                     {t.descargar_csv}
                 </a>
-                <a class="boton" href=descarga(&pedido, "xlsx") rel="external" download>
+                <a class="boton" href=xlsx rel="external" download>
                     {t.descargar_xlsx}
                 </a>
             </p>
         </div>
         <section class="tarjeta informe" aria-label=t.cifras>
-            <TablaDeCifras informe contra=informado.contra enlaces=enlaces.clone() />
+            <TablaDeCifras informe contra=informado.contra pedido />
         </section>
         <section class="tarjeta informe" aria-label=t.tiempos>
-            <Tiempos cifras=todo />
+            <Tiempos cifras=todo enlaces=enlaces.clone() />
         </section>
         <section class="tarjeta informe" aria-label=t.por_tramite>
-            <PorTramite filas=tramites enlaces=Some(enlaces.clone()) />
+            <PorTramite filas=tramites enlaces=enlaces.clone() />
         </section>
         <section class="tarjeta informe" aria-label=t.por_mesa>
-            <PorMesa filas=mesas enlaces=Some(enlaces.clone()) />
+            <PorMesa filas=mesas enlaces=enlaces.clone() />
         </section>
         <section class="tarjeta informe" aria-label=t.por_operador>
-            <PorOperador filas=operadores enlaces=Some(enlaces) />
+            <PorOperador filas=operadores enlaces=enlaces.clone() />
         </section>
-        <MapaDeCalor horas />
+        <section class="tarjeta informe" aria-label=t.por_prioridad>
+            <PorPrioridad filas=prioridades enlaces=enlaces.clone() />
+        </section>
+        // Nobody has called who has just come: arrivals are not told apart by operator.
+        <MapaDeCalor horas enlaces=enlaces.con("operador", "") />
     }
 }

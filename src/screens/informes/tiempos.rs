@@ -1,30 +1,42 @@
 //! How long everything took.
 
+use super::enlaces::{Enlaces, detras};
 use crate::domain::id::Milis;
-use crate::domain::informe::Cifras;
+use crate::domain::informe::{Cifras, Cuenta};
 use crate::domain::resumen::{Resumen, Tiempos as De};
 use crate::texts::textos;
 use leptos::prelude::*;
 
-/// A row for each time, with its cases, mean, median, P90 and maximum.
+/// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases.
 #[component]
-pub fn Tiempos(cifras: Cifras) -> impl IntoView {
+pub fn Tiempos(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
     let t = &textos().informes;
     let rotulos = [t.casos, t.media, t.mediana, t.p90, t.maxima];
     let filas = [
-        ("espera", t.espera, cifras.espera),
-        ("respuesta", t.respuesta, cifras.respuesta),
-        ("atencion", t.atencion, cifras.atencion),
-        ("permanencia", t.permanencia, cifras.permanencia),
+        ("espera", t.espera, cifras.espera, Cuenta::Llamados),
+        (
+            "respuesta",
+            t.respuesta,
+            cifras.respuesta,
+            Cuenta::Respuesta,
+        ),
+        ("atencion", t.atencion, cifras.atencion, Cuenta::Atencion),
+        (
+            "permanencia",
+            t.permanencia,
+            cifras.permanencia,
+            Cuenta::Permanencia,
+        ),
     ];
-    let filas = filas.map(|(id, rotulo, resumen)| {
+    let filas = filas.map(|(id, rotulo, resumen, cuenta)| {
+        let cuantos = cuenta.de(&cifras).unwrap_or(0);
         let celdas = rotulos
             .into_iter()
             .zip(celdas(&resumen))
             .map(|(rotulo, dicho)| {
                 view! {
                     <td data-rotulo=rotulo class="cifra">
-                        {dicho}
+                        {detras(dicho, cuantos, enlaces.a(cuenta))}
                     </td>
                 }
             });

@@ -1,6 +1,7 @@
 //! Texts of the reports, in English.
 
 use super::super::cifras;
+use crate::domain::informe::Cuenta;
 use crate::domain::planilla::Signos;
 use crate::texts::informes::Informes;
 
@@ -49,6 +50,13 @@ pub const EN: Informes = Informes {
     ausentismo: "No-show rate",
     abandono: "Abandonment",
     ocupacion: "Occupancy",
+    ocioso: "Idle with people waiting",
+    ocioso_sin_registro: |dias| {
+        format!(
+            "Idle with people waiting, without {} whose log is no longer kept.",
+            cifras::cuenta(dias, "day", "days")
+        )
+    },
     tiempos: "Times",
     tiempo_de: "Time",
     espera: "Wait",
@@ -63,6 +71,9 @@ pub const EN: Informes = Informes {
     por_tramite: "By service",
     por_mesa: "By desk",
     por_operador: "By operator",
+    por_prioridad: "By priority",
+    prioridad: "Priority",
+    con_prioridad: "With priority, all",
     mesa: "Desk",
     todas_las_mesas: "All",
     espera_media: "Mean wait",
@@ -70,6 +81,40 @@ pub const EN: Informes = Informes {
     atencion_media: "Mean service time",
     nivel_corto: "Service level",
     ver_turnos: |de| format!("See the tickets: {de}"),
+    ver_casos: |n| format!("See {}", cifras::cuenta(n, "ticket", "tickets")),
+    cuenta: |cuenta| match cuenta {
+        Cuenta::Emitidos => "Issued",
+        Cuenta::Recibidos => "Received from another area",
+        Cuenta::Llamados => "Called",
+        Cuenta::Finalizados => "Completed",
+        Cuenta::NoPresento => "No-shows",
+        Cuenta::Vencidos => "Expired without a call",
+        Cuenta::Derivados => "Transferred to another area",
+        Cuenta::Cancelados => "Cancelled",
+        Cuenta::Abandono => "Cancelled or expired",
+        Cuenta::ATiempo => "Called within the service level",
+        Cuenta::Pasados => "Waited longer than the limit",
+        Cuenta::Respuesta => "With a known response",
+        Cuenta::Atencion => "With a finished service",
+        Cuenta::Permanencia => "With a known total stay",
+        Cuenta::Anunciados => "Told when they would be called",
+        Cuenta::Acertados => "Called within the announced interval",
+        Cuenta::Adelantados => "Called before the announced interval",
+        Cuenta::Atrasados => "Called after the announced interval",
+        Cuenta::EnCurso => "Called or being served now",
+        Cuenta::DeAntes => "Not closed, from other days",
+        Cuenta::FueraDeNivel => "Waiting today longer than promised",
+        Cuenta::CercaDelLimite => "Waiting today near the limit",
+        Cuenta::SobreElLimite => "Waiting today beyond the limit",
+    },
+    anunciados: "Told when they would be called",
+    acierto: "Called within the announced interval",
+    acierto_parte: "Share within the announced interval",
+    anunciado: "Interval announced to visitors",
+    anunciado_ayuda: "Of those who were told, when their ticket was issued, between which times they would be called, and who were called; without those who said that they were running late.",
+    dia: "Day",
+    solo_hoy: "Today only",
+    dia_de_semana: "Day of the week",
     calor: "Arrivals by day and half hour",
     calor_ayuda: "Tickets issued in the whole period and, where there are five calls or more, their mean wait. Not split by operator. Darker: more arrivals.",
     media_hora: "Half hour",
@@ -108,6 +153,7 @@ pub const EN: Informes = Informes {
     notas: [
         "Wait: from issue to the first call; of a ticket that went back to the queue, to the call that followed. Response: from the last call to the start of service. Service: without the time on hold. Total stay: from issue to the end, of those completed.",
         "No-show rate and abandonment: shares of those issued. Occupancy: time of finished services over time on duty without breaks; not worked out by service. P90: nine out of ten waited that long or less.",
+        "Idle with people waiting: time in which somebody was on duty at a desk, not on a break and with no ticket in hand, while somebody waited whom they could have called, within the hours of service. By the log of each day and by what each desk served when it was counted; not worked out by service.",
         "Means, maxima and counts are exact; medians and P90 differ by half a second or 1.6% at most. With fewer than five cases “—” is shown.",
     ],
     sin_dato: "—",

@@ -22,6 +22,7 @@ mod operador;
 mod padron;
 mod portada;
 mod propio;
+mod reloj;
 mod sala;
 mod simulacion;
 mod sin_conexion;
@@ -52,6 +53,7 @@ pub const EN: Textos = Textos {
     en_curso: en_curso::EN,
     enlace: enlace::EN,
     informes: informes::EN,
+    reloj: reloj::EN,
     ingreso: ingreso::EN,
     inicio: inicio::EN,
     integraciones: integraciones::EN,

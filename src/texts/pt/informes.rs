@@ -1,6 +1,7 @@
 //! Texts of the reports, in Portuguese.
 
 use super::super::cifras;
+use crate::domain::informe::Cuenta;
 use crate::domain::planilla::Signos;
 use crate::texts::informes::Informes;
 
@@ -49,6 +50,13 @@ pub const PT: Informes = Informes {
     ausentismo: "Ausências",
     abandono: "Desistências",
     ocupacion: "Ocupação",
+    ocioso: "Ocioso com gente esperando",
+    ocioso_sin_registro: |dias| {
+        format!(
+            "Ocioso com gente esperando, sem {} cujo registro já não se guarda.",
+            cifras::cuenta(dias, "dia", "dias")
+        )
+    },
     tiempos: "Tempos",
     tiempo_de: "Tempo",
     espera: "Espera",
@@ -63,6 +71,9 @@ pub const PT: Informes = Informes {
     por_tramite: "Por serviço",
     por_mesa: "Por guichê",
     por_operador: "Por atendente",
+    por_prioridad: "Por prioridade",
+    prioridad: "Prioridade",
+    con_prioridad: "Com prioridade, todas",
     mesa: "Guichê",
     todas_las_mesas: "Todos",
     espera_media: "Espera média",
@@ -70,6 +81,40 @@ pub const PT: Informes = Informes {
     atencion_media: "Atendimento médio",
     nivel_corto: "Nível de serviço",
     ver_turnos: |de| format!("Ver as senhas: {de}"),
+    ver_casos: |n| format!("Ver {}", cifras::cuenta(n, "senha", "senhas")),
+    cuenta: |cuenta| match cuenta {
+        Cuenta::Emitidos => "Emitidas",
+        Cuenta::Recibidos => "Recebidas de outra área",
+        Cuenta::Llamados => "Chamadas",
+        Cuenta::Finalizados => "Finalizadas",
+        Cuenta::NoPresento => "Não compareceram",
+        Cuenta::Vencidos => "Vencidas sem chamada",
+        Cuenta::Derivados => "Encaminhadas a outra área",
+        Cuenta::Cancelados => "Canceladas",
+        Cuenta::Abandono => "Canceladas ou vencidas",
+        Cuenta::ATiempo => "Chamadas dentro do nível de serviço",
+        Cuenta::Pasados => "Esperaram mais que o limite",
+        Cuenta::Respuesta => "Com resposta conhecida",
+        Cuenta::Atencion => "Com atendimento terminado",
+        Cuenta::Permanencia => "Com permanência conhecida",
+        Cuenta::Anunciados => "Avisadas de quando seriam chamadas",
+        Cuenta::Acertados => "Chamadas dentro do intervalo anunciado",
+        Cuenta::Adelantados => "Chamadas antes do intervalo anunciado",
+        Cuenta::Atrasados => "Chamadas depois do intervalo anunciado",
+        Cuenta::EnCurso => "Chamadas ou em atendimento agora",
+        Cuenta::DeAntes => "Sem fechar, de outros dias",
+        Cuenta::FueraDeNivel => "Esperam hoje mais que o prometido",
+        Cuenta::CercaDelLimite => "Esperam hoje perto do limite",
+        Cuenta::SobreElLimite => "Esperam hoje acima do limite",
+    },
+    anunciados: "Avisadas de quando seriam chamadas",
+    acierto: "Chamadas dentro do intervalo anunciado",
+    acierto_parte: "Parte dentro do intervalo anunciado",
+    anunciado: "Intervalo anunciado aos visitantes",
+    anunciado_ayuda: "De quem recebeu, ao emitir a senha, um intervalo em que seria chamado, e foi chamado; sem quem avisou que chegava tarde.",
+    dia: "Dia",
+    solo_hoy: "Só hoje",
+    dia_de_semana: "Dia da semana",
     calor: "Chegadas por dia e meia hora",
     calor_ayuda: "Senhas emitidas em todo o período e, onde há cinco chamadas ou mais, sua espera média. Não se separa por atendente. Mais escuro: mais chegadas.",
     media_hora: "Meia hora",
@@ -111,6 +156,7 @@ pub const PT: Informes = Informes {
     notas: [
         "Espera: da emissão à primeira chamada; de uma senha que voltou à fila, à chamada que se seguiu. Resposta: da última chamada ao começo do atendimento. Atendimento: sem o tempo em espera. Permanência: da emissão ao fim, das finalizadas.",
         "Ausências e desistências: partes das emitidas. Ocupação: tempo de atendimento terminado sobre o tempo em serviço sem pausas; não se calcula por serviço. P90: nove de cada dez esperaram isso ou menos.",
+        "Ocioso com gente esperando: tempo em que alguém estava em serviço num guichê, sem pausa e sem senha em curso, enquanto esperava alguém a quem podia chamar, dentro do horário de atendimento. Segundo o registro de cada dia e o que cada guichê atendia quando foi contado; não se calcula por serviço.",
         "Médias, máximas e quantidades são exatas; medianas e P90 diferem no máximo meio segundo ou 1,6%. Com menos de cinco casos aparece «—».",
     ],
     sin_dato: "—",

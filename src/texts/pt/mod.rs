@@ -22,6 +22,7 @@ mod operador;
 mod padron;
 mod portada;
 mod propio;
+mod reloj;
 mod sala;
 mod simulacion;
 mod sin_conexion;
@@ -52,6 +53,7 @@ pub const PT: Textos = Textos {
     en_curso: en_curso::PT,
     enlace: enlace::PT,
     informes: informes::PT,
+    reloj: reloj::PT,
     ingreso: ingreso::PT,
     inicio: inicio::PT,
     integraciones: integraciones::PT,

@@ -1,5 +1,7 @@
 //! Every turno and every persona, for who directs the áreas.
 
+use super::busqueda::buscar;
+use super::filtro::leer;
 use crate::api::administracion::listas::{PersonaFicha, PersonaFila, TurnoFila};
 use crate::domain::id::{AreaId, PersonaId};
 use crate::domain::lista::{Consulta, Lugar, Pagina, Tramo};
@@ -7,7 +9,7 @@ use crate::domain::numero::Serie;
 use crate::domain::persona::Documento;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Result};
-use crate::reloj::{dia_de, fecha_de};
+use crate::reloj::fecha_de;
 use crate::storage::listas::{self as tabla, Busca, FiltroTurnos};
 use crate::storage::personas;
 use crate::turnero::Turnero;
@@ -20,41 +22,19 @@ fn suyas(yo: &Usuario) -> Option<Vec<AreaId>> {
 /// The turnos of the áreas of whoever asks, the newest first. A filter that means nothing shows nothing.
 pub async fn turnos(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pagina<TurnoFila>> {
     let tramo = Tramo::leer(&consulta.desde);
-    let vacio = |nombre: &str| consulta.filtros.get(nombre).is_none_or(|v| v.is_empty());
-    let dia = |nombre| consulta.filtros.get(nombre).and_then(|d| dia_de(d));
-    let dias = ["dia", "del", "al"].map(|nombre| (nombre, dia(nombre)));
-    let area: Option<AreaId> = consulta.filtro("area");
-    let estado = consulta.filtro::<i64>("estado");
-    let estado = estado.and_then(|e| e.try_into().ok());
-    let nada = dias
-        .iter()
-        .any(|(nombre, dia)| !vacio(nombre) && dia.is_none())
-        || !vacio("estado") && estado.is_none()
-        || ["tramite", "mesa", "operador"]
-            .iter()
-            .any(|id| !vacio(id) && consulta.filtro::<i64>(id).is_none())
-        || area.is_some_and(|a| !yo.es_de(a));
-    if nada {
+    let Some(filtro) = leer(t, yo, consulta).await? else {
         return Ok(tramo.pagina(Vec::new(), |_| lugar(0, "")));
-    }
+    };
     let filtro = FiltroTurnos {
-        areas: area.map(|a| vec![a]).or_else(|| suyas(yo)),
-        dia: dias[0].1,
-        del: dias[1].1,
-        al: dias[2].1,
-        tramite: consulta.filtro("tramite"),
-        mesa: consulta.filtro("mesa"),
-        operador: consulta.filtro("operador"),
-        estado,
-        persona: None,
+        areas: filtro.areas.or_else(|| suyas(yo)),
         busca: buscado(consulta),
-        del_primero: consulta.columna() == ("hora", false),
+        ..filtro
     };
     filas(t, &filtro, &tramo).await
 }
 
 async fn filas(t: &Turnero, filtro: &FiltroTurnos, tramo: &Tramo) -> Result<Pagina<TurnoFila>> {
-    let filas = tabla::turnos(&t.db, filtro, tramo).await?.into_iter();
+    let filas = buscar(t, filtro, tramo).await?.into_iter();
     let filas = filas.map(|(visto, dia, documento)| TurnoFila {
         dia: fecha_de(dia),
         documento: documento.and_then(|d| enmascarado(&d)),

@@ -2,8 +2,10 @@
 //! each command asks.
 
 pub mod areas;
+mod busqueda;
 pub mod clave;
 pub mod deshabilitar;
+mod filtro;
 pub mod listas;
 pub mod mesas;
 pub mod pantallas;

@@ -20,6 +20,7 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
         grupo(t.por_tramite, t.tramite, &informe.tramites),
         grupo(t.por_mesa, t.mesa, &informe.mesas),
         grupo(t.por_operador, t.operador, &informe.operadores),
+        grupo(t.por_prioridad, t.prioridad, &informe.prioridades),
         llegadas(informe),
     ]
 }
@@ -33,7 +34,7 @@ type Muestra = fn(&Cifras) -> Celda;
 fn columnas(informe: &Informe) -> Vec<Columna> {
     let t = &textos().informes;
     let mut columnas = contadas();
-    let dichas: [Columna; 4] = [
+    let dichas: [Columna; 6] = [
         ((t.nivel)(&informe.nivel_min), |c| {
             parte(c.nivel_de_servicio())
         }),
@@ -42,6 +43,8 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
         }),
         (t.ausentismo.to_owned(), |c| parte(c.ausentismo())),
         (t.abandono.to_owned(), |c| parte(c.abandono())),
+        (t.anunciados.to_owned(), |c| c.anunciados.casos.into()),
+        (t.acierto.to_owned(), |c| parte(c.acierto())),
     ];
     columnas.extend(dichas);
     columnas
@@ -77,6 +80,8 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
         std::iter::once(texto(rotulo)).chain(valores).collect()
     });
     let ocupacion = vec![t.ocupacion.into(), parte(informe.ocupacion)];
+    let ocioso = texto((t.en_minutos)(t.ocioso));
+    let ocioso = vec![ocioso, minutos(informe.ocioso_ms)];
     let dias = [
         dias(t.desde, [&pedido.desde, &pedido.contra_desde]),
         dias(t.hasta, [&pedido.hasta, &pedido.contra_hasta]),
@@ -86,7 +91,7 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
         filas: std::iter::once(cabeza)
             .chain(dias)
             .chain(filas)
-            .chain([ocupacion])
+            .chain([ocupacion, ocioso])
             .collect(),
     }
 }
@@ -150,13 +155,13 @@ fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
     let rotulos = columnas.iter().map(|(rotulo, _)| texto(rotulo.clone()));
     let cabeza = std::iter::once(primera.into())
         .chain(rotulos)
-        .chain([t.ocupacion.into()]);
+        .chain([t.ocupacion.into(), texto((t.en_minutos)(t.ocioso))]);
     let filas = filas.iter().map(|f| {
         let celdas = columnas.iter().map(|(_, valor)| valor(&f.cifras));
         let quien = texto(f.nombre.clone());
         std::iter::once(quien)
             .chain(celdas)
-            .chain([parte(f.ocupacion)])
+            .chain([parte(f.ocupacion), minutos(f.ocioso_ms)])
             .collect()
     });
     Hoja {

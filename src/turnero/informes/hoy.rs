@@ -1,5 +1,6 @@
 //! Today, as it goes: its figures, and who came beside who usually does.
 
+use super::reloj::reloj;
 use super::{Nombres, informe, pronostico, suyas};
 use crate::api::informes::{Hoy, LlegadasDeHoy};
 use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
@@ -22,15 +23,17 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
     let informe = informe(t, &areas, &nombres, Filtro::default(), dia).await?;
     let mut llegaron = [0; MEDIAS_HORAS];
     let mut usual: Option<[f64; MEDIAS_HORAS]> = None;
+    let mut relojes = Vec::new();
     for area in &areas {
         let hoy = t.local(area).dia;
         let calendario = area.emision();
         let mut dias: BTreeMap<_, Llegadas> = BTreeMap::new();
         let mut tx = t.db.leer().await?;
+        relojes.push(reloj(&mut tx, area, t.momento(area)).await?);
         for semana in 0..=SEMANAS_ATRAS {
             let dia = hoy.mas(-7 * semana);
             if semana == 0 || calendario.feriado(dia).is_none() {
-                let cubos = por_dia(&mut tx, area, Periodo::dia(dia)).await?;
+                let cubos = por_dia(&mut tx, (*area, t.reloj.ahora()), Periodo::dia(dia)).await?;
                 dias.extend(
                     cubos
                         .iter()
@@ -51,6 +54,7 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
     Ok(Hoy {
         informe,
         llegadas: con_gente(llegaron, usual),
+        reloj: relojes,
     })
 }
 

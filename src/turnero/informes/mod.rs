@@ -4,6 +4,7 @@ mod hojas;
 mod hoy;
 mod pedido;
 mod pronostico;
+mod reloj;
 mod xlsx;
 
 pub use hojas::hojas;
@@ -13,11 +14,12 @@ pub use xlsx::xlsx;
 use super::Turnero;
 use super::recuento::cubo;
 use crate::api::administracion::listas::Partes;
-use crate::api::informes::{Fila, FilaDeHoras, Informado, Informe, Pedido};
+use crate::api::informes::{CON_PRIORIDAD, Fila, FilaDeHoras, Informado, Informe, Pedido};
 use crate::domain::area::Area;
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, UsuarioId};
-use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Periodo};
+use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Periodo, Quien};
 use crate::domain::jornada::CASOS_MINIMOS;
+use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Zona;
@@ -81,7 +83,8 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     Ok(informado)
 }
 
-fn limites(area: &Area) -> Limites {
+/// What an área promises.
+pub(super) fn limites(area: &Area) -> Limites {
     Limites {
         nivel_min: area.config.nivel_servicio_min,
         espera_maxima_min: area.config.llamada.espera_maxima_min,
@@ -91,7 +94,8 @@ fn limites(area: &Area) -> Limites {
 async fn cifras(t: &Turnero, areas: &[&Area], filtro: Filtro, periodo: Periodo) -> Result<Cifras> {
     let mut grupos = Grupos::default();
     for area in areas {
-        let cubo = cubo(&mut t.db.leer().await?, area, periodo).await?;
+        let suya = (*area, t.reloj.ahora());
+        let cubo = cubo(&mut t.db.leer().await?, suya, periodo).await?;
         grupos.sumar(&cubo, filtro, limites(area));
     }
     Ok(grupos.todo())
@@ -110,7 +114,8 @@ async fn informe(
     for area in areas {
         let mut tx = t.db.leer().await?;
         let periodo = periodo(area);
-        grupos.sumar(&cubo(&mut tx, area, periodo).await?, filtro, limites(area));
+        let cubo = cubo(&mut tx, (*area, t.reloj.ahora()), periodo).await?;
+        grupos.sumar(&cubo, filtro, limites(area));
         en_servicio(t, &mut tx, area, periodo, &mut servicio).await?;
     }
     // Who attends for one trámite is on duty for all of them.
@@ -120,10 +125,19 @@ async fn informe(
     };
     let todo = grupos.todo();
     let operadores = grupos.operadores().into_iter();
+    // Neither is a desk idle for one of them alone.
+    let ocioso = |quien: &dyn Fn(&Quien) -> bool| match filtro.tramite {
+        Some(_) => None,
+        None => grupos
+            .ocioso()
+            .de(|q| filtro.operador.is_none_or(|o| o == q.1) && quien(q)),
+    };
     let operadores = operadores.map(|(id, cifras)| Fila {
         ocupacion: ocupacion(Some(id), &cifras),
+        ocioso_ms: ocioso(&|q| q.1 == id),
         ..fila(id.0, nombres.operador(id), cifras)
     });
+    let prioridades = prioridades(&grupos);
     let calor = grupos.calor();
     let horas = calor.medias().map(|media| FilaDeHoras {
         media,
@@ -134,17 +148,43 @@ async fn informe(
     Ok(Informe {
         todo,
         ocupacion: ocupacion(None, &todo),
+        ocioso_ms: ocioso(&|_| true),
+        ocioso_sin_registro: grupos.ocioso().sin_registro,
         tramites: tramites
             .map(|(id, c)| fila(id.0, nombres.tramite(id.0), c))
             .collect(),
         mesas: mesas
-            .map(|(id, c)| fila(id.0, nombres.mesa(id.0), c))
+            .map(|(id, c)| Fila {
+                ocioso_ms: ocioso(&|q| q.0 == id),
+                ..fila(id.0, nombres.mesa(id.0), c)
+            })
             .collect(),
         operadores: operadores.collect(),
+        prioridades,
         horas: horas.collect(),
         nivel_min: distintos(areas.iter().map(|a| limites(a).nivel_min)),
         espera_maxima_min: distintos(areas.iter().map(|a| limites(a).espera_maxima_min)),
     })
+}
+
+/// Who has none, all who have one, and each of these where there are several.
+fn prioridades(grupos: &Grupos) -> Vec<Fila> {
+    let (con, sin): (Vec<_>, Vec<_>) = grupos
+        .prioridades()
+        .into_iter()
+        .partition(|(p, _)| p.preferente());
+    let dicha = |(p, c): &(Prioridad, Cifras)| fila(p.id(), (textos().prioridad)(*p).into(), *c);
+    let todas = || {
+        fila(
+            CON_PRIORIDAD,
+            textos().informes.con_prioridad.into(),
+            grupos.preferentes(),
+        )
+    };
+    let mut filas: Vec<_> = sin.iter().map(dicha).collect();
+    filas.extend((con.len() > 1).then(todas));
+    filas.extend(con.iter().map(dicha));
+    filas
 }
 
 fn fila(id: i64, nombre: String, cifras: Cifras) -> Fila {
@@ -153,6 +193,7 @@ fn fila(id: i64, nombre: String, cifras: Cifras) -> Fila {
         nombre,
         cifras,
         ocupacion: None,
+        ocioso_ms: None,
     }
 }
 

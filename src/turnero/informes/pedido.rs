@@ -32,6 +32,7 @@ pub(super) fn leer(t: &Turnero, areas: &[Area], mut pedido: Pedido) -> Leido {
     let filtro = Filtro {
         tramite: id(&pedido.tramite, "tramite", &mut reparos),
         operador: id(&pedido.operador, "operador", &mut reparos),
+        ..Filtro::default()
     };
     if pedido.hasta.is_empty() {
         pedido.hasta = hoy.iso();

@@ -28,7 +28,7 @@ pub(super) async fn de(t: &Turnero, area: &Area) -> Result<Option<Pronostico>> {
         desde: hoy.mas(-DIAS_ATRAS),
         hasta: hoy,
     };
-    let mut cubos = por_dia(&mut t.db.leer().await?, area, periodo).await?;
+    let mut cubos = por_dia(&mut t.db.leer().await?, (area, t.reloj.ahora()), periodo).await?;
     cubos.retain(|dia, _| calendario.feriado(*dia).is_none());
     let dias: BTreeMap<_, _> = cubos
         .iter()
