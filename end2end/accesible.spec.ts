@@ -165,18 +165,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(aviso(page)).toHaveText(json.mensaje);
       await sinReparos(page, 'panel');
       await oficina.matar();
-      await seccion('Monitor').click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('El monitor no se pudo cargar');
-      await sinReparos(page, 'monitor');
-      await page.goBack();
+      await seccion('Tablero').click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Algo falló');
       await sinReparos(page, 'no answer to who looks');
-      await page.getByRole('link', { name: 'Turnero' }).click();
-      await expect(aviso(page)).toContainText('No hay conexión con el servidor');
-      await sinReparos(page, 'first page');
-      await page.getByRole('link', { name: 'Sacar un turno' }).click();
-      await expect(boton(page, 'Reintentar')).toBeVisible();
-      await sinReparos(page, 'kiosk');
     });
 
     test('on the other pages', async ({ oficina, page, vigilancia }) => {
