@@ -56,6 +56,8 @@ pub struct Mandos {
     pub nota: RwSignal<String>,
     /// How often a note was left on it, by whomever, since this page was opened.
     pub anotadas: RwSignal<u32>,
+    /// The question that was asked for while a command was on its way.
+    pregunta: StoredValue<Option<Dialogo>>,
     /// The key of a call whose answer was lost, and what was asked for with what was typed: asked again, it is
     /// the same one.
     clave: StoredValue<Option<(Mando, String, String)>>,
@@ -84,6 +86,7 @@ impl Mandos {
             texto: RwSignal::new(String::new()),
             nota: RwSignal::new(String::new()),
             anotadas: RwSignal::new(0),
+            pregunta: StoredValue::new(None),
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
             entretanto: StoredValue::default(),
@@ -194,8 +197,11 @@ impl Mandos {
             if let Some(enlace) = self.enlace.try_get_value().flatten() {
                 enlace.poner_al_dia();
             }
+            let pregunta = self.pregunta.try_update_value(Option::take).flatten();
             if let Some(luego) = luego.filter(|l| hecho && self.tiene_sentido(*l)) {
                 self.dar(luego);
+            } else if let Some(pregunta) = pregunta.filter(|p| hecho && p.tiene_sentido(self)) {
+                self.preguntar_por(pregunta);
             }
         });
     }
@@ -251,12 +257,15 @@ impl Mandos {
         );
     }
 
-    /// Asks for what a command needs to know.
+    /// Asks for what a command needs to know; where what will come of one that is on its way is shown already, right
+    /// after it.
     pub fn preguntar_por(self, dialogo: Dialogo) {
         if self.pendiente.get_untracked().is_none() {
             self.texto.set(String::new());
             self.respuesta.set(None);
             self.dialogo.set(Some(dialogo));
+        } else if self.supone.get_untracked() {
+            self.pregunta.set_value(Some(dialogo));
         }
     }
 
