@@ -84,6 +84,8 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
     await panel.getByLabel('Motivo de cierre').selectOption('Falta documentación');
     await boton(panel, 'Finalizar').click();
     await expect(actual).toContainText('Ningún turno en curso');
+    // The panel shows it before the server has done it.
+    await expect(respuesta(panel)).toContainText('A-001 finalizado.');
     await cifras(dashboard, { pendientes: 1, 'en-atencion': 0, finalizados: 1 });
   });
 

@@ -26,8 +26,8 @@ pub const TOMADA: &str = "data-tomada";
 
 /// The HTML document that the server sends.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let sola = use_context::<RequestUrl>()
-        .and_then(|url| Sola::en(url.as_ref().split('?').next().unwrap_or_default()));
+    let pedida = use_context::<RequestUrl>();
+    let sola = pedida.and_then(|url| Sola::en(ruta(url.as_ref())));
     if sola.is_none() {
         // The browser is told at once that it will need this part too.
         let _ = partes::completa(false).now_or_never();
@@ -60,6 +60,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The path of an address, which the server's side has with a host in front of it.
+fn ruta(url: &str) -> &str {
+    let sin_esquema = url.split_once("://").map_or(url, |(_, resto)| resto);
+    let desde = sin_esquema.find('/').unwrap_or(sin_esquema.len());
+    sin_esquema[desde..].split('?').next().unwrap_or_default()
 }
 
 /// Every page of the product. Each is rendered whole before it is sent, so that it can be read, and

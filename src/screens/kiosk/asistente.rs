@@ -2,7 +2,7 @@
 
 use super::paso::{Clase, Paso, area_fija};
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
-use crate::components::{clave_nueva, con_plazo};
+use crate::components::{clave_nueva, con_plazo, use_hidratado};
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::idioma::Idioma;
 use crate::domain::impresora::EstadoImpresora;
@@ -65,6 +65,8 @@ pub struct Asistente {
     /// Counts the people: grows each time the kiosk begins anew.
     pub vuelta: RwSignal<u32>,
     elegido: RwSignal<Paso>,
+    /// The page answers to presses.
+    listo: ReadSignal<bool>,
 }
 
 impl Asistente {
@@ -86,6 +88,7 @@ impl Asistente {
             contraste: RwSignal::new(false),
             vuelta: RwSignal::new(0),
             elegido,
+            listo: use_hidratado(),
         }
     }
 
@@ -110,6 +113,11 @@ impl Asistente {
     /// Whether an answer is awaited.
     pub fn enviando(self) -> bool {
         matches!(*self.envio.read(), Envio::Enviando(_))
+    }
+
+    /// No press is heard: not yet, or because an answer is awaited.
+    pub fn sordo(self) -> bool {
+        !self.listo.get() || self.enviando()
     }
 
     /// No question was answered yet.

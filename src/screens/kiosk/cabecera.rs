@@ -107,7 +107,7 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
             <button
                 class="boton boton--grande"
                 hidden=move || primero.get()
-                disabled=move || a.enviando()
+                disabled=move || a.sordo()
                 on:click=move |_| a.volver()
             >
                 <svg class="kiosk__flecha" viewBox="0 0 24 24" aria-hidden="true">

@@ -29,7 +29,7 @@ pub fn Antes(a: Asistente) -> impl IntoView {
                     type="button"
                     class="boton boton--grande"
                     data-testid="con-documento"
-                    disabled=move || a.enviando()
+                    disabled=move || a.sordo()
                     on:click=escribir
                 >
                     {t.con_documento}
@@ -73,7 +73,7 @@ fn Opcion(a: Asistente, prioridad: Prioridad) -> impl IntoView {
             type="button"
             class="boton boton--grande reclamo__una"
             data-testid=format!("prioridad-{}", prioridad.id())
-            disabled=move || a.enviando()
+            disabled=move || a.sordo()
             aria-pressed=move || puesta().to_string()
             on:click=move |_| a.reclamar(prioridad)
         >

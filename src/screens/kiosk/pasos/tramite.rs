@@ -29,7 +29,7 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
                         class:opcion--dibujo=tramite.icono.is_some()
                         class:opcion--cerrada=tramite.agotado
                         data-testid=format!("tramite-{}", tramite.id)
-                        disabled=move || a.enviando() || tramite.agotado
+                        disabled=move || a.sordo() || tramite.agotado
                         aria-busy=move || {
                             let envio = a.envio.read();
                             let este = matches!(&*envio, Envio::Enviando(i) if i.pedido.tramite == tramite.id);
