@@ -30,7 +30,7 @@ for (const [que, archivo] of [
   ['what brings the parts', /\/pkg\/__wasm_split\.[^/]*\.js/],
 ] as const) {
   test(`a screen comes alive by itself when ${que} did not come with its page`, async ({ page, vigilancia }) => {
-    vigilancia.esperar(/./);
+    vigilancia.esperar(/^/);
     let cortado = true;
     await page.route(archivo, (ruta) => (cortado ? ruta.abort() : ruta.continue()));
     const falla = page.waitForEvent('requestfailed', (pedido) => archivo.test(pedido.url()));

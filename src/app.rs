@@ -15,11 +15,17 @@ use leptos_router::{SsrMode, StaticSegment as S, path};
 
 /// A screen that nobody touches must not stay dead because its program came while the server was away: it loads itself
 /// anew as soon as its page can be had. `hydrate` says when the program has the page.
-const OTRA_VEZ: &str = "addEventListener('unhandledrejection', () => {
+const OTRA_VEZ: &str = "{
+  let ya = false;
   const otraVez = () => fetch(location.href, { cache: 'no-store' }).then((r) => (r.ok ? location.reload() : luego()), luego);
   const luego = () => setTimeout(otraVez, 5000);
-  if (!('tomada' in document.documentElement.dataset)) luego();
-});";
+  const falla = () => {
+    if (ya || 'tomada' in document.documentElement.dataset) return;
+    ya = true;
+    luego();
+  };
+  for (const que of ['error', 'unhandledrejection']) addEventListener(que, falla);
+}";
 
 /// The attribute of the document that says that the program has the page.
 pub const TOMADA: &str = "data-tomada";
