@@ -46,9 +46,11 @@ pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
                 <Tiempos cifras=informe.todo enlaces=enlaces.clone() />
             </div>
             <Anunciado cifras=informe.todo enlaces />
-            <p class="tarjeta">
-                {t.ocioso} ": " <strong id="hoy-ocioso">{dicho(informe.ocioso_ms)}</strong>
-            </p>
+            <div class="tarjeta informe">
+                <p>
+                    {t.ocioso} ": " <strong id="hoy-ocioso">{dicho(informe.ocioso_ms)}</strong>
+                </p>
+            </div>
             {grupos}
         }
     };
