@@ -150,8 +150,10 @@ test('a monitor runs the new program once there is one, and never in the middle 
   await page.clock.install();
   let version = '';
   await page.route('**/api/pantallas/parte', async (ruta) => {
-    const respuesta = await ruta.fetch();
-    const dicho = await respuesta.json();
+    // A page that is loaded anew, or closed, waits for no answer any more.
+    const respuesta = await ruta.fetch().catch(() => undefined);
+    const dicho = await respuesta?.json().catch(() => undefined);
+    if (!respuesta || !dicho) return;
     await ruta.fulfill({ response: respuesta, json: { ...dicho, version: version || dicho.version } });
   });
   const operador = await oficina.operador();
