@@ -1,5 +1,20 @@
 //! turnero calls the people who wait. The map of its modules:
 
+/// A function that brings a part of the program: the browser loads that when it is first called.
+#[cfg(not(feature = "csr"))]
+macro_rules! parte {
+    ($($funcion:tt)*) => {
+        #[leptos::prelude::lazy]
+        $($funcion)*
+    };
+}
+/// A function that brings a part of the program, all of which is here: a bundle of the browser alone has no server to
+/// load parts from.
+#[cfg(feature = "csr")]
+macro_rules! parte {
+    ($($funcion:tt)*) => { $($funcion)* };
+}
+
 // A browser has one thread and no database: what only the server has stands behind `ssr`.
 /// Server functions: authorise, one call, result.
 pub mod api;

@@ -129,58 +129,63 @@ impl ChooseView for Pagina {
     }
 }
 
-/// The router, and what everybody who works here sees.
-#[cfg_attr(not(feature = "csr"), lazy)]
-pub async fn completa(mostrar: bool) -> AnyView {
-    match mostrar {
-        true => view! { <App /> }.into_any(),
-        false => ().into_any(),
+parte! {
+    /// The router, and what everybody who works here sees.
+    pub async fn completa(mostrar: bool) -> AnyView {
+        match mostrar {
+            true => view! { <App /> }.into_any(),
+            false => ().into_any(),
+        }
     }
 }
 
-#[cfg_attr(not(feature = "csr"), lazy)]
-async fn kiosk(mostrar: bool) -> AnyView {
-    match mostrar {
-        true => view! { <Kiosk /> }.into_any(),
-        false => ().into_any(),
+parte! {
+    async fn kiosk(mostrar: bool) -> AnyView {
+        match mostrar {
+            true => view! { <Kiosk /> }.into_any(),
+            false => ().into_any(),
+        }
     }
 }
 
-#[cfg_attr(not(feature = "csr"), lazy)]
-async fn monitor(mostrar: bool) -> AnyView {
-    match mostrar {
-        true => view! { <Monitor /> }.into_any(),
-        false => ().into_any(),
+parte! {
+    async fn monitor(mostrar: bool) -> AnyView {
+        match mostrar {
+            true => view! { <Monitor /> }.into_any(),
+            false => ().into_any(),
+        }
     }
 }
 
-/// What anybody sees before they log in, and a visitor's own page.
-#[cfg_attr(not(feature = "csr"), lazy)]
-async fn entrada(pagina: Option<Sola>) -> AnyView {
-    match pagina {
-        Some(Sola::Portada) => view! { <Portada /> }.into_any(),
-        Some(Sola::Ingreso) => view! { <Ingreso /> }.into_any(),
-        Some(Sola::SinLugar) => view! { <SinLugar /> }.into_any(),
-        Some(Sola::Propio) => view! { <Propio /> }.into_any(),
-        _ => ().into_any(),
+parte! {
+    /// What anybody sees before they log in, and a visitor's own page.
+    async fn entrada(pagina: Option<Sola>) -> AnyView {
+        match pagina {
+            Some(Sola::Portada) => view! { <Portada /> }.into_any(),
+            Some(Sola::Ingreso) => view! { <Ingreso /> }.into_any(),
+            Some(Sola::SinLugar) => view! { <SinLugar /> }.into_any(),
+            Some(Sola::Propio) => view! { <Propio /> }.into_any(),
+            _ => ().into_any(),
+        }
     }
 }
 
-/// What those see who direct and administer.
-#[cfg_attr(not(feature = "csr"), lazy)]
-async fn direccion(pagina: Option<Pagina>) -> AnyView {
-    match pagina {
-        Some(Pagina::Dashboard) => view! { <Dashboard /> }.into_any(),
-        Some(Pagina::Sala) => view! { <SalaEnVivo /> }.into_any(),
-        Some(Pagina::Informes) => view! { <Informes /> }.into_any(),
-        Some(Pagina::Simulacion) => view! { <Simulacion /> }.into_any(),
-        Some(Pagina::Padron) => view! { <Padron /> }.into_any(),
-        Some(Pagina::Sistema) => view! { <Sistema /> }.into_any(),
-        Some(Pagina::Auditoria) => view! { <Auditoria /> }.into_any(),
-        Some(Pagina::Aspecto) => view! { <Aspecto /> }.into_any(),
-        Some(Pagina::Feriados) => view! { <FeriadosDeTodos /> }.into_any(),
-        Some(Pagina::Configuracion) => view! { <ConfiguracionDeArea /> }.into_any(),
-        Some(Pagina::Administracion(pagina)) => pagina.ver(),
-        _ => ().into_any(),
+parte! {
+    /// What those see who direct and administer.
+    async fn direccion(pagina: Option<Pagina>) -> AnyView {
+        match pagina {
+            Some(Pagina::Dashboard) => view! { <Dashboard /> }.into_any(),
+            Some(Pagina::Sala) => view! { <SalaEnVivo /> }.into_any(),
+            Some(Pagina::Informes) => view! { <Informes /> }.into_any(),
+            Some(Pagina::Simulacion) => view! { <Simulacion /> }.into_any(),
+            Some(Pagina::Padron) => view! { <Padron /> }.into_any(),
+            Some(Pagina::Sistema) => view! { <Sistema /> }.into_any(),
+            Some(Pagina::Auditoria) => view! { <Auditoria /> }.into_any(),
+            Some(Pagina::Aspecto) => view! { <Aspecto /> }.into_any(),
+            Some(Pagina::Feriados) => view! { <FeriadosDeTodos /> }.into_any(),
+            Some(Pagina::Configuracion) => view! { <ConfiguracionDeArea /> }.into_any(),
+            Some(Pagina::Administracion(pagina)) => pagina.ver(),
+            _ => ().into_any(),
+        }
     }
 }
