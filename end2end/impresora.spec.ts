@@ -52,6 +52,7 @@ test('a printer without paper: the kiosk says so, and so do the panel and the sa
     oficina.ajustar({ [ENTRADAS.slug]: { imprimir_turno: true, impresora: impresora.direccion } });
     await oficina.levantar();
     await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await expect(tramite(page)).toBeEnabled();
     const aviso = page.getByTestId('sin-conexion');
     await expect(aviso).toContainText('La impresora no tiene papel: anote su número', { timeout: 20_000 });
     const [panel, sala] = [await pantalla(), await pantalla()];

@@ -1,7 +1,9 @@
 import {
   type APIRequestContext,
   type APIResponse,
+  type Browser,
   type BrowserContextOptions,
+  type BrowserType,
   type Page,
   test as base,
   expect,
@@ -160,7 +162,27 @@ interface Fixtures {
   pantalla: (opciones?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Opciones & Fixtures>({
+/** Chromium, which now and then crashes before it has opened a window. */
+async function arrancar(navegador: BrowserType): Promise<Browser> {
+  for (let vez = 1; ; vez++) {
+    try {
+      return await navegador.launch();
+    } catch (causa) {
+      if (vez === 3) throw causa;
+    }
+  }
+}
+
+export const test = base.extend<Opciones & Fixtures, { browser: Browser }>({
+  browser: [
+    async ({ playwright, browserName }, use) => {
+      const navegador = await arrancar(playwright[browserName]);
+      await use(navegador);
+      await navegador.close();
+    },
+    { scope: 'worker', timeout: 0 },
+  ],
+
   vacia: [false, { option: true }],
   ajustes: [{}, { option: true }],
   entorno: [{}, { option: true }],

@@ -6,10 +6,17 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 use turnero::server::config::Servicio;
 
+/// What is said. A program that has to be read from a busy disk first may be too late: who asks again is answered.
 async fn oir(app: &TestApp, ruta: &str) -> Vec<u8> {
-    let respuesta = reqwest::get(format!("{}{ruta}", app.base)).await.unwrap();
-    assert_eq!(respuesta.status(), 200, "{ruta}");
-    respuesta.bytes().await.unwrap().to_vec()
+    let desde = Instant::now();
+    loop {
+        let respuesta = reqwest::get(format!("{}{ruta}", app.base)).await.unwrap();
+        if respuesta.status() == 404 && desde.elapsed() < Duration::from_secs(60) {
+            continue;
+        }
+        assert_eq!(respuesta.status(), 200, "{ruta}");
+        return respuesta.bytes().await.unwrap().to_vec();
+    }
 }
 
 async fn con_voz(programa: &str) -> TestApp {

@@ -67,6 +67,8 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     let vivo = use_vivo(turno, token.clone());
     let (turno, enlace) = (vivo.turno, vivo.enlace);
     let avisos = use_avisos(turno);
+    let pestana = |turno: &TurnoPropio| (t.pestana)(&turno.numero_visible, turno.estado);
+    let al_abrir = pestana(&turno.read_untracked());
     let hidratado = use_hidratado();
     let al_dia = Memo::new(move |_| hidratado.get() && enlace.estado.get().al_dia());
     let estado = Memo::new(move |_| turno.read().estado);
@@ -75,7 +77,10 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
         (t.que_pasa)(turno.estado, turno.mesa_nombre.as_deref())
     };
     view! {
-        <Title text=move || (t.pestana)(&turno.read().numero_visible, turno.read().estado) />
+        <Title text=move || {
+            // The server writes the head of a page last, when it may have dropped this draft of its body for another.
+            turno.try_read().map_or_else(|| al_abrir.clone(), |turno| pestana(&turno))
+        } />
         <ErrorFormulario />
         <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
             <p class="propio__numero" data-testid="numero-propio">
