@@ -21,7 +21,15 @@ const MEDIDAS = {
 
 interface Informe {
   categories: Record<string, { score: number }>;
-  audits: Record<string, { score: number | null; scoreDisplayMode: string; displayValue?: string; title: string }>;
+  audits: Record<string, Auditado>;
+}
+
+interface Auditado {
+  score: number | null;
+  scoreDisplayMode: string;
+  displayValue?: string;
+  title: string;
+  details?: { items: { items?: { node?: { selector: string } }[] }[] };
 }
 
 test.skip(!PEDIDO, 'a measurement: TURNERO_LIGHTHOUSE=1');
@@ -50,7 +58,8 @@ test('the public pages as Lighthouse sees them', async ({ oficina }, info) => {
       const informe: Informe = JSON.parse(await readFile(archivo, 'utf8'));
       const notas = Object.entries(informe.categories).map(([n, { score }]) => `${n} ${Math.round(score * 100)}`);
       const medidas = Object.entries(MEDIDAS).map(([audit, corto]) => `${corto} ${informe.audits[audit]?.displayValue}`);
-      renglones.push(`${pagina.replace(token, '…')} ${aparato}: ${[...notas, ...medidas].join(', ')}`);
+      const mayor = informe.audits['largest-contentful-paint-element']?.details?.items[0]?.items?.[0]?.node?.selector;
+      renglones.push(`${pagina.replace(token, '…')} ${aparato}: ${[...notas, ...medidas].join(', ')}, LCP is ${mayor}`);
       const fallas = Object.values(informe.audits).filter((a) => a.scoreDisplayMode === 'binary' && a.score === 0);
       renglones.push(...fallas.map((a) => `    not met: ${a.title}`));
       console.log(renglones.at(-1 - fallas.length));

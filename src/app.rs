@@ -14,17 +14,32 @@ use leptos_router::location::RequestUrl;
 use leptos_router::{SsrMode, StaticSegment as S, path};
 
 /// A screen that nobody touches must not stay dead because its program came while the server was away: it loads itself
-/// anew as soon as its page can be had. `hydrate` says when the program has the page.
+/// anew as soon as its page can be had, after a few times less and less often: a browser that can't run the program at
+/// all still shows what the server rendered. `hydrate` says when the program has the page.
 const OTRA_VEZ: &str = "{
+  const veces = (son) => {
+    try {
+      if (son !== undefined) sessionStorage.otraVez = son;
+      return Number(sessionStorage.otraVez) || 0;
+    } catch {
+      return 0;
+    }
+  };
+  const viva = () => 'tomada' in document.documentElement.dataset;
+  const recargar = () => {
+    veces(veces() + 1);
+    location.reload();
+  };
+  const otraVez = () => viva() || fetch(location.href, { cache: 'no-store' }).then((r) => viva() || (r.ok ? recargar() : luego()), luego);
+  const luego = () => setTimeout(otraVez, Math.min(5000 * 2 ** Math.max(0, veces() - 3), 600000));
   let ya = false;
-  const otraVez = () => fetch(location.href, { cache: 'no-store' }).then((r) => (r.ok ? location.reload() : luego()), luego);
-  const luego = () => setTimeout(otraVez, 5000);
   const falla = () => {
-    if (ya || 'tomada' in document.documentElement.dataset) return;
+    if (ya || viva()) return;
     ya = true;
     luego();
   };
   for (const que of ['error', 'unhandledrejection']) addEventListener(que, falla);
+  setTimeout(() => viva() && veces(0), 60000);
 }";
 
 /// The attribute of the document that says that the program has the page.

@@ -1,7 +1,9 @@
 //! What a page says of its own answer, status and redirection, and what was asked for. This is the server's part; the browser,
 //! which has the answer already, has `pagina_navegador.rs` in its place.
 
-use axum::http::{HeaderValue, StatusCode, header::LOCATION};
+use axum::http::header::{HOST, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::{GetUntracked, ReadUntracked, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::hooks::{use_location, use_query_map};
@@ -34,4 +36,11 @@ pub fn direccion() -> String {
     let lugar = use_location();
     let (ruta, consulta) = (lugar.pathname.get_untracked(), lugar.search.get_untracked());
     format!("{ruta}?{}", consulta.trim_start_matches('?'))
+}
+
+/// Where the page is, without the path: what somebody types to come here. Empty for who asked without saying it.
+pub fn servidor() -> String {
+    let parts = use_context::<Parts>();
+    let host = parts.and_then(|p| p.headers.get(HOST)?.to_str().ok().map(str::to_owned));
+    host.unwrap_or_default()
 }

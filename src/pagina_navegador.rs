@@ -25,3 +25,9 @@ pub fn direccion() -> String {
     // They fail only for a document that has no address.
     ruta.unwrap_or_default() + &busqueda.unwrap_or_default()
 }
+
+/// Nothing: the answer says it already. A proxy may have told the server another name than people type, so the page
+/// says it anew once it is here.
+pub fn servidor() -> String {
+    String::new()
+}

@@ -62,7 +62,7 @@ struct Estado {
 fn Espera() -> impl IntoView {
     let t = &textos().vinculos;
     let estado = RwSignal::new(Estado::default());
-    let servidor = RwSignal::new(String::new());
+    let servidor = RwSignal::new(pagina::servidor());
     Effect::new(move |_| {
         servidor.set(window().location().host().unwrap_or_default());
         spawn_local(preguntar(estado));

@@ -1,13 +1,14 @@
 //! The browser's files: in a folder, or inside the program itself, so that one file is all there is to carry to
 //! another machine. A program that carries them is the program with an archive behind it.
 
+use crate::azar;
 use anyhow::{Context, Result, ensure};
 use leptos::config::LeptosOptions;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -15,15 +16,18 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 const MARCA: &str = "turnero carries its site";
 
 /// The folder of what was unpacked, where the office's files are.
-const CARPETA: &str = "sitio";
+const CARPETA: &str = "turnero-sitio";
 
 /// What is inside an archive, and in the folder of what was unpacked: the site, and the names that its files have by
 /// their contents.
 const SITIO: &str = "site/";
 const NOMBRES: &str = "hash.txt";
 
-/// What is being unpacked begins so.
+/// What is not whole begins so: it is being unpacked, or removed.
 const PARCIAL: &str = ".parcial-";
+
+/// What is not whole after so long belongs to a program that was ended in the middle of it.
+const ABANDONADA: Duration = Duration::from_secs(60 * 60);
 
 /// Writes a copy of `programa` that carries the site of `leptos`. Returns how many files it carries.
 ///
@@ -89,16 +93,27 @@ pub fn desempaquetar(programa: &Path, carpeta: &Path, leptos: &mut LeptosOptions
     }
     let mut archivo = ZipArchive::new(propio)
         .context("the files of the browser in this program are damaged: copy it again")?;
-    let mut nombres = Vec::new();
-    archivo.by_name(NOMBRES)?.read_to_end(&mut nombres)?;
-    let todas = carpeta.join(CARPETA);
-    let propia = todas.join(edicion(&nombres));
+    // What every file has in it: one that is not named by its contents may be all that is new.
+    let mut contenido = String::new();
+    for i in 0..archivo.len() {
+        let archivado = archivo.by_index_raw(i)?;
+        contenido += &format!("{} {:08x}\n", archivado.name()?, archivado.crc32());
+    }
+    // Leptos looks for a file that has no absolute path beside the program.
+    let todas = std::path::absolute(carpeta)?.join(CARPETA);
+    let propia = todas.join(edicion(contenido.as_bytes()));
     if !propia.is_dir() {
-        let parcial = todas.join(format!("{PARCIAL}{}", std::process::id()));
+        let parcial = parcial(&todas);
         let escrito = fs::create_dir_all(&parcial).map_err(anyhow::Error::from);
-        escrito
-            .and_then(|()| Ok(archivo.extract(&parcial)?))
-            .with_context(|| format!("{} can't be written", todas.display()))?;
+        let escrito = escrito.and_then(|()| {
+            archivo.extract(&parcial)?;
+            Ok(guardar(&parcial)?)
+        });
+        if escrito.is_err() {
+            // The reason is what matters: what else is in the way is met again at the next start.
+            let _ = fs::remove_dir_all(&parcial);
+        }
+        escrito.with_context(|| format!("{} can't be written", todas.display()))?;
         match fs::rename(&parcial, &propia) {
             // Another program was faster.
             Err(_) if propia.is_dir() => fs::remove_dir_all(&parcial)?,
@@ -114,20 +129,48 @@ pub fn desempaquetar(programa: &Path, carpeta: &Path, leptos: &mut LeptosOptions
     Ok(true)
 }
 
-/// Removes all editions but `propia` and the newest other one.
+/// A name in `todas` that no other program takes, wherever it runs.
+fn parcial(todas: &Path) -> PathBuf {
+    todas.join(format!("{PARCIAL}{}", azar::token()))
+}
+
+/// Puts what was unpacked on the disk: the name that says that it is whole must not be there before it after the power
+/// was cut.
+fn guardar(carpeta: &Path) -> io::Result<()> {
+    for entrada in fs::read_dir(carpeta)? {
+        let ruta = entrada?.path();
+        match ruta.is_dir() {
+            true => guardar(&ruta)?,
+            false => File::open(&ruta)?.sync_all()?,
+        }
+    }
+    Ok(())
+}
+
+/// Removes all editions but `propia` and the newest other one, and what was abandoned half done.
 fn limpiar(todas: &Path, propia: &Path) -> io::Result<()> {
     let mut otras: Vec<(SystemTime, PathBuf)> = Vec::new();
     for entrada in fs::read_dir(todas)? {
         let entrada = entrada?;
-        if entrada.path() != propia {
-            otras.push((entrada.metadata()?.modified()?, entrada.path()));
+        let (nombre, de) = (entrada.file_name(), entrada.metadata()?.modified()?);
+        let nombre = nombre.to_string_lossy();
+        if nombre.starts_with(PARCIAL) {
+            if de.elapsed().is_ok_and(|hace| hace > ABANDONADA) {
+                fs::remove_dir_all(entrada.path())?;
+            }
+        } else if es_edicion(&nombre) && entrada.path() != propia {
+            otras.push((de, entrada.path()));
         }
     }
     otras.sort();
     otras.pop();
-    otras
-        .iter()
-        .try_for_each(|(_, otra)| fs::remove_dir_all(otra))
+    for (_, otra) in otras {
+        // Half of it must not be taken for an edition.
+        let yendose = parcial(todas);
+        fs::rename(otra, &yendose)?;
+        fs::remove_dir_all(yendose)?;
+    }
+    Ok(())
 }
 
 /// Whether something is behind the program.
@@ -145,8 +188,13 @@ pub fn junto_a(programa: &Path, leptos: &LeptosOptions) -> PathBuf {
     carpeta.join(leptos.hash_file.as_ref())
 }
 
-/// What tells one edition of the site from another.
+/// What tells one edition of the site from another, by the names or the contents of its files.
 pub fn edicion(nombres: &[u8]) -> String {
     let huella = Sha256::digest(nombres);
     huella[..8].iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Whether it is the name of one.
+fn es_edicion(nombre: &str) -> bool {
+    nombre.len() == 16 && nombre.bytes().all(|b| b.is_ascii_hexdigit())
 }

@@ -84,14 +84,26 @@ async fn an_update_serves_its_own_site_and_leaves_only_the_last_one() {
         let hecho = empaquetar(taller.path(), "completo");
         assert!(hecho.status.success(), "{}", errores(&hecho));
         let servidor = servir(&taller.path().join("completo"), oficina.path());
+        let cliente = Cliente::nuevo(&servidor.base);
         let ruta = format!("/pkg/turnero.{edicion}.js");
-        let js = Cliente::nuevo(&servidor.base).get(&ruta).await;
-        assert_eq!(js.texto, format!("the js of {edicion}"));
+        assert_eq!(
+            cliente.get(&ruta).await.texto,
+            format!("the js of {edicion}")
+        );
+        // The program is not where the office's files are, which are named from there.
+        assert!(cliente.get("/turnos/").await.texto.contains(&ruta));
+        let todas = oficina.path().join("data/turnero-sitio");
+        fs::create_dir_all(todas.join("nuestras fotos")).unwrap();
+        fs::create_dir_all(todas.join(".parcial-1")).unwrap();
     }
-    let quedan = fs::read_dir(oficina.path().join("data/sitio"))
-        .unwrap()
-        .count();
-    assert_eq!(quedan, 2, "the third, and the second");
+    let quedan = fs::read_dir(oficina.path().join("data/turnero-sitio")).unwrap();
+    let quedan: Vec<_> = quedan.map(|e| e.unwrap().file_name()).collect();
+    assert!(quedan.contains(&"nuestras fotos".into()), "{quedan:?}");
+    assert!(
+        quedan.contains(&".parcial-1".into()),
+        "another program may be at it: {quedan:?}"
+    );
+    assert_eq!(quedan.len(), 4, "the third, and the second: {quedan:?}");
 }
 
 #[test]

@@ -65,6 +65,8 @@ pub struct Asistente {
     /// Counts the people: grows each time the kiosk begins anew.
     pub vuelta: RwSignal<u32>,
     elegido: RwSignal<Paso>,
+    /// The last request that failed, and may have been issued all the same: whoever asks for the same again gets that.
+    fallido: StoredValue<Option<Intento>>,
     /// The page answers to presses.
     listo: ReadSignal<bool>,
 }
@@ -88,6 +90,7 @@ impl Asistente {
             contraste: RwSignal::new(false),
             vuelta: RwSignal::new(0),
             elegido,
+            fallido: StoredValue::new(None),
             listo: use_hidratado(),
         }
     }
@@ -168,8 +171,30 @@ impl Asistente {
         self.con_voz.set(false);
         self.contraste.set(false);
         self.hablar(presentacion::habitual());
+        self.fallido.set_value(None);
         self.ir(Paso::Area);
         self.vuelta.update(|v| *v += 1);
+    }
+
+    /// Goes to type a documento where none is needed.
+    pub fn escribir_documento(self) {
+        if let Paso::Tramite {
+            area, prioridad, ..
+        } = self.paso.get_untracked()
+        {
+            self.ir(Paso::Documento { area, prioridad });
+        }
+    }
+
+    /// Goes on with the documento that was typed, or without one.
+    pub fn dar_documento(self, documento: Option<Documento>) {
+        if let Paso::Documento { area, prioridad } = self.paso.get_untracked() {
+            self.ir(Paso::Tramite {
+                area,
+                documento,
+                prioridad,
+            });
+        }
     }
 
     /// What for, and so the number.
@@ -224,14 +249,14 @@ impl Asistente {
     }
 
     fn pedir(self, pedido: Pedido) {
-        match self.envio.get_untracked() {
-            Envio::Enviando(_) => {}
-            Envio::Fallo(intento, _) if intento.pedido == pedido => self.enviar(intento),
-            _ => self.enviar(Intento {
-                pedido,
-                clave: clave_nueva(),
-            }),
+        if matches!(self.envio.get_untracked(), Envio::Enviando(_)) {
+            return;
         }
+        let mismo = self.fallido.get_value().filter(|i| i.pedido == pedido);
+        self.enviar(mismo.unwrap_or_else(|| Intento {
+            pedido,
+            clave: clave_nueva(),
+        }));
     }
 
     fn enviar(self, intento: Intento) {
@@ -251,7 +276,10 @@ impl Asistente {
                         imprime,
                     });
                 }
-                Err(e) => self.envio.set(Envio::Fallo(intento, e)),
+                Err(e) => {
+                    self.fallido.set_value(Some(intento.clone()));
+                    self.envio.set(Envio::Fallo(intento, e));
+                }
             }
         });
     }

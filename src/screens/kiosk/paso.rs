@@ -16,6 +16,8 @@ pub enum Paso {
     Documento {
         /// Chosen before.
         area: AreaId,
+        /// What is claimed until now.
+        prioridad: Prioridad,
     },
     /// What for.
     Tramite {
@@ -53,7 +55,10 @@ impl Paso {
         let id = area.id;
         match area.permitir_sin_dni {
             true => Paso::para_que(id, None),
-            false => Paso::Documento { area: id },
+            false => Paso::Documento {
+                area: id,
+                prioridad: Prioridad::Normal,
+            },
         }
     }
 
@@ -74,14 +79,21 @@ impl Paso {
         }
     }
 
-    /// The step before, in its área; the number has none. A documento that was typed can be corrected.
+    /// The step before, in its área; the number has none. A documento that was typed can be corrected, and what is
+    /// claimed stays claimed.
     pub fn anterior(self, area: Option<&AreaKiosk>) -> Paso {
         let pide = area.is_some_and(|a| !a.permitir_sin_dni);
         match self {
             Paso::Tramite {
-                area, documento, ..
-            } if pide || documento.is_some() => Paso::Documento { area },
-            Paso::Documento { area } if !pide => Paso::para_que(area, None),
+                area,
+                documento,
+                prioridad,
+            } if pide || documento.is_some() => Paso::Documento { area, prioridad },
+            Paso::Documento { area, prioridad } if !pide => Paso::Tramite {
+                area,
+                documento: None,
+                prioridad,
+            },
             _ => Paso::Area,
         }
     }
@@ -92,6 +104,10 @@ impl Paso {
             Paso::Tramite {
                 area, documento, ..
             } => Paso::para_que(area, documento),
+            Paso::Documento { area, .. } => Paso::Documento {
+                area,
+                prioridad: Prioridad::Normal,
+            },
             otro => otro,
         }
     }
@@ -110,7 +126,7 @@ impl Paso {
     pub fn area(&self) -> Option<AreaId> {
         match self {
             Paso::Area | Paso::Listo { .. } => None,
-            Paso::Documento { area } | Paso::Tramite { area, .. } => Some(*area),
+            Paso::Documento { area, .. } | Paso::Tramite { area, .. } => Some(*area),
         }
     }
 }
@@ -155,6 +171,13 @@ pub fn preguntas(areas: &[AreaKiosk], fija: Option<AreaId>, paso: &Paso) -> Vec<
 mod tests {
     use super::*;
 
+    fn escribe(area: i64, prioridad: Prioridad) -> Paso {
+        Paso::Documento {
+            area: AreaId(area),
+            prioridad,
+        }
+    }
+
     fn area(id: i64, slug: &str, permitir_sin_dni: bool) -> AreaKiosk {
         AreaKiosk {
             id: AreaId(id),
@@ -185,7 +208,7 @@ mod tests {
         let (libre, estricta) = (area(1, "entradas", true), area(2, "tesoreria", false));
         let (con_libre, con_estricta) = (Paso::primero(&libre), Paso::primero(&estricta));
         assert_eq!(con_libre, Paso::para_que(AreaId(1), None));
-        assert_eq!(con_estricta, Paso::Documento { area: AreaId(2) });
+        assert_eq!(con_estricta, escribe(2, Prioridad::Normal));
         assert_eq!(Paso::Area.en(Some(&libre)), con_libre);
         let areas = [libre, estricta];
         let en = |fija: Option<i64>, paso: &Paso| preguntas(&areas, fija.map(AreaId), paso);
@@ -205,12 +228,25 @@ mod tests {
         let documento: Documento = "12345678".parse().unwrap();
         for (area, ultimo) in [(&libre, Paso::Area), (&estricta, Paso::Area)] {
             let id = area.id;
-            let escribe = Paso::Documento { area: id };
             let dado = Paso::para_que(id, Some(documento.clone()));
-            assert_eq!(dado.anterior(Some(area)), escribe);
+            assert_eq!(dado.anterior(Some(area)), escribe(id.0, Prioridad::Normal));
             assert_eq!(Paso::primero(area).anterior(Some(area)), ultimo);
         }
-        let escribe = Paso::Documento { area: AreaId(1) };
-        assert_eq!(escribe.anterior(Some(&libre)), Paso::primero(&libre));
+        let normal = escribe(1, Prioridad::Normal);
+        assert_eq!(normal.anterior(Some(&libre)), Paso::primero(&libre));
+    }
+
+    #[test]
+    fn what_is_claimed_stays_claimed_while_a_documento_is_typed() {
+        let libre = area(1, "entradas", true);
+        let reclama = |documento| Paso::Tramite {
+            area: AreaId(1),
+            documento,
+            prioridad: Prioridad::Discapacidad,
+        };
+        let dado = reclama(Some("12345678".parse().unwrap()));
+        let escribe = escribe(1, Prioridad::Discapacidad);
+        assert_eq!(dado.anterior(Some(&libre)), escribe);
+        assert_eq!(escribe.anterior(Some(&libre)), reclama(None));
     }
 }

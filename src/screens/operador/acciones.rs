@@ -5,12 +5,11 @@ use super::mandos::{Mando, Mandos, Respuesta};
 use super::tiempo::falta_para_ausente;
 use super::vistazo::Proximos;
 use crate::api::operador::Vistazo;
-use crate::components::{Aviso, Tono, use_ahora, use_hidratado};
+use crate::components::{Aviso, Tono, una_vez, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The key of each command, and its name.
@@ -139,12 +138,6 @@ fn Boton(
 ) -> impl IntoView {
     let hidratado = use_hidratado();
     let (tecla, nombre) = atajo(mando).unwrap_or_default();
-    // The second press of a double one would be on whatever stands there since the first.
-    let apretar = move |ev: MouseEvent| {
-        if ev.detail() < 2 {
-            mandos.dar(mando);
-        }
-    };
     view! {
         <button
             class="boton"
@@ -156,7 +149,7 @@ fn Boton(
             aria-busy=move || mandos.hace(mando).then_some("true")
             aria-disabled=move || mandos.ocupado().then_some("true")
             aria-keyshortcuts=tecla
-            on:click=apretar
+            on:click=una_vez(move || mandos.dar(mando))
         >
             {nombre}
             <kbd class="atajo" aria-hidden="true">
@@ -172,6 +165,7 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
     let t = &textos().operador;
     let hidratado = use_hidratado();
     let motivos = Memo::new(move |_| mandos.puesto.with(|p| p.motivos.clone()));
+    let elegido = Memo::new(move |_| mandos.motivo());
     view! {
         <Show when=move || motivos.with(|m| !m.is_empty())>
             <label class="campo acciones-turno__motivo">
@@ -182,10 +176,18 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
                     class="entrada"
                     autocomplete="off"
                     disabled=move || !hidratado.get()
-                    on:change:target=move |ev| mandos.motivo.set(Some(ev.target().value()))
+                    on:change:target=move |ev| mandos.elegir_motivo(ev.target().value())
                 >
                     <For each=move || motivos.get() key=|m| m.clone() let:motivo>
-                        <option value=motivo.clone()>{motivo.clone()}</option>
+                        <option
+                            value=motivo.clone()
+                            prop:selected={
+                                let motivo = motivo.clone();
+                                move || elegido.read().as_ref() == Some(&motivo)
+                            }
+                        >
+                            {motivo.clone()}
+                        </option>
                     </For>
                 </select>
             </label>

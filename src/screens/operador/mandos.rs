@@ -1,6 +1,7 @@
 //! What an operator commands, what became of it, and where they stand since.
 
 mod envio;
+mod escrito;
 mod noticias;
 
 use super::dialogos::Dialogo;
@@ -15,6 +16,7 @@ use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
 use crate::live::{self, Enlace};
+use escrito::Escrito;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -44,16 +46,13 @@ pub struct Mandos {
     luego: RwSignal<Option<Mando>>,
     /// What takes the last command back, while it is offered.
     pub vuelta: RwSignal<Option<Mando>>,
-    /// The motivo to finish with; `None`: the usual one.
-    pub motivo: RwSignal<Option<String>>,
     /// The mesas are shown, to change to another.
     pub elige: RwSignal<bool>,
     /// What is asked for above the panel.
     pub dialogo: RwSignal<Option<Dialogo>>,
     /// What was typed there: a reason, or a documento.
     pub texto: RwSignal<String>,
-    /// The note on the turno in hands, as it was typed until now.
-    pub nota: RwSignal<String>,
+    escrito: RwSignal<Escrito>,
     /// How often a note was left on it, by whomever, since this page was opened.
     pub anotadas: RwSignal<u32>,
     /// The question that was asked for while a command was on its way.
@@ -63,6 +62,8 @@ pub struct Mandos {
     clave: StoredValue<Option<(Mando, String, String)>>,
     /// Commands given and answered so far: what the server said of the place before one of them is old.
     dados: StoredValue<u32>,
+    /// The server was asked where this operator stands, and its answer may have been old.
+    por_ver: StoredValue<bool>,
     /// What was heard of this mesa while a command was on its way: told by its answer, or news.
     entretanto: StoredValue<Vec<Evento>>,
     /// What was heard of who announced the calls of the turno in hands, or of the one that is being called.
@@ -80,15 +81,15 @@ impl Mandos {
             supone: RwSignal::new(false),
             luego: RwSignal::new(None),
             vuelta: RwSignal::new(None),
-            motivo: RwSignal::new(None),
             elige: RwSignal::new(false),
             dialogo: RwSignal::new(None),
             texto: RwSignal::new(String::new()),
-            nota: RwSignal::new(String::new()),
+            escrito: RwSignal::default(),
             anotadas: RwSignal::new(0),
             pregunta: StoredValue::new(None),
             clave: StoredValue::new(None),
             dados: StoredValue::new(0),
+            por_ver: StoredValue::new(false),
             entretanto: StoredValue::default(),
             anunciadas: RwSignal::default(),
             enlace: StoredValue::new(None),
@@ -160,6 +161,7 @@ impl Mandos {
                     if let Some(puesto) = como_estaba {
                         self.puesto.try_set(puesto);
                     }
+                    self.supone.try_set(false);
                     let perdida = e.codigo == Codigo::SinConexion;
                     // It may have been refused because something changed that this page does not know: the
                     // reason and how it is now come together.
@@ -199,8 +201,12 @@ impl Mandos {
             }
             let pregunta = self.pregunta.try_update_value(Option::take).flatten();
             if let Some(luego) = luego.filter(|l| hecho && self.tiene_sentido(*l)) {
-                self.dar(luego);
-            } else if let Some(pregunta) = pregunta.filter(|p| hecho && p.tiene_sentido(self)) {
+                return self.dar(luego);
+            }
+            if self.por_ver.try_update_value(std::mem::take) == Some(true) {
+                self.refrescar();
+            }
+            if let Some(pregunta) = pregunta.filter(|p| hecho && p.tiene_sentido(self)) {
                 self.preguntar_por(pregunta);
             }
         });

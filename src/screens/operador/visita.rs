@@ -24,14 +24,6 @@ pub fn VisitaDeHoy(mandos: Mandos) -> impl IntoView {
     });
     let turno = Memo::new(move |_| actual.get().map(|(turno, _)| turno));
     let contada = use_contada(mandos, turno);
-    // A note is about who it was typed for.
-    Effect::new(move |antes: Option<Option<TurnoId>>| {
-        let (antes, ahora) = (antes.flatten(), turno.get());
-        if antes.is_some() && ahora.is_some() && antes != ahora {
-            mandos.nota.set(String::new());
-        }
-        ahora.or(antes)
-    });
     let dicho = move || {
         let con_persona = actual.get().is_some_and(|(_, con_persona)| con_persona);
         match contada.get() {
@@ -59,12 +51,13 @@ pub fn VisitaDeHoy(mandos: Mandos) -> impl IntoView {
 fn use_contada(mandos: Mandos, turno: Memo<Option<TurnoId>>) -> RwSignal<Contada> {
     let contada = RwSignal::new(None);
     Effect::new(move |_| {
-        mandos.anotadas.track();
+        let anotadas = mandos.anotadas.get();
         let Some(id) = turno.get() else { return };
         spawn_local(async move {
             let visita = con_plazo(ver_visita(id)).await;
-            // Another may be in hands by now.
-            if turno.try_get_untracked() == Some(Some(id)) {
+            // Another may be in hands by now, or there is another note.
+            let mismo = turno.try_get_untracked() == Some(Some(id));
+            if mismo && mandos.anotadas.try_get_untracked() == Some(anotadas) {
                 contada.try_set(Some((id, visita)));
             }
         });
@@ -150,7 +143,7 @@ fn Otro(otro: TurnoDeVisita) -> impl IntoView {
 fn Agregar(mandos: Mandos) -> impl IntoView {
     let t = &textos().visita;
     let hidratado = use_hidratado();
-    let vacia = move || mandos.nota.with(|n| n.trim().is_empty());
+    let vacia = move || mandos.nota().trim().is_empty();
     view! {
         <details class="visita__agregar">
             <summary>{t.agregar}</summary>
@@ -187,8 +180,8 @@ pub fn EscribirNota(mandos: Mandos, rotulo: &'static str) -> impl IntoView {
                 rows="2"
                 autocomplete="off"
                 maxlength=MAX_LARGO.to_string()
-                prop:value=move || mandos.nota.get()
-                on:input:target=move |ev| mandos.nota.set(ev.target().value())
+                prop:value=move || mandos.nota()
+                on:input:target=move |ev| mandos.escribir_nota(ev.target().value())
             ></textarea>
             <span class="campo__ayuda">{textos().visita.nota_ayuda}</span>
         </label>

@@ -99,7 +99,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
                 <dd>{move || turno.read().area_nombre.clone()}</dd>
             </dl>
             <Opciones turno token vivo=al_dia />
-            <Show when=move || hidratado.get() && estado.get().activo()>
+            <Show when=move || estado.get().activo()>
                 <div class="propio__pie">
                     <Sonido avisos />
                     <EstadoDelEnlace enlace />

@@ -1,6 +1,6 @@
 //! Which área.
 
-use crate::components::{Aviso, Tono, use_hidratado};
+use crate::components::{Aviso, Tono, una_vez, use_hidratado};
 use crate::screens::kiosk::asistente::Asistente;
 use crate::screens::kiosk::paso::Paso;
 use crate::texts::textos;
@@ -31,7 +31,7 @@ pub fn Areas(a: Asistente) -> impl IntoView {
                     class="opcion"
                     data-testid=hook
                     disabled=move || !listo.get()
-                    on:click=move |_| a.ir(primero.clone())
+                    on:click=una_vez(move || a.ir(primero.clone()))
                 >
                     <span class="opcion__nombre">{area.nombre}</span>
                 </button>

@@ -4,7 +4,6 @@ use crate::components::{Aviso, use_hidratado};
 use crate::domain::persona::Documento;
 use crate::error::{Codigo, Error};
 use crate::screens::kiosk::asistente::Asistente;
-use crate::screens::kiosk::paso::Paso;
 use crate::texts::textos;
 use leptos::ev::{self, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -40,13 +39,8 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
         error.set(None);
         a.tecleado.set(String::new());
     };
-    let seguir = move |documento| {
-        if let Some(area) = a.paso.get_untracked().area() {
-            a.ir(Paso::para_que(area, documento));
-        }
-    };
     let continuar = move || match a.tecleado.get_untracked().parse::<Documento>() {
-        Ok(documento) => seguir(Some(documento)),
+        Ok(documento) => a.dar_documento(Some(documento)),
         Err(_) => error.set(Some(Error::nuevo(Codigo::DocumentoInvalido).mensaje)),
     };
     let tecla = move |e: KeyboardEvent| {
@@ -146,7 +140,7 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                         disabled=move || !listo.get()
                         on:click=move |_| {
                             a.tecleado.set(String::new());
-                            seguir(None);
+                            a.dar_documento(None);
                         }
                     >
                         {t.sin_documento}

@@ -1,7 +1,7 @@
 //! The number.
 
 use crate::api::kiosk::TurnoEmitido;
-use crate::components::{NumeroTurno, Tamano};
+use crate::components::{NumeroTurno, Tamano, una_vez};
 use crate::domain::id::AreaId;
 use crate::screens::kiosk::asistente::Asistente;
 use crate::screens::kiosk::quietud::{MOSTRAR_SEG, Quietud};
@@ -72,7 +72,10 @@ pub fn Listo(
                 }}
             </p>
             <div class="listo__fin">
-                <button class="boton boton--grande boton--principal" on:click=move |_| a.reiniciar()>
+                <button
+                    class="boton boton--grande boton--principal"
+                    on:click=una_vez(move || a.reiniciar())
+                >
                     {k.listo}
                 </button>
                 <p class="suave cifra" data-testid="cuenta-regresiva">

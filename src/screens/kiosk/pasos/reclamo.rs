@@ -2,6 +2,7 @@
 //! before others.
 
 use super::dibujo::Dibujo;
+use crate::components::una_vez;
 use crate::domain::prioridad::Prioridad;
 use crate::screens::kiosk::asistente::Asistente;
 use crate::screens::kiosk::paso::Paso;
@@ -17,11 +18,6 @@ pub fn Antes(a: Asistente) -> impl IntoView {
         _ => None,
     });
     let libre = Memo::new(move |_| a.area().is_some_and(|a| a.permitir_sin_dni));
-    let escribir = move |_| {
-        if let Some(area) = a.area() {
-            a.ir(Paso::Documento { area: area.id });
-        }
-    };
     view! {
         <Show when=move || libre.get() && documento.read().is_none()>
             <div class="extras">
@@ -30,7 +26,7 @@ pub fn Antes(a: Asistente) -> impl IntoView {
                     class="boton boton--grande"
                     data-testid="con-documento"
                     disabled=move || a.sordo()
-                    on:click=escribir
+                    on:click=una_vez(move || a.escribir_documento())
                 >
                     {t.con_documento}
                 </button>

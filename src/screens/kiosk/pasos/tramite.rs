@@ -2,7 +2,7 @@
 
 use super::fallo::Fallo;
 use super::reclamo::{Antes, Reclamo};
-use crate::components::{Aviso, Dibujo, Tono};
+use crate::components::{Aviso, Dibujo, Tono, una_vez};
 use crate::screens::kiosk::asistente::{Asistente, Envio};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn Tramites(a: Asistente) -> impl IntoView {
                             let este = matches!(&*envio, Envio::Enviando(i) if i.pedido.tramite == tramite.id);
                             este.then_some("true")
                         }
-                        on:click=move |_| a.elegir_tramite(tramite.id)
+                        on:click=una_vez(move || a.elegir_tramite(tramite.id))
                     >
                         {tramite.icono.map(|de| view! { <Dibujo de clase="opcion__dibujo opcion__dibujo--linea" /> })}
                         <span class="opcion__nombre">{tramite.nombre.clone()}</span>

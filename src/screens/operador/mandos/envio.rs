@@ -27,6 +27,8 @@ impl Mandos {
             let turno = ajeno.or(turno);
             turno.ok_or(Error::nuevo(Codigo::TurnoDesconocido))
         };
+        let nota = self.nota_de(ajeno.or(turno));
+        let motivo = self.motivo_de(ajeno.or(turno));
         let (turno, dicho) = match mando {
             Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => {
                 (self.llamar(mando).await?, t.se_llamo)
@@ -36,11 +38,11 @@ impl Mandos {
             Mando::Pausar => (con_plazo(pausar(actual()?, razon)).await?, t.se_pauso),
             Mando::Reanudar(turno) => (con_plazo(reanudar(turno, razon)).await?, t.se_atiende),
             Mando::Derivar(hacia) => (
-                con_plazo(derivar_a(actual()?, hacia, self.nota_escrita(), razon)).await?,
+                con_plazo(derivar_a(actual()?, hacia, nota.clone(), razon)).await?,
                 t.se_derivo,
             ),
             Mando::Anotar => {
-                let nota = self.nota_escrita().unwrap_or_default();
+                let nota = nota.clone().unwrap_or_default();
                 (
                     con_plazo(anotar(actual()?, nota, razon)).await?,
                     textos().visita.se_anoto,
@@ -51,7 +53,7 @@ impl Mandos {
             Mando::Rellamar => (con_plazo(rellamar(actual()?, razon)).await?, t.se_llamo),
             Mando::Atender => (con_plazo(atender(actual()?, razon)).await?, t.se_atiende),
             Mando::Finalizar => {
-                let finalizado = finalizar(actual()?, self.motivo_elegido(), razon);
+                let finalizado = finalizar(actual()?, motivo, razon);
                 (con_plazo(finalizado).await?, t.se_finalizo)
             }
             Mando::NoPresento => (con_plazo(no_presento(actual()?, razon)).await?, t.no_vino),
@@ -76,10 +78,8 @@ impl Mandos {
             }
         };
         let numero = turno.turno.numero_visible.to_string();
-        match mando {
-            Mando::Corregir(_) => {}
-            Mando::Anotar => self.se_anoto(),
-            _ => drop(self.motivo.try_set(None)),
+        if let (Mando::Anotar | Mando::Derivar(_), Some(enviada)) = (mando, nota) {
+            self.se_anoto(&enviada);
         }
         match ajeno {
             // It stays another's.
@@ -108,26 +108,5 @@ impl Mandos {
         self.clave
             .try_set_value(perdida.then_some((mando, texto, clave)));
         llamado
-    }
-
-    /// The note, if there is one.
-    fn nota_escrita(self) -> Option<String> {
-        let nota = self.nota.try_get_untracked()?;
-        (!nota.trim().is_empty()).then_some(nota)
-    }
-
-    /// A note was left: what was typed is not needed any more.
-    fn se_anoto(self) {
-        self.nota.try_set(String::new());
-        self.anotadas.try_update(|n| *n = n.wrapping_add(1));
-    }
-
-    /// What the list of motivos shows: one chosen, or the first.
-    pub fn motivo_elegido(self) -> Option<String> {
-        let elegido = self.motivo.try_get_untracked().flatten();
-        elegido.or_else(|| {
-            self.puesto
-                .try_with_untracked(|p| p.motivos.first().cloned())?
-        })
     }
 }

@@ -23,12 +23,17 @@ impl Mandos {
         let antes = self.dados.try_get_value();
         let puesto = con_plazo(mi_puesto(sondeo)).await;
         // What fails here fails again, and is told, at the next command.
-        if let (Ok(puesto), true) = (puesto, antes == self.dados.try_get_value()) {
-            if let Some(actual) = &puesto.actual {
-                self.encontrar(actual);
-            }
-            self.puesto.try_set(puesto);
+        let Ok(puesto) = puesto else { return };
+        // What can only come of a command is shown before the server knows of it.
+        let supone = self.supone.try_get_untracked() == Some(true);
+        if supone || antes != self.dados.try_get_value() {
+            self.por_ver.try_set_value(true);
+            return;
         }
+        if let Some(actual) = &puesto.actual {
+            self.encontrar(actual);
+        }
+        self.puesto.try_set(puesto);
     }
 
     /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
