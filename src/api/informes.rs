@@ -92,8 +92,8 @@ pub struct Informado {
     pub reparos: Campos,
     /// The report.
     pub informe: Option<Informe>,
-    /// The figures of the second period.
-    pub contra: Option<Cifras>,
+    /// All together in the second period.
+    pub contra: Option<Informe>,
     /// Who will come to the área next.
     pub pronostico: Option<Pronostico>,
 }

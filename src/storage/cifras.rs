@@ -3,6 +3,7 @@
 use super::condiciones::{Condicion, Valor};
 use crate::domain::id::{AreaId, Dia, Milis};
 use crate::domain::informe::{Cuenta, Preferencial};
+use std::collections::BTreeMap;
 
 /// A day, and half an hour, in milliseconds.
 const DIA_MS: Milis = 86_400_000;
@@ -126,17 +127,21 @@ pub(super) fn de_semana(dia: u8) -> Condicion<String> {
 /// Those that were issued in a half hour of the day, by their área's clock.
 pub(super) fn de_media(media: u8, areas: &[DeArea]) -> Condicion<String> {
     let desde = Milis::from(media) * MEDIA_MS;
-    let tramos = areas.iter().flat_map(|a| {
-        let tramo = move |(inicio, fin, desfase): &Desfase| {
-            format!(
-                "t.area_id = {} AND t.creado_ms >= {inicio} AND t.creado_ms < {fin}
-                 AND (t.creado_ms + {desfase}) % {DIA_MS} >= {desde}
-                 AND (t.creado_ms + {desfase}) % {DIA_MS} < {}",
-                a.area,
-                desde + MEDIA_MS
-            )
-        };
-        a.desfases.iter().map(tramo)
+    // Áreas of one time zone have their tramos in common: a condition of hundreds of them is more than SQLite takes.
+    let mut suyos: BTreeMap<Desfase, Vec<String>> = BTreeMap::new();
+    for area in areas {
+        for tramo in &area.desfases {
+            suyos.entry(*tramo).or_default().push(area.area.to_string());
+        }
+    }
+    let tramos = suyos.iter().map(|((inicio, fin, desfase), areas)| {
+        format!(
+            "t.area_id IN ({}) AND t.creado_ms >= {inicio} AND t.creado_ms < {fin}
+             AND (t.creado_ms + {desfase}) % {DIA_MS} >= {desde}
+             AND (t.creado_ms + {desfase}) % {DIA_MS} < {}",
+            areas.join(", "),
+            desde + MEDIA_MS
+        )
     });
     let tramos: Vec<_> = tramos.collect();
     match tramos.is_empty() {

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edition of [`Cubo`] as it is written: what was kept by another one is made anew.
-const FORMATO: i64 = 2;
+const FORMATO: i64 = 3;
 
 /// How much is kept together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -52,8 +52,9 @@ pub async fn cerrar(tx: &mut Tx, usuario: UsuarioId, ahora: Milis) -> Result<()>
     Ok(())
 }
 
-/// Off duty are those of whom no session is alive any more, since they were last seen. Tells of each stretch that ended
-/// in which área it did, and when.
+/// Off duty, and off pause, are those of whom no session is alive any more, since they were last seen, which is noted
+/// once a minute: a pause that began after that took no time. Tells of each stretch that ended in which área it did,
+/// and when.
 pub async fn cerrar_de_ausentes(
     tx: &mut Tx,
     vencidas: (Milis, Milis),
@@ -61,8 +62,8 @@ pub async fn cerrar_de_ausentes(
 ) -> Result<Vec<(AreaId, Milis)>> {
     let filas = sqlx::query(
         "UPDATE jornada SET hasta_ms = COALESCE(
-                (SELECT MAX(s.vista_ms) FROM sesion s
-                 WHERE s.usuario_id = jornada.usuario_id AND s.vista_ms >= jornada.desde_ms), $1)
+                (SELECT CASE WHEN MAX(s.vista_ms) < jornada.desde_ms THEN jornada.desde_ms ELSE MAX(s.vista_ms) END
+                 FROM sesion s WHERE s.usuario_id = jornada.usuario_id), $1)
          WHERE hasta_ms IS NULL AND NOT EXISTS
                (SELECT 1 FROM sesion v WHERE v.usuario_id = jornada.usuario_id
                 AND v.vista_ms > $2 AND v.creada_ms > $3)
@@ -167,7 +168,7 @@ pub async fn turnos(
 ) -> Result<Vec<TurnoDelDia>> {
     let filas = sqlx::query(
         "SELECT t.id, t.serie, t.numero, tr.nombre AS tramite_nombre, t.estado, t.motivo,
-                t.ultima_llamada_ms, CASE WHEN t.estado = 3 THEN t.fin_ms - t.atencion_ms END AS atencion
+                t.ultima_llamada_ms, CASE WHEN t.estado = 3 THEN t.fin_ms - t.atencion_ms - t.pausa_ms END AS atencion
          FROM turno t JOIN tramite tr ON tr.id = t.tramite_id
          WHERE t.area_id = $1 AND t.dia = $2 AND t.operador_id = $3 AND t.primera_llamada_ms IS NOT NULL
          ORDER BY t.ultima_llamada_ms DESC, t.id DESC LIMIT $4",

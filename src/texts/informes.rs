@@ -268,7 +268,11 @@ pub const ES: Informes = Informes {
     pronostico_metodo: "Método: media ponderada de las llegadas de los últimos ocho días iguales de la semana, sin feriados; el más reciente pesa más.",
     pronostico_error: |dias, por_media, del_dia| {
         format!(
-            "Error medido: en los últimos {dias} días hábiles, este método se equivocó en {} turnos por media hora (MAE) y en {} % del total del día (MAPE), en promedio.",
+            "Error medido: en {}, este método se equivocó en {} turnos por media hora (MAE) y en {} % del total del día (MAPE), en promedio.",
+            match dias {
+                1 => "el último día hábil".to_owned(),
+                _ => format!("los últimos {dias} días hábiles"),
+            },
             cifras::decimal(por_media, ','),
             cifras::decimal(del_dia, ',')
         )

@@ -200,9 +200,21 @@ async fn de_los_dias(
             }
         })
         .await?;
+        let mut olvidados = BTreeSet::new();
         for dia in &faltan {
             let suyo = ocioso::del_dia(tx, area, *dia, ahora).await?;
+            if suyo.sin_registro > 0 {
+                olvidados.insert(*dia);
+            }
             cubos.entry(*dia).or_default().anotar_ocioso(&suyo);
+        }
+        // What was counted while there was a log is known still, whatever else of the day is counted anew.
+        let antes = tabla::bloques(tx, area.id, Nivel::Dia, &olvidados).await?;
+        for (dia, antes) in leidos(antes).await? {
+            cubos
+                .entry(dia)
+                .or_default()
+                .corregir_ocioso(antes.ocioso());
         }
     }
     Ok((cubos, faltan))

@@ -326,13 +326,41 @@ async fn each_figure_is_that_of_the_turnos_that_it_is_made_of() {
     ];
     let comparado = informe(&director, &contra).await;
     assert_eq!(cifras(&comparado).todo.emitidos, 13);
-    assert_eq!(comparado.contra.unwrap(), cifras(&comparado).todo);
+    let (contra, suyo) = (comparado.contra.as_ref().unwrap(), cifras(&comparado));
+    assert_eq!(contra.todo, suyo.todo);
+    assert!(suyo.ocupacion.is_some() && suyo.ocioso_ms.is_some());
+    assert_eq!(
+        (contra.ocupacion, contra.ocioso_ms),
+        (suyo.ocupacion, suyo.ocioso_ms)
+    );
     let hoy: Hoy = director.get("/api/dashboard/hoy").await.bien();
     assert_eq!(
         hoy.informe,
         cifras(&informe(&director, &[dia[0], dia[1]]).await).clone()
     );
     assert_eq!(hoy.llegadas.iter().map(|l| l.llegaron).sum::<i64>(), 13);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn idle_time_that_was_counted_stays_when_the_log_is_forgotten_and_the_day_counted_anew() {
+    let app = TestApp::nueva().await;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    de_guardia(&app, &yo).await;
+    atendidos(&app, &yo, 6, INICIO).await;
+    app.adelantar(40 * DIA_SEG);
+    recuento::ponerse_al_dia(&app.turnero).await.unwrap();
+    let director = app.ingresado("director").await;
+    let campos = [("desde", "2026-03-04"), ("hasta", "2026-03-04")];
+    let antes = informe(&director, &campos).await;
+    assert!(cifras(&antes).ocioso_ms > Some(0));
+    retencion::olvidar(&app.turnero, 30).await.unwrap();
+    sqlx::query("UPDATE area_dia SET cambios = cambios + 1")
+        .execute(app.turnero.db.escritura())
+        .await
+        .unwrap();
+    assert_eq!(informe(&director, &campos).await, antes);
+    assert!(recuento::ponerse_al_dia(&app.turnero).await.unwrap() > 0);
+    assert_eq!(informe(&director, &campos).await, antes);
 }
 
 #[tokio::test(flavor = "multi_thread")]

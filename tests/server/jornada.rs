@@ -137,6 +137,25 @@ async fn the_day_of_who_is_gone_ends_when_they_were_last_seen_and_begins_anew_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pause_of_who_goes_home_takes_nothing_from_their_time_on_duty() {
+    let app = TestApp::nueva().await;
+    let operador = sentada(&app).await;
+    app.adelantar(10 * MINUTO);
+    mi_jornada(&operador.cliente).await;
+    // That they were seen is noted once a minute: at this press it is not.
+    app.adelantar(MINUTO / 2);
+    pausar(&operador.cliente, "Almuerzo").await;
+    app.adelantar(13 * 60 * MINUTO);
+    assert_eq!(jornada::cerrar_de_ausentes(&app.turnero).await.unwrap(), 2);
+    let operador = app.operador("operador1").await;
+    let tiempos = mi_jornada(&operador.cliente).await.tiempos;
+    assert_eq!(
+        (tiempos.servicio_ms, tiempos.pausa_ms),
+        (10 * MINUTO * 1000, 0)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_operator_sees_their_own_turnos_of_today_and_no_other() {
     let app = TestApp::nueva().await;
     let mut operador = sentada(&app).await;

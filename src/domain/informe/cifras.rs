@@ -60,7 +60,7 @@ pub struct Cifras {
     pub respuesta: Resumen,
     pub atencion: Resumen,
     pub permanencia: Resumen,
-    /// All attention together.
+    /// All attention together, with that which ended in handing on.
     pub atendiendo_ms: Milis,
     /// How often what visitors were told about their call was true.
     pub anunciados: Acierto,
@@ -72,14 +72,19 @@ impl Cifras {
         parte(self.a_tiempo, self.espera.casos as i64)
     }
 
-    /// The share of issued turnos that were called and did not come.
+    /// The share of turnos that were called and did not come.
     pub fn ausentismo(&self) -> Option<i64> {
-        parte(self.no_presento, self.emitidos)
+        parte(self.no_presento, self.propios())
     }
 
-    /// The share of issued turnos that left before a call.
+    /// The share of turnos that left before a call.
     pub fn abandono(&self) -> Option<i64> {
-        parte(self.cancelados + self.vencidos, self.emitidos)
+        parte(self.cancelados + self.vencidos, self.propios())
+    }
+
+    /// Those that ended here or will: of all áreas together they are the issued ones, each told once.
+    fn propios(&self) -> i64 {
+        self.emitidos + self.recibidos - self.derivados
     }
 
     /// The share of those who were told when they would be called, and were called within that time.
@@ -93,9 +98,9 @@ impl Cifras {
     }
 }
 
-/// In thousandths.
+/// In thousandths, to the nearest.
 fn parte(cuantos: i64, de: i64) -> Option<i64> {
-    (de >= CASOS_MINIMOS as i64).then(|| cuantos * 1000 / de)
+    (de >= CASOS_MINIMOS as i64).then(|| (cuantos * 1000 + de / 2) / de)
 }
 
 /// A sum, and of its waits what depends on the área.
@@ -139,7 +144,7 @@ impl Total {
             respuesta: resumen(&s.respuesta, 0),
             atencion: resumen(&s.atencion, 0),
             permanencia: resumen(&s.permanencia, 0),
-            atendiendo_ms: s.atencion.suma_ms,
+            atendiendo_ms: s.atencion.suma_ms + s.derivando_ms,
             anunciados: s.anunciados,
         }
     }
@@ -308,6 +313,7 @@ impl Calor {
 mod tests {
     use super::super::cubo::tests::caso;
     use super::*;
+    use crate::domain::estado::Estado;
     use proptest::collection::vec;
     use proptest::prelude::*;
 
@@ -337,6 +343,14 @@ mod tests {
             prop_assert_eq!(anunciados(&con_prioridad) + anunciados(&sin_prioridad), anunciados(&todo));
             prop_assert_eq!(grupos.calor().del_dia().iter().sum::<i64>(), todo.emitidos);
             prop_assert_eq!(todo.emitidos + todo.recibidos, casos.len() as i64);
+            for parte in [todo.ausentismo(), todo.abandono(), todo.nivel_de_servicio(), todo.acierto()] {
+                prop_assert!(parte.is_none_or(|mil| (0..=1000).contains(&mil)), "{:?}", parte);
+            }
+            let atendido = |c: &super::super::Caso| match c.estado {
+                Estado::Finalizado | Estado::Derivado => Some((c.fin_ms? - c.atencion_ms? - c.pausa_ms).max(0)),
+                _ => None,
+            };
+            prop_assert_eq!(todo.atendiendo_ms, casos.iter().filter_map(atendido).sum::<i64>());
             let en_hora = |c: &&super::super::Caso| {
                 c.primera_llamada_ms.is_some_and(|l| l - c.creado_ms <= 15 * 60_000)
             };

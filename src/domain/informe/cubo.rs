@@ -76,6 +76,9 @@ pub struct Suma {
     pub respuesta: Medida,
     #[serde(rename = "at", skip_serializing_if = "Medida::vacia")]
     pub atencion: Medida,
+    /// Attention that ended in handing on: it is no attention that was finished, and the operator's time all the same.
+    #[serde(rename = "ad", skip_serializing_if = "es_cero")]
+    pub derivando_ms: Milis,
     #[serde(rename = "pe", skip_serializing_if = "Medida::vacia")]
     pub permanencia: Medida,
     /// Of those who were told when they would be called, and were.
@@ -118,6 +121,9 @@ impl Suma {
             }
             self.permanencia.anotar(fin - c.creado_ms);
         }
+        if let (Estado::Derivado, Some(fin), Some(atencion)) = (c.estado, c.fin_ms, c.atencion_ms) {
+            self.derivando_ms += (fin - atencion - c.pausa_ms).max(0);
+        }
         if let (Some(entre), Some(llamada)) = (c.anunciado, c.primera_llamada_ms) {
             self.anunciados.anotar(entre, llamada);
         }
@@ -138,6 +144,7 @@ impl Suma {
         }
         self.respuesta.sumar(&otra.respuesta);
         self.atencion.sumar(&otra.atencion);
+        self.derivando_ms += otra.derivando_ms;
         self.permanencia.sumar(&otra.permanencia);
         self.anunciados.sumar(otra.anunciados);
     }
@@ -229,6 +236,11 @@ impl Cubo {
     /// Adds how long desks were idle while somebody waited.
     pub fn anotar_ocioso(&mut self, ocioso: &Ocioso) {
         self.ocioso.sumar(ocioso);
+    }
+
+    /// Puts another idle time in the place of what was noted.
+    pub fn corregir_ocioso(&mut self, ocioso: &Ocioso) {
+        self.ocioso = ocioso.clone();
     }
 
     /// How long desks were idle while somebody waited.

@@ -17,7 +17,7 @@ struct Fila {
 
 /// A figure that counts, one below the other.
 #[component]
-pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, pedido: Pedido) -> impl IntoView {
+pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) -> impl IntoView {
     let t = &textos().informes;
     let todo = informe.todo;
     let (enlaces, de_contra) = (Enlaces::de(&pedido), Enlaces::contra(&pedido));
@@ -27,8 +27,8 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, pedido: Pedido) -
     };
     let filas = filas(&informe).into_iter().map(|fila| {
         let valor = celda(&fila, &todo, &enlaces);
-        let contra = contra.map(|contra| {
-            view! { <td class="cifra">{celda(&fila, &contra, &de_contra)}</td> }
+        let contra = contra.as_ref().map(|contra| {
+            view! { <td class="cifra">{celda(&fila, &contra.todo, &de_contra)}</td> }
         });
         view! {
             <tr>
@@ -41,20 +41,25 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, pedido: Pedido) -
         }
     });
     let filas = filas.collect_view();
-    let ocioso = detras(
-        dicho(informe.ocioso_ms),
-        Cuenta::Llamados.de(&todo).unwrap_or(0),
-        enlaces.a(Cuenta::Llamados),
-    );
+    let ocioso = |informe: &Informe, enlaces: &Enlaces| {
+        detras(
+            dicho(informe.ocioso_ms),
+            Cuenta::Llamados.de(&informe.todo).unwrap_or(0),
+            enlaces.a(Cuenta::Llamados),
+        )
+    };
     let sin_registro = match informe.ocioso_sin_registro {
         0 => None,
         dias => Some(view! { <p class="suave">{(t.ocioso_sin_registro)(dias)}</p> }),
     };
-    let ocupacion = detras(
-        parte(informe.ocupacion),
-        Cuenta::Atencion.de(&todo).unwrap_or(0),
-        enlaces.a(Cuenta::Atencion),
-    );
+    let ocupacion = |informe: &Informe, enlaces: &Enlaces| {
+        detras(
+            parte(informe.ocupacion),
+            Cuenta::Atencion.de(&informe.todo).unwrap_or(0),
+            enlaces.a(Cuenta::Atencion),
+        )
+    };
+    let contra = contra.as_ref();
     view! {
         <table class="tabla informe__cifras">
             <caption class="tabla__titulo">{t.cifras}</caption>
@@ -69,16 +74,18 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Cifras>, pedido: Pedido) -
                 {filas} <tr>
                     <th scope="row">{t.ocupacion}</th>
                     <td class="cifra" id="informe-ocupacion">
-                        {ocupacion}
+                        {ocupacion(&informe, &enlaces)}
                     </td>
-                    {contra.is_some().then(|| view! { <td class="cifra">{t.sin_dato}</td> })}
+                    {contra
+                        .map(|contra| view! { <td class="cifra">{ocupacion(contra, &de_contra)}</td> })}
                 </tr>
                 <tr>
                     <th scope="row">{t.ocioso}</th>
                     <td class="cifra" id="informe-ocioso">
-                        {ocioso}
+                        {ocioso(&informe, &enlaces)}
                     </td>
-                    {contra.is_some().then(|| view! { <td class="cifra">{t.sin_dato}</td> })}
+                    {contra
+                        .map(|contra| view! { <td class="cifra">{ocioso(contra, &de_contra)}</td> })}
                 </tr>
             </tbody>
         </table>

@@ -134,7 +134,11 @@ pub const EN: Informes = Informes {
     pronostico_metodo: "Method: weighted mean of the arrivals of the last eight same days of the week, without holidays; the most recent weighs most.",
     pronostico_error: |dias, por_media, del_dia| {
         format!(
-            "Measured error: over the last {dias} working days this method was off by {} tickets a half hour (MAE) and by {}% of the day's total (MAPE), on average.",
+            "Measured error: over the last {} this method was off by {} tickets a half hour (MAE) and by {}% of the day's total (MAPE), on average.",
+            match dias {
+                1 => "working day".to_owned(),
+                _ => format!("{dias} working days"),
+            },
             cifras::decimal(por_media, '.'),
             cifras::decimal(del_dia, '.')
         )

@@ -136,7 +136,11 @@ pub const PT: Informes = Informes {
     pronostico_metodo: "Método: média ponderada das chegadas dos últimos oito dias iguais da semana, sem feriados; o mais recente pesa mais.",
     pronostico_error: |dias, por_media, del_dia| {
         format!(
-            "Erro medido: nos últimos {dias} dias úteis, este método errou por {} senhas por meia hora (MAE) e por {}% do total do dia (MAPE), em média.",
+            "Erro medido: {}, este método errou por {} senhas por meia hora (MAE) e por {}% do total do dia (MAPE), em média.",
+            match dias {
+                1 => "no último dia útil".to_owned(),
+                _ => format!("nos últimos {dias} dias úteis"),
+            },
             cifras::decimal(por_media, ','),
             cifras::decimal(del_dia, ',')
         )

@@ -103,7 +103,12 @@ fn de_area(t: &Turnero, area: &Area, filtro: &FiltroTurnos) -> DeArea {
     let comienzo = |dia: Dia| zona.comienzo(&dia.iso());
     let primero = filtro.dia.or(filtro.del).or(filtro.de_hoy.then_some(hoy));
     let primero = primero.and_then(|d| comienzo(d.mas(-ALREDEDOR)));
-    let ultimo = filtro.dia.or(filtro.al).unwrap_or(hoy).mas(ALREDEDOR);
+    let ultimo = filtro
+        .dia
+        .or(filtro.al)
+        .unwrap_or(hoy)
+        .min(hoy)
+        .mas(ALREDEDOR);
     let hasta = comienzo(ultimo).unwrap_or_else(|| t.reloj.ahora());
     let minutos = |m: u32| Milis::from(m) * 60_000;
     DeArea {

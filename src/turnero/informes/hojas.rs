@@ -76,12 +76,17 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
     let contra = informado.contra.as_ref();
     cabeza.extend(contra.map(|_| texto((t.periodo)(&pedido.contra_desde, &pedido.contra_hasta))));
     let filas = columnas(informe).into_iter().map(|(rotulo, valor)| {
-        let valores = std::iter::once(&informe.todo).chain(contra).map(valor);
+        let todos = std::iter::once(informe).chain(contra);
+        let valores = todos.map(|i| valor(&i.todo));
         std::iter::once(texto(rotulo)).chain(valores).collect()
     });
-    let ocupacion = vec![t.ocupacion.into(), parte(informe.ocupacion)];
+    let de_los_dos = |rotulo: Celda, valor: fn(&Informe) -> Celda| {
+        let valores = std::iter::once(informe).chain(contra).map(valor);
+        std::iter::once(rotulo).chain(valores).collect::<Vec<_>>()
+    };
+    let ocupacion = de_los_dos(t.ocupacion.into(), |i| parte(i.ocupacion));
     let ocioso = texto((t.en_minutos)(t.ocioso));
-    let ocioso = vec![ocioso, minutos(informe.ocioso_ms)];
+    let ocioso = de_los_dos(ocioso, |i| minutos(i.ocioso_ms));
     let dias = [
         dias(t.desde, [&pedido.desde, &pedido.contra_desde]),
         dias(t.hasta, [&pedido.hasta, &pedido.contra_hasta]),

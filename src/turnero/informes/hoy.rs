@@ -23,6 +23,7 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
     let informe = informe(t, &areas, &nombres, Filtro::default(), dia).await?;
     let mut llegaron = [0; MEDIAS_HORAS];
     let mut usual: Option<[f64; MEDIAS_HORAS]> = None;
+    let mut sin_usual = false;
     let mut relojes = Vec::new();
     for area in &areas {
         let hoy = t.local(area).dia;
@@ -41,19 +42,22 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
                 );
             }
         }
+        let habitual = habitual(&dias, hoy);
+        // Of an office of which a part is too new, who came and who usually does are not the same people.
+        sin_usual |= habitual.is_none() && dias.get(&hoy).is_some_and(|d| d.iter().any(|n| *n > 0));
         let de_hoy = dias.get(&hoy).into_iter().flatten();
         llegaron
             .iter_mut()
             .zip(de_hoy)
             .for_each(|(suma, n)| *suma += n);
-        if let Some(suyo) = habitual(&dias, hoy) {
+        if let Some(suyo) = habitual {
             let usual = usual.get_or_insert([0.0; MEDIAS_HORAS]);
             usual.iter_mut().zip(suyo).for_each(|(suma, n)| *suma += n);
         }
     }
     Ok(Hoy {
         informe,
-        llegadas: con_gente(llegaron, usual),
+        llegadas: con_gente(llegaron, usual.filter(|_| !sin_usual)),
         reloj: relojes,
     })
 }

@@ -75,7 +75,14 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     };
     informado.informe = Some(informe(t, &pedidas, &nombres, filtro, |_| periodo).await?);
     if let Some(contra) = contra {
-        informado.contra = Some(cifras(t, &pedidas, filtro, contra).await?);
+        let contra = informe(t, &pedidas, &nombres, filtro, |_| contra).await?;
+        // As much of it as stands beside the first.
+        informado.contra = Some(Informe {
+            todo: contra.todo,
+            ocupacion: contra.ocupacion,
+            ocioso_ms: contra.ocioso_ms,
+            ..Informe::default()
+        });
     }
     if let ([unica], true) = (pedidas.as_slice(), filtro == Filtro::default()) {
         informado.pronostico = pronostico::de(t, unica).await?;
@@ -89,16 +96,6 @@ pub(super) fn limites(area: &Area) -> Limites {
         nivel_min: area.config.nivel_servicio_min,
         espera_maxima_min: area.config.llamada.espera_maxima_min,
     }
-}
-
-async fn cifras(t: &Turnero, areas: &[&Area], filtro: Filtro, periodo: Periodo) -> Result<Cifras> {
-    let mut grupos = Grupos::default();
-    for area in areas {
-        let suya = (*area, t.reloj.ahora());
-        let cubo = cubo(&mut t.db.leer().await?, suya, periodo).await?;
-        grupos.sumar(&cubo, filtro, limites(area));
-    }
-    Ok(grupos.todo())
 }
 
 /// The report of a period, which may be another one in each área: today is not the same day everywhere.

@@ -12,6 +12,9 @@ use std::str::FromStr;
 /// The longest period: some years more than anybody compares.
 const MAX_DIAS: i32 = 3_660;
 
+/// The first day that every spreadsheet knows.
+const PRIMERO: &str = "1900-01-01";
+
 /// What is asked, and what is wrong with it.
 pub(super) struct Leido {
     /// The same, with the days that are meant where none were named.
@@ -62,7 +65,7 @@ pub(super) fn leer(t: &Turnero, areas: &[Area], mut pedido: Pedido) -> Leido {
 fn rango((desde, hasta): (&str, &str), campos: [&str; 2], reparos: &mut Campos) -> Option<Periodo> {
     let t = &textos().informes;
     let mut dia = |texto: &str, campo: &str| {
-        let dia = Dia::de_iso(texto);
+        let dia = Dia::de_iso(texto).filter(|d| Some(*d) >= Dia::de_iso(PRIMERO));
         if dia.is_none() {
             reparos.insert(campo.to_owned(), t.dia_invalido.to_owned());
         }
