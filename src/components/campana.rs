@@ -20,6 +20,10 @@ const CAIDA: f64 = 0.9;
 /// From one chime to the next.
 pub const CADA_CAMPANADA: Duration = Duration::from_millis(1500);
 
+/// A browser answers to nothing while it makes its first context, for as long as it takes to draw some pictures: not
+/// together with all else that a page begins with.
+const DESPUES: Duration = Duration::from_millis(50);
+
 /// A browser that lets a page sound takes a moment to say so.
 const PACIENCIA: Duration = Duration::from_millis(800);
 
@@ -52,9 +56,14 @@ thread_local! {
 pub fn use_permiso() -> ReadSignal<Option<Permiso>> {
     let permiso = RwSignal::new(None);
     Effect::new(move |_| {
-        preparar(move |p| {
-            permiso.try_set(Some(p));
-        });
+        let comienzo = set_timeout_with_handle(
+            move || {
+                preparar(move |p| {
+                    permiso.try_set(Some(p));
+                });
+            },
+            DESPUES,
+        );
         set_timeout(
             move || {
                 permiso.try_set(Some(self::permiso()));
@@ -67,6 +76,9 @@ pub fn use_permiso() -> ReadSignal<Option<Permiso>> {
         let dedo = window_event_listener(leptos::ev::pointerup, |_| activar());
         let tecla = window_event_listener(leptos::ev::keydown, |_| activar());
         on_cleanup(move || {
+            if let Ok(comienzo) = comienzo {
+                comienzo.clear();
+            }
             toque.remove();
             dedo.remove();
             tecla.remove();
