@@ -409,7 +409,11 @@ fn CampoFiltro(consulta: Memo<Consulta>, filtro: Filtro) -> impl IntoView {
             <input id=nombre name=nombre class="entrada" type="date" value=puesto prop:value=valor />
         }),
         false => {
-            let opciones = opciones.into_iter().map(|(cual, dicho)| {
+            // Who does not work there any more is nobody to choose, and may have been asked for by a link: the next
+            // search must not ask for everybody.
+            let otra = opciones.iter().all(|(cual, _)| *cual != puesto);
+            let otra = otra.then(|| (puesto.clone(), puesto.clone()));
+            let opciones = opciones.into_iter().chain(otra).map(|(cual, dicho)| {
                 let elegida = cual == puesto;
                 view! {
                     <option value=cual selected=elegida>

@@ -494,6 +494,14 @@ async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formul
     ] {
         assert!(pagina.texto.contains(dicho), "{dicho}");
     }
+    // Of whom there is no account any more is reported all the same, and asked for again by the form.
+    for ruta in ["/dashboard/informes/", "/dashboard/turnos/"] {
+        let pagina = director.get(&format!("{ruta}?operador=999")).await.texto;
+        assert!(
+            pagina.contains("<option value=\"999\" selected"),
+            "{pagina}"
+        );
+    }
     let archivo =
         |formato: &str| format!("/dashboard/informes/descargar?{query}&formato={formato}");
     let csv = director.get(&archivo("csv")).await;
@@ -514,4 +522,9 @@ async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formul
         .get("/dashboard/informes/descargar?formato=csv&desde=ayer")
         .await;
     mal.reparos(422, "campos_invalidos", &["desde"]);
+    // No spreadsheet knows that day.
+    let antes = director
+        .get("/dashboard/informes/descargar?formato=xlsx&desde=1890-01-01&hasta=1890-01-02")
+        .await;
+    antes.reparos(422, "campos_invalidos", &["desde", "hasta"]);
 }

@@ -43,20 +43,20 @@ pub fn Formulario(informado: Informado) -> impl IntoView {
                 <CampoOpcion
                     nombre="area"
                     rotulo=t.area
+                    opciones=opciones(t.todas, areas, &area)
                     valor=area
-                    opciones=opciones(t.todas, areas)
                 />
                 <CampoOpcion
                     nombre="tramite"
                     rotulo=t.tramite
+                    opciones=opciones(t.todos, tramites, &tramite)
                     valor=tramite
-                    opciones=opciones(t.todos, tramites)
                 />
                 <CampoOpcion
                     nombre="operador"
                     rotulo=t.operador
+                    opciones=opciones(t.todos, operadores, &operador)
                     valor=operador
-                    opciones=opciones(t.todos, operadores)
                 />
             </div>
             <details class="simulacion__numeros" open=comparado>
@@ -84,11 +84,19 @@ pub fn Formulario(informado: Informado) -> impl IntoView {
     }
 }
 
-fn opciones<T: ToString>(todas: &str, unas: Vec<(T, String)>) -> Vec<(String, String)> {
+/// With what was asked for, which may be nobody's any more: the report is of that all the same.
+fn opciones<T: ToString>(
+    todas: &str,
+    unas: Vec<(T, String)>,
+    elegida: &str,
+) -> Vec<(String, String)> {
     let unas = unas
         .into_iter()
         .map(|(id, nombre)| (id.to_string(), nombre));
-    std::iter::once((String::new(), todas.to_owned()))
-        .chain(unas)
-        .collect()
+    let todas = (String::new(), todas.to_owned());
+    let mut opciones: Vec<_> = std::iter::once(todas).chain(unas).collect();
+    if opciones.iter().all(|(cual, _)| cual != elegida) {
+        opciones.push((elegida.to_owned(), elegida.to_owned()));
+    }
+    opciones
 }
