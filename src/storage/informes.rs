@@ -1,5 +1,6 @@
 //! What reports are made of: the turnos of days, and what is kept of days, months and years that are over.
 
+use super::ocioso::JORNADA_MAXIMA_MS;
 use super::{Db, Result, Tx, decodificar, entero};
 use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Caso, Cubo, Periodo};
@@ -215,13 +216,14 @@ pub async fn servicio(
                 CAST(SUM(CASE WHEN pausa = 1 THEN fin - comienzo ELSE 0 END) AS BIGINT) AS en_pausa
          FROM (SELECT usuario_id, pausa, CASE WHEN desde_ms > $2 THEN desde_ms ELSE $2 END AS comienzo,
                       CASE WHEN COALESCE(hasta_ms, $4) < $3 THEN COALESCE(hasta_ms, $4) ELSE $3 END AS fin
-               FROM jornada WHERE area_id = $1 AND desde_ms < $3) AS tramos
+               FROM jornada WHERE area_id = $1 AND desde_ms < $3 AND desde_ms > $5) AS tramos
          WHERE fin > comienzo GROUP BY usuario_id",
     )
     .bind(area.0)
     .bind(desde)
     .bind(hasta)
     .bind(ahora)
+    .bind(desde - JORNADA_MAXIMA_MS)
     .fetch_all(&mut **tx)
     .await?;
     let suyo = |f: &AnyRow| {

@@ -9,6 +9,10 @@ use crate::domain::suceso::Evento;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+/// No stretch on duty or on pause is longer: it ends with its operator's session, which lasts for 12 hours. What began
+/// earlier than this before a moment is over by then, so it need not be read.
+pub(super) const JORNADA_MAXIMA_MS: Milis = 7 * 86_400_000;
+
 /// Who was on duty, and on pause, between two moments.
 pub async fn servicio(
     tx: &mut Tx,
@@ -17,11 +21,12 @@ pub async fn servicio(
 ) -> Result<Vec<Servicio>> {
     let filas = sqlx::query(
         "SELECT usuario_id, mesa_id, pausa, desde_ms, hasta_ms FROM jornada
-         WHERE area_id = $1 AND desde_ms < $2 AND (hasta_ms IS NULL OR hasta_ms > $3)",
+         WHERE area_id = $1 AND desde_ms < $2 AND desde_ms > $4 AND (hasta_ms IS NULL OR hasta_ms > $3)",
     )
     .bind(area.0)
     .bind(hasta)
     .bind(desde)
+    .bind(desde - JORNADA_MAXIMA_MS)
     .fetch_all(&mut **tx)
     .await?;
     let tramo = |f: &AnyRow| {
