@@ -7,7 +7,7 @@ use super::Turnero;
 use super::aparte::aparte;
 use super::ocioso;
 use crate::domain::area::Area;
-use crate::domain::id::{Dia, Milis};
+use crate::domain::id::{AreaId, Dia, Milis};
 use crate::domain::informe::{Cubo, Periodo};
 use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
@@ -218,6 +218,11 @@ async fn de_los_dias(
         }
     }
     Ok((cubos, faltan))
+}
+
+/// Whether an área has any turno of a day.
+pub(super) async fn hay_turnos(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<bool> {
+    Ok(!tabla::dias(tx, area, Periodo::dia(dia)).await?.is_empty())
 }
 
 /// The turnos of an área's period, each day by itself.

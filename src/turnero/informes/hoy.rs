@@ -2,13 +2,13 @@
 
 use super::reloj::reloj;
 use super::{Nombres, informe, pronostico, suyas};
-use crate::api::informes::{Hoy, LlegadasDeHoy};
+use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
 use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
 use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
 use crate::domain::usuario::Usuario;
 use crate::error::Result;
 use crate::turnero::Turnero;
-use crate::turnero::recuento::por_dia;
+use crate::turnero::recuento::{hay_turnos, por_dia};
 use std::collections::BTreeMap;
 
 /// Weeks that are looked at for days of the same kind, holidays among them.
@@ -21,7 +21,6 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
     let nombres = Nombres::de(t, &areas).await?;
     let dia = |area: &_| Periodo::dia(t.local(area).dia);
     let informe = informe(t, &areas, &nombres, Filtro::default(), dia).await?;
-    let mut llegaron = [0; MEDIAS_HORAS];
     let mut usual: Option<[f64; MEDIAS_HORAS]> = None;
     let mut sin_usual = false;
     let mut relojes = Vec::new();
@@ -31,9 +30,9 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
         let mut dias: BTreeMap<_, Llegadas> = BTreeMap::new();
         let mut tx = t.db.leer().await?;
         relojes.push(reloj(&mut tx, area, t.momento(area)).await?);
-        for semana in 0..=SEMANAS_ATRAS {
+        for semana in 1..=SEMANAS_ATRAS {
             let dia = hoy.mas(-7 * semana);
-            if semana == 0 || calendario.feriado(dia).is_none() {
+            if calendario.feriado(dia).is_none() {
                 let cubos = por_dia(&mut tx, (*area, t.reloj.ahora()), Periodo::dia(dia)).await?;
                 dias.extend(
                     cubos
@@ -44,22 +43,28 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
         }
         let habitual = habitual(&dias, hoy);
         // Of an office of which a part is too new, who came and who usually does are not the same people.
-        sin_usual |= habitual.is_none() && dias.get(&hoy).is_some_and(|d| d.iter().any(|n| *n > 0));
-        let de_hoy = dias.get(&hoy).into_iter().flatten();
-        llegaron
-            .iter_mut()
-            .zip(de_hoy)
-            .for_each(|(suma, n)| *suma += n);
+        sin_usual |= habitual.is_none() && hay_turnos(&mut tx, area.id, hoy).await?;
         if let Some(suyo) = habitual {
             let usual = usual.get_or_insert([0.0; MEDIAS_HORAS]);
             usual.iter_mut().zip(suyo).for_each(|(suma, n)| *suma += n);
         }
     }
     Ok(Hoy {
+        llegadas: con_gente(llegaron(&informe), usual.filter(|_| !sin_usual)),
         informe,
-        llegadas: con_gente(llegaron, usual.filter(|_| !sin_usual)),
         reloj: relojes,
     })
+}
+
+/// Who came today, by half hour.
+fn llegaron(informe: &Informe) -> Llegadas {
+    let mut llegaron = [0; MEDIAS_HORAS];
+    for hora in &informe.horas {
+        if let Some(media) = llegaron.get_mut(usize::from(hora.media)) {
+            *media = hora.dias.iter().map(|h| h.llegadas).sum();
+        }
+    }
+    llegaron
 }
 
 /// From the first half hour with anybody in it to the last.
