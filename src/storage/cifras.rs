@@ -44,14 +44,16 @@ pub(super) fn de_hoy(areas: &[DeArea]) -> Vec<Condicion<String>> {
     let (Some(primero), Some(ultimo)) = (dias().min(), dias().max()) else {
         return vec![("1 = 0".to_owned(), vec![])];
     };
+    if primero == ultimo {
+        return vec![("t.dia = ?".to_owned(), vec![Valor::Entero(primero)])];
+    }
     // For the index, which knows of no áreas.
     let entre = vec![Valor::Entero(primero), Valor::Entero(ultimo)];
-    let mut condiciones = vec![("t.dia >= ? AND t.dia <= ?".to_owned(), entre)];
-    if primero != ultimo {
-        let hoy = por_area(areas, |a| i64::from(a.hoy.0));
-        condiciones.push((format!("t.dia = {hoy}"), vec![]));
-    }
-    condiciones
+    let hoy = por_area(areas, |a| i64::from(a.hoy.0));
+    vec![
+        ("t.dia >= ? AND t.dia <= ?".to_owned(), entre),
+        (format!("t.dia = {hoy}"), vec![]),
+    ]
 }
 
 /// Those that a figure counts.

@@ -1,134 +1,169 @@
-//! A page of the turnos behind a figure. What is kept for the reports says in which months of a long period there are any,
-//! so that a few in five years are found without looking at each turno of them.
+//! A page of the turnos that a list asks for. What is kept for the reports says in which months and days of a long period
+//! there are any, so that a few in five years are found without looking at each turno of them.
 
-use crate::domain::area::Area;
-use crate::domain::id::Dia;
-use crate::domain::informe::{Cuenta, Filtro, Grupos, Periodo};
+use super::guardado::Guardado;
+use crate::domain::id::{AreaId, Dia};
+use crate::domain::informe::Periodo;
 use crate::domain::lista::{POR_PAGINA, Tramo};
 use crate::error::Result;
 use crate::storage::areas;
-use crate::storage::listas::{self as tabla, FiltroTurnos};
+use crate::storage::informes::Nivel;
+use crate::storage::listas::{self as tabla, Busca, Desde, FiltroTurnos};
 use crate::storage::vistas::Visto;
 use crate::turnero::Turnero;
-use crate::turnero::informes::limites;
-use crate::turnero::recuento::cubo;
+use std::collections::BTreeSet;
 
 /// A shorter period is looked through.
-const LARGO: i32 = 62;
+const LARGO: i32 = 31;
 
-/// Where there is no day: the years that anybody may ask for.
-const DIAS_ATRAS: i32 = 3_660;
+/// Of a month that can have some on more days than this, its days are not told apart.
+const SUELTOS: usize = 10;
 
 type Filas = Vec<(Visto, Dia, Option<String>)>;
 
 /// A page of them, and one more.
 pub(super) async fn buscar(t: &Turnero, filtro: &FiltroTurnos, tramo: &Tramo) -> Result<Filas> {
-    let estado = filtro.estado.and_then(Cuenta::de_estado);
-    let cuenta = filtro.cifra.or(estado).filter(|c| c.es_de_un_periodo());
-    let (Some(cuenta), None, false) = (cuenta, filtro.dia, filtro.de_hoy) else {
-        return Ok(tabla::turnos(&t.db, filtro, tramo).await?);
-    };
     let mut suyas = areas::todas(&t.db).await?;
     suyas.retain(|a| filtro.areas.as_ref().is_none_or(|ids| ids.contains(&a.id)));
-    // Of whichever of them it is tomorrow first.
-    let hoy = suyas
-        .iter()
-        .map(|a| t.local(a).dia)
-        .max()
-        .unwrap_or_default();
-    let al = filtro.al.map_or(hoy, |al| al.min(hoy)).mas(1);
+    let ids: Vec<_> = suyas.iter().map(|a| a.id).collect();
+    let desde = tabla::desde(&t.db, filtro, tramo).await?;
     let periodo = Periodo {
-        desde: filtro.del.unwrap_or_default().max(hoy.mas(-DIAS_ATRAS)),
-        hasta: al,
+        desde: filtro.del.unwrap_or(Dia(i32::MIN)),
+        hasta: filtro.al.map_or(Dia(i32::MAX), |al| al.mas(1)),
     };
-    if periodo.hasta.0 - periodo.desde.0 <= LARGO {
-        return Ok(tabla::turnos(&t.db, filtro, tramo).await?);
+    let largo = periodo.hasta.0.saturating_sub(periodo.desde.0) > LARGO;
+    if !largo || !se_sabe_donde(filtro) {
+        return Ok(tabla::turnos(&t.db, &ids, filtro, &desde).await?);
     }
-    let (desde, hacia_atras) = tabla::lugar(&t.db, filtro, tramo).await?;
-    let de_figura = DeFigura {
+    let pagina = Pagina {
         t,
-        areas: &suyas,
-        cuenta,
-        filtro: Filtro {
-            tramite: filtro.tramite,
-            operador: filtro.operador,
-            mesa: filtro.mesa,
-            prioridad: filtro.prioridad,
-        },
+        areas: &ids,
+        filtro,
+        desde: &desde,
+        filas: Vec::new(),
     };
-    let mut filas = Vec::new();
+    let guardado = Guardado::de(t, &suyas, filtro, periodo).await?;
+    por_meses(pagina, &guardado, periodo).await
+}
+
+/// Whether they are told from others by what reports tell turnos apart by, and are not few anyway.
+fn se_sabe_donde(filtro: &FiltroTurnos) -> bool {
+    let cualquiera = filtro.cifra.is_none()
+        && filtro.estado.is_none()
+        && filtro.tramite.is_none()
+        && filtro.mesa.is_none()
+        && filtro.operador.is_none()
+        && filtro.prioridad.is_none()
+        && filtro.semana.is_none()
+        && filtro.media.is_none();
+    let un_dia = filtro.dia.is_some() || filtro.de_hoy;
+    let de_alguien =
+        filtro.persona.is_some() || matches!(filtro.busca, Busca::Documento(_) | Busca::Nombre(_));
+    !cualquiera && !un_dia && !de_alguien && !filtro.de_resto()
+}
+
+/// What was found.
+struct Pagina<'a> {
+    t: &'a Turnero,
+    areas: &'a [AreaId],
+    filtro: &'a FiltroTurnos,
+    desde: &'a Desde,
+    filas: Filas,
+}
+
+impl Pagina<'_> {
+    /// Looks for more of them, which come after those that were found. Tells whether the page is full.
+    async fn buscar(&mut self, donde: FiltroTurnos) -> Result<bool> {
+        let halladas = tabla::turnos(&self.t.db, self.areas, &donde, self.desde).await?;
+        self.filas.extend(halladas);
+        self.filas.truncate(POR_PAGINA + 1);
+        Ok(self.filas.len() > POR_PAGINA)
+    }
+
+    async fn en_dias(&mut self, dias: &mut BTreeSet<Dia>) -> Result<bool> {
+        let dias = std::mem::take(dias);
+        if dias.is_empty() {
+            return Ok(false);
+        }
+        let donde = FiltroTurnos {
+            del: None,
+            al: None,
+            dias: Some(dias),
+            ..self.filtro.clone()
+        };
+        self.buscar(donde).await
+    }
+
+    async fn entre(&mut self, periodo: Periodo) -> Result<bool> {
+        let donde = FiltroTurnos {
+            del: Some(periodo.desde),
+            al: Some(periodo.hasta.mas(-1)),
+            ..self.filtro.clone()
+        };
+        self.buscar(donde).await
+    }
+}
+
+/// Month by month, in the order of the list, as far as the page goes.
+async fn por_meses(
+    mut pagina: Pagina<'_>,
+    guardado: &Guardado<'_>,
+    periodo: Periodo,
+) -> Result<Filas> {
+    let mut sueltos = BTreeSet::new();
+    let mut visto = None;
     let mut anio_sin = None;
-    for mes in meses(periodo, desde, hacia_atras) {
+    for mes in en_orden(guardado.meses(), pagina.desde) {
         let anio = Periodo::anio(mes.desde);
+        if visto.replace(anio) != Some(anio) && periodo.abarca(anio) {
+            let cuantos = guardado.cuantos(Nivel::Anio, anio.desde).await?;
+            anio_sin = (cuantos == Some(0)).then_some(anio);
+        }
         if anio_sin == Some(anio) {
             continue;
         }
-        if periodo.abarca(anio) && Periodo::mes(mes.desde) == primero_de(anio, hacia_atras) {
-            anio_sin = (!de_figura.hay(anio).await?).then_some(anio);
-        }
-        if anio_sin == Some(anio) || !de_figura.hay(mes).await? {
+        let entero = match periodo.abarca(mes) {
+            true => guardado.cuantos(Nivel::Mes, mes.desde).await?,
+            false => None,
+        };
+        if entero == Some(0) {
             continue;
         }
-        let del_mes = FiltroTurnos {
-            del: Some(mes.desde),
-            al: Some(mes.hasta.mas(-1)),
-            ..filtro.clone()
+        let parte = Periodo {
+            desde: mes.desde.max(periodo.desde),
+            hasta: mes.hasta.min(periodo.hasta),
         };
-        filas.extend(tabla::turnos(&t.db, &del_mes, tramo).await?);
-        if filas.len() > POR_PAGINA {
-            filas.truncate(POR_PAGINA + 1);
-            break;
+        let muchos = entero.is_some_and(|n| n > POR_PAGINA as i64);
+        let dias = match muchos {
+            true => None,
+            false => Some(guardado.dias(parte).await?),
+        };
+        match dias.filter(|d| d.len() <= SUELTOS) {
+            Some(dias) => sueltos.extend(dias),
+            None => {
+                if pagina.en_dias(&mut sueltos).await? || pagina.entre(parte).await? {
+                    return Ok(pagina.filas);
+                }
+            }
+        }
+        if sueltos.len() > POR_PAGINA && pagina.en_dias(&mut sueltos).await? {
+            return Ok(pagina.filas);
         }
     }
-    Ok(filas)
+    pagina.en_dias(&mut sueltos).await?;
+    Ok(pagina.filas)
 }
 
-/// The months of a period from a day on, in the order of the list: the parts of them that are within it.
-fn meses(periodo: Periodo, desde: Option<Dia>, hacia_atras: bool) -> Vec<Periodo> {
-    let mut meses = Vec::new();
-    let mut dia = periodo.desde;
-    while dia < periodo.hasta {
-        let hasta = Periodo::mes(dia).hasta.min(periodo.hasta);
-        meses.push(Periodo { desde: dia, hasta });
-        dia = hasta;
-    }
-    if hacia_atras {
+/// The months of a list from its page on, which are told by their first days.
+fn en_orden(meses: BTreeSet<Dia>, desde: &Desde) -> Vec<Periodo> {
+    let mut meses: Vec<_> = meses.into_iter().map(Periodo::mes).collect();
+    if desde.hacia_atras {
         meses.reverse();
-        meses.retain(|m| desde.is_none_or(|d| m.desde <= d));
+        meses.retain(|m| desde.dia.is_none_or(|d| m.desde <= d));
     } else {
-        meses.retain(|m| desde.is_none_or(|d| m.hasta > d));
+        meses.retain(|m| desde.dia.is_none_or(|d| m.hasta > d));
     }
     meses
-}
-
-/// The month of a year that the list comes to first.
-fn primero_de(anio: Periodo, hacia_atras: bool) -> Periodo {
-    match hacia_atras {
-        true => Periodo::mes(anio.hasta.mas(-1)),
-        false => Periodo::mes(anio.desde),
-    }
-}
-
-/// What a figure counts, of some áreas.
-struct DeFigura<'a> {
-    t: &'a Turnero,
-    areas: &'a [Area],
-    cuenta: Cuenta,
-    filtro: Filtro,
-}
-
-impl DeFigura<'_> {
-    /// Whether there are any within a period.
-    async fn hay(&self, periodo: Periodo) -> Result<bool> {
-        let ahora = self.t.reloj.ahora();
-        let mut grupos = Grupos::default();
-        for area in self.areas {
-            let mut tx = self.t.db.leer().await?;
-            let cubo = cubo(&mut tx, (area, ahora), periodo).await?;
-            grupos.sumar(&cubo, self.filtro, limites(area));
-        }
-        Ok(self.cuenta.de(&grupos.todo()).is_none_or(|n| n > 0))
-    }
 }
 
 #[cfg(test)]
@@ -136,23 +171,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_months_of_a_period_are_all_of_its_days_once_in_the_order_of_the_list() {
+    fn months_come_in_the_order_of_the_list_from_that_of_its_page_on() {
         let dia = |d: &str| Dia::de_iso(d).unwrap();
-        let periodo = Periodo {
-            desde: dia("2025-11-20"),
-            hasta: dia("2026-03-05"),
+        let meses = || ["2025-11-01", "2026-01-01", "2026-03-01"].map(dia).into();
+        let hallados = |desde: Desde| -> Vec<_> {
+            let meses = en_orden(meses(), &desde).into_iter();
+            meses.map(|m| m.desde.iso()).collect()
         };
-        for hacia_atras in [true, false] {
-            let todos = meses(periodo, None, hacia_atras);
-            assert_eq!(todos.len(), 5);
-            let dias: i32 = todos.iter().map(|m| m.hasta.0 - m.desde.0).sum();
-            assert_eq!(dias, periodo.hasta.0 - periodo.desde.0);
-            assert_eq!(
-                todos[0].abarca(Periodo::dia(dia("2026-03-04"))),
-                hacia_atras
-            );
-            let resto = meses(periodo, Some(dia("2026-01-15")), hacia_atras);
-            assert_eq!(resto.len(), 3);
-        }
+        let desde = |d: Option<&str>, hacia_atras| Desde {
+            id: d.map(|_| 1),
+            dia: d.map(dia),
+            hacia_atras,
+        };
+        assert_eq!(
+            hallados(desde(None, true)),
+            ["2026-03-01", "2026-01-01", "2025-11-01"]
+        );
+        assert_eq!(
+            hallados(desde(Some("2026-01-31"), true)),
+            ["2026-01-01", "2025-11-01"]
+        );
+        assert_eq!(
+            hallados(desde(Some("2026-01-31"), false)),
+            ["2026-01-01", "2026-03-01"]
+        );
     }
 }

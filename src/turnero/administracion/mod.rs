@@ -6,6 +6,7 @@ mod busqueda;
 pub mod clave;
 pub mod deshabilitar;
 mod filtro;
+mod guardado;
 pub mod listas;
 pub mod mesas;
 pub mod pantallas;
