@@ -32,13 +32,18 @@ pub async fn pagina_de(
     quien.get(&ruta).await.bien()
 }
 
-/// How many turnos the list has that an address leads to, on all of its pages.
+/// How many turnos the list has that an address leads to.
 async fn cuantos(quien: &Cliente, direccion: &str) -> usize {
     let (_, query) = direccion.split_once('?').unwrap();
     let filtros: Vec<_> = query.split('&').filter_map(|p| p.split_once('=')).collect();
+    cuantos_hay(quien, &filtros).await
+}
+
+/// How many turnos these filters leave, on all pages.
+pub async fn cuantos_hay(quien: &Cliente, filtros: &[(&str, &str)]) -> usize {
     let (mut vistos, mut desde) = (BTreeSet::new(), String::new());
     loop {
-        let pagina = pagina_de(quien, &filtros, &desde).await;
+        let pagina = pagina_de(quien, filtros, &desde).await;
         vistos.extend(pagina.filas.iter().map(|f| f.turno.id));
         match pagina.siguiente {
             Some(siguiente) => desde = siguiente,
