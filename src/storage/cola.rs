@@ -202,7 +202,8 @@ pub async fn delante(tx: &mut Tx, area: AreaId, dia: Dia, turno: TurnoId) -> Res
 /// The turnos of an área that still wait since a day before `hoy`, at most `limite`.
 pub async fn de_ayer(db: &Db, area: AreaId, hoy: Dia, limite: i64) -> Result<Vec<TurnoId>> {
     let filas = sqlx::query(
-        "SELECT id FROM turno WHERE area_id = $1 AND estado = 0 AND dia < $2 ORDER BY id LIMIT $3",
+        "SELECT id FROM turno WHERE area_id = $1 AND estado = 0 AND estado IN (0, 1, 2, 4, 6) AND dia < $2
+         ORDER BY id LIMIT $3",
     )
     .bind(area.0)
     .bind(i64::from(hoy.0))

@@ -32,8 +32,8 @@ pub async fn en_manos(db: &Db, area: AreaId) -> Result<Vec<EnManos>> {
          FROM turno t
          JOIN tramite tr ON tr.id = t.tramite_id
          LEFT JOIN usuario u ON u.id = t.operador_id
-         WHERE t.area_id = $1 AND t.estado IN (1, 2, 6)
-         ORDER BY t.id",
+         WHERE t.area_id = $1 AND t.estado IN (1, 2, 6) AND t.estado IN (0, 1, 2, 4, 6)
+         ORDER BY t.id + 0",
     )
     .bind(area.0)
     .fetch_all(db.lectura())
