@@ -117,15 +117,16 @@ async fn por_meses(
         let anio = Periodo::anio(mes.desde);
         if visto.replace(anio) != Some(anio) && periodo.abarca(anio) {
             let cuantos = guardado.cuantos(Nivel::Anio, anio.desde).await?;
-            anio_sin = (cuantos == Some(0)).then_some(anio);
+            anio_sin = (cuantos.todos() == Some(0)).then_some(anio);
         }
         if anio_sin == Some(anio) {
             continue;
         }
-        let entero = match periodo.abarca(mes) {
-            true => guardado.cuantos(Nivel::Mes, mes.desde).await?,
+        let cuantos = match periodo.abarca(mes) {
+            true => Some(guardado.cuantos(Nivel::Mes, mes.desde).await?),
             false => None,
         };
+        let entero = cuantos.as_ref().and_then(|c| c.todos());
         if entero == Some(0) {
             continue;
         }
@@ -136,7 +137,7 @@ async fn por_meses(
         let muchos = entero.is_some_and(|n| n > POR_PAGINA as i64);
         let dias = match muchos {
             true => None,
-            false => Some(guardado.dias(parte).await?),
+            false => Some(guardado.dias(parte, cuantos.as_ref()).await?),
         };
         match dias.filter(|d| d.len() <= SUELTOS) {
             Some(dias) => sueltos.extend(dias),

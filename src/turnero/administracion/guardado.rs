@@ -3,12 +3,12 @@
 
 use crate::domain::area::Area;
 use crate::domain::estado::Estado;
-use crate::domain::id::Dia;
-use crate::domain::informe::{Cifras, Cubo, Cuenta, Filtro, Grupos, Periodo};
+use crate::domain::id::{AreaId, Dia};
+use crate::domain::informe::{Cifras, Cubo, Cuenta, Filtro, Grupos, Limites, Periodo};
 use crate::error::Result;
-use crate::storage::informes::{self as tabla, Nivel, Sello};
+use crate::storage;
+use crate::storage::informes::{self as tabla, Bloque, Nivel, Sello};
 use crate::storage::listas::FiltroTurnos;
-use crate::storage::{self, Tx};
 use crate::turnero::Turnero;
 use crate::turnero::aparte::aparte;
 use crate::turnero::informes::limites;
@@ -75,56 +75,83 @@ impl<'a> Guardado<'a> {
         dias.map(|d| Periodo::mes(*d).desde).collect()
     }
 
-    /// How many a whole month or year can have; `None`: that is not kept.
-    pub async fn cuantos(&self, nivel: Nivel, desde: Dia) -> Result<Option<i64>> {
-        let mut cuantos = 0;
+    /// How many a whole month or year can have.
+    pub async fn cuantos(&self, nivel: Nivel, desde: Dia) -> Result<Cuantos> {
+        let mut cuantos = Cuantos::default();
         let con_gente = self.areas.iter().filter(|a| a.alguno(nivel.de(desde)));
         for una in con_gente {
-            if !una.vale(nivel, desde) {
-                return Ok(None);
-            }
-            let mut tx = self.t.db.leer().await?;
-            let suyos = leidos(&mut tx, una.area, nivel, &BTreeSet::from([desde])).await?;
-            let Some(cubo) = suyos.get(&desde) else {
-                return Ok(None);
-            };
-            cuantos += self.de_cubo(cubo, una.area);
+            let este = una.vale(nivel, desde).then_some(desde);
+            let suyos = self.contar(una, nivel, este.into_iter().collect()).await?;
+            let suyos = suyos.get(&desde).copied();
+            cuantos.por_area.insert(una.area.id, suyos);
         }
-        Ok(Some(cuantos))
+        Ok(cuantos)
     }
 
-    /// The days of a period that can have some.
-    pub async fn dias(&self, periodo: Periodo) -> Result<BTreeSet<Dia>> {
+    /// The days of a period that can have some. `cuantos`: of all of it, where that is known.
+    pub async fn dias(&self, periodo: Periodo, cuantos: Option<&Cuantos>) -> Result<BTreeSet<Dia>> {
         let mut posibles = BTreeSet::new();
-        for una in &self.areas {
+        let ninguno = |una: &&DeUna<'_>| cuantos.is_some_and(|c| c.ninguno(una.area.id));
+        for una in self.areas.iter().filter(|una| !ninguno(una)) {
             let dias = una.dias.range(periodo.desde..periodo.hasta);
             let dias: BTreeSet<Dia> = dias.map(|(d, _)| *d).collect();
             let valen = dias.iter().filter(|d| una.vale(Nivel::Dia, **d));
-            let valen: BTreeSet<Dia> = valen.copied().collect();
-            let mut tx = self.t.db.leer().await?;
-            let cubos = leidos(&mut tx, una.area, Nivel::Dia, &valen).await?;
-            let puede = |dia: &Dia| match cubos.get(dia) {
-                Some(cubo) => self.de_cubo(cubo, una.area) > 0,
-                None => true,
-            };
-            posibles.extend(dias.into_iter().filter(puede));
+            let suyos = self
+                .contar(una, Nivel::Dia, valen.copied().collect())
+                .await?;
+            posibles.extend(dias.into_iter().filter(|d| suyos.get(d) != Some(&0)));
         }
         Ok(posibles)
     }
 
-    /// The most that the days of a cube can have.
-    fn de_cubo(&self, cubo: &Cubo, area: &Area) -> i64 {
-        let filtro = Filtro {
-            tramite: self.filtro.tramite,
-            operador: self.filtro.operador,
-            mesa: self.filtro.mesa,
-            prioridad: self.filtro.prioridad,
+    /// The most that these days, months or years of an área can have: those of which something is kept.
+    async fn contar(
+        &self,
+        una: &DeUna<'_>,
+        nivel: Nivel,
+        cuales: BTreeSet<Dia>,
+    ) -> Result<BTreeMap<Dia, i64>> {
+        let bloques = {
+            let mut tx = self.t.db.leer().await?;
+            tabla::bloques(&mut tx, una.area.id, nivel, &cuales).await?
         };
-        let mut grupos = Grupos::default();
-        grupos.sumar(cubo, filtro, limites(area));
-        let contados = contados(self.filtro, &grupos.todo());
-        contados.min(llegados(self.filtro, cubo))
+        let (filtro, limites) = (self.filtro.clone(), limites(una.area));
+        let contar = move || -> storage::Result<BTreeMap<Dia, i64>> {
+            let contado = |b: &Bloque| Ok((b.dia, de_cubo(&b.leer()?, &filtro, limites)));
+            bloques.iter().map(contado).collect()
+        };
+        Ok(aparte("reading what is kept for a list", contar).await??)
     }
+}
+
+/// The most that a month or a year can have of each área; `None` of those of which it is not kept.
+#[derive(Default)]
+pub(super) struct Cuantos {
+    por_area: BTreeMap<AreaId, Option<i64>>,
+}
+
+impl Cuantos {
+    /// Of all of them.
+    pub fn todos(&self) -> Option<i64> {
+        self.por_area.values().copied().sum()
+    }
+
+    fn ninguno(&self, area: AreaId) -> bool {
+        self.por_area.get(&area) == Some(&Some(0))
+    }
+}
+
+/// The most that the days of a cube can have.
+fn de_cubo(cubo: &Cubo, filtro: &FiltroTurnos, limites: Limites) -> i64 {
+    let suyo = Filtro {
+        tramite: filtro.tramite,
+        operador: filtro.operador,
+        mesa: filtro.mesa,
+        prioridad: filtro.prioridad,
+    };
+    let mut grupos = Grupos::default();
+    grupos.sumar(cubo, suyo, limites);
+    contados(filtro, &grupos.todo()).min(llegados(filtro, cubo))
 }
 
 /// Of those with these figures, the ones that are asked for by a figure or a state, at most.
@@ -157,19 +184,4 @@ fn llegados(filtro: &FiltroTurnos, cubo: &Cubo) -> i64 {
         _ => i64::MAX,
     });
     contadas.fold(0, i64::saturating_add)
-}
-
-/// What is kept, read.
-async fn leidos(
-    tx: &mut Tx,
-    area: &Area,
-    nivel: Nivel,
-    cuales: &BTreeSet<Dia>,
-) -> Result<BTreeMap<Dia, Cubo>> {
-    let bloques = tabla::bloques(tx, area.id, nivel, cuales).await?;
-    let leer = move || -> storage::Result<BTreeMap<Dia, Cubo>> {
-        let leido = |b: &tabla::Bloque| Ok((b.dia, b.leer()?));
-        bloques.iter().map(leido).collect()
-    };
-    Ok(aparte("reading what is kept for a list", leer).await??)
 }
