@@ -81,6 +81,8 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
         }
         if azar.random_bool(0.06) {
             app.adelantar(azar.random_range(1..4 * DIA_SEG));
+            // As the server does once a minute: nobody is on duty for weeks.
+            jornada::cerrar_de_ausentes(t).await.unwrap();
         }
         if azar.random_bool(0.05) {
             // The past is put right, too.
