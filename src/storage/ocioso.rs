@@ -9,9 +9,10 @@ use crate::domain::suceso::Evento;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-/// No stretch on duty or on pause is longer: it ends with its operator's session, which lasts for 12 hours. What began
-/// earlier than this before a moment is over by then, so it need not be read.
-pub(super) const JORNADA_MAXIMA_MS: Milis = 7 * 86_400_000;
+/// No stretch on duty or on pause is longer: it ends with its operator's session, which lasts for 12 hours, and a desk
+/// whose sessions overlap day and night has weeks. What began earlier than this before a moment is over by then, so it
+/// need not be read.
+pub(super) const JORNADA_MAXIMA_MS: Milis = 90 * 86_400_000;
 
 /// Who was on duty, and on pause, between two moments.
 pub async fn servicio(
