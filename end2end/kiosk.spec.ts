@@ -93,6 +93,19 @@ test.describe('touches', () => {
     expect(await toques(page)).toBe(1);
   });
 
+  test('that come twice count once: what stands under the finger since is not pressed', async ({ page, oficina }) => {
+    await page.goto('/turnos/');
+    const area = page.getByTestId(`area-${ENTRADAS.id}`);
+    const { x, y, width, height } = (await area.boundingBox())!;
+    const aqui = { x: x + width / 2, y: y + height / 2 };
+    await page.mouse.dblclick(aqui.x, aqui.y);
+    await expect(tramite(page)).toBeVisible();
+    const debajo = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('button')?.dataset.testid, aqui);
+    expect(debajo).toMatch(/^tramite-/);
+    await expect(numero(page)).toBeHidden();
+    expect(await oficina.turnos()).toHaveLength(0);
+  });
+
   test('one more for a claim', async ({ page }) => {
     await contar(page);
     await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
@@ -202,6 +215,22 @@ test.describe('what goes wrong says what to do', () => {
     await tramite(page).click();
     await expect(aviso(page)).toContainText('Su pedido no se perdió');
     await boton(page, 'Reintentar').click();
+    await expect(numero(page)).toHaveText('A-001');
+    expect(await oficina.turnos()).toHaveLength(1);
+  });
+
+  test('an answer that is lost, and a step back: what is asked for anew is the same turno', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(/net::ERR_FAILED/);
+    await hastaTramite(page);
+    await page.route('**/api/turnos/emitir', async (ruta) => {
+      await ruta.fetch();
+      await ruta.abort();
+    }, { times: 1 });
+    await tramite(page).click();
+    await expect(aviso(page)).toContainText('Su pedido no se perdió');
+    await boton(page, 'Volver').click();
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     expect(await oficina.turnos()).toHaveLength(1);
   });

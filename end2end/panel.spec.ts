@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { abrirPanel, aviso, boton, respuesta } from './manos';
-import { ANA_PEREZ, conEstado, expect, test } from './oficina';
+import { ANA_PEREZ, conEstado, ENTRADAS, expect, test } from './oficina';
 
 declare const notas: number;
 
@@ -161,6 +161,75 @@ test('what the server refuses, or does not answer, is taken back and said', asyn
   await expect(aviso(page)).toContainText(/conexión/i);
   expect(fin.veces).toBe(1);
   fin.soltar();
+});
+
+test('what is typed while a note is saved stays, and what was typed about one turno is not said of another', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  const visita = page.getByTestId('visita');
+  const nota = visita.getByLabel('Nota');
+  await page.keyboard.press('n');
+  await visita.getByText('Agregar una nota').click();
+  const guardada = await retener(page, 'anotar');
+  await nota.fill('Vuelve a las diez.');
+  await boton(page, 'Guardar la nota').click();
+  await expect.poll(() => guardada.veces).toBe(1);
+  await nota.fill('Vuelve a las once.');
+  guardada.soltar();
+  await expect(visita).toContainText('Vuelve a las diez.');
+  await expect(nota).toHaveValue('Vuelve a las once.');
+  await page.getByRole('heading', { name: 'Turno actual' }).click();
+  await page.keyboard.press('a');
+  await page.keyboard.press('f');
+  await expect(respuesta(page)).toContainText('A-001 finalizado.');
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-002');
+  await expect(nota).toHaveValue('');
+});
+
+test.describe('where an end has its motivos', () => {
+  const motivos = ['Resuelto', 'Falta documentación'];
+  test.use({ ajustes: { [ENTRADAS.slug]: { motivos_cierre: motivos, turno: { requiere_motivo_fin: true } } } });
+  test('the one that is chosen is sent, and the next turno begins with the usual one', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    const motivo = page.getByLabel('Motivo de cierre');
+    const enviado = async (elegir?: string) => {
+      await page.keyboard.press('n');
+      await expect(boton(page, 'Iniciar atención')).toBeVisible();
+      await page.keyboard.press('a');
+      await expect(motivo).toHaveValue(motivos[0]);
+      if (elegir) await motivo.selectOption(elegir);
+      await page.getByRole('heading', { name: 'Turno actual' }).click();
+      const pedido = page.waitForRequest('**/api/operador/finalizar');
+      await page.keyboard.press('f');
+      const cuerpo = new URLSearchParams((await pedido).postData() ?? '');
+      await expect(respuesta(page)).toContainText('finalizado.');
+      return cuerpo.get('motivo');
+    };
+    expect(await enviado(motivos[1])).toBe(motivos[1]);
+    expect(await enviado()).toBe(motivos[0]);
+  });
+});
+
+test('an answer that a command made old is asked for again at once', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  const actual = page.getByTestId('turno-actual');
+  await expect(actual).toContainText('A-001');
+  // It is called again in another window: this one asks where it stands, and a command is answered before that is.
+  const puesto = await retener(page, 'puesto*');
+  const [{ id }] = await oficina.turnos();
+  await (await oficina.operador()).rellamar(id);
+  await expect.poll(() => puesto.veces).toBe(1);
+  await page.keyboard.press('a');
+  await expect(respuesta(page)).toContainText('Atendiendo a');
+  puesto.soltar();
+  await expect.poll(() => puesto.veces).toBe(2);
+  await expect(actual).toContainText('En atención');
 });
 
 test('who attends a persona again reads the note of who did before', async ({ oficina, page, pantalla }) => {

@@ -41,3 +41,27 @@ for (const [que, archivo] of [
     await expect(enlace(page)).toHaveText('En vivo', { timeout: 30_000 });
   });
 }
+
+test('a browser that can not run the program shows the page, and loads it less and less often', async ({ page, vigilancia }) => {
+  vigilancia.esperar(/^/);
+  const ahora = Date.now();
+  await page.clock.install({ time: ahora });
+  await page.clock.pauseAt(ahora + 1000);
+  await page.addInitScript(() => addEventListener('unhandledrejection', () => (document.documentElement.dataset.fallo = '')));
+  await page.route(/\/pkg\/turnero\.[^/]*\.wasm/, (ruta) => ruta.abort());
+  let cargas = 0;
+  page.on('framenavigated', () => (cargas += 1));
+  await page.goto(MONITOR);
+  for (const segundos of [5, 5, 5, 5, 10, 20]) {
+    const van = cargas;
+    await page.waitForLoadState('load');
+    // The program is begun with when the browser has nothing else to do.
+    await page.clock.runFor(100);
+    await expect(page.locator('html[data-fallo]')).toBeAttached();
+    await expect(page.getByRole('main')).toContainText('Todavía no se llamó a nadie');
+    await page.clock.runFor(segundos * 1000 - 500);
+    expect(cargas).toBe(van);
+    await page.clock.runFor(500);
+    await expect.poll(() => cargas).toBe(van + 1);
+  }
+});

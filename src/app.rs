@@ -73,7 +73,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="stylesheet" href="/aspecto.css" />
                 {sola.filter(|p| p.vive()).map(|_| view! { <script nonce=use_nonce()>{OTRA_VEZ}</script> })}
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                // Who came to see reads first; who works here gets their keys first.
+                <HydrationScripts options defer=sola.is_some() />
                 <MetaTags />
             </head>
             <body>

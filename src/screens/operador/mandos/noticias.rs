@@ -20,16 +20,21 @@ impl Mandos {
     }
 
     pub(super) async fn preguntar(self, sondeo: Option<bool>) {
-        let antes = self.dados.try_get_value();
-        let puesto = con_plazo(mi_puesto(sondeo)).await;
-        // What fails here fails again, and is told, at the next command.
-        let Ok(puesto) = puesto else { return };
-        // What can only come of a command is shown before the server knows of it.
-        let supone = self.supone.try_get_untracked() == Some(true);
-        if supone || antes != self.dados.try_get_value() {
-            self.por_ver.try_set_value(true);
-            return;
-        }
+        let puesto = loop {
+            let antes = self.dados.try_get_value();
+            // What fails here fails again, and is told, at the next command.
+            let Ok(puesto) = con_plazo(mi_puesto(sondeo)).await else {
+                return;
+            };
+            // What can only come of a command is shown before the server knows of it.
+            if self.supone.try_get_untracked() == Some(true) {
+                self.por_ver.try_set_value(true);
+                return;
+            }
+            if antes == self.dados.try_get_value() {
+                break puesto;
+            }
+        };
         if let Some(actual) = &puesto.actual {
             self.encontrar(actual);
         }
