@@ -170,6 +170,17 @@ if (CUALES === 'readme') {
     await expect(monitor.getByText('bloqueado el sonido')).toBeHidden();
     await monitor.screenshot({ path: img('monitor') });
     await panel.screenshot({ path: img('panel') });
+    const kiosk = await pantalla(opciones);
+    await hastaTramite(kiosk);
+    await kiosk.mouse.move(0, 0);
+    await enReposo(kiosk);
+    await kiosk.screenshot({ path: img('kiosk') });
+    const telefono = await pantalla({ ...opciones, viewport: { width: 390, height: 780 } });
+    const { token } = await oficina.sacarTurno();
+    await telefono.goto(`/turnos/ok/${token}/`);
+    await expect(telefono.getByText('En vivo')).toBeVisible();
+    await enReposo(telefono);
+    await telefono.screenshot({ path: img('telefono') });
   });
 
   test('the pictures of the guides', async ({ oficina, page }) => {

@@ -116,6 +116,29 @@ test.describe('touches', () => {
   });
 });
 
+test('a terminal has all of each step on its screen: nobody scrolls there', async ({ page }) => {
+  const sobra: string[] = [];
+  const mirar = async (paso: string) => {
+    for (const [width, height] of [[1366, 768], [1280, 1024], [1920, 1080], [1080, 1920]]) {
+      await page.setViewportSize({ width, height });
+      const debajo = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      if (debajo > 0) sobra.push(`${paso}, ${width}x${height}: ${debajo} below`);
+    }
+  };
+  await page.goto('/turnos/');
+  await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeEnabled();
+  await mirar('area');
+  await page.getByTestId(`area-${ENTRADAS.id}`).click();
+  await mirar('tramite');
+  await page.getByTestId('con-documento').click();
+  await mirar('documento');
+  await boton(page, 'Continuar sin documento').click();
+  await tramite(page).click();
+  await expect(numero(page)).toBeVisible();
+  await mirar('numero');
+  expect(sobra).toEqual([]);
+});
+
 test.describe('the way back', () => {
   test('keeps what was typed, and the errors of one step stay with it', async ({ page }) => {
     await hastaTramite(page, ANA_PEREZ.documento);
