@@ -11,7 +11,7 @@ use crate::domain::pantalla::{
 use crate::domain::vinculo::Destino;
 use crate::error::Codigo;
 use crate::pagina;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -111,14 +111,14 @@ impl Pantalla {
 
     /// Some time within so long.
     async fn informar_tras(self, cuanto: Duration) {
-        esperar(cuanto.mul_f64(js_sys::Math::random())).await;
+        sleep(cuanto.mul_f64(js_sys::Math::random())).await;
         self.informar();
     }
 
     /// Again and again, until the screen goes.
     async fn informar_siempre(self) {
         while self.parte.try_get_untracked().is_some() {
-            esperar(Duration::from_secs(PARTE_SEG) - VAIVEN).await;
+            sleep(Duration::from_secs(PARTE_SEG) - VAIVEN).await;
             self.informar_tras(2 * VAIVEN).await;
         }
     }
@@ -178,10 +178,6 @@ fn esta_en(destino: &Destino) -> bool {
         return true;
     };
     format!("{}/{busca}", ruta.trim_end_matches('/')) == destino.ruta
-}
-
-async fn esperar(cuanto: Duration) {
-    TimeoutFuture::new(u32::try_from(cuanto.as_millis()).unwrap_or(u32::MAX)).await;
 }
 
 /// Identity and name of a screen, kept in the browser: those of an área's monitor are not those of another one

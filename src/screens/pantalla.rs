@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::live::ahora;
 use crate::pagina;
 use crate::texts::textos;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::future::sleep;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -132,7 +132,7 @@ async fn preguntar(estado: RwSignal<Estado>) {
                 estado.try_update(|e| e.fallo = Some(mensaje));
             }
         }
-        TimeoutFuture::new(u32::try_from(espera.as_millis()).unwrap_or(u32::MAX)).await;
+        sleep(espera).await;
     }
 }
 

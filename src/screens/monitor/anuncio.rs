@@ -12,9 +12,8 @@ use crate::domain::voz::deletreado;
 use crate::live::{Enlace, Memoria, ahora};
 use crate::presentacion;
 use crate::texts::textos;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::future::sleep;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The calls that are to be announced, and the one that is.
 #[derive(Clone, Copy)]
@@ -93,7 +92,7 @@ impl Anuncios {
     async fn mostrar(self, llamada: &Llamada) {
         if !llamada.visible.is_zero() {
             self.en_pantalla.try_set(Some(llamada.clone()));
-            esperar(llamada.visible).await;
+            sleep(llamada.visible).await;
             self.en_pantalla.try_set(None);
         }
     }
@@ -102,7 +101,7 @@ impl Anuncios {
     async fn sonar(self, llamada: &Llamada) {
         for vez in 0..llamada.campanadas.max(llamada.voz.into()) {
             if vez < llamada.campanadas {
-                esperar(campana::sonar(1)).await;
+                sleep(campana::sonar(1)).await;
             }
             if llamada.voz {
                 self.decir(llamada).await;
@@ -178,12 +177,6 @@ impl Anuncios {
     fn mirar<R>(self, leer: impl FnOnce(&Tablero) -> R) -> Option<R> {
         let tablero = self.enlace.try_get_value().flatten()?.tablero;
         tablero.try_with_untracked(leer)
-    }
-}
-
-async fn esperar(cuanto: Duration) {
-    if !cuanto.is_zero() {
-        TimeoutFuture::new(u32::try_from(cuanto.as_millis()).unwrap_or(u32::MAX)).await;
     }
 }
 
