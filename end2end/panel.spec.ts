@@ -34,6 +34,16 @@ test('the panel shows who comes next, and calls them', async ({ oficina, page })
   }
 });
 
+test('what has nothing to say takes no room on a page that is opened', async ({ oficina, page }) => {
+  await abrirPanel(page, oficina);
+  await page.reload();
+  await expect(page.locator('html[data-tomada]')).toBeAttached();
+  for (const callado of ['anunciado', 'tardan']) {
+    await expect(page.getByTestId(callado)).toBeAttached();
+    await expect(page.getByTestId(callado)).toBeHidden();
+  }
+});
+
 test('what was just done is taken back with one press, for ten seconds', async ({ oficina, page }) => {
   await page.clock.install();
   await oficina.sacarTurno();

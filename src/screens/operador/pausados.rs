@@ -28,7 +28,12 @@ pub fn Pausados(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     });
     view! {
         // Always there: a reader hears what changes in it, and not what comes with it.
-        <p class="anunciado anunciado--alerta" role="alert" data-testid="tardan">
+        <p
+            class="anunciado"
+            class:anunciado--alerta=move || tardan.with(|n| !n.is_empty())
+            role="alert"
+            data-testid="tardan"
+        >
             {move || tardan.with(|n| (t.tardan)(n, limite.get()))}
         </p>
         <Show when=move || hay.get()>
