@@ -63,6 +63,12 @@ test.describe('without WebAssembly', () => {
     await page.getByRole('button', { name: 'Ver informe' }).click();
     await expect(page).toHaveURL(/desde=2020-01-01/);
     await expect(cifra(page, 'emitidos')).toHaveText('7');
+    // On paper there is no form that says what it is about.
+    await page.goto('/dashboard/informes/?area=1&tramite=4&contra_desde=2026-01-01&contra_hasta=2026-01-31');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByTestId('de-que')).toContainText(/Área: Mesa de Entradas · Trámite: .*\(Tesorería\) · Operador: Todos · Comparado: .*01\/01\/2026/);
+    await expect(page.getByTestId('de-que')).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
     await page.goto('/dashboard/informes/?desde=2020-02-30');
     await expect(page.getByText('Elija un día en el calendario.')).toBeVisible();
   });

@@ -132,7 +132,12 @@ test('a terminal has all of each step on its screen: nobody scrolls there', asyn
   await mirar('tramite');
   await page.getByTestId('con-documento').click();
   await mirar('documento');
-  await boton(page, 'Continuar sin documento').click();
+  await teclear(page, JUAN_PEREZ.documento);
+  // Upright too, all of the number can be read, and no button lies on another one.
+  const visor = page.getByLabel('Número de documento');
+  expect(await visor.evaluate((e) => e.scrollWidth <= e.clientWidth)).toBe(true);
+  await page.getByTestId('tecla-4').click({ trial: true, position: { x: 4, y: 50 } });
+  await boton(page, 'Continuar').click();
   await tramite(page).click();
   await expect(numero(page)).toBeVisible();
   await mirar('numero');

@@ -42,7 +42,7 @@ test.describe('the panel', () => {
     await boton(panel, 'Llamar siguiente').click();
     await expect(panel.getByTestId('turno-actual')).toContainText('A-001');
     await expect(anunciado(panel)).toBeEmpty();
-    await expect(anunciado(panel)).toHaveText('Ningún monitor conectado: avise de viva voz.');
+    await expect(anunciado(panel)).toHaveText('Ningún monitor con nombre conectado: avise de viva voz.');
     const tras = Date.now() - desde;
     console.log(`warned ${tras} ms after the press`);
     expect(tras, 'not before a monitor had its time').toBeGreaterThan(2_500);

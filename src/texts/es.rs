@@ -165,6 +165,10 @@ fn espera(segundos: u32) -> String {
     cuenta(segundos, "segundo", "segundos")
 }
 
+fn minutos(minutos: impl Into<i64>) -> String {
+    cuenta(minutos, "minuto", "minutos")
+}
+
 fn estado(estado: Estado) -> &'static str {
     match estado {
         Estado::Pendiente => "Pendiente",
@@ -181,18 +185,30 @@ fn estado(estado: Estado) -> &'static str {
 fn por_que(p: PorQue) -> String {
     match p {
         PorQue::Derivado => "Fue derivado a esta mesa.".into(),
-        PorQue::EsperaMaxima { minutos } => {
-            format!("Espera hace {minutos} minutos, más que el máximo.")
+        PorQue::EsperaMaxima { minutos: m } => {
+            format!("Espera hace {}, más que el máximo.", minutos(m))
         }
-        PorQue::Prioridad { prioridad, minutos } => {
+        PorQue::Prioridad {
+            prioridad,
+            minutos: m,
+        } => {
             let prioridad = (ES.prioridad)(prioridad).to_lowercase();
-            format!("Tiene prioridad ({prioridad}) y espera hace {minutos} minutos.")
+            format!(
+                "Tiene prioridad ({prioridad}) y espera hace {}.",
+                minutos(m)
+            )
         }
-        PorQue::Llegada { minutos } => {
-            format!("Es quien más espera entre los de su prioridad: {minutos} minutos.")
+        PorQue::Llegada { minutos: m } => {
+            format!(
+                "Es quien más espera entre los de su prioridad: {}.",
+                minutos(m)
+            )
         }
-        PorQue::Reincorporado { minutos } => {
-            format!("No estaba cuando se lo llamó y volvió. Espera hace {minutos} minutos.")
+        PorQue::Reincorporado { minutos: m } => {
+            format!(
+                "No estaba cuando se lo llamó y volvió. Espera hace {}.",
+                minutos(m)
+            )
         }
         PorQue::AMano { razon } => format!("Fuera de orden: {razon}"),
         PorQue::SinTurno => "Llegó a la mesa sin turno.".into(),

@@ -317,7 +317,7 @@ pub const ES: Operador = Operador {
         }
         format!("Anunciado en {}", cifras::lista(&partes, "y"))
     },
-    sin_monitor: "Ningún monitor conectado: avise de viva voz.",
+    sin_monitor: "Ningún monitor con nombre conectado: avise de viva voz.",
     sin_anunciar: "Ningún monitor lo anunció todavía.",
     en_espera: "Esperan ser llamados",
     orden: "Por orden de llegada. La prioridad y la espera deciden a quién se llama.",

@@ -80,6 +80,7 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
 #[component]
 fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     let t = &textos().informes;
+    let de_que = de_que(&informado);
     let pedido = informado.pedido;
     let enlaces = Enlaces::de(&pedido);
     let periodo = (t.periodo)(&pedido.desde, &pedido.hasta);
@@ -96,7 +97,12 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     } = informe.clone();
     view! {
         <div class="informe__cabeza">
-            <h2 class="configuracion__titulo">{periodo}</h2>
+            <div>
+                <h2 class="configuracion__titulo">{periodo}</h2>
+                <p class="suave" data-testid="de-que">
+                    {de_que}
+                </p>
+            </div>
             <p class="acciones no-imprimir">
                 <a class="boton" href=csv rel="external" download>
                     {t.descargar_csv}
@@ -127,4 +133,29 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
         // Nobody has called who has just come: arrivals are not told apart by operator.
         <MapaDeCalor horas enlaces=enlaces.con("operador", "") />
     }
+}
+
+/// What the report is narrowed down to, and compared with: on paper there is no form that says so.
+fn de_que(informado: &Informado) -> String {
+    let t = &textos().informes;
+    let pedido = &informado.pedido;
+    let mut partes = vec![
+        elegido(t.area, t.todas, &informado.areas, &pedido.area),
+        elegido(t.tramite, t.todos, &informado.tramites, &pedido.tramite),
+        elegido(t.operador, t.todos, &informado.operadores, &pedido.operador),
+    ];
+    if informado.contra.is_some() {
+        let contra = (t.periodo)(&pedido.contra_desde, &pedido.contra_hasta);
+        partes.push(format!("{}: {contra}", t.contra));
+    }
+    partes.join(" · ")
+}
+
+fn elegido<T: ToString>(rotulo: &str, todos: &str, unos: &[(T, String)], cual: &str) -> String {
+    let nombre = unos.iter().find(|(id, _)| id.to_string() == cual);
+    let nombre = match cual {
+        "" => todos,
+        cual => nombre.map_or(cual, |(_, nombre)| nombre),
+    };
+    format!("{rotulo}: {nombre}")
 }

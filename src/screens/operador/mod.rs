@@ -160,8 +160,13 @@ fn recuperar_foco() {
             .find_map(|id| document().get_element_by_id(id))
             .and_then(|t| t.dyn_into::<HtmlElement>().ok());
         if let Some(titulo) = titulo {
+            let arriba = window().scroll_y().ok().filter(|y| *y < 1.0);
             // It fails only for what can't be focused.
             let _ = titulo.focus();
+            // Who has the commands before them, at the top of the page, goes on having them there.
+            if arriba.is_some() {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
         }
     });
 }

@@ -164,7 +164,7 @@ pub const EN: Operador = Operador {
         }
         format!("Announced on {}", cifras::lista(&partes, "and"))
     },
-    sin_monitor: "No monitor is connected: call out loud.",
+    sin_monitor: "No monitor that has a name is connected: call out loud.",
     sin_anunciar: "No monitor has announced it yet.",
     en_espera: "Waiting to be called",
     orden: "In order of arrival. Priority and waiting time decide who is called.",

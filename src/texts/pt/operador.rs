@@ -166,7 +166,7 @@ pub const PT: Operador = Operador {
         }
         format!("Anunciada em {}", cifras::lista(&partes, "e"))
     },
-    sin_monitor: "Nenhum monitor conectado: avise em voz alta.",
+    sin_monitor: "Nenhum monitor com nome conectado: avise em voz alta.",
     sin_anunciar: "Nenhum monitor a anunciou ainda.",
     en_espera: "Esperam ser chamadas",
     orden: "Por ordem de chegada. A prioridade e a espera decidem quem é chamado.",

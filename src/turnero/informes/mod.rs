@@ -60,9 +60,18 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
         .filter(|a| area.is_none_or(|id| id == a.id))
         .collect();
     let nombres = Nombres::de(t, &pedidas).await?;
+    let mut tramites = nombres.tramites();
+    // One of another área has its name there too, beside which it is plain why there is nothing to report.
+    if let Some(id) = filtro
+        .tramite
+        .filter(|id| !nombres.tramites.contains_key(&id.0))
+    {
+        let todos = Nombres::de(t, &todas.iter().collect::<Vec<_>>()).await?;
+        tramites.extend(todos.tramites().into_iter().filter(|(cual, _)| *cual == id));
+    }
     let mut informado = Informado {
         areas: todas.iter().map(|a| (a.id, a.nombre.clone())).collect(),
-        tramites: nombres.tramites(),
+        tramites,
         operadores: nombres.elegibles.clone(),
         pedido,
         reparos,
