@@ -261,7 +261,7 @@ async fn who_asks_for_what_was_forgotten_gets_the_state_and_everybody_else_goes_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_was_set_back_makes_no_hole_in_the_log() {
-    let app = TestApp::nueva().await;
+    let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 3).await;
     app.adelantar(40 * DIA_SEG);
     emitir(&app, 1).await;
