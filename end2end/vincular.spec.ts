@@ -42,6 +42,8 @@ test('a screen shows a code, comes to its place by itself, and leaves it when it
   await director.reload();
   await expect(fila(director, 'Sala A')).toContainText('En línea');
   await fila(director, 'Sala A').getByRole('link').click();
+  await director.waitForURL(/\/dashboard\/pantallas\/\d+\/$/);
+  await expect(director.locator('html[data-tomada]')).toBeAttached();
   await director.getByLabel('Área', { exact: true }).selectOption(TESORERIA.nombre);
   await director.getByLabel('Qué muestra').selectOption('Kiosco');
   await boton(director, 'Guardar los cambios').click();
