@@ -206,6 +206,17 @@ test.describe('a fixed kiosk that wants a documento', () => {
   });
 });
 
+/** Asks for a turno that is issued, and whose answer does not come. */
+async function perderRespuesta(page: Page) {
+  await hastaTramite(page);
+  await page.route('**/api/turnos/emitir', async (ruta) => {
+    await ruta.fetch();
+    await ruta.abort();
+  }, { times: 1 });
+  await tramite(page).click();
+  await expect(aviso(page)).toContainText('Su pedido no se perdió');
+}
+
 test.describe('what goes wrong says what to do', () => {
   test('a documento that is too short', async ({ page }) => {
     await page.goto('/turnos/');
@@ -235,13 +246,7 @@ test.describe('what goes wrong says what to do', () => {
 
   test('an answer that is lost: asking again gives the turno that was issued', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(/net::ERR_FAILED/);
-    await hastaTramite(page);
-    await page.route('**/api/turnos/emitir', async (ruta) => {
-      await ruta.fetch();
-      await ruta.abort();
-    }, { times: 1 });
-    await tramite(page).click();
-    await expect(aviso(page)).toContainText('Su pedido no se perdió');
+    await perderRespuesta(page);
     await boton(page, 'Reintentar').click();
     await expect(numero(page)).toHaveText('A-001');
     expect(await oficina.turnos()).toHaveLength(1);
@@ -249,13 +254,7 @@ test.describe('what goes wrong says what to do', () => {
 
   test('an answer that is lost, and a step back: what is asked for anew is the same turno', async ({ page, oficina, vigilancia }) => {
     vigilancia.esperar(/net::ERR_FAILED/);
-    await hastaTramite(page);
-    await page.route('**/api/turnos/emitir', async (ruta) => {
-      await ruta.fetch();
-      await ruta.abort();
-    }, { times: 1 });
-    await tramite(page).click();
-    await expect(aviso(page)).toContainText('Su pedido no se perdió');
+    await perderRespuesta(page);
     await boton(page, 'Volver').click();
     await page.getByTestId(`area-${ENTRADAS.id}`).click();
     await tramite(page).click();
