@@ -196,7 +196,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// The error with its sentence from `texts/`.
     pub fn nuevo(codigo: Codigo) -> Self {
-        Error::con(codigo, (textos().error)(codigo))
+        Error::con(codigo, (textos().general().error)(codigo))
     }
 
     /// The error with a sentence that says more than its code does.

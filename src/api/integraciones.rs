@@ -89,7 +89,7 @@ impl From<TurnoActual> for TurnoOperado {
         TurnoOperado {
             turno: a.turno,
             documento: a.documento,
-            por_que: a.por_que.map(textos().por_que),
+            por_que: a.por_que.map(textos().general().por_que),
             primera_llamada_ms: a.primera_llamada_ms,
             atencion_ms: a.atencion_ms,
         }

@@ -38,7 +38,7 @@ const SECCIONES: &[Seccion] = &[
     },
     Seccion {
         a: "/dashboard/medios/",
-        nombre: |_| textos().medios.titulo,
+        nombre: |_| textos().medios().titulo,
         permite: Rol::dirige,
     },
     Seccion {
@@ -53,7 +53,7 @@ const SECCIONES: &[Seccion] = &[
     },
     Seccion {
         a: "/dashboard/informes/",
-        nombre: |_| textos().informes.titulo,
+        nombre: |_| textos().informes().titulo,
         permite: Rol::dirige,
     },
     Seccion {
@@ -78,7 +78,7 @@ const SECCIONES: &[Seccion] = &[
     },
     Seccion {
         a: "/admin/aspecto/",
-        nombre: |_| textos().apariencia.titulo,
+        nombre: |_| textos().apariencia().titulo,
         permite: Rol::administra,
     },
     Seccion {
@@ -120,7 +120,7 @@ pub fn Administracion(
         view! {
             <li>
                 <a href=s.a aria-current=aqui>
-                    {(s.nombre)(&textos().administracion)}
+                    {(s.nombre)(textos().administracion())}
                 </a>
             </li>
         }
@@ -129,7 +129,7 @@ pub fn Administracion(
     view! {
         <Marco titulo usuario>
             <div class="administracion">
-                <nav class="administracion__secciones" aria-label=textos().administracion.titulo>
+                <nav class="administracion__secciones" aria-label=textos().administracion().titulo>
                     <ul class="administracion__lista">{suyas.map(enlace).collect_view()}</ul>
                 </nav>
                 <div class="administracion__cuerpo">{children()}</div>

@@ -17,7 +17,7 @@ pub fn CampoClave(
     #[prop(optional)]
     minimo: Option<u32>,
 ) -> impl IntoView {
-    let t = &textos().ingreso;
+    let t = textos().ingreso();
     let hidratado = use_hidratado();
     let visible = RwSignal::new(false);
     let id_ayuda = format!("{nombre}-ayuda");

@@ -53,7 +53,7 @@ where
                                 match usuario {
                                     Some(usuario) => {
                                         Either::Left(view! {
-                                            <Marco titulo=titulo.unwrap_or(textos().comun.algo_fallo) usuario>
+                                            <Marco titulo=titulo.unwrap_or(textos().comun().algo_fallo) usuario>
                                                 {fallo}
                                             </Marco>
                                         })

@@ -6,5 +6,5 @@ use leptos::prelude::*;
 /// "Cargando…".
 #[component]
 pub fn Cargando() -> impl IntoView {
-    view! { <p class="cargando" role="status">{textos().comun.cargando}</p> }
+    view! { <p class="cargando" role="status">{textos().comun().cargando}</p> }
 }

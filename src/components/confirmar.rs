@@ -95,7 +95,7 @@ where
                     {confirmar}
                 </button>
                 <button class="boton" type="button" on:click=move |_| cerrar()>
-                    {textos().comun.cancelar}
+                    {textos().comun().cancelar}
                 </button>
             </div>
         </dialog>

@@ -12,10 +12,10 @@ pub fn Cuenta(usuario: Usuario) -> impl IntoView {
         <div class="cuenta">
             <div class="cuenta__quien">
                 <span class="cuenta__nombre">{usuario.nombre}</span>
-                <span class="cuenta__rol">{(t.rol)(usuario.rol)}</span>
+                <span class="cuenta__rol">{(t.general().rol)(usuario.rol)}</span>
             </div>
             <form method="post" action="/api/salir/">
-                <button class="boton boton--cinta">{t.comun.salir}</button>
+                <button class="boton boton--cinta">{t.comun().salir}</button>
             </form>
         </div>
     }

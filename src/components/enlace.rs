@@ -36,7 +36,7 @@ pub fn EstadoDelEnlace(enlace: Enlace) -> impl IntoView {
 }
 
 fn en_palabras(estado: EstadoEnlace) -> String {
-    let t = &textos().enlace;
+    let t = textos().enlace();
     match estado {
         EstadoEnlace::Conectando => t.conectando.to_owned(),
         EstadoEnlace::Conectado => t.conectado.to_owned(),

@@ -14,7 +14,7 @@ pub fn ErrorFormulario() -> impl IntoView {
         let espera = pagina::consulta("espera").and_then(|s| s.parse::<u32>().ok());
         match (codigo, espera) {
             (Codigo::DemasiadosIntentos, Some(segundos)) => {
-                (textos().ingreso.demasiados_intentos)(segundos)
+                (textos().ingreso().demasiados_intentos)(segundos)
             }
             _ => Error::nuevo(codigo).mensaje,
         }

@@ -20,7 +20,7 @@ pub fn FalloSondeo(
     let que_hacer = move |codigo| match codigo {
         Codigo::SinSesion => Either::Left(view! {
             <a href=format!("/ingresar/?siguiente={aqui}") rel="external">
-                {textos().ingreso.ingresar}
+                {textos().ingreso().ingresar}
             </a>
         }),
         _ => Either::Right(view! { <p>{viejo}</p> }),

@@ -116,7 +116,7 @@ where
                     .map(|a| {
                         view! {
                             <a class="boton" href=a>
-                                {textos().comun.volver}
+                                {textos().comun().volver}
                             </a>
                         }
                     })}

@@ -14,7 +14,7 @@ pub fn Marca(
     let href = (!quieta).then_some("/");
     let logo = presentacion::logo().map(|hash| format!("/medios/{hash}"));
     let nombre = match presentacion::oficina() {
-        propio if propio.is_empty() => textos().comun.producto.to_owned(),
+        propio if propio.is_empty() => textos().comun().producto.to_owned(),
         propio => propio,
     };
     view! {

@@ -28,7 +28,7 @@ pub fn Marco(
             <header class="marco__cinta">
                 // The router would take the link and leave the focus where it is.
                 <a class="saltar" href="#contenido" rel="external">
-                    {t.comun.saltar}
+                    {t.comun().saltar}
                 </a>
                 <Marca />
                 <Secciones rol=usuario.rol />
@@ -50,7 +50,7 @@ const ADMINISTRACION: &str = "/dashboard/areas/";
 /// The pages that this role may see.
 #[component]
 fn Secciones(rol: Rol) -> impl IntoView {
-    let t = &textos().comun;
+    let t = textos().comun();
     let ruta = use_location().pathname;
     let seccion = move |a: &'static str, nombre: &'static str| {
         let aqui = move || {

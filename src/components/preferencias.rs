@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// first pixel, and they work before the page answers to presses.
 #[component]
 pub fn Preferencias() -> impl IntoView {
-    let t = &textos().comun;
+    let t = textos().comun();
     let idiomas = Idioma::TODOS.map(|i| {
         let elegido = i == presentacion::idioma();
         view! {

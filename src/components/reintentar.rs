@@ -10,7 +10,7 @@ pub fn Reintentar() -> impl IntoView {
     view! {
         <p class="acciones">
             <a class="boton" href="" rel="external">
-                {textos().comun.reintentar}
+                {textos().comun().reintentar}
             </a>
         </p>
     }

@@ -46,7 +46,7 @@ where
                         Err(e) => {
                             pagina::estado(e.codigo.estado_http());
                             EitherOf4::D(view! {
-                                <Hoja titulo=textos().comun.algo_fallo>
+                                <Hoja titulo=textos().comun().algo_fallo>
                                     <Aviso>{e.mensaje}</Aviso>
                                     <Reintentar />
                                 </Hoja>

@@ -249,7 +249,7 @@ fn Encabezado(consulta: Memo<Consulta>, columna: Columna) -> impl IntoView {
             <a
                 class="tabla__orden"
                 href=move || ordenada_por(&consulta.read(), orden)
-                title=textos().tabla.ordenar
+                title=textos().tabla().ordenar
             >
                 {columna.titulo}
                 <svg class="tabla__flechas" viewBox="0 0 10 16" fill="currentColor" aria-hidden="true">
@@ -270,7 +270,7 @@ fn Busqueda(
     partes: Option<Resource<Result<Partes, Error>>>,
     busca: String,
 ) -> impl IntoView {
-    let t = &textos().tabla;
+    let t = textos().tabla();
     let caja = NodeRef::<Input>::new();
     Effect::new(move |_| {
         // As in the programs that people know: "/" goes to the search.
@@ -356,7 +356,7 @@ type Areas = Result<Vec<(AreaId, String)>, Error>;
 const AREA: &str = "area";
 
 fn filtro_de_area(areas: Vec<(AreaId, String)>) -> Filtro {
-    let t = &textos().tabla;
+    let t = textos().tabla();
     filtro_de(AREA, t.area, t.todas, areas)
 }
 
@@ -379,7 +379,7 @@ fn filtro_de<T: ToString>(
 const PARTES: [&str; 3] = ["tramite", "mesa", "operador"];
 
 fn filtros_de_partes(partes: Partes) -> [Filtro; 3] {
-    let t = &textos().informes;
+    let t = textos().informes();
     let [tramite, mesa, operador] = PARTES;
     [
         filtro_de(tramite, t.tramite, t.todos, partes.tramites),
@@ -447,7 +447,7 @@ fn Paginas(
     siguiente: Option<String>,
     total: Option<usize>,
 ) -> impl IntoView {
-    let t = &textos().tabla;
+    let t = textos().tabla();
     let enlace = move |desde: Option<String>, rel: &'static str, dicho: &'static str| {
         desde.map(|desde| {
             let consulta = consulta.get_untracked();

@@ -130,7 +130,7 @@ fn mostrar_leida(leida: &Importacion, fallas: &[Falla]) {
         println!(
             "line {}: {}",
             falla.linea,
-            (textos().padron.de_linea)(&falla.problema)
+            (textos().padron().de_linea)(&falla.problema)
         );
     }
     if leida.con_error > VISIBLES as i64 {

@@ -216,7 +216,7 @@ impl Hub {
     /// The first frame of a socket.
     pub fn saludo(&self, recuperado: bool) -> DelServidor {
         DelServidor::ConnectionEstablished {
-            message: textos_en(Idioma::default()).conectado.to_owned(),
+            message: textos_en(Idioma::default()).general().conectado.to_owned(),
             epoca: self.0.turnero.epoca.to_string(),
             recuperado,
             timestamp: self.ahora(),

@@ -373,7 +373,10 @@ fn respuesta(hub: &Hub, dicho: &str) -> DelServidor {
 
 fn no_es_json(hub: &Hub) -> DelServidor {
     DelServidor::Error {
-        message: textos_en(Idioma::default()).frame_invalido.to_owned(),
+        message: textos_en(Idioma::default())
+            .general()
+            .frame_invalido
+            .to_owned(),
         timestamp: hub.ahora(),
     }
 }

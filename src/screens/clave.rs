@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 /// `/clave/?enlace=`: the form; for a link that is of no use any more, what to do instead.
 #[component]
 pub fn Clave() -> impl IntoView {
-    let t = &textos().clave;
+    let t = textos().clave();
     let consulta = use_query_map();
     let enlace = Signal::derive(move || consulta.read().get("enlace").unwrap_or_default());
     view! {
@@ -29,7 +29,7 @@ pub fn Clave() -> impl IntoView {
 
 #[component]
 fn Formulario(usuario: String, enlace: String) -> impl IntoView {
-    let t = &textos().clave;
+    let t = textos().clave();
     view! {
         <ErrorFormulario />
         <p>{(t.explicacion)(&usuario)}</p>
@@ -39,14 +39,14 @@ fn Formulario(usuario: String, enlace: String) -> impl IntoView {
             <input type="hidden" name="usuario" autocomplete="username" value=usuario />
             <CampoClave
                 nombre="clave"
-                rotulo=textos().inicio.clave
+                rotulo=textos().inicio().clave
                 autocompletar="new-password"
-                ayuda=textos().inicio.clave_ayuda
+                ayuda=textos().inicio().clave_ayuda
                 minimo=10
             />
             <CampoClave
                 nombre="clave2"
-                rotulo=textos().inicio.clave2
+                rotulo=textos().inicio().clave2
                 autocompletar="new-password"
                 minimo=10
             />

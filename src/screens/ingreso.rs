@@ -14,7 +14,7 @@ pub fn Ingreso() -> impl IntoView {
     let yo = Resource::new_blocking(|| (), |()| sesion::yo());
     let siguiente = pagina::consulta("siguiente").unwrap_or_default();
     view! {
-        <Hoja titulo=textos().ingreso.titulo>
+        <Hoja titulo=textos().ingreso().titulo>
             <Suspense>
                 {move || {
                     let siguiente = siguiente.clone();
@@ -35,7 +35,7 @@ pub fn Ingreso() -> impl IntoView {
 
 #[component]
 fn Formulario(siguiente: String) -> impl IntoView {
-    let t = &textos().ingreso;
+    let t = textos().ingreso();
     let usuario = pagina::consulta("usuario").unwrap_or_default();
     view! {
         <ErrorFormulario />
@@ -66,9 +66,9 @@ fn Formulario(siguiente: String) -> impl IntoView {
 
 #[component]
 fn YaIngreso(usuario: Usuario, siguiente: String) -> impl IntoView {
-    let t = &textos().ingreso;
+    let t = textos().ingreso();
     view! {
-        <p>{(t.ya_ingreso)(&usuario.nombre, (textos().rol)(usuario.rol))}</p>
+        <p>{(t.ya_ingreso)(&usuario.nombre, (textos().general().rol)(usuario.rol))}</p>
         <div class="acciones">
             <a class="boton boton--principal" href=siguiente>
                 {t.seguir}

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 /// The form; without a link in the address, where to find one.
 #[component]
 pub fn Inicio() -> impl IntoView {
-    let t = &textos().inicio;
+    let t = textos().inicio();
     let consulta = use_query_map();
     let enlace = Memo::new(move |_| consulta.read().get("enlace").filter(|e| !e.is_empty()));
     view! {
@@ -25,7 +25,7 @@ pub fn Inicio() -> impl IntoView {
 
 #[component]
 fn Formulario(enlace: String) -> impl IntoView {
-    let t = &textos().inicio;
+    let t = textos().inicio();
     let consulta = use_query_map();
     let antes = move |campo| consulta.read_untracked().get(campo).unwrap_or_default();
     view! {

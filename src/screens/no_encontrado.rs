@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn NoEncontrado() -> impl IntoView {
     pagina::estado(404);
-    let t = &textos().portada;
+    let t = textos().portada();
     view! {
         <Hoja titulo=t.no_encontrado>
             <p>{t.no_encontrado_que_hacer}</p>

@@ -26,7 +26,7 @@ const SIN_COOKIES: Duration = Duration::from_secs(60);
 pub fn SinLugar() -> impl IntoView {
     let lugar = Resource::new_blocking(|| (), |()| donde());
     view! {
-        <Title text=textos().vinculos.titulo />
+        <Title text=textos().vinculos().titulo />
         <div class="sin-lugar">
             <header class="cinta">
                 <Marca quieta=true />
@@ -60,7 +60,7 @@ struct Estado {
 
 #[component]
 fn Espera() -> impl IntoView {
-    let t = &textos().vinculos;
+    let t = textos().vinculos();
     let estado = RwSignal::new(Estado::default());
     let servidor = RwSignal::new(pagina::servidor());
     Effect::new(move |_| {
@@ -120,7 +120,7 @@ async fn preguntar(estado: RwSignal<Estado>) {
                 estado.try_set(match sin_cookies {
                     true => Estado {
                         codigo: None,
-                        fallo: Some(textos().vinculos.sin_cookies.to_owned()),
+                        fallo: Some(textos().vinculos().sin_cookies.to_owned()),
                     },
                     false => Estado {
                         codigo: Some((codigo, quedan_seg)),

@@ -42,7 +42,7 @@ fn resumir(vista: Vista) -> Vec<Resumen> {
 /// A turno and the monitors for everybody; the pages of their role for who is logged in.
 #[component]
 pub fn Portada() -> impl IntoView {
-    let t = &textos().portada;
+    let t = textos().portada();
     let yo = Resource::new_blocking(|| (), |()| sesion::yo());
     let areas = Resource::new_blocking(
         || (),
@@ -106,7 +106,7 @@ fn Sesion(quien: Option<Usuario>) -> impl IntoView {
         Some(usuario) => Either::Left(view! { <Cuenta usuario /> }),
         None => Either::Right(view! {
             <a class="boton boton--cinta" href="/ingresar/">
-                {textos().ingreso.ingresar}
+                {textos().ingreso().ingresar}
             </a>
         }),
     }
@@ -119,17 +119,17 @@ fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
     quien.map(|usuario| {
         let rol = usuario.rol;
         let tablero = rol.dirige().then(|| {
-            view! { <Enlace a="/dashboard/" nombre=t.comun.tablero ayuda=t.portada.tablero /> }
+            view! { <Enlace a="/dashboard/" nombre=t.comun().tablero ayuda=t.portada().tablero /> }
         });
         let panel = rol.opera().then(|| {
-            view! { <Enlace a="/operador/panel/" nombre=t.comun.panel ayuda=t.portada.panel /> }
+            view! { <Enlace a="/operador/panel/" nombre=t.comun().panel ayuda=t.portada().panel /> }
         });
         let sistema = rol.administra().then(|| {
-            view! { <Enlace a="/admin/sistema/" nombre=t.comun.sistema ayuda=t.portada.sistema /> }
+            view! { <Enlace a="/admin/sistema/" nombre=t.comun().sistema ayuda=t.portada().sistema /> }
         });
         view! {
             <section class="tarjeta" aria-labelledby="trabajo">
-                <h2 id="trabajo">{t.portada.trabajo}</h2>
+                <h2 id="trabajo">{t.portada().trabajo}</h2>
                 <ul class="enlaces">{tablero} {panel} {sistema}</ul>
             </section>
         }
@@ -139,7 +139,7 @@ fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
 /// A monitor an área, with the number that it called last.
 #[component]
 fn Monitores(areas: Vec<Resumen>) -> impl IntoView {
-    let t = &textos().portada;
+    let t = textos().portada();
     if areas.is_empty() {
         return Either::Left(view! { <p class="suave">{t.sin_areas}</p> });
     }

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Prohibido(usuario: Usuario) -> impl IntoView {
     pagina::estado(403);
-    let t = &textos().portada;
-    let quien = (t.prohibido_quien)(&usuario.nombre, (textos().rol)(usuario.rol));
+    let t = textos().portada();
+    let quien = (t.prohibido_quien)(&usuario.nombre, (textos().general().rol)(usuario.rol));
     view! {
         <Marco titulo=t.prohibido usuario>
             <div class="tarjeta hoja__tarjeta">

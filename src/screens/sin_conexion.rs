@@ -10,7 +10,7 @@ use leptos_meta::HashedStylesheet;
 /// The document; `programa` shows the part that is about the page for which it stands in, and goes back to it.
 #[component]
 pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl IntoView {
-    let t = &textos().sin_conexion;
+    let t = textos().sin_conexion();
     let partes = [
         ("kiosk", t.kiosk, t.kiosk_ayuda),
         ("propio", t.propio, t.propio_ayuda),
@@ -26,7 +26,7 @@ pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl Into
     });
     view! {
         <!DOCTYPE html>
-        <html lang=textos().lang data-tema=presentacion::tema().nombre()>
+        <html lang=textos().lang() data-tema=presentacion::tema().nombre()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,7 +47,7 @@ pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl Into
                             {partes.into_iter().collect_view()}
                             <p class="suave">{t.vuelve_sola}</p>
                             <button id="reintentar" class="boton boton--grande" type="button">
-                                {textos().comun.reintentar}
+                                {textos().comun().reintentar}
                             </button>
                         </div>
                     </main>

@@ -15,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 pub fn VidaDeTurno() -> impl IntoView {
     let direccion = use_params_map();
     let cual = Signal::derive(move || direccion.read().get("id")?.parse::<TurnoId>().ok());
-    let titulo = |vida: &Vida| (textos().auditoria.turno)(&vida.turno.numero_visible.to_string());
+    let titulo = |vida: &Vida| (textos().auditoria().turno)(&vida.turno.numero_visible.to_string());
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Cargado de=cual pedir usuario=usuario.clone() let:vida>
@@ -35,10 +35,13 @@ async fn pedir(cual: Option<TurnoId>) -> Result<Vida, Error> {
 /// What it is now.
 #[component]
 fn Resumen(vida: Vida) -> impl IntoView {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let turno = vida.turno;
     let datos = [
-        (t.estado, Some((textos().estado)(turno.estado).to_owned())),
+        (
+            t.estado,
+            Some((textos().general().estado)(turno.estado).to_owned()),
+        ),
         (t.area, Some(turno.area_nombre)),
         (t.tramite, Some(turno.tramite_nombre)),
         (t.mesa, turno.mesa_nombre),
@@ -69,7 +72,7 @@ fn Resumen(vida: Vida) -> impl IntoView {
 /// All that was done to it, in order.
 #[component]
 fn Momentos(momentos: Vec<Momento>) -> impl IntoView {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let lista = match momentos.is_empty() {
         true => Either::Left(view! { <p class="suave">{t.sin_momentos}</p> }),
         false => {
@@ -88,7 +91,7 @@ fn Momentos(momentos: Vec<Momento>) -> impl IntoView {
 
 #[component]
 fn Paso(momento: Momento) -> impl IntoView {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let Momento {
         anotada,
         estado,

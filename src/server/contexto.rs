@@ -94,7 +94,7 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
         None => Contado::Direccion(direccion),
     };
     limites.turno(quien, clave).map_err(|segundos| {
-        let mensaje = (textos().demasiados_turnos)(segundos);
+        let mensaje = (textos().general().demasiados_turnos)(segundos);
         mas_tarde(Codigo::DemasiadosTurnos, mensaje, segundos)
     })?;
     app()
@@ -123,7 +123,7 @@ pub fn con_codigo() -> Result<(Turnero, Usuario)> {
     let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
     for de in [Contado::Usuario(yo.id), Contado::Direccion(direccion)] {
         limites.codigo(de).map_err(|segundos| {
-            let mensaje = (textos().demasiados_pedidos)(segundos);
+            let mensaje = (textos().general().demasiados_pedidos)(segundos);
             mas_tarde(Codigo::DemasiadosIntentos, mensaje, segundos)
         })?;
     }

@@ -47,7 +47,7 @@ async fn archivo(
     let (tipo, bytes, formato) = match campos.get("formato").map(String::as_str) {
         Some("csv") => (
             "text/csv; charset=utf-8",
-            csv(&hojas, textos().informes.csv).into_bytes(),
+            csv(&hojas, textos().informes().csv).into_bytes(),
             "csv",
         ),
         Some("xlsx") => (XLSX, xlsx(hojas).await?, "xlsx"),
@@ -57,7 +57,7 @@ async fn archivo(
     let pedido = &informado.pedido;
     let nombre = format!(
         "attachment; filename=\"{}-{}-{}.{formato}\"",
-        textos().informes.archivo,
+        textos().informes().archivo,
         pedido.desde,
         pedido.hasta
     );

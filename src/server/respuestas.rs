@@ -30,7 +30,7 @@ pub fn error(e: &Error) -> Response {
 
 /// Too much was asked for: for so many seconds, nothing more.
 pub fn espere(segundos: u32) -> Response {
-    let mensaje = (textos().demasiados_pedidos)(segundos);
+    let mensaje = (textos().general().demasiados_pedidos)(segundos);
     let mut respuesta = error(&Error::con(Codigo::DemasiadosIntentos, mensaje));
     poner_espera(&mut respuesta, segundos);
     respuesta

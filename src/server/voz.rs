@@ -207,7 +207,7 @@ pub async fn oir(
     };
     let clip = match llamado {
         Some(llamado) => {
-            let t = &textos_en(como.idioma).monitor;
+            let t = textos_en(como.idioma).monitor();
             let frase = frase(t, &llamado, como.area);
             estado.voz.decir(&frase, t.voz_servidor).await
         }

@@ -81,7 +81,7 @@ impl Escucha {
             sigue.area = Some(estado.hub.area(area).ok_or(Codigo::AreaDesconocida)?);
         }
         let desde = Desde::leer(p.epoca, p.desde.as_deref(), p.edicion)
-            .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().desde_invalido))?;
+            .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().general().desde_invalido))?;
         Ok(Escucha {
             sigue,
             desde,
@@ -110,7 +110,7 @@ pub async fn abrir(
         return error(&Codigo::OrigenAjeno.into());
     }
     let Some(mut apertura) = Apertura::de(&mut pedido) else {
-        let mensaje = textos().no_es_websocket;
+        let mensaje = textos().general().no_es_websocket;
         return error(&Error::con(Codigo::DatosInvalidos, mensaje));
     };
     let escucha = match Escucha::leer(&estado, usuario, &jar, parametros) {

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::Textos;
+use super::General;
 use super::cifras::cuenta;
 use crate::domain::estado::Estado;
 use crate::domain::horario::{Apertura, hora};
@@ -10,37 +10,7 @@ use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::error::Codigo;
 
-pub const ES: Textos = Textos {
-    lang: "es",
-    administracion: super::administracion::ES,
-    apariencia: super::apariencia::ES,
-    auditoria: super::auditoria::ES,
-    clave: super::clave::ES,
-    comun: super::comun::ES,
-    configuracion: super::configuracion::ES,
-    dashboard: super::dashboard::ES,
-    en_curso: super::en_curso::ES,
-    enlace: super::enlace::ES,
-    informes: super::informes::ES,
-    reloj: super::reloj::ES,
-    ingreso: super::ingreso::ES,
-    inicio: super::inicio::ES,
-    integraciones: super::integraciones::ES,
-    jornada: super::jornada::ES,
-    kiosk: super::kiosk::ES,
-    medios: super::medios::ES,
-    monitor: super::monitor::ES,
-    operador: super::operador::ES,
-    padron: super::padron::ES,
-    portada: super::portada::ES,
-    propio: super::propio::ES,
-    sala: super::sala::ES,
-    simulacion: super::simulacion::ES,
-    sin_conexion: super::sin_conexion::ES,
-    sistema: super::sistema::ES,
-    tabla: super::tabla::ES,
-    vinculos: super::vinculos::ES,
-    visita: super::visita::ES,
+pub const ES: General = General {
     error,
     frame_invalido: "El mensaje no es un objeto JSON.",
     desde_invalido: "«desde» tiene que ser el número del último evento recibido: 0 o más. Conéctese sin él para empezar de nuevo.",

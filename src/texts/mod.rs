@@ -1,4 +1,4 @@
-//! What people see on a screen: one struct of texts, one value of it a language, so that a missing
+//! What people see on a screen: a struct of texts for each, one value of it a language, so that a missing
 //! text does not compile.
 
 mod cifras;
@@ -49,43 +49,94 @@ use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::error::Codigo;
 use crate::presentacion;
+#[cfg(test)]
+use std::{collections::BTreeMap, fmt::Debug};
 
-/// All texts of a language.
+/// The texts of a language, those of each screen by themselves: a browser is sent the texts of what it shows, and not
+/// those of all that there is.
+#[derive(Clone, Copy, Debug)]
+pub struct Textos(Idioma);
+
+macro_rules! partes {
+    ($($parte:ident: $Tipo:ident,)*) => {
+        impl Textos {
+            $(
+                #[allow(missing_docs)] // a name says where its texts stand
+                pub fn $parte(self) -> &'static $parte::$Tipo {
+                    match self.0 {
+                        Idioma::Es => &$parte::ES,
+                        Idioma::En => &en::$parte::EN,
+                        Idioma::Pt => &pt::$parte::PT,
+                    }
+                }
+            )*
+
+            /// All of them, by the names of their parts.
+            #[cfg(test)]
+            fn todas(self) -> BTreeMap<&'static str, &'static dyn Debug> {
+                let general: (_, &dyn Debug) = ("general", self.general());
+                [general, $((stringify!($parte), self.$parte())),*].into()
+            }
+        }
+    };
+}
+
+partes! {
+    administracion: Administracion,
+    apariencia: Apariencia,
+    auditoria: Auditoria,
+    clave: Clave,
+    comun: Comun,
+    configuracion: Configuracion,
+    dashboard: Dashboard,
+    en_curso: EnCurso,
+    enlace: Enlace,
+    informes: Informes,
+    ingreso: Ingreso,
+    inicio: Inicio,
+    integraciones: Integraciones,
+    jornada: Jornada,
+    kiosk: Kiosk,
+    medios: Medios,
+    monitor: Monitor,
+    operador: Operador,
+    padron: Padron,
+    portada: Portada,
+    propio: Propio,
+    reloj: Reloj,
+    sala: Sala,
+    simulacion: Simulacion,
+    sin_conexion: SinConexion,
+    sistema: Sistema,
+    tabla: Tabla,
+    vinculos: Vinculos,
+    visita: Visita,
+}
+
+impl Textos {
+    /// The language with its country, by which browsers write dates and times.
+    pub fn lang(self) -> &'static str {
+        match self.0 {
+            Idioma::Es => "es",
+            Idioma::En => "en-GB",
+            Idioma::Pt => "pt-BR",
+        }
+    }
+
+    /// What is said of the queue and its rules, wherever it is said.
+    pub fn general(self) -> &'static General {
+        match self.0 {
+            Idioma::Es => &es::ES,
+            Idioma::En => &en::EN,
+            Idioma::Pt => &pt::PT,
+        }
+    }
+}
+
+/// What is said of the queue and its rules.
 #[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
-pub struct Textos {
-    /// The language with its country, by which browsers write dates and times.
-    pub lang: &'static str,
-    pub administracion: administracion::Administracion,
-    pub apariencia: apariencia::Apariencia,
-    pub auditoria: auditoria::Auditoria,
-    pub clave: clave::Clave,
-    pub comun: comun::Comun,
-    pub configuracion: configuracion::Configuracion,
-    pub dashboard: dashboard::Dashboard,
-    pub en_curso: en_curso::EnCurso,
-    pub enlace: enlace::Enlace,
-    pub informes: informes::Informes,
-    /// The clock of those who wait.
-    pub reloj: reloj::Reloj,
-    pub ingreso: ingreso::Ingreso,
-    pub inicio: inicio::Inicio,
-    pub integraciones: integraciones::Integraciones,
-    pub jornada: jornada::Jornada,
-    pub kiosk: kiosk::Kiosk,
-    pub medios: medios::Medios,
-    pub monitor: monitor::Monitor,
-    pub operador: operador::Operador,
-    pub padron: padron::Padron,
-    pub portada: portada::Portada,
-    pub propio: propio::Propio,
-    pub sala: sala::Sala,
-    pub simulacion: simulacion::Simulacion,
-    pub sin_conexion: sin_conexion::SinConexion,
-    pub sistema: sistema::Sistema,
-    pub tabla: tabla::Tabla,
-    pub vinculos: vinculos::Vinculos,
-    pub visita: visita::Visita,
+pub struct General {
     /// What happened, and what to do.
     pub error: fn(Codigo) -> &'static str,
     /// What a client is told whose frame is no JSON object.
@@ -129,15 +180,11 @@ pub struct Textos {
 }
 
 /// The texts in the language of whoever looks.
-pub fn textos() -> &'static Textos {
+pub fn textos() -> Textos {
     textos_en(presentacion::idioma())
 }
 
 /// The texts in a language.
-pub fn textos_en(idioma: Idioma) -> &'static Textos {
-    match idioma {
-        Idioma::Es => &es::ES,
-        Idioma::En => &en::EN,
-        Idioma::Pt => &pt::PT,
-    }
+pub fn textos_en(idioma: Idioma) -> Textos {
+    Textos(idioma)
 }

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 const IGUALES: [&str; 3] = ["Descargar Excel (XLSX)", "Webhook", "Monitor"];
 
 /// The fixed texts of a language, by where they stand: what `Debug` writes of them.
-fn fijos(t: &Textos) -> BTreeMap<String, String> {
-    let escrito = format!("{t:#?}");
+fn fijos(t: Textos) -> BTreeMap<String, String> {
+    let escrito = format!("{:#?}", t.todas());
     let (mut lugar, mut fijos) = (Vec::new(), BTreeMap::new());
     for linea in escrito.lines() {
         let linea = linea.trim();
@@ -34,30 +34,30 @@ fn fijos(t: &Textos) -> BTreeMap<String, String> {
 }
 
 /// What is told of each of a few things, by what asks for it.
-fn de_cada(t: &Textos) -> Vec<(String, String)> {
+fn de_cada(t: Textos) -> Vec<(String, String)> {
     let mut dichos = Vec::new();
     let mut decir = |de: String, texto: &str| dichos.push((de, texto.to_owned()));
     for c in Codigo::TODOS {
-        decir(c.nombre(), (t.error)(*c));
+        decir(c.nombre(), (t.general().error)(*c));
     }
     for e in Estado::TODOS {
-        decir(format!("{e:?}"), (t.estado)(e));
+        decir(format!("{e:?}"), (t.general().estado)(e));
         for mesa in [None, Some("Mesa 1")] {
-            decir(format!("{e:?}"), &(t.propio.que_pasa)(e, mesa));
+            decir(format!("{e:?}"), &(t.propio().que_pasa)(e, mesa));
         }
     }
     for a in Acto::TODOS {
-        decir(format!("{a:?}"), (t.auditoria.acto)(*a));
+        decir(format!("{a:?}"), (t.auditoria().acto)(*a));
     }
     for p in Prioridad::TODAS {
-        decir(format!("{p:?}"), (t.prioridad)(p));
-        decir(format!("{p:?}"), (t.kiosk.declarar)(p));
+        decir(format!("{p:?}"), (t.general().prioridad)(p));
+        decir(format!("{p:?}"), (t.kiosk().declarar)(p));
     }
     for r in Rol::TODOS {
-        decir(format!("{r:?}"), (t.rol)(r));
+        decir(format!("{r:?}"), (t.general().rol)(r));
     }
     for c in CAMPOS {
-        let (rotulo, ayuda) = (t.configuracion.campo)(c.nombre);
+        let (rotulo, ayuda) = (t.configuracion().campo)(c.nombre);
         decir(c.nombre.to_owned(), rotulo);
         // The days of the week need none.
         if !c.nombre.starts_with("emision_") && !c.nombre.starts_with("atencion_") {
@@ -65,52 +65,58 @@ fn de_cada(t: &Textos) -> Vec<(String, String)> {
         }
     }
     for s in Seccion::TODAS {
-        let (nombre, ayuda) = (t.configuracion.seccion)(s);
+        let (nombre, ayuda) = (t.configuracion().seccion)(s);
         decir(format!("{s:?}"), nombre);
         decir(format!("{s:?}"), ayuda);
     }
     for tema in Tema::TODOS {
-        decir(format!("{tema:?}"), (t.comun.que_tema)(tema));
+        decir(format!("{tema:?}"), (t.comun().que_tema)(tema));
     }
     dichos
 }
 
 /// What says how many: a name for the message, and the text of a number.
-type Cuenta = (&'static str, fn(&Textos, u32) -> String);
+type Cuenta = (&'static str, fn(Textos, u32) -> String);
 
 const CUENTAS: &[Cuenta] = &[
-    ("faltan_llamadas", |t, n| (t.faltan_llamadas)(0, n)),
-    ("falta_espera", |t, n| (t.falta_espera)(n)),
-    ("muy_tarde", |t, n| (t.muy_tarde)(n)),
-    ("demasiados_pedidos", |t, n| (t.demasiados_pedidos)(n)),
-    ("demasiados_turnos", |t, n| (t.demasiados_turnos)(n)),
-    ("intentos", |t, n| (t.ingreso.demasiados_intentos)(n)),
-    ("filas", |t, n| (t.tabla.filas)(n as usize)),
-    ("filas_de", |t, n| (t.tabla.filas_de)(0, n as usize)),
-    ("vuelve_en", |t, n| (t.kiosk.vuelve_en)(n)),
-    ("importar", |t, n| (t.padron.importar)(n.into())),
-    ("avance", |t, n| (t.padron.avance)(n.into(), None)),
-    ("falla", |t, n| (t.integraciones.falla)(n, "hoy")),
-    ("faltan", |t, n| (t.sistema.faltan)(n as usize)),
-    ("quienes", |t, n| (t.sala.quienes)(n as usize)),
-    ("vale", |t, n| (t.vinculos.vale)(n.into())),
+    ("faltan_llamadas", |t, n| {
+        (t.general().faltan_llamadas)(0, n)
+    }),
+    ("falta_espera", |t, n| (t.general().falta_espera)(n)),
+    ("muy_tarde", |t, n| (t.general().muy_tarde)(n)),
+    ("demasiados_pedidos", |t, n| {
+        (t.general().demasiados_pedidos)(n)
+    }),
+    ("demasiados_turnos", |t, n| {
+        (t.general().demasiados_turnos)(n)
+    }),
+    ("intentos", |t, n| (t.ingreso().demasiados_intentos)(n)),
+    ("filas", |t, n| (t.tabla().filas)(n as usize)),
+    ("filas_de", |t, n| (t.tabla().filas_de)(0, n as usize)),
+    ("vuelve_en", |t, n| (t.kiosk().vuelve_en)(n)),
+    ("importar", |t, n| (t.padron().importar)(n.into())),
+    ("avance", |t, n| (t.padron().avance)(n.into(), None)),
+    ("falla", |t, n| (t.integraciones().falla)(n, "hoy")),
+    ("faltan", |t, n| (t.sistema().faltan)(n as usize)),
+    ("quienes", |t, n| (t.sala().quienes)(n as usize)),
+    ("vale", |t, n| (t.vinculos().vale)(n.into())),
     ("tramite_en_uso", |t, n| {
-        (t.administracion.tramite_en_uso)(n.into())
+        (t.administracion().tramite_en_uso)(n.into())
     }),
     ("mesa_en_uso", |t, n| {
-        (t.administracion.mesa_en_uso)(n.into())
+        (t.administracion().mesa_en_uso)(n.into())
     }),
     ("area_en_uso", |t, n| {
-        (t.administracion.area_en_uso)([0, n.into(), 0, 0, 0])
+        (t.administracion().area_en_uso)([0, n.into(), 0, 0, 0])
     }),
     ("falta_para_ausente", |t, n| {
-        (t.operador.falta_para_ausente)(n, 0)
+        (t.operador().falta_para_ausente)(n, 0)
     }),
-    ("esperan", |t, n| (t.operador.esperan)(n as usize)),
-    ("hace", |t, n| (t.sistema.hace)(n.into())),
+    ("esperan", |t, n| (t.operador().esperan)(n as usize)),
+    ("hace", |t, n| (t.sistema().hace)(n.into())),
 ];
 
-fn otras() -> [&'static Textos; 2] {
+fn otras() -> [Textos; 2] {
     [Idioma::En, Idioma::Pt].map(textos_en)
 }
 
@@ -120,16 +126,16 @@ fn no_text_is_empty_and_none_of_more_than_two_words_was_left_in_spanish() {
     assert!(es.len() > 700, "only {} texts were found", es.len());
     for t in otras() {
         let suyos = fijos(t);
-        assert!(suyos.keys().eq(es.keys()), "{}", t.lang);
+        assert!(suyos.keys().eq(es.keys()), "{}", t.lang());
         for (lugar, texto) in suyos {
-            assert!(texto.len() > 2, "{} {lugar} is empty", t.lang);
+            assert!(texto.len() > 2, "{} {lugar} is empty", t.lang());
             let palabras = texto.split_whitespace().count();
             // Portuguese is near: what has six words or more is never the same.
-            let de_mas = if t.lang == "pt-BR" { 5 } else { 2 };
+            let de_mas = if t.lang() == "pt-BR" { 5 } else { 2 };
             assert!(
                 palabras <= de_mas || texto != es[&lugar] || IGUALES.contains(&texto.as_str()),
                 "{} {lugar}: {texto}",
-                t.lang
+                t.lang()
             );
         }
     }
@@ -140,9 +146,13 @@ fn what_is_told_of_each_thing_is_told_in_each_language() {
     let es = de_cada(textos_en(Idioma::Es));
     for t in otras() {
         for ((de, texto), (_, en_es)) in de_cada(t).into_iter().zip(&es) {
-            assert!(!texto.is_empty(), "{} {de}", t.lang);
+            assert!(!texto.is_empty(), "{} {de}", t.lang());
             let palabras = texto.split_whitespace().count();
-            assert!(palabras <= 4 || texto != *en_es, "{} {de}: {texto}", t.lang);
+            assert!(
+                palabras <= 4 || texto != *en_es,
+                "{} {de}: {texto}",
+                t.lang()
+            );
         }
     }
 }
@@ -156,14 +166,18 @@ fn one_is_told_otherwise_than_several_and_several_say_how_many() {
                 assert!(
                     texto.contains(&n.to_string()),
                     "{} {de}({n}): {texto}",
-                    t.lang
+                    t.lang()
                 );
                 // With the number taken out, the singular is still another sentence.
                 let sin = |n: u32| dicho(t, n).replace(&n.to_string(), "#");
                 let plural_fijo = ["faltan_llamadas", "esperan", "faltan", "hace"].contains(de);
-                assert!(plural_fijo || sin(1) != sin(n), "{} {de}: {texto}", t.lang);
+                assert!(
+                    plural_fijo || sin(1) != sin(n),
+                    "{} {de}: {texto}",
+                    t.lang()
+                );
             }
-            assert!(!dicho(t, 0).is_empty(), "{} {de}", t.lang);
+            assert!(!dicho(t, 0).is_empty(), "{} {de}", t.lang());
         }
     }
 }
@@ -172,13 +186,13 @@ fn one_is_told_otherwise_than_several_and_several_say_how_many() {
 fn numbers_are_written_as_the_language_writes_them() {
     let [es, en, pt] = Idioma::TODOS.map(|i| {
         let t = textos_en(i);
-        let mb = (t.medios.tamano)(1_572_864);
-        let parte = (t.informes.parte)(125);
+        let mb = (t.medios().tamano)(1_572_864);
+        let parte = (t.informes().parte)(125);
         [
             mb,
             parte,
-            (t.informes.decimal)(2.5),
-            (t.simulacion.tiempo)(90_000),
+            (t.informes().decimal)(2.5),
+            (t.simulacion().tiempo)(90_000),
         ]
     });
     assert_eq!(es, ["1,5 MB", "12,5 %", "2,5", "1,5 min"]);
@@ -191,9 +205,9 @@ fn a_day_is_said_as_the_language_says_it() {
     use crate::domain::id::Dia;
     // A Thursday, and the days after it.
     let hoy = Dia::de_iso("2026-03-05").unwrap();
-    let abre = |t: &Textos, dias: i32, feriado| {
+    let abre = |t: Textos, dias: i32, feriado| {
         let dia = hoy.mas(dias);
-        (t.abre)(
+        (t.general().abre)(
             Apertura {
                 hoy,
                 dia,
@@ -219,23 +233,23 @@ proptest! {
     fn what_a_text_is_given_it_says(nombre in "[A-Z][a-z]{3,12}", n in 2..60_u32) {
         for t in Idioma::TODOS.map(textos_en) {
             for texto in [
-                (t.en_pausa)(&nombre),
-                (t.cerrada)(&nombre, ""),
-                (t.cerrada)("X", &nombre),
-                (t.ingreso.ya_ingreso)(&nombre, "X"),
-                (t.monitor.anuncio)("A-001", Some(&nombre), None),
-                (t.monitor.area_desconocida_ayuda)(&nombre),
-                (t.operador.se_llamo)(&nombre),
-                (t.operador.ocupada_por)(&nombre),
-                (t.administracion.borrar_area)(&nombre),
-                (t.configuracion.titulo)(&nombre),
-                (t.vinculos.sin_vincular)(&nombre),
-                (t.padron.archivo_invalido)(&crate::domain::padron::ArchivoInvalido::ColumnaRepetida(nombre.clone())),
+                (t.general().en_pausa)(&nombre),
+                (t.general().cerrada)(&nombre, ""),
+                (t.general().cerrada)("X", &nombre),
+                (t.ingreso().ya_ingreso)(&nombre, "X"),
+                (t.monitor().anuncio)("A-001", Some(&nombre), None),
+                (t.monitor().area_desconocida_ayuda)(&nombre),
+                (t.operador().se_llamo)(&nombre),
+                (t.operador().ocupada_por)(&nombre),
+                (t.administracion().borrar_area)(&nombre),
+                (t.configuracion().titulo)(&nombre),
+                (t.vinculos().sin_vincular)(&nombre),
+                (t.padron().archivo_invalido)(&crate::domain::padron::ArchivoInvalido::ColumnaRepetida(nombre.clone())),
             ] {
-                prop_assert!(texto.contains(&nombre), "{} {texto}", t.lang);
+                prop_assert!(texto.contains(&nombre), "{} {texto}", t.lang());
             }
             for (de, dicho) in CUENTAS {
-                prop_assert!(dicho(t, n).contains(&n.to_string()), "{} {de}", t.lang);
+                prop_assert!(dicho(t, n).contains(&n.to_string()), "{} {de}", t.lang());
             }
         }
     }

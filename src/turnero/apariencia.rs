@@ -64,7 +64,7 @@ pub async fn guardar(
 ) -> Result<Apariencia> {
     let mut reparos = Campos::new();
     let mut anotar = |campo: &str, reparo: Reparo| {
-        let dicho = (textos().apariencia.reparo)(reparo);
+        let dicho = (textos().apariencia().reparo)(reparo);
         reparos.insert(campo.to_owned(), dicho);
     };
     let (principal, acento) = colores.unwrap_or_default();
@@ -105,7 +105,7 @@ pub async fn poner_logo(
     declarado: Option<TipoMedio>,
     trozos: impl Stream<Item = io::Result<impl AsRef<[u8]>>>,
 ) -> Result<Apariencia> {
-    let dicen = &textos().apariencia;
+    let dicen = textos().apariencia();
     let Some(tipo) = declarado.filter(|tipo| !tipo.es_video()) else {
         return Err(Error::con(Codigo::MedioInvalido, dicen.solo_imagenes).en("logo"));
     };

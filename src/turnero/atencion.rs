@@ -154,7 +154,7 @@ pub async fn corregir_prioridad(
     if turno.estado == Estado::Pendiente && turno.dia < t.local(&area).dia {
         return Err(Error::con(
             Codigo::TransicionInvalida,
-            textos().turno_de_otro_dia,
+            textos().general().turno_de_otro_dia,
         ));
     }
     if turno.prioridad == prioridad && turno.estado.activo() {
@@ -362,25 +362,33 @@ impl From<Rechazo> for Error {
     fn from(rechazo: Rechazo) -> Self {
         let t = textos();
         match rechazo {
-            Rechazo::Transicion { desde, hacia } => {
-                Error::con(Codigo::TransicionInvalida, (t.transicion)(desde, hacia))
-            }
-            Rechazo::FaltanLlamadas { hechas, minimas } => {
-                Error::con(Codigo::FaltanLlamadas, (t.faltan_llamadas)(hechas, minimas))
-            }
+            Rechazo::Transicion { desde, hacia } => Error::con(
+                Codigo::TransicionInvalida,
+                (t.general().transicion)(desde, hacia),
+            ),
+            Rechazo::FaltanLlamadas { hechas, minimas } => Error::con(
+                Codigo::FaltanLlamadas,
+                (t.general().faltan_llamadas)(hechas, minimas),
+            ),
             Rechazo::FaltaEspera { segundos } => {
-                Error::con(Codigo::FaltaEspera, (t.falta_espera)(segundos))
+                Error::con(Codigo::FaltaEspera, (t.general().falta_espera)(segundos))
             }
             Rechazo::FaltaMotivo => Codigo::FaltaMotivo.into(),
-            Rechazo::Cerrado { estado } => {
-                Error::con(Codigo::TransicionInvalida, (t.turno_cerrado)(estado))
+            Rechazo::Cerrado { estado } => Error::con(
+                Codigo::TransicionInvalida,
+                (t.general().turno_cerrado)(estado),
+            ),
+            Rechazo::OtroDia => {
+                Error::con(Codigo::TransicionInvalida, t.general().turno_de_otro_dia)
             }
-            Rechazo::OtroDia => Error::con(Codigo::TransicionInvalida, t.turno_de_otro_dia),
             Rechazo::DiaEnCurso => Codigo::TransicionInvalida.into(),
-            Rechazo::MuyTarde { minutos } => Error::con(Codigo::MuyTarde, (t.muy_tarde)(minutos)),
-            Rechazo::Demora { minutos, veces } => {
-                Error::con(Codigo::DemoraNoPermitida, (t.demora)(minutos, veces))
+            Rechazo::MuyTarde { minutos } => {
+                Error::con(Codigo::MuyTarde, (t.general().muy_tarde)(minutos))
             }
+            Rechazo::Demora { minutos, veces } => Error::con(
+                Codigo::DemoraNoPermitida,
+                (t.general().demora)(minutos, veces),
+            ),
             Rechazo::SinDerivaciones => Codigo::SinDerivaciones.into(),
         }
     }

@@ -121,7 +121,7 @@ impl Nombres {
             cuando_iso: zona.iso_con_desfase(fila.cuando_ms),
             usuario: fila.usuario.clone(),
             accion: match acto {
-                Ok(acto) => (textos().auditoria.acto)(acto).to_owned(),
+                Ok(acto) => (textos().auditoria().acto)(acto).to_owned(),
                 Err(_) => fila.accion.clone(),
             },
             sobre: self.sobre(fila),
@@ -162,7 +162,7 @@ impl Nombres {
 
 /// "motivo: Atendido · mesa: Mesa 1".
 fn en_palabras(detalle: &Map<String, Value>) -> String {
-    let rotulo = textos().auditoria.campo;
+    let rotulo = textos().auditoria().campo;
     let partes: Vec<_> = detalle
         .iter()
         // The number of the event is for programs.
@@ -178,14 +178,15 @@ fn valor_en_palabras(campo: &str, valor: &Value) -> String {
     let prioridad = || Prioridad::try_from(valor.as_i64()?).ok();
     let codigo = || serde_json::from_value::<Codigo>(valor.clone()).ok();
     match (campo, valor) {
-        ("prioridad" | "prioridad_antes", _) if prioridad().is_some() => {
-            prioridad().map_or_else(String::new, |p| (textos().prioridad)(p).to_owned())
-        }
+        ("prioridad" | "prioridad_antes", _) if prioridad().is_some() => prioridad()
+            .map_or_else(String::new, |p| {
+                (textos().general().prioridad)(p).to_owned()
+            }),
         ("codigo", _) if codigo().is_some() => {
-            codigo().map_or_else(String::new, |c| (textos().error)(c).to_owned())
+            codigo().map_or_else(String::new, |c| (textos().general().error)(c).to_owned())
         }
         ("campos", Value::Array(varios)) => {
-            let rotulo = textos().configuracion.campo;
+            let rotulo = textos().configuracion().campo;
             let varios = varios.iter().filter_map(Value::as_str).map(|c| rotulo(c).0);
             varios.collect::<Vec<_>>().join(", ")
         }
@@ -228,7 +229,9 @@ pub async fn vida(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Vida> {
             Some((area, seq)) => eventos::evento(&t.db, area, seq).await?,
             None => None,
         };
-        let estado = evento.as_ref().map(|e| (textos().estado)(e.turno.estado));
+        let estado = evento
+            .as_ref()
+            .map(|e| (textos().general().estado)(e.turno.estado));
         momentos.push(Momento {
             anotada: nombres.anotada(fila),
             estado: estado.unwrap_or_default().to_owned(),
@@ -242,13 +245,13 @@ pub async fn vida(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Vida> {
     }
     let entre = |desde: Option<Milis>, hasta: Option<Milis>| {
         let ms = desde.zip(hasta).map(|(desde, hasta)| hasta - desde);
-        ms.map_or_else(String::new, |ms| (textos().auditoria.duracion)(ms / 1000))
+        ms.map_or_else(String::new, |ms| (textos().auditoria().duracion)(ms / 1000))
     };
     Ok(Vida {
         espera: entre(Some(turno.creado_ms), turno.primera_llamada_ms),
         atencion: entre(turno.atencion_ms, turno.fin_ms),
         motivo: turno.motivo,
-        prioridad: (textos().prioridad)(visto.prioridad).to_owned(),
+        prioridad: (textos().general().prioridad)(visto.prioridad).to_owned(),
         turno: visto,
         momentos,
     })

@@ -112,7 +112,7 @@ pub(super) async fn confirmar(
 
 /// All that is wrong, at its fields.
 fn con_reparos(reparos: std::collections::BTreeMap<String, Reparo>) -> Error {
-    let dicho = textos().configuracion.reparo;
+    let dicho = textos().configuracion().reparo;
     let campos: Campos = reparos.into_iter().map(|(c, r)| (c, dicho(r))).collect();
     let error = Error::nuevo(Codigo::CamposInvalidos);
     sin_reparos(campos).err().unwrap_or(error)
@@ -120,7 +120,7 @@ fn con_reparos(reparos: std::collections::BTreeMap<String, Reparo>) -> Error {
 
 /// Whoever comes second is told who changed what, at each field that both mean.
 fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<()> {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let (mut campos, mut quienes) = (Campos::new(), Vec::new());
     for cambio in de_otros.into_iter().filter(|c| mio(&c.campo)) {
         let valor = (t.valor)(&cambio.campo, &cambio.a);
@@ -140,7 +140,7 @@ fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<(
 
 /// The changes in words, at the time of the área.
 fn dichos(cambios: Vec<Cambio>, zona: &str) -> Vec<Cambiado> {
-    let (t, zona) = (&textos().configuracion, Zona::de(zona));
+    let (t, zona) = (textos().configuracion(), Zona::de(zona));
     let dicho = |c: Cambio| Cambiado {
         cuando: zona.iso_local(c.cuando_ms).replace('T', " "),
         quien: c.nombre,
@@ -177,7 +177,7 @@ pub async fn poner_feriados(
     feriados: &str,
 ) -> Result<Feriados> {
     let nuevos = leer_feriados(feriados).map_err(|mal| {
-        let mal = (textos().configuracion.reparo)(Reparo::Feriados(mal));
+        let mal = (textos().configuracion().reparo)(Reparo::Feriados(mal));
         Error::con(Codigo::CamposInvalidos, mal).en(FERIADOS)
     })?;
     let mut tx = t.db.escribir().await?;

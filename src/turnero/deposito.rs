@@ -81,7 +81,7 @@ impl Deposito {
         declarado: Option<TipoMedio>,
         trozos: impl Stream<Item = io::Result<impl AsRef<[u8]>>>,
     ) -> Result<Recibido> {
-        let t = &textos().medios;
+        let t = textos().medios();
         let declarado = declarado.ok_or_else(|| invalido(t.tipos))?;
         let _lugar = self.lugares.try_acquire().map_err(|_| Codigo::Ocupado)?;
         fs::create_dir_all(&self.carpeta).await.map_err(del_disco)?;
@@ -164,7 +164,7 @@ impl Deposito {
 
 /// Whether the file is what was declared.
 fn comprobar(cabeza: &[u8], declarado: TipoMedio) -> Result<()> {
-    let t = &textos().medios;
+    let t = textos().medios();
     match TipoMedio::reconocer(cabeza) {
         Some(tipo) if tipo == declarado => Ok(()),
         Some(tipo) => Err(invalido(&(t.miente)(declarado.nombre(), tipo.nombre()))),
@@ -189,7 +189,7 @@ fn invalido(mensaje: &str) -> Error {
 fn cortado(causa: io::Error) -> Error {
     match causa.kind() {
         io::ErrorKind::FileTooLarge => {
-            Error::con(Codigo::CuerpoMuyGrande, textos().medios.muy_grande).en("archivo")
+            Error::con(Codigo::CuerpoMuyGrande, textos().medios().muy_grande).en("archivo")
         }
         _ => Codigo::DatosInvalidos.into(),
     }

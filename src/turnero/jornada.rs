@@ -116,7 +116,7 @@ pub(super) async fn en_servicio(
 ) -> Result<()> {
     let abiertas = jornadas::de(tx, operador).await?;
     if let Some(pausa) = abiertas.into_iter().find_map(|a| a.pausa) {
-        let mensaje = (textos().en_pausa)(&pausa.motivo);
+        let mensaje = (textos().general().en_pausa)(&pausa.motivo);
         return Err(Error::con(Codigo::EnPausa, mensaje));
     }
     Ok(jornadas::abrir(tx, operador, (mesa.area_id, mesa.id), ahora).await?)

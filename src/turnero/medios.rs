@@ -100,7 +100,7 @@ pub async fn subir(
         .con("hash", hash.clone());
     cambiar(t, yo, id, hecho, Some(&recibido), |medios| {
         if medios.iter().any(|m| m.hash == medio.hash) {
-            let mensaje = textos().medios.repetido;
+            let mensaje = textos().medios().repetido;
             return Err(Error::con(Codigo::Repetido, mensaje).en("archivo"));
         }
         cabe(t, medios, medio.bytes)?;
@@ -111,7 +111,7 @@ pub async fn subir(
 }
 
 fn cabe(t: &Turnero, medios: &[Medio], bytes: u64) -> Result<()> {
-    let dicen = &textos().medios;
+    let dicen = textos().medios();
     if medios.len() >= MAX_MEDIOS {
         return Err(Error::con(Codigo::SinLugar, (dicen.muchos)(MAX_MEDIOS)).en("archivo"));
     }
@@ -242,7 +242,7 @@ fn dichos(medios: &[Medio]) -> String {
 
 /// Title and seconds as they are kept.
 fn leer(titulo: &str, segundos: &str) -> Result<(String, u32)> {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let mut campos = Campos::new();
     let titulo = titulo.trim();
     let largo = titulo.chars().count();

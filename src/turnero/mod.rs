@@ -267,13 +267,13 @@ fn cerrada_hasta(calendario: Calendario<'_>, local: Local) -> Option<String> {
     }
     let abre = calendario.abre(local.dia, local.minuto);
     let feriado = calendario.feriado(local.dia);
-    Some(abre.map_or_else(String::new, |abre| (textos().abre)(abre, feriado)))
+    Some(abre.map_or_else(String::new, |abre| (textos().general().abre)(abre, feriado)))
 }
 
 /// That it is closed, for who wants something of it.
 fn cerrada(area: &Area, abre: &str) -> Error {
     Error::con(
         Codigo::FueraDeHorario,
-        (textos().cerrada)(&area.nombre, abre),
+        (textos().general().cerrada)(&area.nombre, abre),
     )
 }

@@ -137,7 +137,7 @@ fn agregada(parte: &Parte) -> Hecho {
 pub(super) fn nombre(parte: &Parte) -> String {
     let sin_nombre = || {
         let cual = parte.id.get(..4).unwrap_or_default();
-        format!("{} {cual}", (textos().pantalla)(parte.tipo))
+        format!("{} {cual}", (textos().general().pantalla)(parte.tipo))
     };
     parte.nombre.clone().unwrap_or_else(sin_nombre)
 }
@@ -147,7 +147,7 @@ async fn sin_suplantar(t: &Turnero, nombre: String) -> Result<String> {
     let vinculos = tabla_de_vinculos::todos(&mut t.db.leer().await?).await?;
     let buscado = plegar(&nombre);
     match vinculos.iter().any(|v| plegar(&v.nombre) == buscado) {
-        true => Ok((textos().vinculos.sin_vincular)(&nombre)),
+        true => Ok((textos().vinculos().sin_vincular)(&nombre)),
         false => Ok(nombre),
     }
 }

@@ -56,7 +56,7 @@ pub async fn actuar(
     let razon = razon.trim();
     let mut reparos = Campos::new();
     if razon.is_empty() || razon.chars().count() > MAX_RAZON {
-        reparos.insert("razon".into(), (textos().sala.falta_razon)(MAX_RAZON));
+        reparos.insert("razon".into(), (textos().sala().falta_razon)(MAX_RAZON));
     }
     sin_reparos(reparos)?;
     let accion = match orden {

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 pub async fn simular(t: &Turnero, yo: &Usuario, pedida: Pedida) -> Result<Simulada> {
     let suyas = nombres(t, yo).await?;
     let id = pedida.area.or(suyas.first().map(|a| a.0));
-    let id = id.ok_or_else(|| Error::con(Codigo::SinPermiso, textos().sala.sin_areas))?;
+    let id = id.ok_or_else(|| Error::con(Codigo::SinPermiso, textos().sala().sin_areas))?;
     if !yo.es_de(id) {
         return Err(Codigo::SinPermiso.into());
     }
@@ -68,7 +68,7 @@ async fn dia(
     let dia = Dia::de_iso(pedido).filter(|d| *d <= hoy);
     Ok(match dia {
         Some(dia) => Ok(Some(dia)),
-        None => Err(textos().simulacion.dia_invalido.to_owned()),
+        None => Err(textos().simulacion().dia_invalido.to_owned()),
     })
 }
 
@@ -82,7 +82,7 @@ fn reglas(area: &Area, pedidas: Valores, reparos: &mut Campos) -> (Valores, Regl
     let reglas = match aplicar(area, &escritas, |_| false) {
         Ok(area) => area.config.llamada,
         Err(mal) => {
-            let dicho = textos().configuracion.reparo;
+            let dicho = textos().configuracion().reparo;
             reparos.extend(mal.into_iter().map(|(c, r)| (c, dicho(r))));
             ReglasDeLlamada::default()
         }

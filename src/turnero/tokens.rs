@@ -32,7 +32,7 @@ pub async fn crear(t: &Turnero, nuevo: NuevoToken) -> Result<(Token, String)> {
     nuevo.alcances.dedup();
     nuevo.areas.sort();
     nuevo.areas.dedup();
-    let dicen = &textos().integraciones;
+    let dicen = textos().integraciones();
     let mut reparos = Campos::new();
     if !(1..=MAX_NOMBRE).contains(&nuevo.nombre.chars().count()) {
         reparos.insert("nombre".to_owned(), dicen.falta_nombre.to_owned());

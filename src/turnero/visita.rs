@@ -89,7 +89,7 @@ pub async fn anotar(t: &Turnero, yo: &Usuario, id: TurnoId, texto: &str) -> Resu
 /// `DatosInvalidos`.
 pub(super) fn leer(texto: &str) -> Result<Nota> {
     Nota::try_from(texto)
-        .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().visita.nota_invalida))
+        .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().visita().nota_invalida))
 }
 
 /// Writes a note down as a part of a change; `false` if the same one is the last already.
@@ -110,7 +110,7 @@ pub(super) async fn dejar(
     if ya.len() >= MAX_DE_TURNO {
         return Err(Error::con(
             Codigo::DatosInvalidos,
-            textos().visita.demasiadas_notas,
+            textos().visita().demasiadas_notas,
         ));
     }
     visitas::anotar(cambio.tx(), turno, yo, nota.as_str(), ahora).await?;

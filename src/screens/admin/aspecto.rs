@@ -31,9 +31,9 @@ const LOGO: &str = "aspecto-logo";
 pub fn Aspecto() -> impl IntoView {
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Cargado de=() pedir=|()| ver_apariencia() usuario=usuario.clone() titulo=textos().apariencia.titulo let:apariencia>
-                <Administracion titulo=textos().apariencia.titulo usuario=usuario.clone()>
-                    <p class="suave">{textos().apariencia.explica}</p>
+            <Cargado de=() pedir=|()| ver_apariencia() usuario=usuario.clone() titulo=textos().apariencia().titulo let:apariencia>
+                <Administracion titulo=textos().apariencia().titulo usuario=usuario.clone()>
+                    <p class="suave">{textos().apariencia().explica}</p>
                     <Colores apariencia=apariencia.clone() />
                     <Logo apariencia />
                 </Administracion>
@@ -45,7 +45,7 @@ pub fn Aspecto() -> impl IntoView {
 /// Name and colours.
 #[component]
 fn Colores(apariencia: Apariencia) -> impl IntoView {
-    let t = &textos().apariencia;
+    let t = textos().apariencia();
     let propios = apariencia.principal.is_some() || apariencia.acento.is_some();
     let escrito = |c: Option<Rgb>, sin: &str| c.map_or_else(|| sin.to_owned(), String::from);
     let principal = escrito(apariencia.principal, PRODUCTO.0);
@@ -64,7 +64,7 @@ fn Colores(apariencia: Apariencia) -> impl IntoView {
         <section class="tarjeta administracion__ficha" on:input=mirar>
             <Formulario<GuardarApariencia>
                 id=COLORES
-                guardar=textos().administracion.guardar
+                guardar=textos().administracion().guardar
                 hecho=|_| ()
                 dicho=t.guardado
             >
@@ -104,7 +104,7 @@ fn Colores(apariencia: Apariencia) -> impl IntoView {
 /// Whether what is written in the colour can be read, while it is chosen.
 #[component]
 fn Contraste(elegido: RwSignal<String>) -> impl IntoView {
-    let t = &textos().apariencia;
+    let t = textos().apariencia();
     let medido = Memo::new(move |_| {
         let color: Rgb = elegido.read().parse().ok()?;
         let peor = Apariencia::peor_contraste(color);
@@ -142,7 +142,7 @@ fn Contraste(elegido: RwSignal<String>) -> impl IntoView {
 /// The logo: what it is now, another one, or none.
 #[component]
 fn Logo(apariencia: Apariencia) -> impl IntoView {
-    let t = &textos().apariencia;
+    let t = textos().apariencia();
     let hidratado = use_hidratado();
     let caja = NodeRef::<Input>::new();
     let logo = RwSignal::new(apariencia.logo);
@@ -162,7 +162,7 @@ fn Logo(apariencia: Apariencia) -> impl IntoView {
         ev.prevent_default();
         let elegido = caja.get_untracked().and_then(|c| c.files()?.get(0));
         let Some(archivo) = elegido else {
-            let falta = textos().medios.sin_archivo;
+            let falta = textos().medios().sin_archivo;
             let e = Error::con(Codigo::MedioInvalido, falta).en("logo");
             return contestar(Err(e), "");
         };

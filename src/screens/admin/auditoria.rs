@@ -19,7 +19,7 @@ pub fn Auditoria() -> impl IntoView {
 
 #[component]
 fn Lista(usuario: Usuario) -> impl IntoView {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let columnas = [t.cuando, t.quien, t.que, t.donde, t.detalle, t.direccion];
     view! {
         <Administracion titulo=t.titulo usuario>
@@ -39,7 +39,7 @@ fn Lista(usuario: Usuario) -> impl IntoView {
 }
 
 fn filtros() -> Vec<Filtro> {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let todas = || (String::new(), t.todas.to_owned());
     let actos = Acto::TODOS.iter();
     let actos = actos.map(|a| (a.nombre().to_owned(), (t.acto)(*a).to_owned()));
@@ -64,7 +64,7 @@ fn filtros() -> Vec<Filtro> {
 
 #[component]
 fn Fila(anotada: Anotada) -> impl IntoView {
-    let t = &textos().auditoria;
+    let t = textos().auditoria();
     let quien = match (anotada.usuario, anotada.direccion.as_deref()) {
         (Some(usuario), _) => usuario,
         (None, Some(CONSOLA)) => t.consola.to_owned(),

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A table of them, where there are any; on a phone, each is a card.
 #[component]
 pub fn Impresoras(sondeo: Sondeo) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let impresoras = Memo::new(move |_| sondeo.sistema.with(|s| s.impresoras.clone()));
     let columnas = [t.impresora, t.area, t.estado, t.desde_cuando, t.perdidos];
     view! {
@@ -33,7 +33,7 @@ pub fn Impresoras(sondeo: Sondeo) -> impl IntoView {
 
 #[component]
 fn Fila(sondeo: Sondeo, impresora: ImpresoraVista) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let bien = matches!(impresora.estado, None | Some(EstadoImpresora::Lista));
     let desde = impresora.desde_ms;
     let hace = move || match impresora.estado {

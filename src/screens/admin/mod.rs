@@ -25,8 +25,8 @@ use sondeo::{Sondeo, use_sondeo};
 pub fn Sistema() -> impl IntoView {
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Cargado de=() pedir=|()| ver_sistema(None) usuario=usuario.clone() titulo=textos().sistema.titulo let:sistema>
-                <Marco titulo=textos().sistema.titulo usuario=usuario.clone()>
+            <Cargado de=() pedir=|()| ver_sistema(None) usuario=usuario.clone() titulo=textos().sistema().titulo let:sistema>
+                <Marco titulo=textos().sistema().titulo usuario=usuario.clone()>
                     <Estado sondeo=Sondeo::nuevo(sistema) />
                 </Marco>
             </Cargado>
@@ -38,7 +38,7 @@ pub fn Sistema() -> impl IntoView {
 fn Estado(sondeo: Sondeo) -> impl IntoView {
     use_sondeo(sondeo);
     view! {
-        <FalloSondeo fallo=sondeo.fallo aqui="/admin/sistema/" viejo=textos().sistema.datos_viejos />
+        <FalloSondeo fallo=sondeo.fallo aqui="/admin/sistema/" viejo=textos().sistema().datos_viejos />
         <Resumen sondeo />
         <Impresoras sondeo />
         <Pantallas sondeo />
@@ -49,7 +49,7 @@ fn Estado(sondeo: Sondeo) -> impl IntoView {
 /// What is seen first: how many are there, and how many are missed.
 #[component]
 fn Resumen(sondeo: Sondeo) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let pantallas = Memo::new(move |_| {
         let pantallas = sondeo.pantallas();
         let ausentes = pantallas.iter().filter(|(ausente, _)| *ausente).count();
@@ -87,7 +87,7 @@ fn Resumen(sondeo: Sondeo) -> impl IntoView {
 /// How many of how many are there.
 #[component]
 fn Cuantos(rotulo: &'static str, cuantos: Memo<(usize, usize)>) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let hay = move || {
         let (todas, ausentes) = cuantos.get();
         (t.de)(todas - ausentes, todas)

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// A table of them, those that are missed first; on a phone, each is a card.
 #[component]
 pub fn Nodos(sondeo: Sondeo) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let nodos = Memo::new(move |_| sondeo.nodos());
     let columnas = [t.nodo, t.visto, t.desde, t.redis, t.conexiones];
     view! {
@@ -32,7 +32,7 @@ pub fn Nodos(sondeo: Sondeo) -> impl IntoView {
 
 #[component]
 fn Fila(sondeo: Sondeo, ausente: bool, nodo: Nodo) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let (redis, clase) = match nodo.redis {
         Some(true) => (t.redis_vivo, ""),
         Some(false) => (t.redis_caido, "insignia insignia--alerta"),
@@ -60,17 +60,17 @@ fn Fila(sondeo: Sondeo, ausente: bool, nodo: Nodo) -> impl IntoView {
 
 /// "Monitor, público: 3 · Panel, Operador: 2".
 fn en_palabras(conexiones: &[Conexiones]) -> String {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     if conexiones.is_empty() {
         return t.ninguna_conexion.to_owned();
     }
     let partes: Vec<_> = conexiones
         .iter()
         .map(|c| {
-            let rol = c.rol.map_or(t.publico, textos().rol);
+            let rol = c.rol.map_or(t.publico, textos().general().rol);
             format!(
                 "{} ({rol}): {}",
-                (textos().pantalla)(c.pantalla),
+                (textos().general().pantalla)(c.pantalla),
                 c.abiertas
             )
         })

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A table of them, those that are missed first; on a phone, each is a card.
 #[component]
 pub fn Pantallas(sondeo: Sondeo) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let pantallas = Memo::new(move |_| sondeo.pantallas());
     let columnas = [t.pantalla, t.visto, t.area, t.muestra, t.sonido];
     view! {
@@ -35,7 +35,7 @@ pub fn Pantallas(sondeo: Sondeo) -> impl IntoView {
 
 #[component]
 fn Fila(sondeo: Sondeo, ausente: bool, pantalla: Pantalla) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     // Which node heard it says something only where there are several.
     let nodo = move || {
         let varios = sondeo.sistema.with(|s| s.nodos.len() > 1);
@@ -47,8 +47,8 @@ fn Fila(sondeo: Sondeo, ausente: bool, pantalla: Pantalla) -> impl IntoView {
             <th scope="row">
                 <span class="sistema__nombre">{pantalla.nombre}</span>
                 <span class="sistema__detalle">
-                    {(textos().pantalla)(pantalla.tipo)}
-                    {pantalla.vinculada.then(|| view! { " · " {textos().vinculos.vinculada} })}
+                    {(textos().general().pantalla)(pantalla.tipo)}
+                    {pantalla.vinculada.then(|| view! { " · " {textos().vinculos().vinculada} })}
                 </span>
             </th>
             <td data-rotulo=t.visto>
@@ -73,7 +73,7 @@ fn Fila(sondeo: Sondeo, ausente: bool, pantalla: Pantalla) -> impl IntoView {
 /// Whether it is there, in words, and since when nothing was heard.
 #[component]
 pub fn Visto(sondeo: Sondeo, ausente: bool, visto_ms: i64) -> impl IntoView {
-    let t = &textos().sistema;
+    let t = textos().sistema();
     let (clase, dicho) = match ausente {
         true => ("insignia insignia--mal", t.sin_senal),
         false => ("insignia insignia--bien", t.en_linea),

@@ -19,7 +19,7 @@ const LISTA: &str = "/dashboard/areas/";
 /// `/dashboard/areas/`: those of whoever looks.
 #[component]
 pub fn Areas() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.areas usuario=usuario.clone()>
@@ -51,7 +51,7 @@ pub fn Areas() -> impl IntoView {
 
 #[component]
 fn Fila(area: AreaFila) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let de_ella = |que: &str| format!("/dashboard/{que}/?area={}", area.id);
     view! {
         <tr>
@@ -74,7 +74,7 @@ fn Fila(area: AreaFila) -> impl IntoView {
 /// `/dashboard/areas/:id/`: one of them, or a new one.
 #[component]
 pub fn Area() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<AreaId>();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
@@ -93,7 +93,7 @@ async fn pedir(cual: Cual<AreaId>) -> Result<AreaFicha, Error> {
 
 #[component]
 fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let AreaFicha {
         id,
         slug,

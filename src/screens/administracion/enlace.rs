@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The whole address, ready to be copied.
 #[component]
 pub fn EnlaceDado(token: String) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let caja = NodeRef::<Input>::new();
     // Only a browser that was answered shows it: it knows how this site is called from outside.
     let origen = window().location().origin().unwrap_or_default();

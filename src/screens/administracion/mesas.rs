@@ -24,7 +24,7 @@ const LISTA: &str = "/dashboard/mesas/";
 /// `/dashboard/mesas/`: those of the áreas of whoever looks.
 #[component]
 pub fn Mesas() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.mesas usuario>
@@ -36,7 +36,7 @@ pub fn Mesas() -> impl IntoView {
 
 #[component]
 fn Lista() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let orden = Orden::default();
     view! {
         {move || orden.fallo.get().map(|e| view! { <Aviso>{e.mensaje}</Aviso> })}
@@ -69,7 +69,7 @@ fn Lista() -> impl IntoView {
 
 #[component]
 fn Fila(orden: Orden, fila: MesaFila) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let MesaFila {
         mesa,
         area_nombre,
@@ -113,7 +113,7 @@ fn Fila(orden: Orden, fila: MesaFila) -> impl IntoView {
 /// `/dashboard/mesas/:id/`: one of them, or a new one.
 #[component]
 pub fn Mesa() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<MesaId>();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
@@ -132,7 +132,7 @@ async fn pedir(cual: Cual<MesaId>) -> Result<MesaFicha, Error> {
 
 #[component]
 fn Ficha(ficha: MesaFicha) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let MesaFicha {
         mesa,
         areas,
@@ -194,14 +194,14 @@ fn de_area(
 
 #[component]
 fn Tramites(opciones: Vec<(String, String, bool)>) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! { <CampoVarios nombre="tramites" rotulo=t.atiende ayuda=t.atiende_ayuda opciones /> }
 }
 
 /// What a new one and one that there is have in common.
 #[component]
 fn Comunes(mesa: Option<Dato>) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let (nombre, color, cerrada) = mesa
         .map(|m| (m.nombre, m.color, m.cerrada))
         .unwrap_or_default();

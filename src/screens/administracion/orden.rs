@@ -32,7 +32,7 @@ where
     M: Fn(bool) -> F + Copy + Send + Sync + 'static,
     F: Future<Output = Result<(), Error>> + 'static,
 {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let hidratado = use_hidratado();
     let boton = move |arriba: bool| {
         let (letra, dicho) = match arriba {

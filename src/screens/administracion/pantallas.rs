@@ -22,8 +22,8 @@ const LISTA: &str = "/dashboard/pantallas/";
 /// `/dashboard/pantallas/`: those of the áreas of whoever looks.
 #[component]
 pub fn Pantallas() -> impl IntoView {
-    let (t, v) = (&textos().administracion, &textos().vinculos);
-    let s = &textos().sistema;
+    let (t, v) = (textos().administracion(), textos().vinculos());
+    let s = textos().sistema();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.pantallas usuario>
@@ -57,8 +57,8 @@ pub fn Pantallas() -> impl IntoView {
 
 #[component]
 fn Fila(fila: PantallaFila) -> impl IntoView {
-    let (t, v) = (&textos().administracion, &textos().vinculos);
-    let s = &textos().sistema;
+    let (t, v) = (textos().administracion(), textos().vinculos());
+    let s = textos().sistema();
     let nombre = fila.nombre.clone();
     let nombre = match fila.id {
         Some(id) => Either::Left(view! { <a href=format!("{LISTA}{id}/")>{nombre}</a> }),
@@ -75,7 +75,7 @@ fn Fila(fila: PantallaFila) -> impl IntoView {
         <tr>
             <th scope="row">
                 {nombre}
-                <span class="tabla__detalle">{(textos().pantalla)(fila.tipo)}</span>
+                <span class="tabla__detalle">{(textos().general().pantalla)(fila.tipo)}</span>
             </th>
             <td data-rotulo=t.area>{fila.area.unwrap_or_else(|| t.todas.to_owned())}</td>
             <td data-rotulo=v.vinculada>{vinculada}</td>
@@ -99,9 +99,9 @@ fn Fila(fila: PantallaFila) -> impl IntoView {
 /// Whether it is there, in words.
 #[component]
 fn Vista(hace_seg: Option<i64>) -> impl IntoView {
-    let s = &textos().sistema;
+    let s = textos().sistema();
     let Some(hace) = hace_seg else {
-        return Either::Left(view! { <span class="suave">{textos().vinculos.nunca}</span> });
+        return Either::Left(view! { <span class="suave">{textos().vinculos().nunca}</span> });
     };
     let (clase, dicho) = match hace * 1000 >= AUSENTE_MS {
         true => ("insignia insignia--mal", s.sin_senal),
@@ -117,7 +117,7 @@ fn Vista(hace_seg: Option<i64>) -> impl IntoView {
 /// `/dashboard/pantallas/:id/`: one of them that was paired, or one that is to be.
 #[component]
 pub fn Pantalla() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<VinculoId>();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
@@ -136,7 +136,7 @@ async fn pedir(cual: Cual<VinculoId>) -> Result<PantallaFicha, Error> {
 
 #[component]
 fn Ficha(ficha: PantallaFicha) -> impl IntoView {
-    let (t, v) = (&textos().administracion, &textos().vinculos);
+    let (t, v) = (textos().administracion(), textos().vinculos());
     let ir = use_navigate();
     let nombre = ficha.nombre.clone();
     let Some(id) = ficha.id else {
@@ -192,9 +192,14 @@ fn Ficha(ficha: PantallaFicha) -> impl IntoView {
 /// What is said of a screen, whether it is paired now or was before.
 #[component]
 fn Comunes(ficha: PantallaFicha) -> impl IntoView {
-    let (t, v) = (&textos().administracion, &textos().vinculos);
+    let (t, v) = (textos().administracion(), textos().vinculos());
     let tipos = TipoPantalla::TODOS.into_iter().filter(|t| t.da_parte());
-    let tipos = tipos.map(|t| (t.nombre().to_owned(), (textos().pantalla)(t).to_owned()));
+    let tipos = tipos.map(|t| {
+        (
+            t.nombre().to_owned(),
+            (textos().general().pantalla)(t).to_owned(),
+        )
+    });
     let mut areas = con_texto(ficha.areas);
     if ficha.todas {
         areas.push((String::new(), t.todas.to_owned()));

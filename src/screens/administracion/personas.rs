@@ -15,7 +15,7 @@ const LISTA: &str = "/dashboard/personas/";
 /// `/dashboard/personas/`: by name; documentos are masked.
 #[component]
 pub fn Personas() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.personas usuario>
@@ -39,7 +39,7 @@ pub fn Personas() -> impl IntoView {
 /// "Pérez, Juan"; what is said of who has no name.
 fn nombre(apellido: &str, nombre: &str) -> String {
     match (apellido.trim(), nombre.trim()) {
-        ("", "") => textos().administracion.sin_nombre.to_owned(),
+        ("", "") => textos().administracion().sin_nombre.to_owned(),
         (uno, "") | ("", uno) => uno.to_owned(),
         (apellido, nombre) => format!("{apellido}, {nombre}"),
     }
@@ -47,7 +47,7 @@ fn nombre(apellido: &str, nombre: &str) -> String {
 
 #[component]
 fn Fila(fila: PersonaFila) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <tr>
             <th scope="row">
@@ -66,7 +66,7 @@ fn Fila(fila: PersonaFila) -> impl IntoView {
 /// `/dashboard/personas/:id/`: with the whole documento, for who attends them.
 #[component]
 pub fn Persona() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<PersonaId>();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
@@ -88,7 +88,7 @@ async fn pedir(cual: Cual<PersonaId>) -> Result<PersonaFicha, Error> {
 
 #[component]
 fn Ficha(ficha: PersonaFicha) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let PersonaFicha {
         persona,
         edad,

@@ -25,7 +25,7 @@ const LISTA: &str = "/dashboard/tramites/";
 /// `/dashboard/tramites/`: those of the áreas of whoever looks.
 #[component]
 pub fn Tramites() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.tramites usuario>
@@ -37,7 +37,7 @@ pub fn Tramites() -> impl IntoView {
 
 #[component]
 fn Lista() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let orden = Orden::default();
     view! {
         {move || orden.fallo.get().map(|e| view! { <Aviso>{e.mensaje}</Aviso> })}
@@ -71,7 +71,7 @@ fn Lista() -> impl IntoView {
 
 #[component]
 fn Fila(orden: Orden, fila: TramiteFila) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let Dato {
         id,
         nombre,
@@ -110,7 +110,7 @@ fn Fila(orden: Orden, fila: TramiteFila) -> impl IntoView {
 /// `/dashboard/tramites/:id/`: one of them, or a new one.
 #[component]
 pub fn Tramite() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<TramiteId>();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
@@ -129,7 +129,7 @@ async fn pedir(cual: Cual<TramiteId>) -> Result<TramiteFicha, Error> {
 
 #[component]
 fn Ficha(ficha: TramiteFicha) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let TramiteFicha { tramite, areas } = ficha;
     let ir = use_navigate();
     let Some(tramite) = tramite else {
@@ -169,7 +169,7 @@ fn Ficha(ficha: TramiteFicha) -> impl IntoView {
 /// What a new one and one that there is have in common.
 #[component]
 fn Campos(tramite: Option<Dato>) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let (nombre, serie, cupo, icono, oculto) = tramite
         .map(|d| (d.nombre, d.serie, d.cupo, d.icono, d.oculto))
         .unwrap_or_default();

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// `/dashboard/turnos/`: those of the áreas of whoever looks, the newest first.
 #[component]
 pub fn Turnos() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.turnos usuario>
@@ -35,26 +35,31 @@ pub fn Turnos() -> impl IntoView {
 
 /// Of a list of turnos.
 pub fn columnas() -> Vec<Columna> {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     vec![
-        Columna::fija(textos().dashboard.numero),
+        Columna::fija(textos().dashboard().numero),
         Columna::ordenable(t.emitido, "hora"),
-        Columna::fija(textos().dashboard.tramite),
+        Columna::fija(textos().dashboard().tramite),
         Columna::fija(t.area),
         Columna::fija(t.persona),
         Columna::fija(t.estado),
-        Columna::fija(textos().dashboard.mesa),
+        Columna::fija(textos().dashboard().mesa),
     ]
 }
 
 fn filtros() -> Vec<Filtro> {
-    let t = &textos().informes;
+    let t = textos().informes();
     let fecha = |nombre, rotulo| Filtro {
         nombre,
         rotulo,
         opciones: Vec::new(),
     };
-    let estados = Estado::TODOS.map(|e| (e.id().to_string(), (textos().estado)(e).to_owned()));
+    let estados = Estado::TODOS.map(|e| {
+        (
+            e.id().to_string(),
+            (textos().general().estado)(e).to_owned(),
+        )
+    });
     let cuentas = Cuenta::TODAS.map(|c| (c.to_string(), (t.cuenta)(c).to_owned()));
     let medias = (0..MEDIAS_HORAS).map(|m| (m.to_string(), hora(m)));
     let dias = (0..).zip(t.dias);
@@ -67,7 +72,7 @@ fn filtros() -> Vec<Filtro> {
             t.dia,
             vec![("hoy".to_owned(), t.solo_hoy.to_owned())],
         ),
-        filtro("estado", textos().administracion.estado, estados.into()),
+        filtro("estado", textos().administracion().estado, estados.into()),
         filtro("cifra", t.cifra, cuentas.into()),
         filtro("prioridad", t.prioridad, prioridades()),
         filtro("semana", t.dia_de_semana, dias.collect()),
@@ -78,10 +83,10 @@ fn filtros() -> Vec<Filtro> {
 /// None, any, and each.
 fn prioridades() -> Vec<(String, String)> {
     let una = |p: Prioridad| {
-        let dicha = (textos().prioridad)(p).to_owned();
+        let dicha = (textos().general().prioridad)(p).to_owned();
         (Preferencial::De(p).to_string(), dicha)
     };
-    let con = textos().informes.con_prioridad.to_owned();
+    let con = textos().informes().con_prioridad.to_owned();
     let mut todas = Prioridad::TODAS.map(una).to_vec();
     todas.insert(1, (Preferencial::Cualquiera.to_string(), con));
     todas
@@ -94,7 +99,7 @@ fn hora(media: usize) -> String {
 }
 
 fn filtro(nombre: &'static str, rotulo: &'static str, unas: Vec<(String, String)>) -> Filtro {
-    let todas = (String::new(), textos().administracion.todos.to_owned());
+    let todas = (String::new(), textos().administracion().todos.to_owned());
     Filtro {
         nombre,
         rotulo,
@@ -123,19 +128,19 @@ pub fn FilaDeTurno(fila: TurnoFila) -> impl IntoView {
                     <NumeroTurno numero=turno.numero_visible.to_string() />
                 </a>
             </th>
-            <td data-rotulo=t.administracion.emitido class="cifra">
+            <td data-rotulo=t.administracion().emitido class="cifra">
                 {emitido}
             </td>
-            <td data-rotulo=t.dashboard.tramite>{turno.tramite_nombre}</td>
-            <td data-rotulo=t.administracion.area>{turno.area_nombre}</td>
-            <td data-rotulo=t.administracion.persona class:tabla__nada=sin_persona>
+            <td data-rotulo=t.dashboard().tramite>{turno.tramite_nombre}</td>
+            <td data-rotulo=t.administracion().area>{turno.area_nombre}</td>
+            <td data-rotulo=t.administracion().persona class:tabla__nada=sin_persona>
                 {turno.persona_nombre}
                 <span class="tabla__detalle cifra">{documento}</span>
             </td>
-            <td data-rotulo=t.administracion.estado>
-                <span class=insignia(turno.estado)>{(t.estado)(turno.estado)}</span>
+            <td data-rotulo=t.administracion().estado>
+                <span class=insignia(turno.estado)>{(t.general().estado)(turno.estado)}</span>
             </td>
-            <td data-rotulo=t.dashboard.mesa class:tabla__nada=sin_mesa>
+            <td data-rotulo=t.dashboard().mesa class:tabla__nada=sin_mesa>
                 {turno.mesa_nombre.unwrap_or_else(|| "—".into())}
             </td>
         </tr>

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 /// `/dashboard/usuarios/:id/`: one of them, or a new one.
 #[component]
 pub fn Usuario() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let cual = use_cual::<UsuarioId>();
     // Grows when what there is to see of the account changed.
     let version = RwSignal::new(0_u32);
@@ -53,7 +53,7 @@ fn Ficha(rol: Rol, ficha: UsuarioFicha, version: RwSignal<u32>) -> impl IntoView
 
 #[component]
 fn Nueva(rol: Rol, ficha: UsuarioFicha) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let enlace = RwSignal::new(None::<String>);
     let UsuarioFicha {
         areas, tramites, ..
@@ -84,7 +84,7 @@ fn Existente(
     ficha: UsuarioFicha,
     version: RwSignal<u32>,
 ) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let id = cuenta.id;
     let UsuarioFicha {
         yo,
@@ -103,7 +103,7 @@ fn Existente(
     };
     let en_manos = en_manos.map(|turno| {
         let numero = turno.numero_visible.to_string();
-        let dicho = (t.en_manos)(&numero, (textos().estado)(turno.estado));
+        let dicho = (t.en_manos)(&numero, (textos().general().estado)(turno.estado));
         view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> }
     });
     let nombre = cuenta.nombre.clone();
@@ -132,7 +132,7 @@ fn Acceso(
     activa: bool,
     version: RwSignal<u32>,
 ) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let enlace = RwSignal::new(None::<String>);
     let otra_vez = move |()| version.update(|v| *v += 1);
     let dar = move || async move {
@@ -199,7 +199,7 @@ fn Comunes(
     areas: Vec<(AreaId, String)>,
     tramites: Vec<Tramite>,
 ) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let (nombre, de_ahora, suyas) = match cuenta {
         Some(c) => (c.nombre, c.rol, c.areas),
         None => (String::new(), Rol::Operador, Vec::new()),
@@ -207,7 +207,12 @@ fn Comunes(
     let roles = Rol::TODOS
         .into_iter()
         .filter(|r| rol.administra() || *r == Rol::Operador);
-    let roles = roles.map(|r| (r.nombre().to_owned(), (textos().rol)(r).to_owned()));
+    let roles = roles.map(|r| {
+        (
+            r.nombre().to_owned(),
+            (textos().general().rol)(r).to_owned(),
+        )
+    });
     // With one área there is nothing to choose.
     let una = areas.len() == 1;
     let opciones = areas.iter().map(|(id, nombre)| {
@@ -230,7 +235,7 @@ fn Atencion(
     tramites: Vec<Tramite>,
     preferencias: Preferencias,
 ) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let campo = move |tramite: &Tramite| {
         let elegida = preferencias.get(&tramite.id).copied().unwrap_or_default();
         let opciones =

@@ -13,7 +13,7 @@ pub const LISTA: &str = "/dashboard/usuarios/";
 /// `/dashboard/usuarios/`: all of them for a superadmin, who works in their áreas for a director.
 #[component]
 pub fn Usuarios() -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     view! {
         <Requiere permite=Rol::dirige let:usuario>
             <Administracion titulo=t.usuarios usuario>
@@ -46,7 +46,7 @@ pub fn Usuarios() -> impl IntoView {
 }
 
 fn filtro_de_estado() -> Filtro {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let opciones = [
         ("", t.todos),
         ("activas", t.activas),
@@ -63,7 +63,7 @@ fn filtro_de_estado() -> Filtro {
 
 #[component]
 fn Fila(fila: UsuarioFila) -> impl IntoView {
-    let t = &textos().administracion;
+    let t = textos().administracion();
     let (clase, dicho) = match (fila.activa, fila.con_clave) {
         (false, _) => ("insignia insignia--mal", t.deshabilitada),
         (true, false) => ("insignia insignia--alerta", t.sin_clave),
@@ -84,7 +84,7 @@ fn Fila(fila: UsuarioFila) -> impl IntoView {
         <tr>
             <th scope="row">{nombre}</th>
             <td data-rotulo=t.usuario>{fila.usuario}</td>
-            <td data-rotulo=t.rol>{(textos().rol)(fila.rol)}</td>
+            <td data-rotulo=t.rol>{(textos().general().rol)(fila.rol)}</td>
             <td data-rotulo=t.areas>{areas}</td>
             <td data-rotulo=t.estado>
                 <span class=clase>{dicho}</span>

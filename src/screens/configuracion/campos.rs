@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// All of them, in sections.
 #[component]
 pub fn Secciones(area: AreaId, valores: Valores, zonas: Vec<String>) -> impl IntoView {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let secciones = Seccion::TODAS.map(|seccion| {
         let (titulo, ayuda) = (t.seccion)(seccion);
         let suyos = CAMPOS.iter().filter(|c| c.seccion == seccion);
@@ -22,7 +22,7 @@ pub fn Secciones(area: AreaId, valores: Valores, zonas: Vec<String>) -> impl Int
             view! {
                 <p>
                     <a href=format!("/dashboard/simulacion/?area={area}")>
-                        {textos().simulacion.enlace}
+                        {textos().simulacion().enlace}
                     </a>
                 </p>
             }
@@ -47,7 +47,7 @@ pub fn Secciones(area: AreaId, valores: Valores, zonas: Vec<String>) -> impl Int
 
 fn campo(campo: &Cual, valor: String, zonas: &[String]) -> AnyView {
     let nombre = campo.nombre;
-    let (rotulo, ayuda) = (textos().configuracion.campo)(nombre);
+    let (rotulo, ayuda) = (textos().configuracion().campo)(nombre);
     match campo.clase {
         Clase::SiNo(_) => {
             let valor = !valor.is_empty();
@@ -65,7 +65,7 @@ fn campo(campo: &Cual, valor: String, zonas: &[String]) -> AnyView {
             view! { <CampoParrafo nombre rotulo ayuda valor lineas=5 maximo /> }.into_any()
         }
         Clase::Opcion { opciones, .. } => {
-            let dicha = textos().configuracion.opcion;
+            let dicha = textos().configuracion().opcion;
             let opciones = opciones
                 .iter()
                 .map(|o| ((*o).to_owned(), dicha(o).to_owned()));

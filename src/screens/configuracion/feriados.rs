@@ -28,7 +28,7 @@ pub fn FeriadosDeTodos() -> impl IntoView {
 
 #[component]
 fn Carga(usuario: Usuario) -> impl IntoView {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let carga = Resource::new_blocking(|| (), |()| ver_feriados());
     let pagina = move || {
         Suspend::new(async move {
@@ -54,14 +54,14 @@ fn Carga(usuario: Usuario) -> impl IntoView {
 
 #[component]
 fn Lista(feriados: Feriados) -> impl IntoView {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let edicion = StoredValue::new(feriados.edicion);
     let cambios = RwSignal::new(feriados.cambios);
     let enviar = move |mios: Valores| guardar(edicion, cambios, mios);
     let campos = |valores: Valores| {
         let valor = valores.get(CAMPO).cloned().unwrap_or_default();
-        let ayuda = (textos().configuracion.campo)(CAMPO).1;
-        let rotulo = textos().configuracion.feriados;
+        let ayuda = (textos().configuracion().campo)(CAMPO).1;
+        let rotulo = textos().configuracion().feriados;
         view! {
             <section class="tarjeta">
                 <CampoParrafo nombre=CAMPO rotulo ayuda valor lineas=12 />

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The last changes, the newest first.
 #[component]
 pub fn Historia(cambios: RwSignal<Vec<Cambiado>>) -> impl IntoView {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let columnas = [t.cuando, t.quien, t.que, t.de, t.a];
     let filas = move || {
         let filas = cambios.get().into_iter();

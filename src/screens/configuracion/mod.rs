@@ -38,7 +38,7 @@ async fn pedir(cual: Option<AreaId>) -> Result<Configuracion, Error> {
 
 #[component]
 fn Pagina(usuario: Usuario, configuracion: Configuracion) -> impl IntoView {
-    let t = &textos().configuracion;
+    let t = textos().configuracion();
     let Configuracion {
         area,
         nombre,

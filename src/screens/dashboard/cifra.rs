@@ -52,7 +52,7 @@ pub fn Cifra(
     view! {
         <a
             href=enlace
-            title=move || (textos().informes.ver_casos)(valor.get())
+            title=move || (textos().informes().ver_casos)(valor.get())
             class="figura"
             class:figura--principal=principal
             class:figura--alerta=move || { alerta && mostrado.get() > 0 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// Today's figures, drawn anew whenever they are asked for again.
 #[component]
 pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let pintar = move || {
         let Hoy {
             informe,
@@ -64,7 +64,7 @@ pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
 /// How often what visitors were told about their call was true.
 #[component]
 fn Anunciado(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let cuentas = [
         Cuenta::Anunciados,
         Cuenta::Acertados,
@@ -109,7 +109,7 @@ fn Anunciado(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
 
 #[component]
 fn Llegadas(llegadas: Vec<LlegadasDeHoy>) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let enlaces = Enlaces::de_hoy();
     let rotulos = llegadas.iter().map(|l| media(l.media)).collect();
     let columnas = Serie {

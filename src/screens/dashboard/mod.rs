@@ -29,7 +29,7 @@ pub use ultimos::insignia;
 pub fn Dashboard() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() titulo=textos().dashboard.titulo let((figuras, turnos, hoy))>
+            <Cargado de=() pedir=|()| cargar(None) usuario=usuario.clone() titulo=textos().dashboard().titulo let((figuras, turnos, hoy))>
                 <Dia usuario=usuario.clone() figuras turnos hoy />
             </Cargado>
         </Requiere>
@@ -55,7 +55,7 @@ fn Dia(
     turnos: Vec<TurnoVisto>,
     hoy: Hoy,
 ) -> impl IntoView {
-    let t = &textos().dashboard;
+    let t = textos().dashboard();
     let hidratado = use_hidratado();
     let sondeo = Sondeo::nuevo(figuras, turnos, hoy);
     use_sondeo(sondeo);
@@ -65,7 +65,7 @@ fn Dia(
     let de = move |f: fn(&Estadisticas) -> i64| Signal::derive(move || sondeo.figuras.with(f));
     view! {
         <Marco titulo=t.titulo usuario>
-            <FalloSondeo fallo=sondeo.fallo aqui="/dashboard/" viejo=textos().dashboard.figuras_viejas />
+            <FalloSondeo fallo=sondeo.fallo aqui="/dashboard/" viejo=textos().dashboard().figuras_viejas />
             <section class="figuras" aria-label=t.figuras>
                 <Cifra
                     id="stat-pendientes"
@@ -110,7 +110,7 @@ fn Dia(
                 <a
                     class="figura"
                     href=hoy_mismo.a(Cuenta::ATiempo)
-                    title=move || (textos().informes.ver_casos)(sondeo.figuras.read().llamados_a_tiempo)
+                    title=move || (textos().informes().ver_casos)(sondeo.figuras.read().llamados_a_tiempo)
                 >
                     <span class="figura__rotulo">{t.nivel_de_servicio}</span>
                     <span class="figura__valor cifra" id="nivel-de-servicio">
@@ -137,8 +137,8 @@ fn Dia(
             <HoyEnCifras hoy=sondeo.hoy />
             <Ultimos turnos=sondeo.turnos />
             <p class="acciones">
-                <a href="/dashboard/informes/">{textos().informes.enlace}</a>
-                <a href="/dashboard/simulacion/">{textos().simulacion.enlace}</a>
+                <a href="/dashboard/informes/">{textos().informes().enlace}</a>
+                <a href="/dashboard/simulacion/">{textos().simulacion().enlace}</a>
             </p>
         </Marco>
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// An área a row, and below them whoever is beyond the limit or near it.
 #[component]
 pub fn Reloj(reloj: Vec<RelojDeArea>) -> impl IntoView {
-    let t = &textos().reloj;
+    let t = textos().reloj();
     let columnas = [
         t.area,
         t.esperan,
@@ -49,7 +49,7 @@ pub fn Reloj(reloj: Vec<RelojDeArea>) -> impl IntoView {
 
 #[component]
 fn Fila(reloj: RelojDeArea) -> impl IntoView {
-    let t = &textos().reloj;
+    let t = textos().reloj();
     let RelojDeArea {
         area,
         nombre,
@@ -83,7 +83,7 @@ fn Fila(reloj: RelojDeArea) -> impl IntoView {
             </td>
         }
     });
-    let mas_larga = esperan.mas_larga_ms.map(textos().informes.tiempo);
+    let mas_larga = esperan.mas_larga_ms.map(textos().informes().tiempo);
     view! {
         <tr>
             <th scope="row">{nombre}</th>
@@ -92,7 +92,7 @@ fn Fila(reloj: RelojDeArea) -> impl IntoView {
             </td>
             {plazos.collect_view()}
             <td data-rotulo=t.mas_larga class="cifra">
-                {mas_larga.unwrap_or_else(|| textos().informes.sin_dato.to_owned())}
+                {mas_larga.unwrap_or_else(|| textos().informes().sin_dato.to_owned())}
             </td>
         </tr>
     }
@@ -104,7 +104,7 @@ fn cerca_ms(maxima_min: u32) -> Milis {
 
 #[component]
 fn Apurados(apurados: Vec<(String, Apurado)>) -> impl IntoView {
-    let t = &textos().reloj;
+    let t = textos().reloj();
     let columnas = [t.numero, t.area, t.tramite, t.espera, t.resta];
     let filas = apurados.into_iter().map(|(area, a)| {
         let insignia = match a.resta_ms {
@@ -119,7 +119,7 @@ fn Apurados(apurados: Vec<(String, Apurado)>) -> impl IntoView {
                 <td data-rotulo=t.area>{area}</td>
                 <td data-rotulo=t.tramite>{a.tramite_nombre}</td>
                 <td data-rotulo=t.espera class="cifra">
-                    {(textos().informes.tiempo)(a.espera_ms)}
+                    {(textos().informes().tiempo)(a.espera_ms)}
                 </td>
                 <td data-rotulo=t.resta>
                     <span class=insignia>{(t.quedan)(a.resta_ms)}</span>

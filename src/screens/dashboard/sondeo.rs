@@ -92,7 +92,7 @@ impl Sondeo {
 /// This browser's time of day.
 fn hora() -> String {
     js_sys::Date::new_0()
-        .to_locale_time_string(crate::texts::textos().lang)
+        .to_locale_time_string(crate::texts::textos().lang())
         .into()
 }
 

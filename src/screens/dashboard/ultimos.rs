@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A table of them, the newest first; on a phone, each is a card.
 #[component]
 pub fn Ultimos(turnos: RwSignal<Vec<TurnoVisto>>) -> impl IntoView {
-    let t = &textos().dashboard;
+    let t = textos().dashboard();
     let columnas = [t.numero, t.hora, t.tramite, t.area, t.estado, t.mesa];
     view! {
         <section class="tarjeta ultimos">
@@ -49,7 +49,7 @@ fn Fila(turno: TurnoVisto) -> impl IntoView {
             <td>{turno.tramite_nombre}</td>
             <td>{turno.area_nombre}</td>
             <td>
-                <span class=insignia(turno.estado)>{(textos().estado)(turno.estado)}</span>
+                <span class=insignia(turno.estado)>{(textos().general().estado)(turno.estado)}</span>
             </td>
             <td class:ultimos__sin-mesa=sin_mesa>{turno.mesa_nombre.unwrap_or_else(|| "—".into())}</td>
         </tr>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The map, and the table that says the same and the waits.
 #[component]
 pub fn MapaDeCalor(horas: Vec<FilaDeHoras>, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let dibujo = celdas(&horas, |h| Celda {
         calor: Some(h.llegadas as f64),
         dicho: match h.llegadas {
@@ -66,7 +66,7 @@ pub fn MapaDeCalor(horas: Vec<FilaDeHoras>, enlaces: Enlaces) -> impl IntoView {
 
 /// A row for each day of the week, Monday first.
 fn celdas(horas: &[FilaDeHoras], celda: fn(&Hora) -> Celda) -> Vec<(&'static str, Vec<Celda>)> {
-    let dias = textos().informes.dias.into_iter().enumerate();
+    let dias = textos().informes().dias.into_iter().enumerate();
     dias.map(|(i, dia)| (dia, horas.iter().map(|h| celda(&h.dias[i])).collect()))
         .collect()
 }

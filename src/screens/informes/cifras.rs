@@ -18,7 +18,7 @@ struct Fila {
 /// A figure that counts, one below the other.
 #[component]
 pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let todo = informe.todo;
     let (enlaces, de_contra) = (Enlaces::de(&pedido), Enlaces::contra(&pedido));
     let celda = |fila: &Fila, cifras: &Cifras, enlaces: &Enlaces| {
@@ -94,7 +94,7 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) 
 }
 
 fn filas(informe: &Informe) -> Vec<Fila> {
-    let t = &textos().informes;
+    let t = textos().informes();
     let fila = |id, rotulo: &str, valor, cuenta| Fila {
         id,
         rotulo: rotulo.to_owned(),
@@ -191,6 +191,6 @@ fn filas(informe: &Informe) -> Vec<Fila> {
 
 /// A share, or that it can't be told.
 pub fn parte(mil: Option<i64>) -> String {
-    let t = &textos().informes;
+    let t = textos().informes();
     mil.map_or_else(|| t.sin_dato.to_owned(), t.parte)
 }

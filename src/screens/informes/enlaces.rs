@@ -64,7 +64,7 @@ pub fn detras(dicho: String, cuantos: i64, enlace: String) -> impl IntoView {
     match cuantos {
         0 => Either::Left(dicho),
         n => Either::Right(view! {
-            <a href=enlace title=(textos().informes.ver_casos)(n)>
+            <a href=enlace title=(textos().informes().ver_casos)(n)>
                 {dicho}
             </a>
         }),

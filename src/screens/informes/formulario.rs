@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// Period, área, trámite, operator, and a period to compare with.
 #[component]
 pub fn Formulario(informado: Informado) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let Informado {
         areas,
         tramites,

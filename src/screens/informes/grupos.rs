@@ -14,7 +14,7 @@ type Columna = (&'static str, fn(&Fila) -> String, Cuenta);
 /// By trámite.
 #[component]
 pub fn PorTramite(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut columnas = de_quien_espera();
     columnas.push((
         t.ausentismo,
@@ -27,7 +27,7 @@ pub fn PorTramite(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
 /// By priority.
 #[component]
 pub fn PorPrioridad(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let columnas = de_quien_espera();
     view! { <Tabla titulo=t.por_prioridad primera=t.prioridad columnas filas nombre=PRIORIDAD enlaces /> }
 }
@@ -35,7 +35,7 @@ pub fn PorPrioridad(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
 /// By mesa.
 #[component]
 pub fn PorMesa(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut columnas = de_quien_llama();
     columnas.push(ocioso());
     view! { <Tabla titulo=t.por_mesa primera=t.mesa columnas filas nombre="mesa" enlaces /> }
@@ -44,7 +44,7 @@ pub fn PorMesa(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
 /// By operator.
 #[component]
 pub fn PorOperador(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut columnas = de_quien_llama();
     columnas.push(ocioso());
     columnas.push((t.ocupacion, |f| parte(f.ocupacion), Cuenta::Atencion));
@@ -53,12 +53,12 @@ pub fn PorOperador(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
 
 /// Of who sits there.
 fn ocioso() -> Columna {
-    let t = &textos().informes;
+    let t = textos().informes();
     (t.ocioso, |f| dicho(f.ocioso_ms), Cuenta::Llamados)
 }
 
 fn de_quien_espera() -> Vec<Columna> {
-    let t = &textos().informes;
+    let t = textos().informes();
     vec![
         (
             t.emitidos,
@@ -94,7 +94,7 @@ fn de_quien_espera() -> Vec<Columna> {
 }
 
 fn de_quien_llama() -> Vec<Columna> {
-    let t = &textos().informes;
+    let t = textos().informes();
     vec![
         (
             t.llamados,
@@ -165,7 +165,7 @@ fn Tabla(
             }
         });
         let celdas = celdas.collect_view();
-        let dicho = (textos().informes.ver_turnos)(&fila.nombre);
+        let dicho = (textos().informes().ver_turnos)(&fila.nombre);
         view! {
             <tr>
                 <th scope="row">

@@ -52,7 +52,7 @@ async fn pedir(pedido: Pedido) -> Result<Informado, Error> {
 
 #[component]
 fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let hallado = match informado.informe.clone() {
         None => EitherOf3::A(()),
         Some(i) if i.todo.emitidos + i.todo.recibidos == 0 && informado.contra.is_none() => {
@@ -79,7 +79,7 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
 
 #[component]
 fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let de_que = de_que(&informado);
     let pedido = informado.pedido;
     let enlaces = Enlaces::de(&pedido);
@@ -137,7 +137,7 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
 
 /// What the report is narrowed down to, and compared with: on paper there is no form that says so.
 fn de_que(informado: &Informado) -> String {
-    let t = &textos().informes;
+    let t = textos().informes();
     let pedido = &informado.pedido;
     let mut partes = vec![
         elegido(t.area, t.todas, &informado.areas, &pedido.area),

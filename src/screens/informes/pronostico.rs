@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The forecast as columns, and as a table.
 #[component]
 pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let Dicho {
         dia,
         horas,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases.
 #[component]
 pub fn Tiempos(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
-    let t = &textos().informes;
+    let t = textos().informes();
     let rotulos = [t.casos, t.media, t.mediana, t.p90, t.maxima];
     let filas = [
         ("espera", t.espera, cifras.espera, Cuenta::Llamados),
@@ -74,6 +74,6 @@ fn celdas(r: &Resumen) -> [String; 5] {
 
 /// A time, or that it can't be told.
 pub fn dicho(ms: Option<Milis>) -> String {
-    let t = &textos().informes;
+    let t = textos().informes();
     ms.map_or_else(|| t.sin_dato.to_owned(), t.tiempo)
 }

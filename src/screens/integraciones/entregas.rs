@@ -21,7 +21,7 @@ pub fn EntregasDeWebhook() -> impl IntoView {
     });
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Administracion titulo=textos().integraciones.entregas usuario>
+            <Administracion titulo=textos().integraciones().entregas usuario>
                 <Cargado de=cual pedir let:entregas>
                     <Lista entregas />
                 </Cargado>
@@ -39,7 +39,7 @@ async fn pedir((id, antes): (Option<WebhookId>, Option<i64>)) -> Result<Entregas
 
 #[component]
 fn Lista(entregas: Entregas) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let columnas = [t.cuando, t.evento, t.intento, t.respuesta, t.tardo];
     let vacia = entregas.entregas.is_empty();
     let filas = entregas.entregas.into_iter();
@@ -68,7 +68,7 @@ fn Lista(entregas: Entregas) -> impl IntoView {
             <div class="acciones">
                 {anteriores}
                 <a class="boton" href="/dashboard/integraciones/">
-                    {textos().comun.volver}
+                    {textos().comun().volver}
                 </a>
             </div>
         </section>
@@ -77,7 +77,7 @@ fn Lista(entregas: Entregas) -> impl IntoView {
 
 #[component]
 fn Fila(fila: EntregaFila) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let e = fila.entrega;
     let clase = match e.lograda() {
         true => "insignia insignia--bien",

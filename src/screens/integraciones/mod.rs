@@ -18,7 +18,7 @@ use webhooks::Webhooks;
 /// `/dashboard/integraciones/`, for superadmins.
 #[component]
 pub fn Integraciones() -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     // Asked again after whatever was changed.
     let version = RwSignal::new(0_u32);
     let cambiado = Callback::new(move |()| version.update(|v| *v += 1));

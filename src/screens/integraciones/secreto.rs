@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The secret, ready to be copied.
 #[component]
 pub fn Secreto(#[prop(into)] rotulo: String, valor: String) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let caja = NodeRef::<Input>::new();
     caja.on_load(|caja| {
         let _ = caja.focus();

@@ -14,7 +14,7 @@ const DURACIONES: [u16; 4] = [0, 30, 90, 365];
 /// A table of them; on a phone, each is a card.
 #[component]
 pub fn Tokens(tokens: Vec<TokenFila>, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let columnas = [
         t.nombre, t.alcances, t.areas, t.usado, t.fin, t.estado, t.acciones,
     ];
@@ -36,7 +36,7 @@ pub fn Tokens(tokens: Vec<TokenFila>, cambiado: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Fila(fila: TokenFila, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let token = fila.token;
     let id = token.id;
     let alcances = token.alcances.iter();
@@ -85,7 +85,7 @@ fn Fila(fila: TokenFila, cambiado: Callback<()>) -> impl IntoView {
 /// Makes one.
 #[component]
 pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let secreto = RwSignal::new(None::<String>);
     let alcances = Alcance::TODOS.into_iter();
     let alcances = alcances

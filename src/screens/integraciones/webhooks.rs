@@ -20,7 +20,7 @@ use leptos::task::spawn_local;
 /// A table of them; on a phone, each is a card.
 #[component]
 pub fn Webhooks(webhooks: Vec<WebhookFila>, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let columnas = [t.url, t.tipos, t.area, t.estado, t.acciones];
     let vacia = webhooks.is_empty();
     let filas = webhooks
@@ -41,7 +41,7 @@ pub fn Webhooks(webhooks: Vec<WebhookFila>, cambiado: Callback<()>) -> impl Into
 
 /// What a webhook is told, in words.
 fn tipos(fila: &WebhookFila) -> String {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let tipos = fila.webhook.tipos.iter().map(|tipo| (t.tipo)(tipo));
     let mut dichos = Vec::from_iter(tipos);
     if dichos.is_empty() {
@@ -56,7 +56,7 @@ fn tipos(fila: &WebhookFila) -> String {
 /// How a webhook is doing.
 #[component]
 pub fn Estado(fila: WebhookFila) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let w = fila.webhook;
     let (clase, dicho) = match (w.activo, &w.motivo, &fila.falla_desde) {
         (false, Some(motivo), _) => ("insignia insignia--mal", (t.motivo)(motivo).to_owned()),
@@ -69,7 +69,7 @@ pub fn Estado(fila: WebhookFila) -> impl IntoView {
 
 #[component]
 fn Fila(fila: WebhookFila, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let (id, activo) = (fila.webhook.id, fila.webhook.activo);
     let entregas = format!("/dashboard/integraciones/webhooks/{id}/");
     view! {
@@ -92,7 +92,7 @@ fn Fila(fila: WebhookFila, cambiado: Callback<()>) -> impl IntoView {
 /// What can be done to a webhook.
 #[component]
 fn Mandos(id: WebhookId, activo: bool, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let hidratado = use_hidratado();
     let ocupado = RwSignal::new(false);
     let prueba = RwSignal::new(None::<Result<Entrega, Error>>);
@@ -144,7 +144,7 @@ fn Mandos(id: WebhookId, activo: bool, cambiado: Callback<()>) -> impl IntoView 
 
 /// What came of a test.
 fn dicho(prueba: Result<Entrega, Error>) -> AnyView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     match prueba {
         Err(e) => view! { <Aviso>{e.mensaje}</Aviso> }.into_any(),
         Ok(e) if e.lograda() => {
@@ -157,7 +157,7 @@ fn dicho(prueba: Result<Entrega, Error>) -> AnyView {
 
 /// What a receiver answered, in words.
 pub fn respuesta(e: &Entrega) -> String {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     match (e.estado, &e.fallo) {
         (Some(estado), _) => estado.to_string(),
         (None, fallo) => (t.fallo)(fallo.as_deref().unwrap_or_default()).to_owned(),
@@ -167,7 +167,7 @@ pub fn respuesta(e: &Entrega) -> String {
 /// Makes one.
 #[component]
 pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
-    let t = &textos().integraciones;
+    let t = textos().integraciones();
     let secreto = RwSignal::new(None::<String>);
     let tipos = TIPOS.map(|tipo| (tipo.to_owned(), (t.tipo)(tipo).to_owned(), false));
     let areas = areas.into_iter().map(|a| (a.id.to_string(), a.nombre));

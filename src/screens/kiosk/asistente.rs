@@ -297,7 +297,7 @@ async fn emitir(intento: &Intento) -> Result<TurnoEmitido, Error> {
     let respuesta = kiosk::emitir(area, tramite, documento, prioridad, clave);
     // Nobody knows whether it was issued: what to do says that as well.
     con_plazo(respuesta).await.map_err(|e| match e.codigo {
-        Codigo::SinConexion => Error::con(e.codigo, textos().kiosk.sin_respuesta),
+        Codigo::SinConexion => Error::con(e.codigo, textos().kiosk().sin_respuesta),
         _ => e,
     })
 }

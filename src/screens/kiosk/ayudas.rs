@@ -42,7 +42,7 @@ pub fn Ayudas(a: Asistente) -> impl IntoView {
 /// The texts, in the language that the person chose.
 fn de(a: Asistente) -> &'static Kiosk {
     a.idioma.track();
-    &textos().kiosk
+    textos().kiosk()
 }
 
 /// A switch.

@@ -8,7 +8,7 @@ use leptos::html::H1;
 use leptos::prelude::*;
 
 fn nombre(clase: Clase) -> &'static str {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     match clase {
         Clase::Area => t.paso_area,
         Clase::Documento => t.paso_documento,
@@ -19,7 +19,7 @@ fn nombre(clase: Clase) -> &'static str {
 
 /// What is asked in a step.
 pub fn pregunta(clase: Clase) -> &'static str {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     match clase {
         Clase::Area => t.elija_area,
         Clase::Documento => t.escriba_documento,
@@ -35,7 +35,7 @@ pub fn Cabecera(
     /// The server can't be reached.
     cortado: Memo<bool>,
 ) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let titulo = NodeRef::<H1>::new();
     let clase = Memo::new(move |_| a.paso.read().clase());
     let cerrada = Memo::new(move |_| a.area().is_some_and(|a| a.cerrada_hasta.is_some()));
@@ -95,7 +95,7 @@ pub fn Cabecera(
 /// The way back, and whether somebody is still there.
 #[component]
 pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let primero = Memo::new(move |_| a.es_el_primero());
     let pregunta = Memo::new(move |_| matches!(quietud.get(), Quietud::Pregunta(_)));
     let restan = move || match quietud.get() {
@@ -130,7 +130,7 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
 /// That nothing can be issued now, or not printed; what was typed stays, and the kiosk goes on by itself.
 #[component]
 fn Cortado(a: Asistente, cortado: Memo<bool>) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     // The number has its own words for it.
     let sin_ticket = move || {
         let area = a.paso.read().area();

@@ -34,7 +34,7 @@ pub fn Idiomas(a: Asistente) -> impl IntoView {
             action="/api/idioma/"
             aria-label=move || {
                 a.idioma.track();
-                textos().comun.idioma
+                textos().comun().idioma
             }
             hidden=move || !a.al_principio()
         >

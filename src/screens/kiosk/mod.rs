@@ -34,7 +34,7 @@ pub fn Kiosk() -> impl IntoView {
     use_cascara();
     let areas = Resource::new(|| (), |()| kiosk::areas());
     view! {
-        <Title text=textos().kiosk.titulo />
+        <Title text=textos().kiosk().titulo />
         <div class="kiosk">
             <header class="cinta kiosk__cinta">
                 <Marca quieta=true />
@@ -79,12 +79,12 @@ fn Ofrecido(
             pagina::estado(e.codigo.estado_http());
             Either::Right(view! {
                 <main class="kiosk__cuerpo">
-                    <h1>{textos().comun.algo_fallo}</h1>
+                    <h1>{textos().comun().algo_fallo}</h1>
                     <Aviso>{e.mensaje}</Aviso>
                     // No link, which would end at a browser's page of its own while the server is away, and
                     // a kiosk has no way back from there.
                     <button class="boton boton--grande" on:click=move |_| areas.refetch()>
-                        {textos().comun.reintentar}
+                        {textos().comun().reintentar}
                     </button>
                 </main>
             })
@@ -124,7 +124,7 @@ fn Preguntas(
             {move || {
                 a.idioma.track();
                 view! {
-                    <Title text=textos().kiosk.titulo />
+                    <Title text=textos().kiosk().titulo />
                     <Cabecera a cortado />
                     <PasoActual a quietud />
                     <Pie a quietud />
@@ -141,7 +141,7 @@ fn muestra(a: Asistente) -> String {
     let ofrecidas = areas.iter().filter(|a| fija.is_none_or(|id| id == a.id));
     let nombres: Vec<_> = ofrecidas
         .map(|a| match a.cerrada_hasta {
-            Some(_) => (textos().kiosk.muestra_cerrada)(&a.nombre),
+            Some(_) => (textos().kiosk().muestra_cerrada)(&a.nombre),
             None => a.nombre.clone(),
         })
         .collect();

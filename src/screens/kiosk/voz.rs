@@ -7,14 +7,14 @@ use wasm_bindgen::JsValue;
 
 /// Whether the browser has one for the language of the page.
 pub fn hay() -> bool {
-    voz::hay(textos().monitor.idioma_voz)
+    voz::hay(textos().monitor().idioma_voz)
 }
 
 /// Says this now.
 pub fn decir_ya(texto: &str) {
     voz::cancelar();
     // What fails here is a voice that there is not.
-    let _ = voz::por_el_navegador(texto, textos().monitor.idioma_voz, &JsValue::NULL);
+    let _ = voz::por_el_navegador(texto, textos().monitor().idioma_voz, &JsValue::NULL);
 }
 
 /// Says no more.

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 
 #[component]
 pub fn Lista(estado: RwSignal<Medios>) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let orden = Orden::default();
     // The button that was pressed has moved with its medio, and lost the focus by that.
     Effect::new(move |antes: Option<u32>| {
@@ -56,7 +56,7 @@ fn enfocar(id: &str) {
 
 #[component]
 fn Fila(estado: RwSignal<Medios>, orden: Orden, area: AreaId, medio: Medio) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let hash = StoredValue::new(medio.hash.clone());
     let titulo = medio.titulo.clone();
     let que = match medio.dura_ms() {
@@ -93,10 +93,10 @@ fn Fila(estado: RwSignal<Medios>, orden: Orden, area: AreaId, medio: Medio) -> i
             <div class="acciones acciones--juntas">
                 <Mover orden id=medio.hash nombre=titulo.clone() mover />
                 <Confirmar
-                    rotulo=textos().administracion.borrar
+                    rotulo=textos().administracion().borrar
                     pregunta=(t.borrar_pregunta)(&titulo)
                     explica=t.borrar_explica
-                    confirmar=textos().administracion.borrar
+                    confirmar=textos().administracion().borrar
                     hacer=borrar
                     hecho=|()| {}
                 />
@@ -116,7 +116,7 @@ fn Miniatura(medio: Medio) -> impl IntoView {
                 preload="metadata"
                 prop:muted=true
                 controls
-                aria-label=textos().medios.muestra
+                aria-label=textos().medios().muestra
             ></video>
         }),
         false => Either::Right(view! {
@@ -127,7 +127,7 @@ fn Miniatura(medio: Medio) -> impl IntoView {
 
 #[component]
 fn Cambiar(estado: RwSignal<Medios>, area: AreaId, medio: Medio) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let id = format!("medio-{}", medio.hash.get(..12).unwrap_or_default());
     let segundos = (!medio.tipo.es_video()).then(|| {
         view! {
@@ -144,7 +144,7 @@ fn Cambiar(estado: RwSignal<Medios>, area: AreaId, medio: Medio) -> impl IntoVie
     view! {
         <Formulario<EditarMedio>
             id
-            guardar=textos().administracion.guardar
+            guardar=textos().administracion().guardar
             hecho=move |ahora: Medios| {
                 estado.set(ahora);
             }

@@ -16,7 +16,7 @@ use subir::Subir;
 /// `/dashboard/medios/?area=ID`, for who directs the área; without one, the first of theirs.
 #[component]
 pub fn MediosDeArea() -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let consulta = use_query_map();
     let cual = Memo::new(move |_| consulta.read().get("area")?.parse::<AreaId>().ok());
     view! {
@@ -33,7 +33,7 @@ pub fn MediosDeArea() -> impl IntoView {
 
 #[component]
 fn Pagina(pagina: PaginaDeMedios) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let PaginaDeMedios { areas, medios } = pagina;
     let area = medios.area;
     let configuracion = format!("/dashboard/areas/{area}/configuracion/");
@@ -69,7 +69,7 @@ fn Areas(areas: Vec<(AreaId, String)>, area: AreaId) -> impl IntoView {
     };
     varias.then(|| {
         view! {
-            <nav aria-label=textos().medios.de_area>
+            <nav aria-label=textos().medios().de_area>
                 <ul class="medios__areas">
                     {areas.into_iter().map(enlace).collect_view()}
                 </ul>
@@ -80,5 +80,5 @@ fn Areas(areas: Vec<(AreaId, String)>, area: AreaId) -> impl IntoView {
 
 /// How much room is taken.
 fn ocupado(medios: &Medios) -> String {
-    (textos().medios.ocupado)(medios.ocupados, medios.maximo)
+    (textos().medios().ocupado)(medios.ocupados, medios.maximo)
 }

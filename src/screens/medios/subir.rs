@@ -24,7 +24,7 @@ const ACEPTA: &str = "image/png,image/jpeg,image/webp,video/mp4,video/webm";
 
 #[component]
 pub fn Subir(estado: RwSignal<Medios>) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let hidratado = use_hidratado();
     let (formulario, archivo) = (NodeRef::<Form>::new(), NodeRef::<Input>::new());
     // How much of a hundred was sent, while one is.
@@ -152,7 +152,7 @@ fn Avance(
     avance: RwSignal<Option<u32>>,
     interrumpir: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let t = &textos().medios;
+    let t = textos().medios();
     let dicho = move || match avance.get() {
         Some(100) => t.procesando.to_owned(),
         cuanto => (t.avance)(cuanto.unwrap_or(0)),
@@ -175,7 +175,7 @@ fn Avance(
 
 /// What can be known before anything is sent: a server that hangs up in the middle could not say why.
 fn comprobar(archivo: &File) -> Result<(), Error> {
-    let t = &textos().medios;
+    let t = textos().medios();
     let Some(tipo) = TipoMedio::de_mime(&archivo.type_()) else {
         return Err(Error::con(Codigo::MedioInvalido, t.tipos).en("archivo"));
     };

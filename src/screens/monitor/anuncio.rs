@@ -110,7 +110,7 @@ impl Anuncios {
     }
 
     async fn decir(self, llamada: &Llamada) {
-        let t = &textos().monitor;
+        let t = textos().monitor();
         let area = self.varias.then_some(llamada.area.as_str());
         let numero = deletreado(&llamada.numero);
         let frase = (t.dicho)(&numero, llamada.mesa.as_deref(), area);
@@ -148,7 +148,7 @@ impl Anuncios {
     /// In words, to who reads with the ears.
     fn leer(self, llamada: &Llamada) {
         let area = self.varias.then_some(llamada.area.as_str());
-        let dicho = (textos().monitor.anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
+        let dicho = (textos().monitor().anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
         // The same words twice are no change, and a reader would not read them: a space makes them one.
         self.dicho.try_update(|antes| {
             *antes = if *antes == dicho {
@@ -183,7 +183,7 @@ impl Anuncios {
 /// The call that is being announced, over all else.
 #[component]
 pub fn Anuncio(anuncios: Anuncios, varias: bool) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     view! {
         <p class="solo-lector" aria-live="assertive" aria-atomic="true">
             {anuncios.dicho}

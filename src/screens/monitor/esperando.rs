@@ -13,7 +13,7 @@ const TRAMITES: usize = 6;
 
 #[component]
 pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     let hidratado = use_hidratado();
     let cuantos = Memo::new(move |_| tablero.with(|t| t.en_espera().len()));
     let proximos = Memo::new(move |_| {

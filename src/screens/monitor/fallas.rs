@@ -16,7 +16,7 @@ pub fn AreaDesconocida(
     area: String,
 ) -> impl IntoView {
     pagina::estado(404);
-    let t = &textos().monitor;
+    let t = textos().monitor();
     let areas = Resource::new_blocking(|| (), |()| ver_tablero(None, true));
     let lista = move || {
         Suspend::new(async move {
@@ -55,7 +55,7 @@ where
     F: Fn() + Clone + 'static,
 {
     pagina::estado(503);
-    let t = &textos().monitor;
+    let t = textos().monitor();
     use_intervalo(OTRA_VEZ_SEG, otra_vez);
     view! {
         <Hoja titulo=t.no_carga>

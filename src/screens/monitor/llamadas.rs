@@ -19,7 +19,7 @@ fn clave(t: &TurnoVisto) -> (i64, u32, Option<String>, Option<String>) {
 /// Number and mesa of the current call, as large as the screen allows.
 #[component]
 pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     let hidratado = use_hidratado();
     let actual = Memo::new(move |_| tablero.with(|t| t.llamados().first().map(|t| (*t).clone())));
     let llamando = Memo::new(move |_| {
@@ -69,7 +69,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView 
 /// The calls before the current one, the newest first.
 #[component]
 pub fn Anteriores(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     let hidratado = use_hidratado();
     let anteriores = Memo::new(move |_| {
         tablero.with(|t| {

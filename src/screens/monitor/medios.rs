@@ -149,7 +149,7 @@ fn Rueda(medios: Vec<Medio>, rotos: RwSignal<bool>, pausa: Signal<bool>) -> impl
         Vec::from_iter(n..hasta)
     };
     view! {
-        <section class="medios-monitor" data-testid="medios" aria-label=textos().monitor.medios>
+        <section class="medios-monitor" data-testid="medios" aria-label=textos().monitor().medios>
             <For each=puestos key=|n| *n let:n>
                 {medios
                     .with_value(|m| m.get(n % m.len().max(1)).cloned())

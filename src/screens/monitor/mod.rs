@@ -59,7 +59,7 @@ pub fn Monitor() -> impl IntoView {
 /// The screen of one área, or of several.
 #[component]
 fn Pantalla(vista: Vista) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     let Vista {
         epoca,
         areas,
@@ -122,7 +122,7 @@ fn Pantalla(vista: Vista) -> impl IntoView {
 
 /// What is on the screen, for who is somewhere else.
 fn muestra(enlace: Enlace) -> String {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     if enlace.estado.get().perdido() {
         return t.muestra_cortado.to_owned();
     }

@@ -21,7 +21,7 @@ pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
 
 #[component]
 pub fn Sonido(permiso: Signal<Option<Permiso>>) -> impl IntoView {
-    let t = &textos().monitor;
+    let t = textos().monitor();
     view! {
         <Show when=move || permiso.get().is_some_and(|p| p != Permiso::Suena)>
             <div class="monitor__sonido" role="status">

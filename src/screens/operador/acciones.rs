@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// The key of each command, and its name.
 pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
-    let t = &textos().operador;
+    let t = textos().operador();
     match mando {
         Mando::Siguiente => Some(("N", t.siguiente)),
         Mando::Rellamar => Some(("R", t.rellamar)),
@@ -39,7 +39,7 @@ pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
 
 /// The key of each question, and its name.
 pub fn atajo_de_dialogo(dialogo: &Dialogo) -> Option<(&'static str, &'static str)> {
-    let t = &textos().operador;
+    let t = textos().operador();
     match dialogo {
         Dialogo::Derivar => Some(("D", t.derivar)),
         Dialogo::SinTurno => Some(("S", t.sin_turno_boton)),
@@ -50,7 +50,7 @@ pub fn atajo_de_dialogo(dialogo: &Dialogo) -> Option<(&'static str, &'static str
 
 #[component]
 pub fn Acciones(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let estado = Memo::new(move |_| {
         mandos
             .puesto
@@ -162,7 +162,7 @@ fn Boton(
 /// What the turno is finished with; the first one is the usual one.
 #[component]
 fn Motivo(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let motivos = Memo::new(move |_| mandos.puesto.with(|p| p.motivos.clone()));
     let elegido = Memo::new(move |_| mandos.motivo());
@@ -209,7 +209,7 @@ fn Falta(mandos: Mandos, enlace: Enlace) -> impl IntoView {
         falta.get().map(|(llamadas, segundos)| {
             view! {
                 <p class="suave acciones-turno__falta">
-                    {(textos().operador.falta_para_ausente)(llamadas, segundos)}
+                    {(textos().operador().falta_para_ausente)(llamadas, segundos)}
                 </p>
             }
         })
@@ -228,7 +228,7 @@ pub fn Contestacion(mandos: Mandos) -> impl IntoView {
     };
     let tarda = move || {
         let tarda = mandos.tarda.get();
-        tarda.then(|| view! { <p class="suave">{textos().en_curso.tarda}</p> })
+        tarda.then(|| view! { <p class="suave">{textos().en_curso().tarda}</p> })
     };
     let fallo = move || match mandos.respuesta.get() {
         Some(Respuesta::Fallo(e)) => Some(view! { <Fallo e /> }),
@@ -253,7 +253,7 @@ fn Vuelta(mandos: Mandos) -> impl IntoView {
                 aria-keyshortcuts="Z"
                 on:click=move |_| mandos.deshacer()
             >
-                {textos().operador.deshacer_ultimo}
+                {textos().operador().deshacer_ultimo}
                 <kbd class="atajo" aria-hidden="true">
                     "Z"
                 </kbd>
@@ -268,7 +268,7 @@ fn Fallo(e: Error) -> impl IntoView {
     let ingresar = "/ingresar/?siguiente=/operador/panel/";
     let sin_sesion = e.codigo == Codigo::SinSesion;
     let enlace = sin_sesion
-        .then(|| view! { <a href=ingresar rel="external">{textos().ingreso.ingresar}</a> });
+        .then(|| view! { <a href=ingresar rel="external">{textos().ingreso().ingresar}</a> });
     view! {
         <Aviso tono=Tono::Mal>
             <p>{e.mensaje}</p>

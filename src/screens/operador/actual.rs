@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let actual = Memo::new(move |_| mandos.puesto.with(|p| p.actual.clone()));
     let hay = Memo::new(move |_| actual.with(Option::is_some));
     let esperan = Memo::new(move |_| {
@@ -31,7 +31,8 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
         })
     });
     let llamando = Memo::new(move |_| mandos.pendiente.get().is_some_and(Mando::llama));
-    let estado = move || actual.with(|a| Some((textos().estado)(a.as_ref()?.turno.estado)));
+    let estado =
+        move || actual.with(|a| Some((textos().general().estado)(a.as_ref()?.turno.estado)));
     let clase = move || match actual.with(|a| a.as_ref().map(|a| a.turno.estado)) {
         Some(Estado::EnAtencion) => "insignia insignia--bien",
         _ => "insignia insignia--alerta",
@@ -54,7 +55,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
                     view! {
                         <div class="turno__nadie">
                             <p class="turno__sin">
-                                {move || if llamando.get() { textos().en_curso.llamando } else { t.sin_turno }}
+                                {move || if llamando.get() { textos().en_curso().llamando } else { t.sin_turno }}
                             </p>
                             <p class="suave">{move || (t.sin_turno_ayuda)(esperan.get())}</p>
                         </div>
@@ -81,7 +82,7 @@ fn Ficha(
     enlace: Enlace,
     vistazo: RwSignal<Vistazo>,
 ) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let TurnoActual {
         turno,
         documento,
@@ -156,7 +157,7 @@ fn Ficha(
                     view! {
                         <div class="turno__por-que">
                             <dt>{t.por_que}</dt>
-                            <dd>{(textos().por_que)(p)}</dd>
+                            <dd>{(textos().general().por_que)(p)}</dd>
                         </div>
                     }
                 })}
@@ -180,13 +181,13 @@ fn Ficha(
 /// goes through the list with the arrow keys must not correct it at each of them.
 #[component]
 fn CorregirPrioridad(mandos: Mandos, prioridad: Prioridad) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let elegida = RwSignal::new(prioridad);
     let opciones = Prioridad::TODAS.map(|p| {
         view! {
             <option value=p.id().to_string() selected=p == prioridad>
-                {(textos().prioridad)(p)}
+                {(textos().general().prioridad)(p)}
             </option>
         }
     });

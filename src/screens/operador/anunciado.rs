@@ -31,7 +31,7 @@ enum Dicho {
 
 #[component]
 pub fn Anunciado(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     // Each call of a turno is one of its own.
     let llamada = Memo::new(move |_| {
         mandos.puesto.with(|p| {

@@ -58,7 +58,7 @@ fn es_orden(ev: &KeyboardEvent) -> bool {
 
 #[component]
 pub fn Atajos(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let uso = use_encendido("turnero.atajos");
     let encendidos = uso.valor;
     Effect::new(move |_| {

@@ -36,12 +36,12 @@ pub fn Cerrada(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let cerrada = Memo::new(move |_| mandos.puesto.with(|p| p.cerrada_hasta.clone()));
     let impresora = Memo::new(move |_| mandos.puesto.with(|p| p.impresora));
     let sin_tickets = move || {
-        let dicho = impresora.get().and_then(textos().sala.impresora);
+        let dicho = impresora.get().and_then(textos().sala().impresora);
         dicho.map(|dicho| view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> })
     };
     let cerrada = move || {
         cerrada.get().map(|abre| {
-            let dicho = (textos().operador.cerrada)(&abre);
+            let dicho = (textos().operador().cerrada)(&abre);
             view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> }
         })
     };

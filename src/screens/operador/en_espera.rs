@@ -45,7 +45,7 @@ impl Cuentas {
 
 #[component]
 pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let area = Memo::new(move |_| mandos.puesto.with(|p| p.mesa.as_ref().map(|m| m.area_id)));
     let cuentas = Memo::new(move |_| {
@@ -132,7 +132,7 @@ fn Fila(
     /// It came while the page was open.
     nueva: bool,
 ) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let creado = turno.creado_ms;
     let este = turno.clone();
     let llego = (t.llego)(hora(&turno.fecha_hora_creacion));
@@ -143,7 +143,7 @@ fn Fila(
         None => hora_de_llegada.clone(),
     };
     let prioridad = turno.prioridad.preferente().then(|| {
-        view! { <span class="insignia insignia--accion">{(textos().prioridad)(turno.prioridad)}</span> }
+        view! { <span class="insignia insignia--accion">{(textos().general().prioridad)(turno.prioridad)}</span> }
     });
     // Until then "next" passes them over.
     let demora = turno.demora_hasta_ms;

@@ -87,7 +87,7 @@ impl Jornada {
 /// The pause: begun with a reason, and seen for as long as it lasts.
 #[component]
 pub fn Pausa(jornada: Jornada) -> impl IntoView {
-    let t = &textos().jornada;
+    let t = textos().jornada();
     let hidratado = use_hidratado();
     let campo = NodeRef::<Select>::new();
     let motivos = Memo::new(move |_| {
@@ -148,7 +148,7 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
 /// What they did today: figures, and each turno.
 #[component]
 pub fn MiDia(jornada: Jornada) -> impl IntoView {
-    let t = &textos().jornada;
+    let t = textos().jornada();
     let figura = move |rotulo: &'static str, leer: fn(&Dia) -> String| {
         let valor = move || {
             let dia = jornada.dia.read();
@@ -179,11 +179,11 @@ pub fn MiDia(jornada: Jornada) -> impl IntoView {
                 {figura(
                     t.atencion_media,
                     |d| {
-                        let t = &textos().jornada;
+                        let t = textos().jornada();
                         d.atencion_media_ms().map_or(t.sin_dato.to_owned(), t.tiempo)
                     },
-                )} {figura(t.en_servicio, |d| (textos().jornada.tiempo)(d.tiempos.servicio_ms))}
-                {figura(t.pausas, |d| (textos().jornada.tiempo)(d.tiempos.pausa_ms))}
+                )} {figura(t.en_servicio, |d| (textos().jornada().tiempo)(d.tiempos.servicio_ms))}
+                {figura(t.pausas, |d| (textos().jornada().tiempo)(d.tiempos.pausa_ms))}
             </dl>
             <Show when=pocos>
                 <p class="suave">{t.pocos}</p>
@@ -210,8 +210,8 @@ pub fn MiDia(jornada: Jornada) -> impl IntoView {
 
 #[component]
 fn Fila(turno: TurnoDelDia) -> impl IntoView {
-    let t = &textos().jornada;
-    let estado = (textos().estado)(turno.estado);
+    let t = textos().jornada();
+    let estado = (textos().general().estado)(turno.estado);
     let motivo = turno.motivo.map(|m| format!(": {m}"));
     view! {
         <tr>

@@ -53,7 +53,7 @@ impl Mando {
 
     /// What is being done while it is on its way, to the turno with this number.
     pub fn en_curso(self, numero: &str) -> String {
-        let t = &textos().en_curso;
+        let t = textos().en_curso();
         match self {
             Mando::Siguiente | Mando::LlamarEste(_) | Mando::SinTurno(..) => t.llamando.to_owned(),
             Mando::Rellamar => (t.rellamando)(numero),

@@ -15,7 +15,7 @@ const REFRESCAR_SEG: u64 = 10;
 /// The mesa, and the ways out of it.
 #[component]
 pub fn MiMesa(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let mesa = move || {
         mandos.puesto.with(|p| {
@@ -65,7 +65,7 @@ pub fn MiMesa(mandos: Mandos) -> impl IntoView {
 /// The mesas of the operator's areas, and who sits there.
 #[component]
 pub fn ElegirMesa(mandos: Mandos, enlace: Enlace) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     use_intervalo(REFRESCAR_SEG, move || mandos.sondear());
     Effect::new(move |_| mandos.refrescar());
     let areas = Memo::new(move |_| {
@@ -149,7 +149,7 @@ fn esperan(mandos: Mandos, enlace: Enlace, area: AreaId) -> Option<usize> {
 /// One mesa: free, theirs, or somebody's.
 #[component]
 fn Opcion(mandos: Mandos, opcion: MesaOpcion) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let id = opcion.mesa.id;
     let ocupada = opcion.ocupada_por.is_some();

@@ -50,7 +50,7 @@ use web_sys::HtmlElement;
 pub fn Panel() -> impl IntoView {
     view! {
         <Requiere permite=Rol::opera let:usuario>
-            <Cargado de=() pedir=|()| cargar() usuario=usuario.clone() titulo=textos().operador.titulo let((puesto, vista))>
+            <Cargado de=() pedir=|()| cargar() usuario=usuario.clone() titulo=textos().operador().titulo let((puesto, vista))>
                 <EnElPuesto usuario=usuario.clone() puesto vista />
             </Cargado>
         </Requiere>
@@ -98,7 +98,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     use_foco(mandos, elige);
     view! {
         <Marco
-            titulo=textos().operador.titulo
+            titulo=textos().operador().titulo
             usuario
             extras=move || view! { <EstadoDelEnlace enlace /> }
         >
@@ -193,16 +193,16 @@ fn EnlacePerdido(enlace: Enlace) -> impl IntoView {
                     when=move || enlace.estado.get() == EstadoEnlace::SinSesion
                     fallback=move || {
                         view! {
-                            <p>{textos().operador.enlace_perdido}</p>
+                            <p>{textos().operador().enlace_perdido}</p>
                             <button class="boton" type="button" on:click=reconectar>
-                                {textos().enlace.reconectar}
+                                {textos().enlace().reconectar}
                             </button>
                         }
                     }
                 >
-                    <p>{textos().operador.sesion_terminada}</p>
+                    <p>{textos().operador().sesion_terminada}</p>
                     <a href="/ingresar/?siguiente=/operador/panel/" rel="external">
-                        {textos().ingreso.ingresar}
+                        {textos().ingreso().ingresar}
                     </a>
                 </Show>
             </Aviso>

@@ -52,7 +52,7 @@ impl Notas {
 
     /// Tells of a new turno, and of a call by another mesa, in the área where this operator sits.
     pub fn oir(self, evento: &Evento, mandos: Mandos) {
-        let t = &textos().operador;
+        let t = textos().operador();
         let numero = evento.turno.numero_visible.to_string();
         let mia = mandos.puesto.try_with_untracked(|p| {
             let mesa = p.mesa.as_ref()?;
@@ -101,7 +101,7 @@ impl Notas {
 #[component]
 pub fn NotasALaVista(notas: Notas) -> impl IntoView {
     view! {
-        <div class="notas" role="log" aria-live="polite" aria-label=textos().operador.avisos>
+        <div class="notas" role="log" aria-live="polite" aria-label=textos().operador().avisos>
             <For each=move || notas.notas.get() key=|(id, _)| *id let((_, texto))>
                 <p class="notas__una entra">{texto}</p>
             </For>

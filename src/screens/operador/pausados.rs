@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Pausados(mandos: Mandos, enlace: Enlace) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let ahora = use_ahora(5);
     let ahora = Memo::new(move |_| Some(enlace.reloj.get().servidor(ahora.get()?)));
     let pausados = Memo::new(move |_| mandos.puesto.with(|p| p.en_espera.clone()));
@@ -60,7 +60,7 @@ fn lleva(pausado: &TurnoActual, ahora: Option<Milis>) -> Option<i64> {
 
 #[component]
 fn Fila(mandos: Mandos, pausado: TurnoActual, ahora: Memo<Option<Milis>>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let hidratado = use_hidratado();
     let numero = pausado.turno.numero_visible.to_string();
     let mando = Mando::Reanudar(pausado.turno.id);

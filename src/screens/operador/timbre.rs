@@ -25,5 +25,5 @@ impl Sonador {
 
 #[component]
 pub fn Timbre(timbre: Sonador) -> impl IntoView {
-    view! { <Interruptor de=timbre.0 rotulo=textos().operador.timbre /> }
+    view! { <Interruptor de=timbre.0 rotulo=textos().operador().timbre /> }
 }

@@ -16,7 +16,7 @@ type Contada = Option<(TurnoId, Result<Visita, Error>)>;
 
 #[component]
 pub fn VisitaDeHoy(mandos: Mandos) -> impl IntoView {
-    let t = &textos().visita;
+    let t = textos().visita();
     let actual = Memo::new(move |_| {
         let puesto = mandos.puesto.read();
         let actual = puesto.actual.as_ref()?;
@@ -67,7 +67,7 @@ fn use_contada(mandos: Mandos, turno: Memo<Option<TurnoId>>) -> RwSignal<Contada
 
 #[component]
 fn Detalle(visita: Visita, con_persona: bool) -> impl IntoView {
-    let t = &textos().visita;
+    let t = textos().visita();
     let notas = (!visita.notas.is_empty()).then(|| {
         view! {
             <h3>{t.notas}</h3>
@@ -107,7 +107,7 @@ fn Notas(notas: Vec<NotaVista>) -> impl IntoView {
 
 #[component]
 fn Otro(otro: TurnoDeVisita) -> impl IntoView {
-    let t = &textos().visita;
+    let t = textos().visita();
     let TurnoDeVisita {
         turno,
         quien,
@@ -119,7 +119,7 @@ fn Otro(otro: TurnoDeVisita) -> impl IntoView {
     let datos = [
         Some(hora(&turno.fecha_hora_creacion).to_owned()),
         tramo.then(|| t.tramo.to_owned()),
-        derivado.map(|de| (textos().operador.viene_de)(&de)),
+        derivado.map(|de| (textos().operador().viene_de)(&de)),
         quien.map(|quien| (t.con)(&quien)),
         turno.mesa_nombre,
         motivo.map(|motivo| (t.motivo)(&motivo)),
@@ -132,7 +132,7 @@ fn Otro(otro: TurnoDeVisita) -> impl IntoView {
                 <p>{turno.tramite_nombre} <span class="suave">" · " {turno.area_nombre}</span></p>
                 <p class="suave">{datos.join(" · ")}</p>
             </div>
-            <span class="insignia">{(textos().estado)(turno.estado)}</span>
+            <span class="insignia">{(textos().general().estado)(turno.estado)}</span>
             {(!notas.is_empty()).then(|| view! { <Notas notas /> })}
         </li>
     }
@@ -141,7 +141,7 @@ fn Otro(otro: TurnoDeVisita) -> impl IntoView {
 /// Folded away until somebody has something to write.
 #[component]
 fn Agregar(mandos: Mandos) -> impl IntoView {
-    let t = &textos().visita;
+    let t = textos().visita();
     let hidratado = use_hidratado();
     let vacia = move || mandos.nota().trim().is_empty();
     view! {
@@ -183,7 +183,7 @@ pub fn EscribirNota(mandos: Mandos, rotulo: &'static str) -> impl IntoView {
                 prop:value=move || mandos.nota()
                 on:input:target=move |ev| mandos.escribir_nota(ev.target().value())
             ></textarea>
-            <span class="campo__ayuda">{textos().visita.nota_ayuda}</span>
+            <span class="campo__ayuda">{textos().visita().nota_ayuda}</span>
         </label>
     }
 }

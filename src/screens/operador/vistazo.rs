@@ -52,7 +52,7 @@ pub fn use_vistazo(mandos: Mandos, enlace: Enlace) -> RwSignal<Vistazo> {
 
 #[component]
 pub fn Proximos(vistazo: RwSignal<Vistazo>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     view! {
         <Show when=move || vistazo.with(|v| !v.proximos.is_empty())>
             <section class="proximos" aria-label=t.siguen>
@@ -66,7 +66,7 @@ pub fn Proximos(vistazo: RwSignal<Vistazo>) -> impl IntoView {
                         <li>
                             <strong class="cifra">{proximo.numero}</strong>
                             " "
-                            <span class="suave">{(textos().por_que)(proximo.por_que)}</span>
+                            <span class="suave">{(textos().general().por_que)(proximo.por_que)}</span>
                         </li>
                     </For>
                 </ol>

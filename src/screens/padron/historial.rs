@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Historial(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     view! {
         <section class="tarjeta padron__anteriores">
             <Show
@@ -33,7 +33,7 @@ pub fn Historial(estado: Estado) -> impl IntoView {
 
 #[component]
 fn Fila(importacion: Importacion) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let hidratado = use_hidratado();
     // Only the browser knows the time zone of whoever looks.
     let cuando = move || hidratado.get().then(|| fecha(importacion.creado_ms));
@@ -56,6 +56,6 @@ fn Fila(importacion: Importacion) -> impl IntoView {
 fn fecha(ms: i64) -> String {
     let fecha = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms as f64));
     fecha
-        .to_locale_string(textos().lang, &js_sys::Object::new())
+        .to_locale_string(textos().lang(), &js_sys::Object::new())
         .into()
 }

@@ -20,7 +20,7 @@ use subir::{Subiendo, Subir};
 pub fn Padron() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Administracion titulo=textos().padron.titulo usuario>
+            <Administracion titulo=textos().padron().titulo usuario>
                 <Cargado de=Signal::stored(()) pedir=|()| ver_importaciones() let:todas>
                     <Pagina estado=Estado::de(todas) />
                 </Cargado>
@@ -118,7 +118,7 @@ const CADA_SEG: u64 = 1;
 
 #[component]
 fn Pagina(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     use_intervalo(CADA_SEG, move || estado.mirar());
     let subir = move || estado.actual.read().is_none() || estado.en(EstadoImportacion::Fallida);
     let otra =

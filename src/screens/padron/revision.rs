@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The figures of a file that was read, what is wrong with it, and the decision.
 #[component]
 pub fn Revision(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let hidratado = use_hidratado();
     let actualizar = RwSignal::new(true);
     let id = move || {
@@ -80,7 +80,7 @@ fn Eleccion(actualizar: RwSignal<bool>, vale: bool, dice: &'static str) -> impl 
 
 #[component]
 fn Figuras(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let figura = move |rotulo: &'static str, f: fn(&Importacion) -> i64, alerta: bool| {
         let valor = move || estado.actual.read().as_ref().map_or(0, f);
         view! {
@@ -101,7 +101,7 @@ fn Figuras(estado: Estado) -> impl IntoView {
 /// The lines that can't be taken over: the first of them, and the way to all.
 #[component]
 fn Errores(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let errores = Memo::new(move |_| {
         let actual = estado.actual.read();
         actual
@@ -156,7 +156,7 @@ fn Errores(estado: Estado) -> impl IntoView {
 /// What became of it.
 #[component]
 pub fn Hecha(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     view! {
         <Show when=move || estado.en(EstadoImportacion::Hecha)>
             <Aviso tono=Tono::Bien>{t.hecha}</Aviso>

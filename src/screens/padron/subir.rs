@@ -13,7 +13,7 @@ use leptos_router::location::Url;
 
 #[component]
 pub fn Subir(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let hidratado = use_hidratado();
     let campo = NodeRef::<Input>::new();
     let enviar = move |ev: leptos::ev::SubmitEvent| {
@@ -107,7 +107,7 @@ async fn mandar(id: &str, archivo: web_sys::File) -> Result<Importacion, Error> 
 
 #[component]
 pub fn Subiendo(estado: Estado) -> impl IntoView {
-    let t = &textos().padron;
+    let t = textos().padron();
     let parte = move || {
         let actual = estado.actual.read();
         actual.as_ref().map(|i| (i.leidas, i.porcentaje()))

@@ -59,7 +59,7 @@ pub fn use_avisos(turno: Memo<TurnoPropio>) -> Avisos {
     let motivo = Memo::new(move |_| Motivo::de(&turno.read()));
     Effect::new(move |antes: Option<Motivo>| {
         let motivo = motivo.get();
-        let t = &textos().propio;
+        let t = textos().propio();
         // A page that comes while it is called tells so; that it is near, it shows.
         if motivo > antes.unwrap_or(Motivo::Cerca) {
             let turno = turno.read_untracked();
@@ -101,7 +101,7 @@ fn vibrar(patron: &[u32]) {
 /// The call: where to go, as large as it fits.
 #[component]
 pub fn Llamada(turno: Memo<TurnoPropio>, avisos: Avisos) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let llamado = Memo::new(move |_| turno.read().estado == Estado::Llamando);
     let mesa = move || turno.read().mesa_nombre.clone();
     view! {
@@ -122,7 +122,7 @@ pub fn Llamada(turno: Memo<TurnoPropio>, avisos: Avisos) -> impl IntoView {
 /// Whether a call will be heard, and what to do if not.
 #[component]
 pub fn Sonido(avisos: Avisos) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let hidratado = use_hidratado();
     let permiso = move || avisos.permiso.get().filter(|_| hidratado.get());
     view! {

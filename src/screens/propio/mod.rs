@@ -30,7 +30,7 @@ pub fn Propio() -> impl IntoView {
         // Without an address of its own to begin with, the page that was added to the home screen is this one.
         <Link rel="manifest" href="/turno.webmanifest" />
         <Link rel="apple-touch-icon" href="/icono-180.png" />
-        <Hoja titulo=textos().propio.titulo>
+        <Hoja titulo=textos().propio().titulo>
             <Suspense>
                 {move || {
                     let token = token.clone();
@@ -42,7 +42,7 @@ pub fn Propio() -> impl IntoView {
                             Either::Right(view! {
                                 <Aviso>{e.mensaje}</Aviso>
                                 <a class="boton" href="/turnos/">
-                                    {textos().propio.sacar_otro}
+                                    {textos().propio().sacar_otro}
                                 </a>
                             })
                         }
@@ -62,7 +62,7 @@ fn token(direccion: &str) -> String {
 
 #[component]
 fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let numero = turno.numero_visible.clone();
     let vivo = use_vivo(turno, token.clone());
     let (turno, enlace) = (vivo.turno, vivo.enlace);
@@ -85,7 +85,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
         <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
             <p class="propio__numero" data-testid="numero-propio">
                 <NumeroTurno numero tamano=Tamano::Grande />
-                <span class="insignia">{move || (textos().estado)(estado.get())}</span>
+                <span class="insignia">{move || (textos().general().estado)(estado.get())}</span>
             </p>
             <Llamada turno avisos />
             <p class="propio__que-pasa" hidden=move || estado.get() == Estado::Llamando>
@@ -113,7 +113,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
 /// How many come before, and when it may be called.
 #[component]
 fn Lugar(turno: Memo<TurnoPropio>) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let tarde = move || turno.read().demora_hasta.clone();
     let delante = move || turno.read().delante.filter(|_| tarde().is_none());
     let estimado = move || turno.read().estimado.clone();
@@ -136,7 +136,7 @@ fn Lugar(turno: Memo<TurnoPropio>) -> impl IntoView {
 /// The interval, and how often it is true.
 #[component]
 fn Espera(e: Estimado, acierto: Option<(i64, i64)>) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let entre = (t.estimado)((e.desde_min, e.hasta_min), (&e.desde_hora, &e.hasta_hora));
     view! {
         <div data-testid="estimado">

@@ -57,7 +57,7 @@ fn Caminos(
     pagina: String,
     vivo: Memo<bool>,
 ) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let demorado = Memo::new(move |_| turno.read().demora_hasta.is_some());
     let puede = Memo::new(move |_| turno.read().demora.is_some());
     let (cancelar, tarde) = (
@@ -92,7 +92,7 @@ fn Caminos(
 /// By how much.
 #[component]
 fn Tarde(token: String, pagina: String, minutos: Vec<u32>) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     let opciones = minutos.into_iter().map(|m| {
         view! {
             <button class="boton boton--grande" name="minutos" value=m>
@@ -116,7 +116,7 @@ fn Tarde(token: String, pagina: String, minutos: Vec<u32>) -> impl IntoView {
 /// Whether they mean it.
 #[component]
 fn Cancelar(token: String, pagina: String) -> impl IntoView {
-    let t = &textos().propio;
+    let t = textos().propio();
     view! {
         <form class="formulario" method="post" action="/api/turnos/cancelar/">
             <input type="hidden" name="token" value=token />

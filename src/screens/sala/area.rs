@@ -46,7 +46,7 @@ fn Alerta(sondeo: Sondeo, id: AreaId) -> impl IntoView {
         let niveles: Vec<_> = niveles.collect();
         let cuantos = |cual| niveles.iter().filter(|n| **n == cual).count();
         let pasadas = cuantos(Nivel::Pasada);
-        let dicho = (textos().sala.alerta)(pasadas, cuantos(Nivel::Cerca), maximo);
+        let dicho = (textos().sala().alerta)(pasadas, cuantos(Nivel::Cerca), maximo);
         dicho.map(|d| (pasadas > 0, d))
     });
     move || {
@@ -62,7 +62,7 @@ fn Alerta(sondeo: Sondeo, id: AreaId) -> impl IntoView {
 fn Impresora(sondeo: Sondeo, id: AreaId) -> impl IntoView {
     let estado = Memo::new(move |_| sondeo.de(id, |a| a.impresora));
     move || {
-        let dicho = estado.get().and_then(textos().sala.impresora);
+        let dicho = estado.get().and_then(textos().sala().impresora);
         dicho.map(|dicho| view! { <Aviso tono=Tono::Alerta>{dicho}</Aviso> })
     }
 }
@@ -70,7 +70,7 @@ fn Impresora(sondeo: Sondeo, id: AreaId) -> impl IntoView {
 /// The turnos that are at no mesa any more.
 #[component]
 fn Sueltos(sondeo: Sondeo, id: AreaId) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let sueltos = Memo::new(move |_| sondeo.de(id, |a| a.sueltos.clone()));
     view! {
         <Show when=move || !sueltos.with(Vec::is_empty)>
@@ -84,7 +84,7 @@ fn Sueltos(sondeo: Sondeo, id: AreaId) -> impl IntoView {
                         children=move |turno| {
                             let desde = turno.desde_ms;
                             let quien = turno.operador.as_deref().map(t.lo_llamo);
-                            let hace = move || (textos().sistema.hace)(sondeo.hace(desde) / 1000);
+                            let hace = move || (textos().sistema().hace)(sondeo.hace(desde) / 1000);
                             view! {
                                 <li class="sala__suelto">
                                     <span>

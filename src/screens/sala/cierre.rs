@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The button at a turno. The dialog is the page's: what is typed into it outlives whatever changes at the mesa.
 #[component]
 pub fn Cerrar(sondeo: Sondeo, turno: TurnoEnSala) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let hidratado = use_hidratado();
     let rotulo = (t.actuar)(&turno.numero_visible.to_string());
     (!Orden::de(turno.estado).is_empty()).then(|| {
@@ -36,7 +36,7 @@ pub fn Cierre(sondeo: Sondeo) -> impl IntoView {
         let turno = sondeo.cerrando.read();
         turno
             .as_ref()
-            .map(|t| (textos().sala.actuar)(&t.numero_visible.to_string()))
+            .map(|t| (textos().sala().actuar)(&t.numero_visible.to_string()))
     };
     Effect::new(move |_| {
         let abierto = sondeo.cerrando.read().is_some();
@@ -64,7 +64,7 @@ pub fn Cierre(sondeo: Sondeo) -> impl IntoView {
 
 #[component]
 fn Preguntas(sondeo: Sondeo, turno: TurnoEnSala) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let ordenes = Orden::de(turno.estado).iter();
     let opciones: Vec<_> = ordenes
         .map(|o| (o.nombre().to_owned(), (t.orden)(*o).to_owned()))
@@ -83,7 +83,7 @@ fn Preguntas(sondeo: Sondeo, turno: TurnoEnSala) -> impl IntoView {
             <CampoParrafo nombre="razon" rotulo=t.razon ayuda=t.razon_ayuda lineas=2 maximo=200 />
         </Formulario<Actuar>>
         <button class="boton" type="button" on:click=move |_| sondeo.cerrando.set(None)>
-            {textos().comun.cancelar}
+            {textos().comun().cancelar}
         </button>
     }
 }

@@ -14,7 +14,7 @@ const VISIBLES: usize = 100;
 
 #[component]
 pub fn Cola(sondeo: Sondeo, area: AreaId, enlace: Enlace) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let esperan = Memo::new(move |_| {
         enlace.tablero.with(|tablero| {
             let todos = tablero.en_espera().into_iter();
@@ -36,7 +36,7 @@ pub fn Cola(sondeo: Sondeo, area: AreaId, enlace: Enlace) -> impl IntoView {
                     />
                 </ul>
                 <Show when=move || { mas() > 0 }>
-                    <p class="suave">{move || (textos().operador.y_mas)(mas())}</p>
+                    <p class="suave">{move || (textos().operador().y_mas)(mas())}</p>
                 </Show>
             </details>
         </Show>
@@ -46,9 +46,9 @@ pub fn Cola(sondeo: Sondeo, area: AreaId, enlace: Enlace) -> impl IntoView {
 #[component]
 fn Fila(sondeo: Sondeo, turno: TurnoVisto) -> impl IntoView {
     let desde = turno.creado_ms;
-    let hace = move || (textos().operador.minutos)(sondeo.hace(desde) / 60_000);
+    let hace = move || (textos().operador().minutos)(sondeo.hace(desde) / 60_000);
     let prioridad = turno.prioridad.preferente().then(|| {
-        view! { <span class="insignia">{(textos().prioridad)(turno.prioridad)}</span> }
+        view! { <span class="insignia">{(textos().general().prioridad)(turno.prioridad)}</span> }
     });
     let turno = TurnoEnSala {
         id: turno.id,

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Esperas(sondeo: Sondeo, area: AreaId) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let esperas = Memo::new(move |_| sondeo.de(area, |a| a.esperas.clone()));
     let columnas = [t.tramite, t.esperan, t.mas_larga, t.estado];
     view! {
@@ -41,7 +41,7 @@ pub fn Esperas(sondeo: Sondeo, area: AreaId) -> impl IntoView {
 
 #[component]
 fn Fila(sondeo: Sondeo, area: AreaId, espera: EsperaDeTramite) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let desde = espera.desde_ms;
     let cual = Memo::new(move |_| {
         let maxima = sondeo.de(area, |a| a.espera_maxima_min);
@@ -65,7 +65,7 @@ fn Fila(sondeo: Sondeo, area: AreaId, espera: EsperaDeTramite) -> impl IntoView 
                 {espera.esperan}
             </td>
             <td class="cifra" data-rotulo=t.mas_larga>
-                {move || (textos().operador.minutos)(sondeo.hace(desde) / 60_000)}
+                {move || (textos().operador().minutos)(sondeo.hace(desde) / 60_000)}
             </td>
             <td data-rotulo=t.estado>
                 <span class=clase>

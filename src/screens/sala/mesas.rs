@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Mesas(sondeo: Sondeo, area: AreaId) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let mesas = Memo::new(move |_| sondeo.de(area, |a| a.mesas.clone()));
     let libres = move || {
         mesas.with(|m| {
@@ -49,11 +49,11 @@ fn clase(ocupacion: Ocupacion) -> &'static str {
 
 #[component]
 fn Mesa(sondeo: Sondeo, mesa: MesaEnSala) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let (ocupacion, desde) = mesa.ocupacion();
     let pausa = mesa.operador.as_ref().and_then(|o| o.pausa.as_ref());
     let motivo = pausa.map(|p| format!(" ({})", p.motivo));
-    let hace = move || desde.map(|d| (textos().sistema.hace)(sondeo.hace(d) / 1000));
+    let hace = move || desde.map(|d| (textos().sistema().hace)(sondeo.hace(d) / 1000));
     let turno = mesa.turno.map(|turno| {
         view! {
             <span class="sala__turno">

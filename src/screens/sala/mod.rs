@@ -27,7 +27,7 @@ use sondeo::{Sondeo, use_sondeo};
 pub fn SalaEnVivo() -> impl IntoView {
     view! {
         <Requiere permite=Rol::dirige let:usuario>
-            <Marco titulo=textos().sala.titulo usuario>
+            <Marco titulo=textos().sala().titulo usuario>
                 <Cargado de=Signal::stored(()) pedir=|()| cargar() let:cargada>
                     <Pagina sala=cargada.0 vista=cargada.1 />
                 </Cargado>
@@ -43,7 +43,7 @@ async fn cargar() -> Result<(Sala, Vista), Error> {
 
 #[component]
 fn Pagina(sala: Sala, vista: Vista) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let sondeo = Sondeo::nuevo(sala);
     let seguir = Seguir {
         pantalla: TipoPantalla::Dashboard,

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Pausados(sondeo: Sondeo, area: AreaId) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let pausados = Memo::new(move |_| sondeo.de(area, |a| a.pausados.clone()));
     view! {
         <Show when=move || !pausados.with(Vec::is_empty)>
@@ -29,11 +29,11 @@ pub fn Pausados(sondeo: Sondeo, area: AreaId) -> impl IntoView {
 
 #[component]
 fn Fila(sondeo: Sondeo, area: AreaId, pausado: Pausado) -> impl IntoView {
-    let t = &textos().sala;
+    let t = textos().sala();
     let Pausado { mesa, turno } = pausado;
     let desde = turno.desde_ms;
     let quien = turno.operador.as_deref().map(t.lo_puso);
-    let hace = move || (textos().sistema.hace)(sondeo.hace(desde) / 1000);
+    let hace = move || (textos().sistema().hace)(sondeo.hace(desde) / 1000);
     let alerta = Memo::new(move |_| {
         let minutos = sondeo.de(area, |a| a.alerta_en_espera_min);
         (sondeo.hace(desde) >= i64::from(minutos) * 60_000).then_some(minutos)

@@ -18,7 +18,7 @@ fn media(resumen: &Resumen) -> Option<Milis> {
 /// Groups of which both means are known.
 #[component]
 pub fn Barras(comparacion: Comparacion) -> impl IntoView {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let grupos: Vec<_> = grupos(&comparacion)
         .into_iter()
         .filter_map(|(nombre, fue, otra)| Some((nombre, media(&fue)?, media(&otra)?)))

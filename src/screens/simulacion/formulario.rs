@@ -11,8 +11,11 @@ use leptos::prelude::*;
 /// Área, day, policy and its numbers.
 #[component]
 pub fn Formulario(simulada: Simulada) -> impl IntoView {
-    let t = &textos().simulacion;
-    let (dicho, opcion) = (textos().configuracion.campo, textos().configuracion.opcion);
+    let t = textos().simulacion();
+    let (dicho, opcion) = (
+        textos().configuracion().campo,
+        textos().configuracion().opcion,
+    );
     let Simulada {
         areas,
         area,

@@ -54,7 +54,7 @@ fn de_la_direccion() -> Memo<Pedida> {
 
 #[component]
 fn Pagina(usuario: Usuario, simulada: Simulada) -> impl IntoView {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let resultado = simulada.resultado.clone();
     let (sin_dias, con_reparos) = (simulada.dia.is_empty(), !simulada.reparos.is_empty());
     let usar = format!(
@@ -80,7 +80,7 @@ fn Pagina(usuario: Usuario, simulada: Simulada) -> impl IntoView {
 
 #[component]
 fn Hallado(resultado: Resultado, usar: String) -> impl IntoView {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let Resultado {
         comparacion,
         limite_min,

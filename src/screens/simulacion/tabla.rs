@@ -12,9 +12,13 @@ pub fn grupos(c: &Comparacion) -> Vec<(&'static str, Resumen, Resumen)> {
     let de = |p: Prioridad| {
         let i = p as usize;
         let (fue, otra) = (c.fue.por_prioridad[i], c.habria_sido.por_prioridad[i]);
-        ((textos().prioridad)(p), fue, otra)
+        ((textos().general().prioridad)(p), fue, otra)
     };
-    let todos = (textos().simulacion.todos, c.fue.todas, c.habria_sido.todas);
+    let todos = (
+        textos().simulacion().todos,
+        c.fue.todas,
+        c.habria_sido.todas,
+    );
     let suyos = Prioridad::TODAS.into_iter().map(de);
     let con_casos = suyos.filter(|(_, fue, otra)| fue.casos + otra.casos > 0);
     std::iter::once(todos).chain(con_casos).collect()
@@ -23,7 +27,7 @@ pub fn grupos(c: &Comparacion) -> Vec<(&'static str, Resumen, Resumen)> {
 /// A part of the table for each group, a row for each side; on a phone each row is a card.
 #[component]
 pub fn Tabla(comparacion: Comparacion, limite_min: u32) -> impl IntoView {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let rotulos = rotulos(limite_min);
     let columnas = [t.grupo.to_owned(), t.lado.to_owned()];
     let columnas = columnas.into_iter().chain(rotulos.clone());
@@ -72,7 +76,7 @@ pub fn Tabla(comparacion: Comparacion, limite_min: u32) -> impl IntoView {
 
 /// Of the columns with figures.
 fn rotulos(limite_min: u32) -> [String; 6] {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let pasados = (t.pasados)(limite_min);
     [t.casos, t.media, t.mediana, t.p90, t.maxima, &pasados].map(str::to_owned)
 }
@@ -83,20 +87,20 @@ fn tiempos(t: &Tiempos) -> [Milis; 4] {
 
 /// The cells of a row, in the order of the columns.
 fn celdas(casos: String, tiempos: Option<[String; 4]>, pasados: String) -> [String; 6] {
-    let sin_dato = || textos().simulacion.sin_dato.to_owned();
+    let sin_dato = || textos().simulacion().sin_dato.to_owned();
     let [media, mediana, p90, maxima] = tiempos.unwrap_or_else(|| [(); 4].map(|()| sin_dato()));
     [casos, media, mediana, p90, maxima, pasados]
 }
 
 fn lado(r: &Resumen) -> [String; 6] {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let dichos = r.tiempos.map(|r| tiempos(&r).map(t.tiempo));
     let pasados = (t.parte)(r.pasados, r.pasados_por_mil());
     celdas(r.casos.to_string(), dichos, pasados)
 }
 
 fn diferencia(fue: &Resumen, otra: &Resumen) -> [String; 6] {
-    let t = &textos().simulacion;
+    let t = textos().simulacion();
     let cuantos = |fue: usize, otra: usize| (t.mas_o_menos_cuantos)(otra as i64 - fue as i64);
     let ambos = fue.tiempos.zip(otra.tiempos);
     let dichos = ambos.map(|(fue, otra)| {

@@ -46,7 +46,10 @@ pub async fn exigir(
     let acceso = Acceso(Arc::new(token));
     let mut respuesta = match alcance.filter(|a| !acceso.0.puede(*a)) {
         Some(falta) => {
-            let e = Error::con(Codigo::SinPermiso, (textos().falta_alcance)(falta));
+            let e = Error::con(
+                Codigo::SinPermiso,
+                (textos().general().falta_alcance)(falta),
+            );
             let reto = format!("Bearer error=\"insufficient_scope\", scope=\"{falta}\"");
             negado(&e, reto)
         }

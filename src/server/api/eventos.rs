@@ -42,7 +42,7 @@ pub async fn desde(
 ) -> Result<Response, Fallo> {
     let area = acceso.area(area)?;
     let desde = Desde::leer(p.epoca, p.desde.as_deref(), None)
-        .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().desde_invalido))?;
+        .map_err(|_| Error::con(Codigo::DatosInvalidos, textos().general().desde_invalido))?;
     let audiencia = match acceso.0.ve_nombres() {
         true => Audiencia::Personal,
         false => Audiencia::Publico,

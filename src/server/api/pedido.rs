@@ -45,7 +45,7 @@ pub struct Camino<T>(pub T);
 pub struct Consulta<T>(pub T);
 
 fn ilegible(causa: &str) -> Error {
-    let mensaje = (textos().pedido_ilegible)(causa);
+    let mensaje = (textos().general().pedido_ilegible)(causa);
     Error::con(Codigo::DatosInvalidos, mensaje)
 }
 

@@ -1,37 +1,37 @@
 //! English, as in Britain.
 
-mod administracion;
-mod apariencia;
-mod auditoria;
-mod clave;
-mod comun;
-mod configuracion;
-mod dashboard;
-mod en_curso;
-mod enlace;
+pub mod administracion;
+pub mod apariencia;
+pub mod auditoria;
+pub mod clave;
+pub mod comun;
+pub mod configuracion;
+pub mod dashboard;
+pub mod en_curso;
+pub mod enlace;
 mod errores;
-mod informes;
-mod ingreso;
-mod inicio;
-mod integraciones;
-mod jornada;
-mod kiosk;
-mod medios;
-mod monitor;
-mod operador;
-mod padron;
-mod portada;
-mod propio;
-mod reloj;
-mod sala;
-mod simulacion;
-mod sin_conexion;
-mod sistema;
-mod tabla;
-mod vinculos;
-mod visita;
+pub mod informes;
+pub mod ingreso;
+pub mod inicio;
+pub mod integraciones;
+pub mod jornada;
+pub mod kiosk;
+pub mod medios;
+pub mod monitor;
+pub mod operador;
+pub mod padron;
+pub mod portada;
+pub mod propio;
+pub mod reloj;
+pub mod sala;
+pub mod simulacion;
+pub mod sin_conexion;
+pub mod sistema;
+pub mod tabla;
+pub mod vinculos;
+pub mod visita;
 
-use super::Textos;
+use super::General;
 use super::cifras::cuenta;
 use crate::domain::estado::Estado;
 use crate::domain::horario::{Apertura, hora};
@@ -41,37 +41,7 @@ use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::error::Codigo;
 
-pub const EN: Textos = Textos {
-    lang: "en-GB",
-    administracion: administracion::EN,
-    apariencia: apariencia::EN,
-    auditoria: auditoria::EN,
-    clave: clave::EN,
-    comun: comun::EN,
-    configuracion: configuracion::EN,
-    dashboard: dashboard::EN,
-    en_curso: en_curso::EN,
-    enlace: enlace::EN,
-    informes: informes::EN,
-    reloj: reloj::EN,
-    ingreso: ingreso::EN,
-    inicio: inicio::EN,
-    integraciones: integraciones::EN,
-    jornada: jornada::EN,
-    kiosk: kiosk::EN,
-    medios: medios::EN,
-    monitor: monitor::EN,
-    operador: operador::EN,
-    padron: padron::EN,
-    portada: portada::EN,
-    propio: propio::EN,
-    sala: sala::EN,
-    simulacion: simulacion::EN,
-    sin_conexion: sin_conexion::EN,
-    sistema: sistema::EN,
-    tabla: tabla::EN,
-    vinculos: vinculos::EN,
-    visita: visita::EN,
+pub const EN: General = General {
     error: errores::error,
     frame_invalido: "The message is not a JSON object.",
     desde_invalido: "“desde” must be the number of the last event received: 0 or more. Connect without it to start afresh.",

@@ -1,37 +1,37 @@
 //! Portuguese, as in Brazil.
 
-mod administracion;
-mod apariencia;
-mod auditoria;
-mod clave;
-mod comun;
-mod configuracion;
-mod dashboard;
-mod en_curso;
-mod enlace;
+pub mod administracion;
+pub mod apariencia;
+pub mod auditoria;
+pub mod clave;
+pub mod comun;
+pub mod configuracion;
+pub mod dashboard;
+pub mod en_curso;
+pub mod enlace;
 mod errores;
-mod informes;
-mod ingreso;
-mod inicio;
-mod integraciones;
-mod jornada;
-mod kiosk;
-mod medios;
-mod monitor;
-mod operador;
-mod padron;
-mod portada;
-mod propio;
-mod reloj;
-mod sala;
-mod simulacion;
-mod sin_conexion;
-mod sistema;
-mod tabla;
-mod vinculos;
-mod visita;
+pub mod informes;
+pub mod ingreso;
+pub mod inicio;
+pub mod integraciones;
+pub mod jornada;
+pub mod kiosk;
+pub mod medios;
+pub mod monitor;
+pub mod operador;
+pub mod padron;
+pub mod portada;
+pub mod propio;
+pub mod reloj;
+pub mod sala;
+pub mod simulacion;
+pub mod sin_conexion;
+pub mod sistema;
+pub mod tabla;
+pub mod vinculos;
+pub mod visita;
 
-use super::Textos;
+use super::General;
 use super::cifras::cuenta;
 use crate::domain::estado::Estado;
 use crate::domain::horario::{Apertura, hora};
@@ -41,37 +41,7 @@ use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::error::Codigo;
 
-pub const PT: Textos = Textos {
-    lang: "pt-BR",
-    administracion: administracion::PT,
-    apariencia: apariencia::PT,
-    auditoria: auditoria::PT,
-    clave: clave::PT,
-    comun: comun::PT,
-    configuracion: configuracion::PT,
-    dashboard: dashboard::PT,
-    en_curso: en_curso::PT,
-    enlace: enlace::PT,
-    informes: informes::PT,
-    reloj: reloj::PT,
-    ingreso: ingreso::PT,
-    inicio: inicio::PT,
-    integraciones: integraciones::PT,
-    jornada: jornada::PT,
-    kiosk: kiosk::PT,
-    medios: medios::PT,
-    monitor: monitor::PT,
-    operador: operador::PT,
-    padron: padron::PT,
-    portada: portada::PT,
-    propio: propio::PT,
-    sala: sala::PT,
-    simulacion: simulacion::PT,
-    sin_conexion: sin_conexion::PT,
-    sistema: sistema::PT,
-    tabla: tabla::PT,
-    vinculos: vinculos::PT,
-    visita: visita::PT,
+pub const PT: General = General {
     error: errores::error,
     frame_invalido: "A mensagem não é um objeto JSON.",
     desde_invalido: "«desde» deve ser o número do último evento recebido: 0 ou mais. Conecte-se sem ele para começar de novo.",

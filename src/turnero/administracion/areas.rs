@@ -162,7 +162,9 @@ pub async fn borrar(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<()> {
     let area = t.area(id).await?;
     let pertenencias = areas::pertenencias(&mut tx, id).await?;
     if pertenencias.iter().any(|n| *n > 0) {
-        return Err(en_uso((textos().administracion.area_en_uso)(pertenencias)));
+        return Err(en_uso((textos().administracion().area_en_uso)(
+            pertenencias,
+        )));
     }
     areas::borrar(&mut tx, id).await.map_err(al_borrar)?;
     let hecho = Hecho::de(Acto::AreaBorrada).sobre(Objeto::Area(id));
@@ -172,7 +174,7 @@ pub async fn borrar(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<()> {
 }
 
 fn leer(datos: &Datos, id: AreaId, config: ConfigArea) -> Result<Area> {
-    let textos = &textos().administracion;
+    let textos = textos().administracion();
     let mut campos = Campos::new();
     let nombre = nombre(&mut campos, &datos.nombre);
     let slug = datos.slug.trim();
@@ -203,7 +205,7 @@ fn leer(datos: &Datos, id: AreaId, config: ConfigArea) -> Result<Area> {
 pub(super) fn serie(campos: &mut Campos, escrita: &str) -> Option<Serie> {
     let serie = Serie::try_from(escrita.trim().to_uppercase());
     if serie.is_err() {
-        let mal = textos().administracion.serie_invalida;
+        let mal = textos().administracion().serie_invalida;
         campos.insert("serie".to_owned(), mal.to_owned());
     }
     serie.ok()

@@ -147,7 +147,7 @@ pub async fn mover(t: &Turnero, yo: &Usuario, id: MesaId, arriba: bool) -> Resul
 /// # Errors
 /// `SinPermiso`, `MesaDesconocida`, `EnUso` with what depends on it.
 pub async fn borrar(t: &Turnero, yo: &Usuario, id: MesaId) -> Result<()> {
-    let textos = &textos().administracion;
+    let textos = textos().administracion();
     let (mut tx, mesa) = abrir(t, yo, id).await?;
     match mesas::turnos(&mut tx, id).await? {
         0 => {}

@@ -46,9 +46,9 @@ fn nombre(campos: &mut Campos, escrito: &str) -> String {
     let nombre = escrito.trim();
     let largo = nombre.chars().count();
     let mal = match nombre.chars().any(char::is_control) {
-        true => Some(textos().administracion.sin_controles.to_owned()),
+        true => Some(textos().administracion().sin_controles.to_owned()),
         false if !(1..=NOMBRE_MAXIMO).contains(&largo) => {
-            Some((textos().administracion.entre)(1, NOMBRE_MAXIMO))
+            Some((textos().administracion().entre)(1, NOMBRE_MAXIMO))
         }
         false => None,
     };

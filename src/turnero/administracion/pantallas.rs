@@ -84,7 +84,7 @@ pub async fn lista(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pag
     }));
     let texto = |f: &PantallaFila| {
         let area = f.area.as_deref().unwrap_or_default();
-        let tipo = (textos().pantalla)(f.tipo);
+        let tipo = (textos().general().pantalla)(f.tipo);
         format!("{} {area} {tipo} {}", f.nombre, f.muestra)
     };
     Ok(Pagina::de(filas, consulta, texto, |por, a, b| match por {
@@ -224,7 +224,7 @@ async fn leer(t: &Turnero, yo: &Usuario, datos: &Datos) -> Result<(String, Optio
     let mut campos = Campos::new();
     let nombre = nombre(&mut campos, &datos.nombre);
     if nombre.chars().count() > MAX_NOMBRE {
-        let mal = (textos().administracion.entre)(1, MAX_NOMBRE);
+        let mal = (textos().administracion().entre)(1, MAX_NOMBRE);
         campos.insert("nombre".to_owned(), mal);
     }
     sin_reparos(campos)?;

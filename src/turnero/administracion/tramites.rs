@@ -136,7 +136,7 @@ pub async fn mover(t: &Turnero, yo: &Usuario, id: TramiteId, arriba: bool) -> Re
 /// # Errors
 /// `SinPermiso`, `TramiteDesconocido`, `EnUso` with what depends on it.
 pub async fn borrar(t: &Turnero, yo: &Usuario, id: TramiteId) -> Result<()> {
-    let textos = &textos().administracion;
+    let textos = textos().administracion();
     let (mut tx, tramite) = abrir(t, yo, id).await?;
     match tramites::turnos(&mut tx, id).await? {
         0 => {}
@@ -176,7 +176,7 @@ fn leer(datos: &Datos, id: TramiteId, area_id: AreaId) -> Result<Tramite> {
                 .ok()
                 .filter(|n| (1..=CUPO_MAXIMO).contains(n));
             if cupo.is_none() {
-                let mal = (textos().administracion.numero_entre)(1, CUPO_MAXIMO);
+                let mal = (textos().administracion().numero_entre)(1, CUPO_MAXIMO);
                 campos.insert("cupo".to_owned(), mal);
             }
             cupo

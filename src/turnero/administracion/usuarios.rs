@@ -128,7 +128,7 @@ pub(super) async fn administrado(tx: &mut Tx, yo: &Usuario, id: UsuarioId) -> Re
 pub async fn crear(t: &Turnero, yo: &Usuario, datos: Datos) -> Result<UsuarioGuardado> {
     let mut campos = Campos::new();
     if !cuentas::nombre_valido(datos.usuario.trim()) {
-        let mal = textos().inicio.usuario_ayuda;
+        let mal = textos().inicio().usuario_ayuda;
         campos.insert("usuario".to_owned(), mal.to_owned());
     }
     let nuevo = leer(t, yo, UsuarioId(0), &datos, campos).await?;
@@ -191,7 +191,7 @@ pub async fn editar(
         let turno = vistas::turno(&mut tx, turno).await?.turno;
         if !nuevo.es_de(turno.area_id) {
             let numero = turno.numero_visible.to_string();
-            let mensaje = (textos().administracion.con_turno)(&numero, &turno.area_nombre);
+            let mensaje = (textos().administracion().con_turno)(&numero, &turno.area_nombre);
             return Err(Error::con(Codigo::TurnoSinCerrar, mensaje).en("areas"));
         }
     }
@@ -274,7 +274,7 @@ async fn leer(
     datos: &Datos,
     mut campos: Campos,
 ) -> Result<Usuario> {
-    let textos = &textos().administracion;
+    let textos = textos().administracion();
     let nombre = nombre(&mut campos, &datos.nombre);
     let mut suyas = datos.areas.clone();
     suyas.sort_unstable();

@@ -50,7 +50,7 @@ impl From<&TurnoEmitido> for Ticket {
             area: e.area_nombre.clone(),
             numero: e.numero_visible.clone(),
             tramite: e.tramite_nombre.clone(),
-            prioridad: prioridad.then(|| (textos().prioridad)(e.prioridad)),
+            prioridad: prioridad.then(|| (textos().general().prioridad)(e.prioridad)),
             // Minutes are enough.
             cuando: e
                 .fecha_hora_creacion
@@ -58,7 +58,7 @@ impl From<&TurnoEmitido> for Ticket {
                 .chars()
                 .take(16)
                 .collect(),
-            siga: textos().kiosk.siga_impreso,
+            siga: textos().kiosk().siga_impreso,
             token: e.token.clone(),
         }
     }

@@ -13,7 +13,7 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
     let Some(informe) = &informado.informe else {
         return Vec::new();
     };
-    let t = &textos().informes;
+    let t = textos().informes();
     vec![
         cifras(informado, informe),
         tiempos(&informe.todo),
@@ -32,7 +32,7 @@ type Columna = (String, Muestra);
 type Muestra = fn(&Cifras) -> Celda;
 
 fn columnas(informe: &Informe) -> Vec<Columna> {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut columnas = contadas();
     let dichas: [Columna; 6] = [
         ((t.nivel)(&informe.nivel_min), |c| {
@@ -52,7 +52,7 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
 
 /// What is counted.
 fn contadas() -> Vec<Columna> {
-    let t = &textos().informes;
+    let t = textos().informes();
     let contadas: [(&str, Muestra); 8] = [
         (t.emitidos, |c| c.emitidos.into()),
         (t.recibidos, |c| c.recibidos.into()),
@@ -67,7 +67,7 @@ fn contadas() -> Vec<Columna> {
 }
 
 fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
-    let t = &textos().informes;
+    let t = textos().informes();
     let pedido = &informado.pedido;
     let mut cabeza = vec![
         t.cifra.into(),
@@ -108,7 +108,7 @@ fn dias(rotulo: &str, dias: [&str; 2]) -> Vec<Celda> {
 }
 
 fn tiempos(todo: &Cifras) -> Hoja {
-    let t = &textos().informes;
+    let t = textos().informes();
     let en_min = |rotulo: &str| texto((t.en_minutos)(rotulo));
     let cabeza = vec![
         t.tiempo_de.into(),
@@ -142,7 +142,7 @@ fn tiempos(todo: &Cifras) -> Hoja {
 }
 
 fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut columnas = contadas();
     let dichas: [(String, Muestra); 4] = [
         ((t.en_minutos)(t.espera_media), |c| {
@@ -176,7 +176,7 @@ fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
 }
 
 fn llegadas(informe: &Informe) -> Hoja {
-    let t = &textos().informes;
+    let t = textos().informes();
     let cabeza = std::iter::once(t.media_hora).chain(t.dias).map(Celda::from);
     let filas = informe.horas.iter().map(|h| {
         let dias = h.dias.iter().map(|d| d.llegadas.into());

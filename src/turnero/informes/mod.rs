@@ -42,7 +42,7 @@ async fn suyas(t: &Turnero, yo: &Usuario) -> Result<Vec<Area>> {
 pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
     let todas = suyas(t, yo).await?;
     if todas.is_empty() {
-        return Err(Error::con(Codigo::SinPermiso, textos().sala.sin_areas));
+        return Err(Error::con(Codigo::SinPermiso, textos().sala().sin_areas));
     }
     let Leido {
         pedido,
@@ -179,11 +179,12 @@ fn prioridades(grupos: &Grupos) -> Vec<Fila> {
         .prioridades()
         .into_iter()
         .partition(|(p, _)| p.preferente());
-    let dicha = |(p, c): &(Prioridad, Cifras)| fila(p.id(), (textos().prioridad)(*p).into(), *c);
+    let dicha =
+        |(p, c): &(Prioridad, Cifras)| fila(p.id(), (textos().general().prioridad)(*p).into(), *c);
     let todas = || {
         fila(
             CON_PRIORIDAD,
-            textos().informes.con_prioridad.into(),
+            textos().informes().con_prioridad.into(),
             grupos.preferentes(),
         )
     };

@@ -63,7 +63,7 @@ pub(super) fn leer(t: &Turnero, areas: &[Area], mut pedido: Pedido) -> Leido {
 
 /// From the first to the last day, which belongs to it.
 fn rango((desde, hasta): (&str, &str), campos: [&str; 2], reparos: &mut Campos) -> Option<Periodo> {
-    let t = &textos().informes;
+    let t = textos().informes();
     let mut dia = |texto: &str, campo: &str| {
         let dia = Dia::de_iso(texto).filter(|d| Some(*d) >= Dia::de_iso(PRIMERO));
         if dia.is_none() {
@@ -90,7 +90,7 @@ fn id<T: FromStr>(texto: &str, campo: &str, reparos: &mut Campos) -> Option<T> {
     }
     let leido = texto.parse().ok();
     if leido.is_none() {
-        reparos.insert(campo.to_owned(), textos().informes.no_existe.to_owned());
+        reparos.insert(campo.to_owned(), textos().informes().no_existe.to_owned());
     }
     leido
 }

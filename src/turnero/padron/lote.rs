@@ -61,7 +61,7 @@ impl<'a> Lote<'a> {
         if !padron::avanzar(&mut tx, self.id, self.leido, self.t.reloj.ahora()).await? {
             return Err(Error::con(
                 Codigo::ImportacionCerrada,
-                textos().padron.interrumpida,
+                textos().padron().interrumpida,
             ));
         }
         tx.commit().await?;
@@ -74,7 +74,7 @@ impl From<ArchivoInvalido> for Error {
     fn from(causa: ArchivoInvalido) -> Self {
         Error::con(
             Codigo::ArchivoInvalido,
-            (textos().padron.archivo_invalido)(&causa),
+            (textos().padron().archivo_invalido)(&causa),
         )
     }
 }

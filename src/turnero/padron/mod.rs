@@ -121,7 +121,7 @@ async fn copiar<B: AsRef<[u8]>>(
     while let Some(trozo) = trozos.next().await {
         let trozo = trozo.map_err(|causa| {
             tracing::info!(error = %causa, "a padrón broke off");
-            Error::con(Codigo::DatosInvalidos, textos().padron.interrumpida)
+            Error::con(Codigo::DatosInvalidos, textos().padron().interrumpida)
         })?;
         lote.trozo(&mut lectura, trozo.as_ref())?;
         if lote.lleno() {
@@ -231,8 +231,8 @@ pub async fn limpiar(t: &Turnero) -> Result<u64> {
         padron::abandonadas(&mut tx, ahora - SILENCIO_MS, ahora - INDECISION_MS).await?;
     for (id, estado) in &abandonadas {
         let (a, motivo) = match estado {
-            EstadoImportacion::Leida => (EstadoImportacion::Descartada, textos().padron.vencida),
-            _ => (EstadoImportacion::Fallida, textos().padron.interrumpida),
+            EstadoImportacion::Leida => (EstadoImportacion::Descartada, textos().padron().vencida),
+            _ => (EstadoImportacion::Fallida, textos().padron().interrumpida),
         };
         padron::pasar(&mut tx, id, (*estado, a), Some(motivo)).await?;
         padron::soltar(&mut tx, id).await?;
@@ -272,7 +272,7 @@ pub async fn fallas(t: &Turnero, id: &str) -> Result<Vec<Falla>> {
 
 /// The same as a CSV, for who puts the file right. Nothing in it comes from the file.
 pub fn lista_de_fallas(fallas: &[Falla]) -> String {
-    let t = &textos().padron;
+    let t = textos().padron();
     // The mark tells spreadsheets that it is UTF-8.
     let mut lista = format!("\u{feff}{};{}\r\n", t.linea, t.problema);
     for falla in fallas {

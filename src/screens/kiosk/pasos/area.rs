@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// A card an área; one that is closed says when it opens.
 #[component]
 pub fn Areas(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let listo = use_hidratado();
     let hay = Memo::new(move |_| !a.areas.read().is_empty());
     let tarjeta = move |area: crate::api::kiosk::AreaKiosk| {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// When the área opens, and the way to another one.
 #[component]
 pub fn Cerrada(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let abre = move || {
         let abre = a.area().and_then(|a| a.cerrada_hasta).unwrap_or_default();
         (t.abre)(&abre)

@@ -15,7 +15,7 @@ const LARGO: usize = 9;
 /// The keypad and what was typed on it.
 #[component]
 pub fn Teclado(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let listo = use_hidratado();
     let error = RwSignal::new(None::<String>);
     let vacio = Memo::new(move |_| a.tecleado.read().is_empty());

@@ -28,7 +28,7 @@ pub fn Fallo(a: Asistente) -> impl IntoView {
     });
     view! {
         <p class="solo-lector" role="status">
-            {move || a.enviando().then_some(t.kiosk.enviando)}
+            {move || a.enviando().then_some(t.kiosk().enviando)}
         </p>
         {move || {
             fallo
@@ -43,14 +43,14 @@ pub fn Fallo(a: Asistente) -> impl IntoView {
                                         class="boton boton--grande boton--principal"
                                         on:click=move |_| a.reintentar()
                                     >
-                                        {t.comun.reintentar}
+                                        {t.comun().reintentar}
                                     </button>
                                 </Show>
                                 <button
                                     class="boton boton--grande"
                                     on:click=move |_| a.reiniciar()
                                 >
-                                    {t.kiosk.empezar}
+                                    {t.kiosk().empezar}
                                 </button>
                             </div>
                         </div>

@@ -18,7 +18,7 @@ pub fn Listo(
     quietud: Memo<Quietud>,
 ) -> impl IntoView {
     let t = textos();
-    let k = &t.kiosk;
+    let k = t.kiosk();
     let restan = move || match quietud.get() {
         Quietud::Muestra(s) => s,
         _ => MOSTRAR_SEG,
@@ -27,7 +27,7 @@ pub fn Listo(
         view! {
             <div>
                 <dt>{k.prioridad}</dt>
-                <dd>{(t.prioridad)(turno.prioridad)}</dd>
+                <dd>{(t.general().prioridad)(turno.prioridad)}</dd>
             </div>
         }
     });
@@ -90,7 +90,7 @@ pub fn Listo(
 /// The way to the person's own page, on their telephone.
 #[component]
 fn Seguimiento(token: String) -> impl IntoView {
-    let k = &textos().kiosk;
+    let k = textos().kiosk();
     view! {
         <figure class="listo__qr">
             <img src=format!("/turnos/ok/{token}/qr.svg") alt=k.qr width="200" height="200" />

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The documento that was typed, or the way to type one.
 #[component]
 pub fn Antes(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let documento = Memo::new(move |_| match &*a.paso.read() {
         Paso::Tramite { documento, .. } => documento.clone().map(String::from),
         _ => None,
@@ -39,7 +39,7 @@ pub fn Antes(a: Asistente) -> impl IntoView {
 /// The claims that the área offers: each a switch, so that who has none is not asked.
 #[component]
 pub fn Reclamo(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let ofrecidas = Memo::new(move |_| a.area().map(|a| a.prioridades).unwrap_or_default());
     view! {
         <Show when=move || !ofrecidas.read().is_empty()>
@@ -61,7 +61,7 @@ pub fn Reclamo(a: Asistente) -> impl IntoView {
 
 #[component]
 fn Opcion(a: Asistente, prioridad: Prioridad) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let puesta = move || a.reclama() == prioridad;
     let ayuda = (t.explicar)(prioridad);
     view! {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// A card a trámite.
 #[component]
 pub fn Tramites(a: Asistente) -> impl IntoView {
-    let t = &textos().kiosk;
+    let t = textos().kiosk();
     let tramites = Memo::new(move |_| a.area().map(|a| a.tramites).unwrap_or_default());
     let hay = Memo::new(move |_| !tramites.read().is_empty());
     view! {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Ausentes(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let lista = LocalResource::new(|| con_plazo(ausentes()));
     let ayuda = mandos.puesto.with_untracked(|p| {
         let reglas = &p.reglas;
@@ -31,7 +31,7 @@ pub fn Ausentes(mandos: Mandos) -> impl IntoView {
 
 #[component]
 fn Lista(mandos: Mandos, turnos: Vec<TurnoVisto>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     if turnos.is_empty() {
         return view! { <p role="status">{t.sin_ausentes}</p> }.into_any();
     }
@@ -44,7 +44,7 @@ fn Lista(mandos: Mandos, turnos: Vec<TurnoVisto>) -> impl IntoView {
                 <NumeroTurno numero=numero.clone() />
                 <span>
                     {turno.tramite_nombre} " "
-                    <span class="insignia">{(textos().estado)(turno.estado)}</span>
+                    <span class="insignia">{(textos().general().estado)(turno.estado)}</span>
                 </span>
                 <button
                     class="boton"

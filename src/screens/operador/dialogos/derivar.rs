@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Derivar(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let turno = mandos
         .puesto
         .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.id));
@@ -62,7 +62,7 @@ fn leer(valor: &str) -> Option<Hacia> {
 
 #[component]
 fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let elegido = RwSignal::new(None::<Hacia>);
     let mando = Signal::derive(move || elegido.get().map(Mando::Derivar));
     let opcion =
@@ -107,7 +107,7 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
                     {areas.collect_view()}
                 </select>
             </label>
-            <EscribirNota mandos rotulo=textos().visita.nota_al_derivar />
+            <EscribirNota mandos rotulo=textos().visita().nota_al_derivar />
             <Confirmar mandos mando rotulo=t.derivar />
         </form>
     }

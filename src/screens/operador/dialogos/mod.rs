@@ -52,7 +52,7 @@ impl Dialogo {
     }
 
     fn titulo(&self, mandos: Mandos) -> String {
-        let t = &textos().operador;
+        let t = textos().operador();
         let numero = || mandos.numero();
         match self {
             Dialogo::Derivar => (t.titulo_derivar)(&numero().unwrap_or_default()),
@@ -106,7 +106,7 @@ fn Abierto(mandos: Mandos, enlace: Enlace, dialogo: Dialogo) -> impl IntoView {
         <div class="dialogo__cabeza">
             <h2 id="dialogo-titulo">{titulo}</h2>
             <button class="boton" type="button" on:click=move |_| mandos.dialogo.set(None)>
-                {textos().operador.cerrar}
+                {textos().operador().cerrar}
             </button>
         </div>
         <Contestacion mandos />
@@ -153,7 +153,7 @@ fn al_enviar(
 /// Where a turno comes from that was handed on, or for whom it is.
 #[component]
 pub fn InsigniaDerivado(derivado: Derivado) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let dicho = |texto: String| view! { <span class="insignia">{texto}</span> };
     let de = derivado.de.map(|area| dicho((t.viene_de)(&area)));
     let para = derivado

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Razon(mandos: Mandos, mando: Mando) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let elegido = Signal::derive(move || {
         let hay = mandos.texto.with(|r| !r.trim().is_empty());
         hay.then_some(mando)

@@ -44,7 +44,7 @@ fn Lista(pasos: Vec<Paso>) -> impl IntoView {
 #[component]
 fn Uno(paso: Paso) -> impl IntoView {
     let hora = hora_exacta(&paso.evento.timestamp).to_owned();
-    let dicho = (textos().operador.paso)(&paso);
+    let dicho = (textos().operador().paso)(&paso);
     view! {
         <li class="dialogo__paso">
             <span class="cifra suave">{hora}</span>

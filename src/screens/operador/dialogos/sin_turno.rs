@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn SinTurno(mandos: Mandos) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let (tramites, pide_documento) = mandos
         .puesto
         .with_untracked(|p| (p.tramites.clone(), p.pide_documento));
@@ -24,7 +24,7 @@ pub fn SinTurno(mandos: Mandos) -> impl IntoView {
         view! { <option value=tr.id.to_string()>{tr.nombre}</option> }
     });
     let prioridades = Prioridad::TODAS.map(|p| {
-        view! { <option value=p.id().to_string()>{(textos().prioridad)(p)}</option> }
+        view! { <option value=p.id().to_string()>{(textos().general().prioridad)(p)}</option> }
     });
     let elegir_prioridad = move |valor: String| {
         let valor = valor.parse::<i64>().ok();

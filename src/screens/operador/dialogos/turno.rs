@@ -12,7 +12,7 @@ const MAX_RAZON: &str = "200";
 
 #[component]
 pub fn Turno(mandos: Mandos, enlace: Enlace, turno: TurnoVisto) -> impl IntoView {
-    let t = &textos().operador;
+    let t = textos().operador();
     let id = turno.id;
     let numero = turno.numero_visible.to_string();
     let seguro = RwSignal::new(false);

@@ -21,7 +21,7 @@ impl Mandos {
         mando: Mando,
         turno: Option<TurnoId>,
     ) -> Result<String, Error> {
-        let t = &textos().operador;
+        let t = textos().operador();
         let (ajeno, razon) = self.razon().unzip();
         let actual = || {
             let turno = ajeno.or(turno);
@@ -45,7 +45,7 @@ impl Mandos {
                 let nota = nota.clone().unwrap_or_default();
                 (
                     con_plazo(anotar(actual()?, nota, razon)).await?,
-                    textos().visita.se_anoto,
+                    textos().visita().se_anoto,
                 )
             }
             Mando::Reincorporar(turno) => (con_plazo(reincorporar(turno)).await?, t.volvio),

@@ -46,7 +46,7 @@ impl Mandos {
         let perdida = self.clave.try_update_value(Option::take).flatten();
         if perdida.is_some() && self.turno() != Some(actual.turno.id) {
             let numero = actual.turno.numero_visible.to_string();
-            let dicho = (textos().operador.se_llamo)(&numero);
+            let dicho = (textos().operador().se_llamo)(&numero);
             self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
         }
     }
