@@ -23,6 +23,21 @@ test('a page loads its own part of the program, and no other', async ({ page, of
   }
 });
 
+test('a page loads its own texts, and not those of other screens', async ({ page }) => {
+  const programa: Promise<Buffer>[] = [];
+  page.on('response', (dada) => {
+    if (dada.url().endsWith('.wasm')) programa.push(dada.body());
+  });
+  await page.goto('/turnos/');
+  await expect(page.locator('html[data-tomada]')).toBeAttached();
+  const cargado = Buffer.concat(await Promise.all(programa));
+  expect(cargado.includes('apunte la cámara')).toBe(true);
+  // Of the panel, the reports and the configuration.
+  for (const ajeno of ['Llamar siguiente', 'Comparar con', 'Descargar Excel']) {
+    expect(cargado.includes(ajeno), ajeno).toBe(false);
+  }
+});
+
 for (const [que, archivo] of [
   ['the program', /\/pkg\/turnero\.[^/]*\.wasm/],
   ['what starts it', /\/pkg\/turnero\.[^/]*\.js/],

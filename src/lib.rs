@@ -76,6 +76,13 @@ pub mod storage;
 #[cfg(feature = "ssr")]
 pub mod turnero;
 
+/// Room that nothing uses. Whoever splits the program lays out the data of each part by itself, which takes some bytes
+/// more than all of it did; where there is no room for them, the texts of all screens stay in the part that every page
+/// loads.
+#[cfg(feature = "hydrate")]
+#[used]
+static HOLGURA: [u8; 8192] = [b'.'; 8192];
+
 /// Takes over the page that the server rendered, with the part of the program that it needs.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
