@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { abrirPanel, aviso, boton, fila, hastaTramite, numero } from './manos';
-import { conEstado, expect, test } from './oficina';
+import { conEstado, expect, TESORERIA, test } from './oficina';
 
 const campo = (page: Page, rotulo: string) => page.getByLabel(rotulo, { exact: true });
 const titulo = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -162,3 +162,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('what is chosen before the program has the page stays', async ({ oficina, page }) => {
+  await oficina.ingresar(page, 'director');
+  let soltar = () => {};
+  const suelta = new Promise<void>((hecho) => (soltar = hecho));
+  await page.route(/\/pkg\/split_[^/]*\.wasm/, async (ruta) => {
+    await suelta;
+    await ruta.continue();
+  });
+  await page.goto('/dashboard/pantallas/nueva/', { waitUntil: 'commit' });
+  await campo(page, 'Nombre').fill('Sala B');
+  await campo(page, 'Qué muestra').selectOption('Kiosco');
+  await campo(page, 'Área').selectOption(TESORERIA.nombre);
+  await expect(page.locator('html[data-tomada]')).not.toBeAttached();
+  soltar();
+  await expect(page.locator('html[data-tomada]')).toBeAttached();
+  await expect(boton(page, 'Vincular pantalla')).toBeEnabled();
+  await expect(campo(page, 'Nombre')).toHaveValue('Sala B');
+  await expect(campo(page, 'Qué muestra').locator('option:checked')).toHaveText('Kiosco');
+  await expect(campo(page, 'Área').locator('option:checked')).toHaveText(TESORERIA.nombre);
+});

@@ -49,7 +49,7 @@ pub const ES: Monitor = Monitor {
     nadie_llamado: "Todavía no se llamó a nadie",
     nadie_llamado_ayuda: "Su número va a aparecer acá.",
     anteriores: "Llamados anteriores",
-    sin_anteriores: "Ninguno todavía",
+    sin_anteriores: "Ninguno por ahora",
     en_espera: "En espera",
     personas: |n| if n == 1 { "persona" } else { "personas" },
     proximos: "Números en espera, por orden de llegada",

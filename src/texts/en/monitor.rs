@@ -10,7 +10,7 @@ pub const EN: Monitor = Monitor {
     nadie_llamado: "Nobody has been called yet",
     nadie_llamado_ayuda: "Your number will appear here.",
     anteriores: "Called before",
-    sin_anteriores: "None yet",
+    sin_anteriores: "None for now",
     en_espera: "Waiting",
     personas: |n| if n == 1 { "person" } else { "people" },
     proximos: "Numbers waiting, in order of arrival",

@@ -10,7 +10,7 @@ pub const PT: Monitor = Monitor {
     nadie_llamado: "Ninguém foi chamado ainda",
     nadie_llamado_ayuda: "Seu número vai aparecer aqui.",
     anteriores: "Chamadas anteriores",
-    sin_anteriores: "Nenhuma ainda",
+    sin_anteriores: "Nenhuma por enquanto",
     en_espera: "Em espera",
     personas: |n| if n == 1 { "pessoa" } else { "pessoas" },
     proximos: "Números em espera, por ordem de chegada",
