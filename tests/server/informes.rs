@@ -72,6 +72,11 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
     let mut azar = StdRng::seed_from_u64(semilla);
     let mut quienes = app.operadores(ENTRADAS, 3).await;
     quienes.extend(app.operadores(TESORERIA, 2).await);
+    // Whatever chance brings, there is idle time to count: somebody waits beside a mesa that is free.
+    app.emitir(app.pedido(ENTRADAS, INICIO, None))
+        .await
+        .unwrap();
+    app.adelantar(60);
     let mut contados = 0;
     for paso in 0..pasos {
         // What is refused changes nothing, as other tests prove.
@@ -144,7 +149,7 @@ async fn what_is_kept_of_past_days_is_what_their_turnos_say_whatever_happens_and
     // Counted anew it is not known any more, and that is told.
     recuento::recontar(t).await.unwrap();
     let despues = informe(&app.ingresado("director").await, &campos).await;
-    assert!(cifras(&despues).ocioso_sin_registro > 10);
+    assert!(cifras(&despues).ocioso_sin_registro > 0);
     assert_eq!(cifras(&despues).todo, cifras(&antes).todo);
 }
 
