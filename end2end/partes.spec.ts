@@ -32,7 +32,7 @@ test('a page loads its own texts, and not those of other screens', async ({ page
   await expect(page.locator('html[data-tomada]')).toBeAttached();
   const cargado = Buffer.concat(await Promise.all(programa));
   expect(cargado.includes('apunte la cámara')).toBe(true);
-  // Of the panel, the reports and the configuration.
+  // Of the panel and of the reports.
   for (const ajeno of ['Llamar siguiente', 'Comparar con', 'Descargar Excel']) {
     expect(cargado.includes(ajeno), ajeno).toBe(false);
   }
