@@ -96,6 +96,7 @@ test.describe('touches', () => {
   test('that come twice count once: what stands under the finger since is not pressed', async ({ page, oficina }) => {
     await page.goto('/turnos/');
     const area = page.getByTestId(`area-${ENTRADAS.id}`);
+    await expect(area).toBeEnabled();
     const { x, y, width, height } = (await area.boundingBox())!;
     const aqui = { x: x + width / 2, y: y + height / 2 };
     await page.mouse.dblclick(aqui.x, aqui.y);
