@@ -120,7 +120,7 @@ test.describe('touches', () => {
 test('a terminal has all of each step on its screen: nobody scrolls there', async ({ page }) => {
   const sobra: string[] = [];
   const mirar = async (paso: string) => {
-    for (const [width, height] of [[1366, 768], [1280, 1024], [1920, 1080], [1080, 1920]]) {
+    for (const [width, height] of [[1024, 768], [1366, 768], [1280, 1024], [1920, 1080], [1080, 1920]]) {
       await page.setViewportSize({ width, height });
       const debajo = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       if (debajo > 0) sobra.push(`${paso}, ${width}x${height}: ${debajo} below`);

@@ -81,7 +81,13 @@ impl FiltroTurnos {
     /// what one of this month does.
     fn por_dia(&self) -> bool {
         let periodo = [self.dia, self.del, self.al].iter().any(Option::is_some);
-        !self.de_persona() && (self.de_hoy || periodo || self.dias.is_some())
+        let dias = self.de_hoy || periodo || self.dias.is_some();
+        !self.de_persona() && (dias || self.son_recibidos())
+    }
+
+    /// Those that came from another área: an index has them by their days, and no others.
+    pub fn son_recibidos(&self) -> bool {
+        self.cifra == Some(Cuenta::Recibidos)
     }
 
     /// The first and the last day that a page can have.

@@ -46,7 +46,7 @@ pub(super) async fn buscar(t: &Turnero, filtro: &FiltroTurnos, tramo: &Tramo) ->
     por_meses(pagina, &guardado, periodo).await
 }
 
-/// Whether they are told from others by what reports tell turnos apart by, and are not few anyway.
+/// Whether they are told from others by what reports tell turnos apart by, and no index has them alone.
 fn se_sabe_donde(filtro: &FiltroTurnos) -> bool {
     let cualquiera = filtro.cifra.is_none()
         && filtro.estado.is_none()
@@ -59,7 +59,8 @@ fn se_sabe_donde(filtro: &FiltroTurnos) -> bool {
     let un_dia = filtro.dia.is_some() || filtro.de_hoy;
     let de_alguien =
         filtro.persona.is_some() || matches!(filtro.busca, Busca::Documento(_) | Busca::Nombre(_));
-    !cualquiera && !un_dia && !de_alguien && !filtro.de_resto()
+    let aparte = filtro.de_resto() || filtro.son_recibidos();
+    !cualquiera && !un_dia && !de_alguien && !aparte
 }
 
 /// What was found.
