@@ -58,8 +58,10 @@ test('what was just done is taken back with one press, for ten seconds', async (
   await page.keyboard.press('z');
   await expect(espera).toHaveCount(1);
   await expect(actual).toContainText('Ningún turno');
+  // It waited again meanwhile: this is its first call, as the rule for who does not come counts them.
   await page.keyboard.press('n');
   await expect(actual).toContainText('A-001');
+  await expect(page.getByTestId('llamadas')).toHaveText('1');
   await page.keyboard.press('a');
   await expect(actual).toContainText('En atención');
   // On hold, and back.

@@ -87,6 +87,7 @@ fn Ficha(
         turno,
         documento,
         por_que,
+        llamadas,
         primera_llamada_ms,
         atencion_ms,
         pausa_ms,
@@ -150,7 +151,7 @@ fn Ficha(
             </div>
             <div>
                 <dt>{t.llamadas}</dt>
-                <dd>{turno.llamadas}</dd>
+                <dd data-testid="llamadas">{llamadas}</dd>
             </div>
             {por_que
                 .map(|p| {
