@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Anotada {
     /// Greater ones were written later.
     pub id: i64,
-    /// "2026-03-04 10:00:12", in the time of its área, or of the office's first one.
+    /// "04/03/2026 10:00:12", in the time of its área, or of the office's first one.
     pub cuando: String,
     /// The same with its offset, for programs.
     pub cuando_iso: String,

@@ -27,7 +27,7 @@ pub struct Configuracion {
 /// A change of one field, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cambiado {
-    /// "2026-03-04 10:00:12", in the área's time.
+    /// "04/03/2026 10:00:12", in the área's time.
     pub cuando: String,
     /// Who did it.
     pub quien: String,

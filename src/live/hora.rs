@@ -20,16 +20,16 @@ impl Reloj {
         local + self.adelanto_ms
     }
 
-    /// Hour and minute at the área when this machine's time is `local`; `desfase_local` is this
-    /// machine's offset, for as long as the área's is not known.
-    pub fn hora(self, local: Milis, desfase_local: i32) -> (u8, u8) {
-        let desfase = Milis::from(self.desfase_min.unwrap_or(desfase_local));
+    /// Hour and minute at the área when this machine's time is `local`; `None` for as long as its offset is not known:
+    /// no time is better than a wrong one.
+    pub fn hora(self, local: Milis) -> Option<(u8, u8)> {
+        let desfase = Milis::from(self.desfase_min?);
         let del_dia = (self.servidor(local) + desfase * MINUTO).rem_euclid(DIA);
         // A day has 24 hours, and an hour 60 minutes.
-        (
+        Some((
             (del_dia / (60 * MINUTO)) as u8,
             (del_dia / MINUTO % 60) as u8,
-        )
+        ))
     }
 }
 
@@ -37,12 +37,6 @@ impl Reloj {
 pub fn ahora() -> Milis {
     // Milliseconds fit in 53 bits for longer than this program will run.
     js_sys::Date::now() as Milis
-}
-
-/// This machine's offset from UTC in minutes; in the browser, as `ahora`.
-pub fn desfase_local() -> i32 {
-    // The browser counts westwards.
-    -(js_sys::Date::new_0().get_timezone_offset() as i32)
 }
 
 /// A moment and its offset in minutes, from ISO 8601 as the frames write it:
@@ -152,8 +146,8 @@ mod tests {
             adelanto_ms: 90 * MINUTO,
             desfase_min: Some(-180),
         };
-        assert_eq!(reloj.hora(10 * 60 * MINUTO, 600), (8, 30));
-        assert_eq!(Reloj::default().hora(0, -180), (21, 0));
+        assert_eq!(reloj.hora(10 * 60 * MINUTO), Some((8, 30)));
+        assert_eq!(Reloj::default().hora(0), None);
     }
 
     proptest! {

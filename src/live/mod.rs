@@ -14,7 +14,7 @@ mod sondeo;
 
 pub use enlace::{Enlace, EstadoConsola, Seguir, use_tablero};
 pub use estado::{EstadoEnlace, INTENTOS_RAPIDOS};
-pub use hora::{Reloj, ahora, desfase_local};
+pub use hora::{Reloj, ahora};
 pub use memoria::Memoria;
 pub use seguidor::{LLAMADA_VIEJA, Vez};
 pub use sondeo::CADA as CADA_SONDEO;

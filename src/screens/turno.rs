@@ -5,7 +5,7 @@ use crate::components::{Administracion, Cargado, NumeroTurno, Requiere};
 use crate::domain::id::TurnoId;
 use crate::domain::usuario::Rol;
 use crate::error::{Codigo, Error};
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -47,7 +47,7 @@ fn Resumen(vida: Vida) -> impl IntoView {
         (t.mesa, turno.mesa_nombre),
         (t.persona, turno.persona_nombre),
         (t.prioridad, Some(vida.prioridad)),
-        (t.emitido, Some(turno.fecha_hora_creacion.replace('T', " "))),
+        (t.emitido, Some(momento(&turno.fecha_hora_creacion))),
         (t.espera, Some(vida.espera)),
         (t.atencion, Some(vida.atencion)),
         (t.motivo, vida.motivo),

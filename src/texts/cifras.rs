@@ -48,9 +48,17 @@ pub(super) fn horas(ms: Milis) -> String {
 }
 
 /// A day, "2026-03-04", as all of our languages write it.
-pub(super) fn fecha(iso: &str) -> String {
+pub fn fecha(iso: &str) -> String {
     let partes: Vec<_> = iso.split('-').rev().collect();
     partes.join("/")
+}
+
+/// A moment, "2026-03-04T10:30:05", as all of our languages write it.
+pub fn momento(iso: &str) -> String {
+    match iso.split_once('T') {
+        Some((dia, hora)) => format!("{} {hora}", fecha(dia)),
+        None => fecha(iso),
+    }
 }
 
 /// Bytes, in what is read best.
@@ -91,4 +99,16 @@ pub(super) fn cuenta(n: impl Into<i64>, una: &str, varias: &str) -> String {
 /// A number of people or rows, for [`cuenta`].
 pub(super) fn entero(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_moments_are_written_as_people_read_them() {
+        assert_eq!(fecha("2026-03-04"), "04/03/2026");
+        assert_eq!(momento("2026-03-04T10:30:05"), "04/03/2026 10:30:05");
+        assert_eq!(momento("2026-03-04"), "04/03/2026");
+    }
 }

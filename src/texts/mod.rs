@@ -39,6 +39,8 @@ pub mod visita;
 #[cfg(test)]
 mod pruebas;
 
+pub use cifras::{fecha, momento};
+
 use crate::domain::estado::Estado;
 use crate::domain::horario::Apertura;
 use crate::domain::idioma::Idioma;

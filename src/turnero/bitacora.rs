@@ -14,7 +14,7 @@ use crate::reloj::Zona;
 use crate::storage::auditoria::{self as tabla, Fila, Filtro, Junto};
 use crate::storage::usuarios::{self, Cuenta};
 use crate::storage::{areas, eventos, turnos, vistas};
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 use serde_json::{Map, Value};
 
 /// A page of the audit trail.
@@ -117,7 +117,7 @@ impl Nombres {
         let acto = fila.accion.parse::<Acto>();
         Anotada {
             id: fila.id,
-            cuando: zona.iso_local(fila.cuando_ms).replace('T', " "),
+            cuando: momento(&zona.iso_local(fila.cuando_ms)),
             cuando_iso: zona.iso_con_desfase(fila.cuando_ms),
             usuario: fila.usuario.clone(),
             accion: match acto {

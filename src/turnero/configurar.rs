@@ -11,7 +11,7 @@ use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::reloj::Zona;
 use crate::storage::configuracion::{self as tabla, Cambio};
 use crate::storage::{Tx, areas};
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 
 /// How much of the history a page shows.
 const CAMBIOS: i64 = 50;
@@ -142,7 +142,7 @@ fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<(
 fn dichos(cambios: Vec<Cambio>, zona: &str) -> Vec<Cambiado> {
     let (t, zona) = (textos().configuracion(), Zona::de(zona));
     let dicho = |c: Cambio| Cambiado {
-        cuando: zona.iso_local(c.cuando_ms).replace('T', " "),
+        cuando: momento(&zona.iso_local(c.cuando_ms)),
         quien: c.nombre,
         campo: (t.campo)(&c.campo).0.to_owned(),
         de: (t.valor)(&c.campo, &c.de),

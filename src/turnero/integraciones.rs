@@ -10,6 +10,7 @@ use crate::domain::integracion::{Token, Webhook};
 use crate::error::Result;
 use crate::reloj::Zona;
 use crate::storage::{areas, tokens, webhooks};
+use crate::texts::momento;
 
 /// What names and moments are shown with: those of the office.
 struct Palabras {
@@ -28,7 +29,7 @@ impl Palabras {
     }
 
     fn cuando(&self, ms: Milis) -> String {
-        self.zona.iso_local(ms).replace('T', " ")
+        momento(&self.zona.iso_local(ms))
     }
 
     fn area(&self, id: AreaId) -> Option<String> {

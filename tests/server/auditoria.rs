@@ -354,7 +354,7 @@ async fn a_superadmin_searches_it_by_account_action_area_day_and_turno_and_pages
     let del_turno = halla(&numero).await;
     assert_eq!(del_turno.len(), 1);
     assert_eq!(del_turno[0].turno, Some((emitido.id, Some("A-001".into()))));
-    assert_eq!(del_turno[0].cuando, "2026-03-04 10:00:00");
+    assert_eq!(del_turno[0].cuando, "04/03/2026 10:00:00");
     let de_area = format!("consulta[filtros][area]={}", app.area(TESORERIA).id);
     assert_eq!(acciones(&de_area).await, ["Turno emitido"]);
     assert_eq!(

@@ -526,7 +526,7 @@ async fn each_field_is_kept_with_who_changed_it_and_when() {
             ),
         ]
     );
-    assert_eq!(ahora.cambios[0].cuando, "2026-03-04 10:00:00");
+    assert_eq!(ahora.cambios[0].cuando, "04/03/2026 10:00:00");
     // What changes nothing is no change.
     let igual = o.guarda(&[("nivel_servicio_min", "20")]).await;
     assert_eq!((igual.edicion, igual.cambios.len()), (ahora.edicion, 2));

@@ -131,7 +131,7 @@ async fn each_turno_is_printed_once_with_the_way_to_its_page() {
         "Mesa de Entradas",
         "A-001",
         INICIO,
-        "2026-03-04 10:00",
+        "04/03/2026 10:00",
         &pagina,
     ] {
         assert!(dice(&ticket, dicho), "{dicho}");

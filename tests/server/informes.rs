@@ -475,6 +475,25 @@ async fn who_directs_one_area_sees_no_other_and_what_is_asked_wrong_is_told_besi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_works_elsewhere_since_has_their_name_still() {
+    let app = TestApp::nueva().await;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    atendidos(&app, &yo, 1, INICIO).await;
+    sqlx::query("DELETE FROM usuario_area WHERE usuario_id = $1")
+        .bind(yo.id.0)
+        .execute(app.turnero.db.escritura())
+        .await
+        .unwrap();
+    let director = app.ingresado("director").await;
+    let suyo = informe(&director, &[("operador", &yo.id.to_string())]).await;
+    assert_eq!(cifras(&suyo).todo.finalizados, 1);
+    assert!(suyo.operadores.contains(&(yo.id, yo.nombre)));
+    // Among those who can be chosen only while they are.
+    let todos = informe(&director, &[]).await;
+    assert!(todos.operadores.iter().all(|(id, _)| *id != yo.id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formula() {
     let app = TestApp::nueva().await;
     let mut tx = app.turnero.db.escribir().await.unwrap();

@@ -7,7 +7,7 @@ use crate::domain::informe::{Cuenta, MEDIAS_HORAS, Preferencial};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::screens::dashboard::insignia;
-use crate::texts::textos;
+use crate::texts::{fecha, textos};
 use leptos::prelude::*;
 
 /// `/dashboard/turnos/`: those of the áreas of whoever looks, the newest first.
@@ -118,7 +118,7 @@ pub fn FilaDeTurno(fila: TurnoFila) -> impl IntoView {
     } = fila;
     let hora = turno.fecha_hora_creacion.split_once('T');
     let hora = hora.and_then(|(_, hora)| hora.get(..5)).unwrap_or_default();
-    let emitido = format!("{dia} {hora}");
+    let emitido = format!("{} {hora}", fecha(&dia));
     let sin_persona = documento.is_none();
     let sin_mesa = turno.mesa_nombre.is_none();
     view! {

@@ -264,7 +264,7 @@ fn Atencion(
     };
     let por_area = areas.iter().map(de_area).collect_view();
     view! {
-        <details class="administracion__mas">
+        <details class="pliegue">
             <summary>{t.preferencias}</summary>
             <p class="campo__ayuda">{t.preferencias_ayuda}</p>
             {por_area}

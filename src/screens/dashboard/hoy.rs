@@ -146,7 +146,7 @@ fn Llegadas(llegadas: Vec<LlegadasDeHoy>) -> impl IntoView {
             <h2 class="configuracion__titulo">{t.llegadas_hoy}</h2>
             <Columnas titulo=t.llegadas_hoy rotulos columnas linea dicho=|n| format!("{n:.0}") />
             <p class="suave">{t.llegadas_ayuda}</p>
-            <details class="simulacion__numeros">
+            <details class="pliegue">
                 <summary>{t.como_tabla_sola}</summary>
                 <table class="tabla tabla--tarjetas informe__tabla">
                     <caption class="solo-lector">{t.llegadas_hoy}</caption>

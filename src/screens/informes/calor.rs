@@ -47,7 +47,7 @@ pub fn MapaDeCalor(horas: Vec<FilaDeHoras>, enlaces: Enlaces) -> impl IntoView {
             </h2>
             <p class="suave">{t.calor_ayuda}</p>
             <Calor titulo=t.calor columnas filas=dibujo />
-            <details class="simulacion__numeros no-imprimir">
+            <details class="pliegue no-imprimir">
                 <summary>{t.como_tabla}</summary>
                 <table class="tabla tabla--tarjetas informe__tabla">
                     <caption class="solo-lector">{t.calor}</caption>

@@ -59,7 +59,7 @@ pub fn Formulario(informado: Informado) -> impl IntoView {
                     valor=operador
                 />
             </div>
-            <details class="simulacion__numeros" open=comparado>
+            <details class="pliegue" open=comparado>
                 <summary>{t.comparar}</summary>
                 <div class="formulario__fila">
                     <Campo

@@ -97,7 +97,7 @@ pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
         .collect();
     let duraciones = DURACIONES.map(|d| (d.to_string(), (t.dias)(d)));
     view! {
-        <details class="tarjeta integraciones__nuevo">
+        <details class="tarjeta pliegue">
             <summary>{t.token_nuevo}</summary>
             <Formulario<CrearToken>
                 id="token"

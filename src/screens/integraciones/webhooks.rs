@@ -173,7 +173,7 @@ pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
     let areas = areas.into_iter().map(|a| (a.id.to_string(), a.nombre));
     let areas = std::iter::once(("0".to_owned(), t.todas.to_owned())).chain(areas);
     view! {
-        <details class="tarjeta integraciones__nuevo">
+        <details class="tarjeta pliegue">
             <summary>{t.webhook_nuevo}</summary>
             <Formulario<CrearWebhook>
                 id="webhook"

@@ -1,7 +1,7 @@
 //! The head of the monitor: where one is, what time it is, and whether it is live.
 
 use crate::components::{EstadoDelEnlace, use_ahora};
-use crate::live::{Enlace, desfase_local};
+use crate::live::Enlace;
 use leptos::prelude::*;
 
 #[component]
@@ -12,8 +12,7 @@ pub fn Cabecera(
 ) -> impl IntoView {
     let ahora = use_ahora(1);
     let hora = Memo::new(move |_| {
-        let ahora = ahora.get()?;
-        let (hora, minuto) = enlace.reloj.get().hora(ahora, desfase_local());
+        let (hora, minuto) = enlace.reloj.get().hora(ahora.get()?)?;
         Some(format!("{hora:02}:{minuto:02}"))
     });
     view! {

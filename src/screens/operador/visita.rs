@@ -145,7 +145,7 @@ fn Agregar(mandos: Mandos) -> impl IntoView {
     let hidratado = use_hidratado();
     let vacia = move || mandos.nota().trim().is_empty();
     view! {
-        <details class="visita__agregar">
+        <details class="pliegue">
             <summary>{t.agregar}</summary>
             <form
                 class="formulario"

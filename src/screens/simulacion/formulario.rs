@@ -56,7 +56,7 @@ pub fn Formulario(simulada: Simulada) -> impl IntoView {
                     opciones=politicas.to_vec()
                 />
             </div>
-            <details class="simulacion__numeros" open=con_reparos>
+            <details class="pliegue" open=con_reparos>
                 <summary>{t.numeros}</summary>
                 <div class="formulario__fila">{numeros}</div>
             </details>

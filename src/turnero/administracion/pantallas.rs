@@ -13,7 +13,7 @@ use crate::reloj::Zona;
 use crate::storage::pantallas::{self, Guardada};
 use crate::storage::vinculos::{self, Nuevo, Vinculo};
 use crate::storage::{Tx, areas};
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 use crate::turnero::{Turnero, auditoria};
 
 /// More screens than any office has.
@@ -55,7 +55,7 @@ pub async fn lista(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pag
         area: de_area(v.area).map(|a| a.nombre.clone()),
         vinculada: Some({
             let zona = de_area(v.area).map_or(zona, |a| &a.zona);
-            let cuando = Zona::de(zona).iso_local(v.creado_ms).replace('T', " ");
+            let cuando = momento(&Zona::de(zona).iso_local(v.creado_ms));
             (cuando, v.por.clone())
         }),
         hace_seg: g.map(|g| (ahora - g.visto_ms) / 1000),

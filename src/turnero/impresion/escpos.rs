@@ -121,7 +121,7 @@ mod tests {
             numero: "A-045".into(),
             tramite: "Información".into(),
             prioridad: None,
-            cuando: "2026-03-04 10:00".into(),
+            cuando: "04/03/2026 10:00".into(),
             siga: "Siga su turno",
             token: None,
         }

@@ -12,7 +12,7 @@ use crate::domain::impresora::{DireccionImpresora, EstadoImpresora, ImpresoraVis
 use crate::error::Result;
 use crate::server::direccion::Redes;
 use crate::storage::areas;
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -52,12 +52,7 @@ impl From<&TurnoEmitido> for Ticket {
             tramite: e.tramite_nombre.clone(),
             prioridad: prioridad.then(|| (textos().general().prioridad)(e.prioridad)),
             // Minutes are enough.
-            cuando: e
-                .fecha_hora_creacion
-                .replace('T', " ")
-                .chars()
-                .take(16)
-                .collect(),
+            cuando: momento(&e.fecha_hora_creacion).chars().take(16).collect(),
             siga: textos().kiosk().siga_impreso,
             token: e.token.clone(),
         }

@@ -82,7 +82,16 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     let (Some(periodo), true) = (periodo, informado.reparos.is_empty()) else {
         return Ok(informado);
     };
-    informado.informe = Some(informe(t, &pedidas, &nombres, filtro, |_| periodo).await?);
+    let hallado = informe(t, &pedidas, &nombres, filtro, |_| periodo).await?;
+    // Who works elsewhere since is named as in the rows.
+    for fila in &hallado.operadores {
+        let id = UsuarioId(fila.id);
+        let falta = informado.operadores.iter().all(|(otro, _)| *otro != id);
+        if falta && filtro.operador == Some(id) {
+            informado.operadores.push((id, fila.nombre.clone()));
+        }
+    }
+    informado.informe = Some(hallado);
     if let Some(contra) = contra {
         let contra = informe(t, &pedidas, &nombres, filtro, |_| contra).await?;
         // As much of it as stands beside the first.
