@@ -261,6 +261,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_protocol_names_every_code_with_its_status() {
+        let protocolo = include_str!("../docs/protocol.md");
+        for codigo in Codigo::TODOS {
+            // That one a page makes itself, when nobody answered.
+            if *codigo == Codigo::SinConexion {
+                continue;
+            }
+            let (estado, nombre) = (codigo.estado_http(), codigo.nombre());
+            let fila = format!("| {estado} |");
+            let fila = protocolo.lines().find(|l| l.starts_with(&fila));
+            let dicho = fila.is_some_and(|f| f.contains(&format!("`{nombre}`")));
+            assert!(dicho, "{estado} {nombre}");
+        }
+    }
+
+    #[test]
     fn an_answer_that_cannot_be_read_is_none_and_a_request_that_cannot_be_read_is_the_senders_fault()
      {
         let ilegible = ServerFnErrorErr::Deserialization("<html>502".into());

@@ -181,6 +181,8 @@ pub struct HoraPronosticada {
 /// Today, as it goes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hoy {
+    /// When that was, by the clock of the first of the áreas: "2026-03-04T10:30:05"; empty without any.
+    pub cuando: String,
     /// Its figures.
     pub informe: Informe,
     /// Who came in each half hour, and how many usually do by then on that day of the week.

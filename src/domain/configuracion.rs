@@ -183,6 +183,7 @@ campos! {
     Operacion {
         "requiere_motivo_fin": si_no!(turno.requiere_motivo_fin),
         "motivos_cierre": Clase::Renglones { en: |a| &mut a.config.motivos_cierre, max: 30, largo: 80 },
+        "motivos_pausa": Clase::Renglones { en: |a| &mut a.config.motivos_pausa, max: 30, largo: 80 },
         "llamadas_minimas": entero!(1..=10, turno.llamadas_minimas),
         "espera_no_presento_seg": entero!(0..=3600, turno.espera_no_presento_seg),
         "permitir_derivaciones": si_no!(turno.permitir_derivaciones),

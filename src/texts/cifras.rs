@@ -61,6 +61,20 @@ pub fn momento(iso: &str) -> String {
     }
 }
 
+/// "10:30" of "2026-03-04T10:30:05".
+pub fn hora(iso: &str) -> &str {
+    iso.split_once('T')
+        .and_then(|(_, hora)| hora.get(..5))
+        .unwrap_or(iso)
+}
+
+/// "10:30:05" of "2026-03-04T10:30:05.120-03:00".
+pub fn hora_exacta(iso: &str) -> &str {
+    iso.split_once('T')
+        .and_then(|(_, hora)| hora.get(..8))
+        .unwrap_or(iso)
+}
+
 /// Bytes, in what is read best.
 pub(super) fn tamano(bytes: u64, coma: char) -> String {
     const KB: u64 = 1024;
@@ -110,5 +124,8 @@ mod tests {
         assert_eq!(fecha("2026-03-04"), "04/03/2026");
         assert_eq!(momento("2026-03-04T10:30:05"), "04/03/2026 10:30:05");
         assert_eq!(momento("2026-03-04"), "04/03/2026");
+        assert_eq!(hora("2026-03-04T10:30:05"), "10:30");
+        assert_eq!(hora_exacta("2026-03-04T10:30:05.120-03:00"), "10:30:05");
+        assert_eq!((hora("mal"), hora_exacta("mal")), ("mal", "mal"));
     }
 }

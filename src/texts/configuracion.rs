@@ -176,6 +176,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Motivos de cierre",
             "Uno por renglón; el primero es el habitual.",
         ),
+        "motivos_pausa" => (
+            "Motivos de pausa",
+            "Uno por renglón. Sin ninguno, los operadores no hacen pausas.",
+        ),
         "llamadas_minimas" => ("Llamadas antes de marcar la ausencia", "De 1 a 10."),
         "espera_no_presento_seg" => (
             "Segundos antes de marcar la ausencia",
@@ -197,7 +201,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "repeticiones" => ("Veces que suena la campana", "De 0 a 5."),
         "voz_llamada" => (
             "Decir el número en voz alta",
-            "Si el navegador de la pantalla tiene una voz en español.",
+            "Con la voz del navegador de la pantalla o, si no tiene, con la del servidor.",
         ),
         "zona" => (
             "Zona horaria",

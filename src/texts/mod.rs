@@ -39,7 +39,7 @@ pub mod visita;
 #[cfg(test)]
 mod pruebas;
 
-pub use cifras::{fecha, momento};
+pub use cifras::{fecha, hora, hora_exacta, momento};
 
 use crate::domain::estado::Estado;
 use crate::domain::horario::Apertura;

@@ -7,6 +7,7 @@
 //! | `politica`, `peso_*`, `intercalada_n`, `espera_maxima_min` | `who_is_called` |
 //! | `vencimiento_turnos`, `permitir_derivaciones`, `alerta_en_espera_min`, `reincorporar_*` | `what_becomes_of_who_does_not_come` |
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
+//! | `motivos_pausa` | `which_pauses_there_are` |
 //! | `mensaje_pantalla`, `media_habilitada`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
 //! | `demora_max_min`, `demoras_max` | `propio::who_comes_late_is_passed_over_until_then_and_keeps_their_arrival` |
@@ -248,6 +249,25 @@ async fn what_closes_a_turno() {
     o.guarda(&[("espera_no_presento_seg", "0")]).await;
     ana.llamar().await.bien::<Value>();
     ana.no_presento().await.bien::<Value>();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn which_pauses_there_are() {
+    let o = Direccion::nueva().await;
+    let mut ana = o.app.operador("operador1").await;
+    ana.sentarse(o.app.mesa("Mesa 1").id).await.bien::<Value>();
+    o.guarda(&[("motivos_pausa", "Mate\nReunión")]).await;
+    let jornada: Value = ana.cliente.get("/api/operador/jornada").await.bien();
+    assert_eq!(jornada["motivos"], serde_json::json!(["Mate", "Reunión"]));
+    let empezar = async |motivo| {
+        let datos = [("motivo", motivo)];
+        ana.cliente
+            .post("/api/operador/empezar_pausa", &datos)
+            .await
+    };
+    empezar("Descanso").await.rechazo(400, "datos_invalidos");
+    empezar("Mate").await.bien::<Value>();
+    ana.llamar().await.rechazo(409, "en_pausa");
 }
 
 #[tokio::test(flavor = "multi_thread")]

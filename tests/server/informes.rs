@@ -447,6 +447,9 @@ async fn who_directs_one_area_sees_no_other_and_what_is_asked_wrong_is_told_besi
             .emitidos,
         0
     );
+    // By the clock of the office, wherever whoever looks at it is.
+    let de_ella: Hoy = jefa.get("/api/dashboard/hoy").await.bien();
+    assert_eq!(de_ella.cuando, "2026-03-04T10:00:00");
     // Who has no área has no report, and a dashboard all the same.
     let nueva = app.con_cuenta("nueva", Rol::Director, &[]).await;
     nueva

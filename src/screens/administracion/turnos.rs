@@ -7,7 +7,7 @@ use crate::domain::informe::{Cuenta, MEDIAS_HORAS, Preferencial};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Rol;
 use crate::screens::dashboard::insignia;
-use crate::texts::{fecha, textos};
+use crate::texts::{fecha, hora, textos};
 use leptos::prelude::*;
 
 /// `/dashboard/turnos/`: those of the áreas of whoever looks, the newest first.
@@ -61,7 +61,7 @@ fn filtros() -> Vec<Filtro> {
         )
     });
     let cuentas = Cuenta::TODAS.map(|c| (c.to_string(), (t.cuenta)(c).to_owned()));
-    let medias = (0..MEDIAS_HORAS).map(|m| (m.to_string(), hora(m)));
+    let medias = (0..MEDIAS_HORAS).map(|m| (m.to_string(), media_hora(m)));
     let dias = (0..).zip(t.dias);
     let dias = dias.map(|(n, dia): (i32, &str)| (n.to_string(), dia.to_owned()));
     vec![
@@ -92,7 +92,7 @@ fn prioridades() -> Vec<(String, String)> {
     todas
 }
 
-fn hora(media: usize) -> String {
+fn media_hora(media: usize) -> String {
     u8::try_from(media)
         .map(crate::screens::informes::media)
         .unwrap_or_default()
@@ -116,9 +116,7 @@ pub fn FilaDeTurno(fila: TurnoFila) -> impl IntoView {
         dia,
         documento,
     } = fila;
-    let hora = turno.fecha_hora_creacion.split_once('T');
-    let hora = hora.and_then(|(_, hora)| hora.get(..5)).unwrap_or_default();
-    let emitido = format!("{} {hora}", fecha(&dia));
+    let emitido = format!("{} {}", fecha(&dia), hora(&turno.fecha_hora_creacion));
     let sin_persona = documento.is_none();
     let sin_mesa = turno.mesa_nombre.is_none();
     view! {

@@ -19,6 +19,7 @@ pub fn HoyEnCifras(hoy: RwSignal<Hoy>) -> impl IntoView {
             informe,
             llegadas,
             reloj,
+            ..
         } = hoy.get();
         let enlaces = Enlaces::de_hoy();
         let con_gente = !llegadas.is_empty();

@@ -16,7 +16,7 @@ use crate::domain::tablero::TurnoVisto;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
 use crate::screens::informes::Enlaces;
-use crate::texts::textos;
+use crate::texts::{hora_exacta, textos};
 use cifra::Cifra;
 use hoy::HoyEnCifras;
 use leptos::prelude::*;
@@ -121,8 +121,8 @@ fn Dia(
             <p class="suave">{t.nivel_ayuda}</p>
             <p class="figuras__pie">
                 {t.actualizado} " "
-                <time id="last-refresh-time" class="cifra">
-                    {move || sondeo.hora.get()}
+                <time id="last-refresh-time" class="cifra" datetime=move || sondeo.hoy.read().cuando.clone()>
+                    {move || hora_exacta(&sondeo.hoy.read().cuando).to_owned()}
                 </time>
                 <button
                     class="boton"

@@ -22,8 +22,6 @@ pub struct Sondeo {
     pub turnos: RwSignal<Vec<TurnoVisto>>,
     /// How the day goes, as it was last heard.
     pub hoy: RwSignal<Hoy>,
-    /// When they were heard, as this browser writes times; empty until it has taken over the page.
-    pub hora: RwSignal<String>,
     /// Why the last poll failed.
     pub fallo: RwSignal<Option<Error>>,
     /// Asked, and not answered yet.
@@ -39,7 +37,6 @@ impl Sondeo {
             figuras: RwSignal::new(figuras),
             turnos: RwSignal::new(turnos),
             hoy: RwSignal::new(hoy),
-            hora: RwSignal::default(),
             fallo: RwSignal::default(),
             pidiendo: RwSignal::default(),
             presencia: use_presencia(),
@@ -62,7 +59,6 @@ impl Sondeo {
                     self.figuras.try_set(figuras);
                     self.turnos.try_set(turnos);
                     self.hoy.try_set(hoy);
-                    self.hora.try_set(hora());
                     // Logged in again, in another tab.
                     if self.sin_sesion() {
                         self.activo.try_set(true);
@@ -89,16 +85,8 @@ impl Sondeo {
     }
 }
 
-/// This browser's time of day.
-fn hora() -> String {
-    js_sys::Date::new_0()
-        .to_locale_time_string(crate::texts::textos().lang())
-        .into()
-}
-
 /// Polls for as long as the page is there.
 pub fn use_sondeo(sondeo: Sondeo) {
-    Effect::new(move |_| sondeo.hora.set(hora()));
     Effect::new(move |antes: Option<bool>| {
         let activo = sondeo.activo.get();
         if activo {

@@ -3,7 +3,7 @@
 use crate::components::{Cabeza, NumeroTurno};
 use crate::domain::estado::Estado;
 use crate::domain::tablero::TurnoVisto;
-use crate::texts::textos;
+use crate::texts::{hora, textos};
 use leptos::prelude::*;
 
 /// A table of them, the newest first; on a phone, each is a card.
@@ -34,18 +34,13 @@ pub fn Ultimos(turnos: RwSignal<Vec<TurnoVisto>>) -> impl IntoView {
 #[component]
 fn Fila(turno: TurnoVisto) -> impl IntoView {
     let sin_mesa = turno.mesa_nombre.is_none();
-    let hora = turno
-        .fecha_hora_creacion
-        .split_once('T')
-        .and_then(|(_, hora)| hora.get(..5))
-        .unwrap_or_default()
-        .to_owned();
+    let llego = hora(&turno.fecha_hora_creacion).to_owned();
     view! {
         <tr>
             <td>
                 <NumeroTurno numero=turno.numero_visible.to_string() />
             </td>
-            <td class="cifra">{hora}</td>
+            <td class="cifra">{llego}</td>
             <td>{turno.tramite_nombre}</td>
             <td>{turno.area_nombre}</td>
             <td>

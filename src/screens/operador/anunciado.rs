@@ -1,11 +1,10 @@
 //! Which monitors announced the call, or that none did: then the operator's voice has to.
 
 use super::mandos::Mandos;
-use super::tiempo::hora_exacta;
 use crate::components::use_intervalo;
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
-use crate::texts::textos;
+use crate::texts::{hora_exacta, textos};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 

@@ -2,14 +2,14 @@
 
 use super::dialogos::{Dialogo, InsigniaDerivado};
 use super::mandos::Mandos;
-use super::tiempo::{hora, minutos};
+use super::tiempo::minutos;
 use crate::components::{NumeroTurno, use_ahora, use_hidratado};
 use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::Para;
 use crate::live::Enlace;
-use crate::texts::textos;
+use crate::texts::{hora, textos};
 use leptos::prelude::*;
 
 /// Rows shown: more than anybody reads.

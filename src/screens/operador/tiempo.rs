@@ -19,21 +19,6 @@ pub fn minutos(ms: Milis) -> i64 {
     ms.max(0) / 60_000
 }
 
-/// "10:30" of "2026-02-13T10:30:00".
-pub fn hora(fecha_hora: &str) -> &str {
-    fecha_hora
-        .split_once('T')
-        .and_then(|(_, hora)| hora.get(..5))
-        .unwrap_or(fecha_hora)
-}
-
-/// "10:32:05" of "2026-02-13T10:32:05.120-03:00".
-pub fn hora_exacta(iso: &str) -> &str {
-    iso.split_once('T')
-        .and_then(|(_, hora)| hora.get(..8))
-        .unwrap_or(iso)
-}
-
 /// Calls and seconds that the área still demands before this person counts as absent.
 pub fn falta_para_ausente(
     actual: &TurnoActual,
@@ -85,10 +70,6 @@ mod tests {
             assert_eq!(cronometro(ms), texto);
         }
         assert_eq!((minutos(-1), minutos(59_999), minutos(60_000)), (0, 0, 1));
-        assert_eq!(hora("2026-02-13T10:30:00"), "10:30");
-        assert_eq!(hora("mal"), "mal");
-        assert_eq!(hora_exacta("2026-02-13T10:32:05.120-03:00"), "10:32:05");
-        assert_eq!(hora_exacta("mal"), "mal");
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! What the persona in hands did today, and the notes of who attended them.
 
 use super::mandos::{Mando, Mandos};
-use super::tiempo::hora;
 use crate::api::visita::{NotaVista, TurnoDeVisita, Visita, ver_visita};
 use crate::components::{Aviso, NumeroTurno, con_plazo, use_hidratado};
 use crate::domain::id::TurnoId;
 use crate::domain::nota::MAX_LARGO;
 use crate::error::Error;
-use crate::texts::textos;
+use crate::texts::{hora, textos};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -136,6 +136,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Without a reason the ticket can't be closed.",
         ),
         "motivos_cierre" => ("Closing reasons", "One a line; the first is the usual one."),
+        "motivos_pausa" => (
+            "Reasons for a break",
+            "One a line. Without any, operators take no breaks.",
+        ),
         "llamadas_minimas" => ("Calls before marking a no-show", "1 to 10."),
         "espera_no_presento_seg" => (
             "Seconds before marking a no-show",
@@ -157,7 +161,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "repeticiones" => ("Times that the chime sounds", "0 to 5."),
         "voz_llamada" => (
             "Say the number aloud",
-            "If the screen's browser has a voice in its language.",
+            "With the voice of the screen's browser or, if it has none, the server's.",
         ),
         "zona" => (
             "Time zone",

@@ -145,6 +145,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Motivos de encerramento",
             "Um por linha; o primeiro é o habitual.",
         ),
+        "motivos_pausa" => (
+            "Motivos de pausa",
+            "Um por linha. Sem nenhum, os atendentes não fazem pausas.",
+        ),
         "llamadas_minimas" => ("Chamadas antes de marcar a ausência", "De 1 a 10."),
         "espera_no_presento_seg" => (
             "Segundos antes de marcar a ausência",
@@ -166,7 +170,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "repeticiones" => ("Vezes que a campainha soa", "De 0 a 5."),
         "voz_llamada" => (
             "Dizer o número em voz alta",
-            "Se o navegador da tela tiver uma voz no idioma dela.",
+            "Com a voz do navegador da tela ou, se não tiver, com a do servidor.",
         ),
         "zona" => ("Fuso horário", "O relógio da área, como America/Sao_Paulo."),
         "feriados" => (

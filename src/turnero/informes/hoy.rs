@@ -3,10 +3,12 @@
 use super::reloj::reloj;
 use super::{Nombres, informe, pronostico, suyas};
 use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
+use crate::domain::area::Area;
 use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
 use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
 use crate::domain::usuario::Usuario;
 use crate::error::Result;
+use crate::reloj::Zona;
 use crate::turnero::Turnero;
 use crate::turnero::recuento::{hay_turnos, por_dia};
 use std::collections::BTreeMap;
@@ -49,7 +51,9 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
             usual.iter_mut().zip(suyo).for_each(|(suma, n)| *suma += n);
         }
     }
+    let cuando = |area: &&Area| Zona::de(&area.zona).iso_local(t.reloj.ahora());
     Ok(Hoy {
+        cuando: areas.first().map(cuando).unwrap_or_default(),
         llegadas: con_gente(llegaron(&informe), usual.filter(|_| !sin_usual)),
         informe,
         reloj: relojes,

@@ -3,8 +3,7 @@
 use crate::api::operador::{Paso, historia};
 use crate::components::{Aviso, Cargando, con_plazo};
 use crate::screens::operador::mandos::Mandos;
-use crate::screens::operador::tiempo::hora_exacta;
-use crate::texts::textos;
+use crate::texts::{hora_exacta, textos};
 use leptos::either::Either;
 use leptos::prelude::*;
 
