@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { abrirPanel, boton, enlace, respuesta } from './manos';
+import { abrirPanel, boton, enfocar, enlace, respuesta } from './manos';
 import { conEstado, expect, test } from './oficina';
 
 /** What the sala says of a mesa. */
@@ -42,6 +42,33 @@ test("an operator's day: called, on pause, back, and the director sees each step
   await panel.locator('summary').click();
   await expect(panel.getByRole('row').filter({ hasText: 'A-001' })).toContainText('Finalizado');
   await expect(panel.locator('.mi-dia .cuentas__una').filter({ hasText: 'Atendidos' })).toContainText('1');
+});
+
+test('what was just finished stands in the day at once', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.locator('.mi-dia summary').click();
+  for (const [tecla, dicho] of [['n', 'Se llamó a A-001'], ['a', 'Atendiendo a A-001'], ['f', 'A-001 finalizado.']]) {
+    await page.keyboard.press(tecla);
+    await expect(respuesta(page)).toContainText(dicho);
+  }
+  await expect(page.getByRole('row').filter({ hasText: 'A-001' })).toContainText('Finalizado');
+  await expect(page.locator('.mi-dia .cuentas__una').filter({ hasText: 'Atendidos' })).toContainText('1');
+});
+
+test('a pause that began elsewhere is found by the first call, and ended by keyboard', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await (await oficina.operador()).pausar('Almuerzo');
+  await page.keyboard.press('n');
+  await expect(respuesta(page)).toContainText('Está en pausa (Almuerzo)');
+  await expect(page.getByText('En pausa: Almuerzo')).toBeVisible();
+  await enfocar(page, boton(page, 'Volver a atender'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('En pausa: Almuerzo')).toBeHidden();
+  // The focus is not lost with the button.
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 });
 
 test('a director closes a turno that was left open, and says why', async ({ oficina, page, vigilancia }) => {

@@ -62,6 +62,7 @@ export class Operador {
   rellamar = (turno: number) => this.pedir('rellamar', { turno });
   atender = (turno: number) => this.pedir('atender', { turno });
   finalizar = (turno: number) => this.pedir('finalizar', { turno });
+  pausar = (motivo: string) => this.pedir('empezar_pausa', { motivo });
 
   private async pedir(que: string, form: Record<string, string | number>) {
     return json<Actual>(await this.api.post(`/api/operador/${que}`, { form }));

@@ -412,9 +412,11 @@ pub struct Vistazo {
     pub mediana_ms: Option<Milis>,
 }
 
-/// Who comes next at my mesa, and how long the trámite in my hands usually takes.
+/// Who comes next at my mesa, and how long the trámite in my hands usually takes. `sondeo`: asked by a screen at which
+/// nobody may be.
 #[server(prefix = "/api", endpoint = "operador/vistazo", input = GetUrl)]
-pub async fn mi_vistazo() -> Result<Vistazo, Error> {
+pub async fn mi_vistazo(#[server(default)] sondeo: Option<bool>) -> Result<Vistazo, Error> {
+    let _ = sondeo; // The router reads it.
     let (app, yo) = crate::server::contexto::operador()?;
     crate::turnero::vistazo::vistazo(&app, &yo).await
 }

@@ -11,7 +11,8 @@ pub struct Jornada {
     pub motivo: &'static str,
     pub reanudar: &'static str,
     /// On pause: why, and for how many minutes.
-    pub en_pausa: fn(&str, i64) -> String,
+    pub en_pausa: fn(&str) -> String,
+    pub hace: fn(i64) -> String,
     pub mi_dia: &'static str,
     pub atendidos: &'static str,
     pub ausentes: &'static str,
@@ -35,9 +36,8 @@ pub const ES: Jornada = Jornada {
     pausar: "Empezar una pausa",
     motivo: "Motivo de la pausa",
     reanudar: "Volver a atender",
-    en_pausa: |motivo, minutos| {
-        format!("En pausa: {motivo}, hace {minutos} min. No se llama a nadie.")
-    },
+    en_pausa: |motivo| format!("En pausa: {motivo}. No se llama a nadie."),
+    hace: |minutos| format!("Hace {minutos} min."),
     mi_dia: "Mi día",
     atendidos: "Atendidos",
     ausentes: "No se presentaron",

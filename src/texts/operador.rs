@@ -106,6 +106,8 @@ pub struct Operador {
     pub titulo_ausentes: &'static str,
     pub titulo_razon: &'static str,
     pub razon_de_otro: &'static str,
+    pub razon_igual: &'static str,
+    pub ya_no_espera: &'static str,
     pub hacer_igual: &'static str,
     /// Others that go first, minutes in which it can be done.
     pub ausentes_ayuda: fn(u32, u32) -> String,
@@ -276,6 +278,8 @@ pub const ES: Operador = Operador {
     crear_y_llamar: "Dar turno y llamar",
     titulo_razon: "El turno ya es de otro operador",
     razon_de_otro: "Si lo hace igual, escriba por qué: queda en la auditoría con su nombre.",
+    razon_igual: "Razón",
+    ya_no_espera: "Ya no espera",
     hacer_igual: "Hacerlo igual",
     titulo_ausentes: "Reincorporar a quien no estaba",
     ausentes_ayuda: |lugares, minutos| {

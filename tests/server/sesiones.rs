@@ -309,6 +309,11 @@ async fn what_a_screen_asks_by_itself_keeps_no_session_alive() {
             "/api/operador/puesto?sondeo=true",
             "/api/operador/puesto",
         ),
+        (
+            "operador2",
+            "/api/operador/vistazo?sondeo=true",
+            "/api/operador/vistazo",
+        ),
     ] {
         let cliente = app.ingresado(quien).await;
         for (ruta, al_fin) in [(trabajo, 200), (sondeo, 401)] {

@@ -40,6 +40,10 @@ pub fn use_jornada(mandos: Mandos) -> Jornada {
     });
     Effect::new(move |antes: Option<()>| {
         donde.get();
+        // What comes of a command is shown before it is done: the day is asked for once that is answered.
+        if mandos.pendiente.get().is_some() {
+            return;
+        }
         let sondeo = antes.is_some().then_some(true);
         leptos::task::spawn_local(async move {
             // What fails here fails again, and is told, at the next command.
@@ -53,6 +57,11 @@ pub fn use_jornada(mandos: Mandos) -> Jornada {
 
 impl Jornada {
     fn poner(self, dia: Dia) {
+        // Another answer may have been faster.
+        let tarde = |d: &Option<Dia>| d.as_ref().is_some_and(|d| d.ahora_ms > dia.ahora_ms);
+        if self.dia.try_with_untracked(tarde) == Some(true) {
+            return;
+        }
         self.recibida.try_set(ahora());
         self.dia.try_set(Some(dia));
     }
@@ -77,6 +86,10 @@ impl Jornada {
                 Ok(dia) => self.poner(dia),
                 Err(e) => {
                     self.fallo.try_set(Some(e));
+                    // It may have been done all the same, or been done already.
+                    if let Ok(dia) = con_plazo(mi_jornada(Some(true))).await {
+                        self.poner(dia);
+                    }
                 }
             }
             self.pendiente.try_set(false);
@@ -95,7 +108,16 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
         dia.as_ref().map(|d| d.motivos.clone()).unwrap_or_default()
     });
     let en_pausa = Memo::new(move |_| jornada.pausa());
-    let ocupado = move || !hidratado.get() || jornada.pendiente.get();
+    let motivo_de_pausa = Memo::new(move |_| en_pausa.get().map(|(motivo, _)| motivo));
+    let espera = move || jornada.pendiente.get().then_some("true");
+    // The button that was pressed gives way to another one, and takes the focus along.
+    Effect::new(move |antes: Option<bool>| {
+        let pendiente = jornada.pendiente.get();
+        if antes == Some(true) && !pendiente {
+            super::recuperar_foco();
+        }
+        pendiente
+    });
     let empezar = move |_| {
         if let Some(campo) = campo.get_untracked() {
             jornada.pedir(empezar_pausa(campo.value()));
@@ -104,20 +126,21 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
     view! {
         <div class="jornada" role="group" aria-label=t.titulo>
             {move || jornada.fallo.get().map(|e| view! { <Aviso>{e.mensaje}</Aviso> })}
+            // That it began is heard once, and not every minute how long it lasts.
             <div aria-live="polite" class="jornada__pausa">
                 {move || {
-                    en_pausa
+                    motivo_de_pausa
                         .get()
-                        .map(|(motivo, minutos)| {
-                            view! { <p class="jornada__aviso">{(t.en_pausa)(&motivo, minutos)}</p> }
-                        })
+                        .map(|motivo| view! { <p class="jornada__aviso">{(t.en_pausa)(&motivo)}</p> })
                 }}
             </div>
+            {move || en_pausa.get().map(|(_, minutos)| view! { <p class="suave">{(t.hace)(minutos)}</p> })}
             <Show when=move || en_pausa.read().is_some()>
                 <button
                     class="boton boton--grande boton--principal"
                     type="button"
-                    disabled=ocupado
+                    disabled=move || !hidratado.get()
+                    aria-busy=espera
                     on:click=move |_| jornada.pedir(terminar_pausa())
                 >
                     {t.reanudar}
@@ -130,13 +153,19 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
                         class="entrada jornada__motivo"
                         autocomplete="off"
                         aria-label=t.motivo
-                        disabled=ocupado
+                        disabled=move || !hidratado.get()
                     >
                         <For each=move || motivos.get() key=Clone::clone let:motivo>
                             <option value=motivo.clone()>{motivo.clone()}</option>
                         </For>
                     </select>
-                    <button class="boton" type="button" disabled=ocupado on:click=empezar>
+                    <button
+                        class="boton"
+                        type="button"
+                        disabled=move || !hidratado.get()
+                        aria-busy=espera
+                        on:click=empezar
+                    >
                         {t.pausar}
                     </button>
                 </div>

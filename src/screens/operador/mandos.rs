@@ -103,7 +103,7 @@ impl Mandos {
         Effect::new(move |antes: Option<bool>| {
             let al_dia = enlace.estado.get().al_dia();
             if al_dia && antes == Some(false) {
-                self.refrescar();
+                self.sondear();
             }
             al_dia
         });

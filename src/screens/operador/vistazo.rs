@@ -2,7 +2,7 @@
 
 use super::mandos::Mandos;
 use crate::api::operador::{Vistazo, mi_vistazo};
-use crate::components::con_plazo;
+use crate::components::{con_plazo, use_intervalo};
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -12,7 +12,10 @@ use std::time::Duration;
 /// Many may arrive at once, and one look is enough.
 const CALMA: Duration = Duration::from_millis(700);
 
-/// Looks ahead whenever the queue or the place changed.
+/// Seconds between two looks though nothing happened: who waits longest may be another one by then.
+const OTRA_VEZ_SEG: u64 = 60;
+
+/// Looks ahead whenever the queue or the place changed, and once a minute.
 pub fn use_vistazo(mandos: Mandos, enlace: Enlace) -> RwSignal<Vistazo> {
     let vistazo = RwSignal::new(Vistazo::default());
     let cola = Memo::new(move |_| {
@@ -35,14 +38,19 @@ pub fn use_vistazo(mandos: Mandos, enlace: Enlace) -> RwSignal<Vistazo> {
     let mut mirar = debounce(CALMA, move |()| {
         spawn_local(async move {
             // One that is not answered is followed by the next: nothing depends on it.
-            if let Ok(visto) = con_plazo(mi_vistazo()).await {
+            if let Ok(visto) = con_plazo(mi_vistazo(Some(true))).await {
                 vistazo.try_set(visto);
             }
         });
     });
+    let minutos = RwSignal::new(0_u32);
+    use_intervalo(OTRA_VEZ_SEG, move || {
+        minutos.try_update(|n| *n = n.wrapping_add(1));
+    });
     Effect::new(move |_| match cola.with(|(mesa, ..)| mesa.is_some()) {
         true => {
             cola.track();
+            minutos.track();
             mirar(());
         }
         false => vistazo.set(Vistazo::default()),

@@ -76,6 +76,12 @@ pub fn use_vivo(turno: TurnoPropio, token: String) -> Vivo {
         seq
     });
     use_intervalo(REFRESCO_SEG, move || preguntas.programar(0.0));
+    // What happened while nobody looked was not asked for.
+    Effect::new(move |_| {
+        let vista =
+            window_event_listener_untyped("visibilitychange", move |_| preguntas.programar(0.0));
+        on_cleanup(move || vista.remove());
+    });
     Vivo { turno, enlace }
 }
 

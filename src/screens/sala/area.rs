@@ -90,7 +90,7 @@ fn Sueltos(sondeo: Sondeo, id: AreaId) -> impl IntoView {
                                     <span>
                                         <strong class="cifra">{turno.numero_visible.to_string()}</strong>
                                         " "
-                                        {turno.estado.nombre()}
+                                        {(textos().general().estado)(turno.estado)}
                                         " "
                                         {hace}
                                         ". "

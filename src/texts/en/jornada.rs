@@ -8,9 +8,8 @@ pub const EN: Jornada = Jornada {
     pausar: "Start a break",
     motivo: "Reason for the break",
     reanudar: "Back to work",
-    en_pausa: |motivo, minutos| {
-        format!("On a break: {motivo}, for {minutos} min. Nobody is called.")
-    },
+    en_pausa: |motivo| format!("On a break: {motivo}. Nobody is called."),
+    hace: |minutos| format!("For {minutos} min."),
     mi_dia: "My day",
     atendidos: "Served",
     ausentes: "No-shows",

@@ -123,6 +123,8 @@ pub const EN: Operador = Operador {
     crear_y_llamar: "Give a ticket and call",
     titulo_razon: "The ticket is another operator's already",
     razon_de_otro: "If you do it anyway, write why: it is kept in the audit trail with your name.",
+    razon_igual: "Reason",
+    ya_no_espera: "No longer waiting",
     hacer_igual: "Do it anyway",
     titulo_ausentes: "Reinstate who was away",
     ausentes_ayuda: |lugares, minutos| {

@@ -125,6 +125,8 @@ pub const PT: Operador = Operador {
     crear_y_llamar: "Dar senha e chamar",
     titulo_razon: "A senha já é de outro atendente",
     razon_de_otro: "Se fizer assim mesmo, escreva por quê: fica na auditoria com o seu nome.",
+    razon_igual: "Motivo",
+    ya_no_espera: "Não espera mais",
     hacer_igual: "Fazer assim mesmo",
     titulo_ausentes: "Reincorporar quem não estava",
     ausentes_ayuda: |lugares, minutos| {

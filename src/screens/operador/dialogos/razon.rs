@@ -16,7 +16,7 @@ pub fn Razon(mandos: Mandos, mando: Mando) -> impl IntoView {
         <form class="dialogo__formulario" on:submit=al_enviar(mandos, elegido)>
             <p class="suave">{t.razon_de_otro}</p>
             <label class="campo">
-                <span class="campo__rotulo">{t.razon}</span>
+                <span class="campo__rotulo">{t.razon_igual}</span>
                 <input
                     class="entrada"
                     maxlength="200"

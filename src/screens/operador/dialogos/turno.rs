@@ -22,22 +22,19 @@ pub fn Turno(mandos: Mandos, enlace: Enlace, turno: TurnoVisto) -> impl IntoView
     });
     let libre = move || mandos.puesto.with(|p| p.actual.is_none());
     // Somebody may have called it while this was open.
-    let espera = Memo::new(move |_| {
-        enlace
-            .tablero
-            .with(|t| t.turno(id).map(|t| t.estado.nombre().to_owned()))
-    });
+    let espera = Memo::new(move |_| enlace.tablero.with(|t| t.turno(id).map(|t| t.estado)));
     let cambio = move || {
         let ahora = espera.get();
-        (ahora.as_deref() != Some(turno.estado.nombre())).then(|| {
-            let estado = ahora.unwrap_or_default();
-            view! { <p role="status" class="insignia insignia--alerta">{estado}</p> }
+        (ahora != Some(turno.estado)).then(|| {
+            let dicho = ahora.map_or(t.ya_no_espera, textos().general().estado);
+            view! { <p class="insignia insignia--alerta">{dicho}</p> }
         })
     };
     view! {
         <p>{turno.tramite_nombre.clone()}</p>
         {turno.persona_nombre.clone().map(|n| view! { <p class="suave">{n}</p> })}
-        {cambio}
+        // Always there: a reader hears what comes into it.
+        <div role="status">{cambio}</div>
         <Show when=libre>
             <form class="formulario" on:submit=al_enviar(mandos, mando)>
                 <label class="campo">
