@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { aviso, boton, enfocar, hastaTramite, numero, teclear, tramite } from './manos';
 import { ANA_PEREZ, conEstado, ENTRADAS, expect, JUAN_PEREZ, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
@@ -208,8 +208,8 @@ test.describe('a fixed kiosk that wants a documento', () => {
 });
 
 /** Asks for a turno that is issued, and whose answer does not come. */
-async function perderRespuesta(page: Page) {
-  await hastaTramite(page);
+async function perderRespuesta(page: Page, llegar = hastaTramite) {
+  await llegar(page);
   await page.route('**/api/turnos/emitir', async (ruta) => {
     await ruta.fetch();
     await ruta.abort();
@@ -261,6 +261,37 @@ test.describe('what goes wrong says what to do', () => {
     await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     expect(await oficina.turnos()).toHaveLength(1);
+  });
+
+  test('what failed for who went away is not what the next person gets', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(/net::ERR_FAILED/);
+    await page.clock.install();
+    // All at one kiosk of one área is at the first step: there is nothing to go back from.
+    await perderRespuesta(page, async () => {
+      await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+      await expect(tramite(page)).toBeEnabled();
+    });
+    await page.clock.runFor(62_000);
+    await expect(aviso(page)).toBeHidden();
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-002');
+    expect(await oficina.turnos()).toHaveLength(2);
+  });
+
+  test('a network that swallows what is asked for: it is said, and what is offered is asked again', async ({ page }) => {
+    await page.clock.install();
+    await page.goto('/turnos/');
+    const area = page.getByTestId(`area-${ENTRADAS.id}`);
+    await expect(area).toBeEnabled();
+    const tragados: Route[] = [];
+    const tragar = (ruta: Route) => void tragados.push(ruta);
+    await page.route('**/api/kiosk/areas*', tragar);
+    await page.clock.runFor(30_000);
+    await expect(page.getByTestId('sin-conexion')).toContainText('No se puede dar turnos en este momento');
+    expect(tragados.length).toBeGreaterThan(1);
+    await page.unroute('**/api/kiosk/areas*', tragar);
+    await page.clock.runFor(30_000);
+    await expect(page.getByTestId('sin-conexion')).toHaveText('');
   });
 
   test('a page of a proxy in the place of an answer', async ({ page, oficina, vigilancia }) => {

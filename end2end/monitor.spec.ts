@@ -144,6 +144,33 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
   });
 }
 
+test.describe('a monitor of all áreas, opened while there is one', () => {
+  test.use({ vacia: true });
+  test('follows the ones that are made later, and says then which one it is that calls', async ({ oficina, page, pantalla }) => {
+    const jefa = await pantalla();
+    await oficina.ingresarSuperadmin(jefa);
+    const crear = async (que: string, form: Record<string, string | number>) => {
+      const respuesta = await jefa.request.post(`/api/administracion/${que}`, { form });
+      return Number(await respuesta.text());
+    };
+    const area = (nombre: string, serie: string) =>
+      crear('area/guardar', { nombre, slug: nombre.toLowerCase(), serie, zona: 'UTC' });
+    await area('Rentas', 'R');
+    await page.goto('/turnos/monitor/');
+    await expect(enlace(page)).toHaveText('En vivo');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rentas');
+    const nueva = await area('Catastro', 'C');
+    const tramite = await crear('tramite/crear', { area: nueva, nombre: 'Planos' });
+    const mesa = await crear('mesa/crear', { area: nueva, nombre: 'Mesa 9' });
+    await oficina.sacarTurno({ area: nueva, tramite });
+    await jefa.request.post('/api/operador/elegir_mesa', { form: { mesa } });
+    await jefa.request.post('/api/operador/llamar_siguiente', { form: { clave: 'una-clave-de-prueba-1' } });
+    await expect(page.getByTestId('llamada-actual')).toContainText('C-001', { timeout: 20_000 });
+    await expect(page.getByTestId('llamada-actual')).toContainText('Catastro');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Todas las áreas');
+  });
+});
+
 test('a monitor asks that its screen stays lit, again whenever it is shown', async ({ oficina, page }) => {
   await page.addInitScript(() => {
     const w = window as unknown as { velas: string[] };

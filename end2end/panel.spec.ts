@@ -34,6 +34,36 @@ test('the panel shows who comes next, and calls them', async ({ oficina, page })
   }
 });
 
+test('who comes next is asked once a minute though nothing happened: time alone changes it', async ({ oficina, page }) => {
+  await page.clock.install();
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await expect(page.getByTestId('proximos')).toContainText('A-001');
+  let veces = 0;
+  await page.route('**/api/operador/vistazo*', (ruta) => {
+    veces += 1;
+    return ruta.continue();
+  });
+  await page.clock.runFor(50_000);
+  expect(veces).toBeLessThan(2);
+  await page.clock.runFor(75_000);
+  await expect.poll(() => veces).toBeGreaterThan(1);
+});
+
+test('a turno that somebody else calls, while one asks about it, says so', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.getByTestId('lista-espera').getByRole('button').click();
+  const dialogo = page.getByRole('dialog');
+  await expect(dialogo).toContainText('A-001');
+  const otra = await oficina.operador('operador2', ENTRADAS.mesa + 1);
+  const { turno } = await otra.llamar();
+  await expect(dialogo.getByText('Llamando')).toBeVisible();
+  await otra.atender(turno.id);
+  await otra.finalizar(turno.id);
+  await expect(dialogo.getByText('Ya no espera')).toBeVisible();
+});
+
 test('what has nothing to say takes no room on a page that is opened', async ({ oficina, page }) => {
   await abrirPanel(page, oficina);
   await page.reload();

@@ -1,4 +1,4 @@
-import { boton, enlace } from './manos';
+import { boton, enlace, mostrar } from './manos';
 import { expect, SIN_SERVIDOR, test } from './oficina';
 
 test('a visitor sees live how many come before, and their call with its mesa', async ({ page, oficina }) => {
@@ -45,6 +45,21 @@ test('a visitor says that they come late, and that they are here', async ({ page
   await expect(page.getByRole('link', { name: 'Llego tarde' })).toBeHidden();
   await boton(page, 'Ya llegué').click();
   await expect(page.getByTestId('delante')).toContainText('es el próximo');
+});
+
+test('a telephone that is looked at again asks at once how it stands', async ({ page, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  let veces = 0;
+  await page.route('**/api/turnos/propio*', (ruta) => {
+    veces += 1;
+    return ruta.continue();
+  });
+  await mostrar(page, false);
+  expect(veces).toBe(0);
+  await mostrar(page, true);
+  await expect.poll(() => veces).toBe(1);
 });
 
 test('a call while the server was away is told when it is back', async ({ page, oficina, vigilancia }) => {

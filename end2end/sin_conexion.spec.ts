@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { ENTRADAS, expect, SIN_SERVIDOR, test } from './oficina';
 
 test.use({ serviceWorkers: 'allow' });
@@ -27,6 +27,22 @@ test('a kiosk whose server is away says so, also after a start, and comes back b
   await oficina.levantar();
   await expect(area).toBeEnabled({ timeout: 30_000 });
   await expect(page.getByTestId('sin-conexion')).toHaveText('');
+});
+
+test('behind a proxy that answers for a server that is away, the page is there and comes back too', async ({ page, oficina, vigilancia }) => {
+  vigilancia.esperar(...SIN_NADIE, /50[24]/);
+  const area = page.getByTestId(`area-${ENTRADAS.id}`);
+  await page.goto('/turnos/');
+  await expect(area).toBeEnabled();
+  await guardada(page);
+  // What a proxy in front of the server says of everything while that is away.
+  const de_paso = (ruta: Route) => ruta.fulfill({ status: 502, body: 'Bad Gateway' });
+  await page.context().route('**/*', de_paso);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No se puede dar turnos en este momento');
+  await expect(page.locator('.tarjeta')).toHaveCSS('border-radius', /[1-9]/);
+  await page.context().unroute('**/*', de_paso);
+  await expect(area).toBeEnabled({ timeout: 30_000 });
 });
 
 test("a visitor's page that finds nobody says that the turno stands, and comes back by itself", async ({ page, oficina, vigilancia }) => {

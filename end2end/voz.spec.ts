@@ -89,4 +89,22 @@ test.describe('a call said aloud', () => {
     await expect.poll(() => page.evaluate(() => oido.suenan)).toBe(0);
     expect(await page.evaluate(() => oido.juntos)).toBe(1);
   });
+
+  test('whose sound never comes does not keep the next ones from being announced', async ({ oficina, page, vigilancia }) => {
+    test.slow();
+    vigilancia.esperar(/The AudioContext was not allowed to start/, /ERR_/);
+    await page.addInitScript(escuchar, ['en-US']);
+    await page.route('**/turnos/voz/1/*', () => undefined);
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+    await expect(enlace(page)).toHaveText('En vivo');
+    await page.mouse.click(200, 300);
+    await uno.llamar();
+    await dos.llamar();
+    await expect
+      .poll(() => page.evaluate(() => oido.dichos.at(-1)), { timeout: 60_000 })
+      .toBe('/turnos/voz/2/');
+  });
 });

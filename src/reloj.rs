@@ -1,5 +1,6 @@
 //! The clock, which tests set, and what it shows in an área's time zone.
 
+use crate::domain::area::Area;
 use crate::domain::id::{Dia, Milis};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -77,6 +78,12 @@ impl Zona {
             tracing::error!(nombre, error = %causa, "unknown time zone, UTC is used");
             TimeZone::UTC
         }))
+    }
+
+    /// The zone of what belongs to none of these áreas alone: the first one's.
+    pub fn de_todas(areas: &[Area]) -> Zona {
+        let primera = areas.first();
+        primera.map_or(Zona(TimeZone::UTC), |a| Zona::de(&a.zona))
     }
 
     /// Whether there is a zone of this name.

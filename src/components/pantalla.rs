@@ -1,8 +1,8 @@
 //! A screen that stands somewhere by itself says that it is there, what it shows, and what it announces.
 
-use super::clave_nueva;
 use super::version::{VersionVista, use_version};
 use super::vigilia::use_vigilia;
+use super::{clave_nueva, con_plazo};
 use crate::api::pantallas::{anuncio, parte};
 use crate::domain::id::{AreaId, TurnoId};
 use crate::domain::pantalla::{
@@ -127,7 +127,8 @@ impl Pantalla {
         let Some(p) = self.parte.try_get_untracked().flatten() else {
             return;
         };
-        let dado = parte(p.id, p.tipo, p.nombre, p.area, p.muestra, p.sonido).await;
+        let parte = parte(p.id, p.tipo, p.nombre, p.area, p.muestra, p.sonido);
+        let dado = con_plazo(parte).await;
         // One that is not heard is told of by the page that misses it, and says so again soon.
         if let Ok(Contestado { version, destino }) = dado {
             self.version.oir(version);
@@ -158,12 +159,12 @@ impl Pantalla {
             }
             let id = || Some(self.parte.try_get_untracked()??.id);
             let Some(yo) = id() else { return };
-            let dicho = anuncio(yo, turno, llamada).await;
+            let dicho = con_plazo(anuncio(yo, turno, llamada)).await;
             // Forgotten, or another database: it is made known, and heard.
             if matches!(dicho, Err(e) if e.codigo == Codigo::PantallaDesconocida) {
                 self.dar_parte().await;
                 if let Some(yo) = id() {
-                    let _ = anuncio(yo, turno, llamada).await;
+                    let _ = con_plazo(anuncio(yo, turno, llamada)).await;
                 }
             }
         });

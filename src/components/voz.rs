@@ -3,10 +3,11 @@
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::pin::pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlAudioElement;
 
 /// What a sentence may take, in ms. Some browsers never say that they have finished.
@@ -24,12 +25,23 @@ pub async fn decir(texto: &str, idioma: &str, clip: &str) {
     let avisar = Closure::once_into_js(move || avisar.send(()).is_ok());
     // It must live while it is spoken: a browser forgets what nobody holds, and then never says that it finished.
     let hablando = match por_el_navegador(texto, idioma, &avisar) {
-        Ok(Some(frase)) => Ok(JsValue::from(frase)),
-        Ok(None) | Err(_) => por_el_servidor(clip, &avisar).await.map(JsValue::from),
+        Ok(Some(frase)) => Ok((JsValue::from(frase), None)),
+        Ok(None) | Err(_) => por_el_servidor(clip, &avisar),
     };
-    let Ok(hablando) = hablando else { return };
-    let plazo = pin!(TimeoutFuture::new(PLAZO));
-    if let Either::Right(_) = select(dicho, plazo).await {
+    let Ok((hablando, empieza)) = hablando else {
+        return;
+    };
+    // A sound whose bytes stop coming never begins and never fails: it has no more time than one that plays.
+    let hablar = pin!(async {
+        let empezo = match empieza {
+            Some(empieza) => JsFuture::from(empieza).await.is_ok(),
+            None => true,
+        };
+        if empezo {
+            let _ = dicho.await;
+        }
+    });
+    if let Either::Right(_) = select(hablar, TimeoutFuture::new(PLAZO)).await {
         // Nothing goes on over the next call.
         callar(&hablando);
     }
@@ -62,20 +74,24 @@ pub fn por_el_navegador(
     Ok(Some(frase))
 }
 
-/// The sound that is playing.
-async fn por_el_servidor(clip: &str, avisar: &JsValue) -> Result<HtmlAudioElement, JsValue> {
+/// The sound, and the promise that it plays: broken where nobody has touched the page yet, and if the server has no
+/// voice either.
+fn por_el_servidor(clip: &str, avisar: &JsValue) -> Result<(JsValue, Option<Promise>), JsValue> {
     let audio = HtmlAudioElement::new_with_src(clip)?;
     let avisar: &Function = avisar.unchecked_ref();
     audio.set_onended(Some(avisar));
-    // It fails where nobody has touched the page yet, and if the server has no voice either.
-    wasm_bindgen_futures::JsFuture::from(audio.play()?).await?;
-    Ok(audio)
+    let empieza = audio.play()?;
+    Ok((audio.into(), Some(empieza)))
 }
 
 fn callar(hablando: &JsValue) {
     match hablando.dyn_ref::<HtmlAudioElement>() {
-        // It fails only on what does not play any more.
-        Some(audio) => drop(audio.pause()),
+        // It fails only on what does not play any more. What is still being fetched is left.
+        Some(audio) => {
+            let _ = audio.pause();
+            let _ = audio.remove_attribute("src");
+            audio.load();
+        }
         None => cancelar(),
     }
 }

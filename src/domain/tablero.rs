@@ -171,6 +171,11 @@ impl Tablero {
         self.colas.iter().map(|(id, c)| (*id, c))
     }
 
+    /// Whether several áreas are followed: a turno is of one of them then.
+    pub fn varias(&self) -> bool {
+        self.colas.len() > 1
+    }
+
     /// An área's part, if it is followed.
     pub fn cola(&self, area: AreaId) -> Option<&Cola> {
         self.colas.get(&area)

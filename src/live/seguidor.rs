@@ -131,10 +131,7 @@ impl Seguidor {
             } => {
                 self.olvidar |= self.anunciado.epoca != epoca;
                 self.anunciado.epoca = epoca;
-                // Sockets that follow several areas are greeted in UTC: no área's offset.
-                let desfase = self.reloj.desfase_min;
-                self.ajustar(&timestamp, local);
-                self.reloj.desfase_min = desfase;
+                self.ajustar_momento(&timestamp, local);
                 Oido::Saludo
             }
             DelServidor::Instantanea {
@@ -176,7 +173,10 @@ impl Seguidor {
                 seq,
                 timestamp,
             } => {
-                self.ajustar(&timestamp, local);
+                match area_id {
+                    SIN_AREA => self.ajustar_momento(&timestamp, local),
+                    _ => self.ajustar(&timestamp, local),
+                }
                 match tablero.seq(area_id) {
                     Some(sabido) if seq <= sabido => Oido::Nada,
                     None if area_id == SIN_AREA => Oido::Nada,
@@ -290,6 +290,13 @@ impl Seguidor {
         if despues {
             self.ajustar(timestamp, local);
         }
+    }
+
+    /// Sets the clock by a frame that was written just now for all áreas together: in UTC, which is no área's offset.
+    fn ajustar_momento(&mut self, timestamp: &str, local: Milis) {
+        let desfase = self.reloj.desfase_min;
+        self.ajustar(timestamp, local);
+        self.reloj.desfase_min = desfase;
     }
 
     /// Sets the clock by a frame that was written just now.

@@ -120,15 +120,18 @@ pub async fn renombrar(tx: &mut Tx, area: &Area) -> Result<()> {
     Ok(())
 }
 
-/// How much belongs to an área: turnos, trámites, mesas, usuarios, paired screens.
-pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 5]> {
+/// How much belongs to an área: turnos, trámites, mesas, usuarios, paired screens, and tokens, which would be good for
+/// all áreas if they lost theirs.
+pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 6]> {
     let fila = sqlx::query(
         "SELECT (SELECT COUNT(*) FROM turno WHERE area_id = $1) AS turnos,
                 (SELECT COUNT(*) FROM tramite WHERE area_id = $1) AS tramites,
                 (SELECT COUNT(*) FROM mesa WHERE area_id = $1) AS mesas,
                 (SELECT COUNT(*) FROM usuario_area WHERE area_id = $1) AS usuarios,
                 (SELECT COUNT(*) FROM vinculo
-                 WHERE area_id = $1 AND revocado_ms IS NULL) AS pantallas",
+                 WHERE area_id = $1 AND revocado_ms IS NULL) AS pantallas,
+                (SELECT COUNT(*) FROM token_api_area de JOIN token_api t ON t.id = de.token_id
+                 WHERE de.area_id = $1 AND t.revocado_ms IS NULL) AS tokens",
     )
     .bind(area.0)
     .fetch_one(&mut **tx)
@@ -139,6 +142,7 @@ pub async fn pertenencias(tx: &mut Tx, area: AreaId) -> Result<[i64; 5]> {
         fila.try_get("mesas")?,
         fila.try_get("usuarios")?,
         fila.try_get("pantallas")?,
+        fila.try_get("tokens")?,
     ])
 }
 

@@ -212,14 +212,7 @@ pub async fn tocar_sesion(db: &Db, huella: &str, ahora: Milis) -> Result<()> {
     Ok(())
 }
 
-/// Ends a session.
-pub async fn cerrar_sesion(db: &Db, huella: &str) -> Result<()> {
-    let mut tx = db.escribir().await?;
-    quitar_sesion(&mut tx, huella).await?;
-    tx.commit().await
-}
-
-/// The same within a transaction: whose it was, if there was one.
+/// Ends a session: whose it was, if there was one.
 pub async fn quitar_sesion(tx: &mut Tx, huella: &str) -> Result<Option<Autor>> {
     let fila = sqlx::query(
         "DELETE FROM sesion WHERE huella = $1 RETURNING usuario_id,

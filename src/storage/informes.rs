@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edition of [`Cubo`] as it is written: what was kept by another one is made anew.
-const FORMATO: i64 = 3;
+const FORMATO: i64 = 4;
 
 /// How much is kept together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -52,6 +52,26 @@ pub async fn cerrar(tx: &mut Tx, usuario: UsuarioId, ahora: Milis) -> Result<()>
     Ok(())
 }
 
+/// Off duty, and off pause, is who logs out everywhere.
+pub async fn cerrar_sin_sesion(
+    tx: &mut Tx,
+    usuario: UsuarioId,
+    vencidas: (Milis, Milis),
+    ahora: Milis,
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE jornada SET hasta_ms = $1 WHERE usuario_id = $2 AND hasta_ms IS NULL AND NOT EXISTS
+               (SELECT 1 FROM sesion v WHERE v.usuario_id = $2 AND v.vista_ms > $3 AND v.creada_ms > $4)",
+    )
+    .bind(ahora)
+    .bind(usuario.0)
+    .bind(vencidas.0)
+    .bind(vencidas.1)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Off duty, and off pause, are those of whom no session is alive any more, since they were last seen, which is noted
 /// once a minute: a pause that began after that took no time. Tells of each stretch that ended in which área it did,
 /// and when.

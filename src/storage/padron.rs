@@ -264,6 +264,7 @@ fn importacion_de(f: &AnyRow) -> Result<Importacion> {
         errores: Vec::new(),
         motivo: f.try_get("motivo")?,
         creado_ms: f.try_get("creado_ms")?,
+        cuando: String::new(),
     })
 }
 

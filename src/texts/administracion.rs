@@ -124,7 +124,7 @@ pub struct Administracion {
     /// Number and área of the turno that somebody holds.
     pub con_turno: fn(&str, &str) -> String,
     /// Turnos, trámites, mesas and usuarios of an área.
-    pub area_en_uso: fn([i64; 5]) -> String,
+    pub area_en_uso: fn([i64; 6]) -> String,
     pub tramite_en_uso: fn(i64) -> String,
     pub tramite_de_mesa: fn(&str) -> String,
     pub mesa_en_uso: fn(i64) -> String,
@@ -249,13 +249,14 @@ pub const ES: Administracion = Administracion {
     con_turno: |numero, area| {
         format!("Tiene el turno {numero} de {area} sin cerrar: que lo termine primero.")
     },
-    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas]| {
+    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas, tokens]| {
         let partes = [
             (turnos, "turno", "turnos"),
             (tramites, "trámite", "trámites"),
             (mesas, "mesa", "mesas"),
             (usuarios, "usuario", "usuarios"),
             (pantallas, "pantalla vinculada", "pantallas vinculadas"),
+            (tokens, "token", "tokens"),
         ];
         let partes: Vec<_> = partes
             .into_iter()
@@ -264,7 +265,7 @@ pub const ES: Administracion = Administracion {
             .collect();
         let tiene = partes.join(", ");
         let salida = match turnos {
-            0 => "Bórrelos o páselos a otra área primero.",
+            0 => "Bórrelos, revóquelos o páselos a otra área primero.",
             _ => {
                 "Los turnos quedan para las cifras: si el área ya no atiende, oculte sus trámites y el kiosco deja de ofrecerla."
             }
@@ -273,11 +274,11 @@ pub const ES: Administracion = Administracion {
     },
     tramite_en_uso: |turnos| {
         let tiene = match turnos {
-            1 => "1 turno".to_owned(),
-            n => format!("{n} turnos"),
+            1 => "1 turno, y las cifras lo necesitan".to_owned(),
+            n => format!("{n} turnos, y las cifras los necesitan"),
         };
         format!(
-            "El trámite no se puede borrar: tiene {tiene}, y las cifras los necesitan. Ocúltelo: el kiosco deja de ofrecerlo y a quienes esperan se los llama igual."
+            "El trámite no se puede borrar: tiene {tiene}. Ocúltelo: el kiosco deja de ofrecerlo y a quienes esperan se los llama igual."
         )
     },
     tramite_de_mesa: |mesa| {
@@ -287,13 +288,10 @@ pub const ES: Administracion = Administracion {
     },
     mesa_en_uso: |turnos| {
         let llamados = match turnos {
-            1 => "Se llamó 1 turno".to_owned(),
-            n => format!("Se llamaron {n} turnos"),
+            1 => "se llamó 1 turno a ella, y las cifras lo necesitan".to_owned(),
+            n => format!("se llamaron {n} turnos a ella, y las cifras los necesitan"),
         };
-        format!(
-            "La mesa no se puede borrar: {} a ella, y las cifras los necesitan. Ciérrela: nadie podrá elegirla.",
-            llamados.to_lowercase()
-        )
+        format!("La mesa no se puede borrar: {llamados}. Ciérrela: nadie podrá elegirla.")
     },
     mesa_ocupada: |quien| format!("La mesa no se puede borrar: {quien} está sentado ahí."),
     dibujo: |icono| match icono {

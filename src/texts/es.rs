@@ -32,8 +32,14 @@ pub const ES: General = General {
     },
     demora: |minutos, veces| match (minutos, veces) {
         (0, _) | (_, 0) => error(Codigo::DemoraNoPermitida).to_owned(),
-        (m, 1) => format!("Se puede avisar una sola vez, y por {m} minutos como mucho."),
-        (m, v) => format!("Se puede avisar {v} veces, y por {m} minutos como mucho."),
+        (m, 1) => format!(
+            "Se puede avisar una sola vez, y por {} como mucho.",
+            self::minutos(m)
+        ),
+        (m, v) => format!(
+            "Se puede avisar {v} veces, y por {} como mucho.",
+            self::minutos(m)
+        ),
     },
     faltan_llamadas: |hechas, minimas| {
         format!(

@@ -55,6 +55,7 @@ pub struct Informes {
     pub ocupacion: &'static str,
     pub ocioso: &'static str,
     /// Days of which it is not known.
+    pub sin_registro: &'static str,
     pub ocioso_sin_registro: fn(i64) -> String,
     pub tiempos: &'static str,
     pub tiempo_de: &'static str,
@@ -177,6 +178,7 @@ pub const ES: Informes = Informes {
     abandono: "Abandono",
     ocupacion: "Ocupación",
     ocioso: "Ocioso con gente",
+    sin_registro: "Días sin registro (ocioso con gente)",
     ocioso_sin_registro: |dias| {
         format!(
             "Ocioso con gente, sin {} cuyo registro ya no se guarda.",

@@ -1,6 +1,6 @@
 //! Texts of the operator's panel.
 
-use super::cifras;
+use super::cifras::{self, cuenta};
 use super::es::ES as ES_TODO;
 use crate::api::operador::Paso;
 use crate::domain::estado::Estado;
@@ -254,10 +254,14 @@ pub const ES: Operador = Operador {
     },
     tardan: |numeros, minutos| match numeros {
         [] => String::new(),
-        [uno] => format!("{uno} espera en su mesa hace más de {minutos} minutos."),
+        [uno] => format!(
+            "{uno} espera en su mesa hace más de {}.",
+            cuenta(minutos, "minuto", "minutos")
+        ),
         _ => format!(
-            "{} esperan en su mesa hace más de {minutos} minutos.",
-            numeros.join(", ")
+            "{} esperan en su mesa hace más de {}.",
+            numeros.join(", "),
+            cuenta(minutos, "minuto", "minutos")
         ),
     },
     cerrar: "Cerrar",
@@ -288,7 +292,8 @@ pub const ES: Operador = Operador {
             1 => "Se lo llama después del próximo".to_owned(),
             n => format!("Se lo llama después de los próximos {n}"),
         };
-        format!("{lugares}. Se puede hasta {minutos} minutos después de la ausencia.")
+        let hasta = cuenta(minutos, "minuto", "minutos");
+        format!("{lugares}. Se puede hasta {hasta} después de la ausencia.")
     },
     sin_ausentes: "No hay nadie para reincorporar.",
     reincorporar_a: |numero| format!("Reincorporar {numero}"),

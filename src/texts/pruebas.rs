@@ -107,7 +107,7 @@ const CUENTAS: &[Cuenta] = &[
         (t.administracion().mesa_en_uso)(n.into())
     }),
     ("area_en_uso", |t, n| {
-        (t.administracion().area_en_uso)([0, n.into(), 0, 0, 0])
+        (t.administracion().area_en_uso)([0, n.into(), 0, 0, 0, 0])
     }),
     ("falta_para_ausente", |t, n| {
         (t.operador().falta_para_ausente)(n, 0)

@@ -47,6 +47,7 @@ pub const ES: Reloj = Reloj {
     resta: "Hasta el límite",
     quedan: |ms| match ms {
         ..0 => format!("Superado por {}", cifras::horas(-ms)),
+        60_000..120_000 => "Queda 1 min".to_owned(),
         _ => format!("Quedan {}", cifras::horas(ms)),
     },
     tranquilos: "Nadie está cerca del límite.",

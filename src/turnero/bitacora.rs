@@ -107,8 +107,7 @@ impl Nombres {
     /// The time zone of an área, or of the first one.
     fn zona(&self, area: Option<crate::domain::id::AreaId>) -> Zona {
         let suya = self.areas.iter().find(|a| Some(a.id) == area);
-        let zona = suya.or(self.areas.first()).map(|a| a.zona.as_str());
-        Zona::de(zona.unwrap_or("UTC"))
+        suya.map_or_else(|| Zona::de_todas(&self.areas), |a| Zona::de(&a.zona))
     }
 
     fn anotada(&self, fila: &Fila) -> Anotada {
@@ -249,7 +248,7 @@ pub async fn vida(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Vida> {
     };
     Ok(Vida {
         espera: entre(Some(turno.creado_ms), turno.primera_llamada_ms),
-        atencion: entre(turno.atencion_ms, turno.fin_ms),
+        atencion: entre(turno.atencion_ms.map(|a| a + turno.pausa_ms), turno.fin_ms),
         motivo: turno.motivo,
         prioridad: (textos().general().prioridad)(visto.prioridad).to_owned(),
         turno: visto,

@@ -32,7 +32,7 @@ pub async fn ver(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<Configuracion>
         edicion: area.edicion,
         valores: valores(&area),
         zonas: Zona::todas(),
-        cambios: dichos(cambios, &area.zona),
+        cambios: dichos(cambios, &Zona::de(&area.zona)),
     })
 }
 
@@ -139,8 +139,8 @@ fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<(
 }
 
 /// The changes in words, at the time of the área.
-fn dichos(cambios: Vec<Cambio>, zona: &str) -> Vec<Cambiado> {
-    let (t, zona) = (textos().configuracion(), Zona::de(zona));
+fn dichos(cambios: Vec<Cambio>, zona: &Zona) -> Vec<Cambiado> {
+    let t = textos().configuracion();
     let dicho = |c: Cambio| Cambiado {
         cuando: momento(&zona.iso_local(c.cuando_ms)),
         quien: c.nombre,
@@ -157,8 +157,7 @@ const FERIADOS: &str = "feriados";
 /// The holidays of all áreas.
 pub async fn ver_feriados(t: &Turnero) -> Result<Feriados> {
     let (feriados, edicion) = tabla::feriados(&mut t.db.leer().await?).await?;
-    let primera = areas::todas(&t.db).await?.into_iter().next();
-    let zona = primera.map_or_else(|| "UTC".to_owned(), |a| a.zona);
+    let zona = t.zona().await?;
     Ok(Feriados {
         feriados: escribir_feriados(&feriados),
         edicion,

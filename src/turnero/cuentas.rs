@@ -8,7 +8,7 @@ use crate::domain::id::{AreaId, Milis, UsuarioId};
 use crate::domain::idioma::Idioma;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Codigo, Error, Result};
-use crate::storage::{Tx, cuentas, duplicado};
+use crate::storage::{Tx, cuentas, duplicado, jornadas};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::{Arc, LazyLock};
@@ -266,16 +266,12 @@ pub async fn sesion(t: &Turnero, token: &str, trabajo: bool) -> Result<Option<Us
         return Ok(None);
     };
     let viva = ahora - sesion.vista_ms < INACTIVA_MS && ahora - sesion.creada_ms < ABSOLUTA_MS;
-    // Neither write is what was asked for: with a full disk, people can still read.
-    let anotado = match viva {
-        false => cuentas::cerrar_sesion(&t.db, &huella).await,
-        true if trabajo && ahora - sesion.vista_ms >= TOCAR_MS => {
-            cuentas::tocar_sesion(&t.db, &huella, ahora).await
+    // One that has ended is kept for a while: when its operator was last seen is when their day ended.
+    if viva && trabajo && ahora - sesion.vista_ms >= TOCAR_MS {
+        // It is not what was asked for: with a full disk, people can still read.
+        if let Err(causa) = cuentas::tocar_sesion(&t.db, &huella, ahora).await {
+            tracing::error!(error = %causa, "noting the use of a session");
         }
-        true => Ok(()),
-    };
-    if let Err(causa) = anotado {
-        tracing::error!(error = %causa, "noting the use or the end of a session");
     }
     Ok(viva.then_some(sesion.usuario))
 }
@@ -294,6 +290,8 @@ pub async fn sesiones_vivas(
 pub async fn salir(t: &Turnero, token: &str) -> Result<()> {
     let mut tx = t.db.escribir().await?;
     if let Some(yo) = cuentas::quitar_sesion(&mut tx, &azar::huella(token)).await? {
+        let ahora = t.reloj.ahora();
+        jornadas::cerrar_sin_sesion(&mut tx, yo.id, vencidas(ahora), ahora).await?;
         auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Salida).por(yo)).await?;
     }
     Ok(tx.commit().await?)

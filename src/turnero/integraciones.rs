@@ -21,9 +21,8 @@ struct Palabras {
 impl Palabras {
     async fn leer(t: &Turnero) -> Result<Palabras> {
         let areas = areas::todas(&t.db).await?;
-        let zona = areas.first().map_or("UTC", |a| &a.zona);
         Ok(Palabras {
-            zona: Zona::de(zona),
+            zona: Zona::de_todas(&areas),
             areas,
         })
     }

@@ -190,6 +190,11 @@ impl Turnero {
             .ok_or_else(|| Codigo::AreaDesconocida.into())
     }
 
+    /// The time zone of what belongs to no single área.
+    async fn zona(&self) -> Result<Zona> {
+        Ok(Zona::de_todas(&areas::todas(&self.db).await?))
+    }
+
     /// The date where the program does not know of which área it is about: UTC's.
     fn hoy(&self) -> (i16, i8, i8) {
         Zona::de("UTC").local(self.reloj.ahora()).fecha

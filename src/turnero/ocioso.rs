@@ -1,11 +1,11 @@
-//! How long desks were idle while somebody waited: from the log of a day, and from who was on duty. Which trámites a
+//! How long desks were idle while somebody waited, and what attention ended in the queue: from the log of a day, and from who was on duty. Which trámites a
 //! mesa serves, and when the área calls, is taken as it is when the day is counted.
 
 use super::aparte::aparte;
 use crate::domain::area::Area;
 use crate::domain::estado::Estado;
 use crate::domain::id::{Dia, Milis, TramiteId, TurnoId, UsuarioId};
-use crate::domain::informe::{Donde, Jornada, Ocioso, Paso, Quien, ocioso};
+use crate::domain::informe::{Donde, Jornada, Ocioso, Paso, Quien, devuelto, ocioso};
 use crate::domain::preferencia::{Preferencia, Preferencias};
 use crate::domain::suceso::{Evento, Suceso};
 use crate::error::Result;
@@ -51,7 +51,8 @@ pub(super) async fn del_dia(tx: &mut Tx, area: &Area, dia: Dia, ahora: Milis) ->
             let suyas = preferencias.get(&operador).and_then(|p| p.get(&tramite));
             suya.is_some_and(|m| m.atiende(tramite)) && suyas != Some(&Preferencia::No)
         };
-        Ok(Ocioso::de_un_dia(Some(ocioso(&jornada, atiende))))
+        let ociosos = Ocioso::de_un_dia(Some(ocioso(&jornada, atiende)));
+        Ok(ociosos.con_devuelto(devuelto(&jornada)))
     };
     Ok(aparte("counting idle time", contar).await??)
 }
@@ -69,7 +70,8 @@ fn pasos(registro: &[(Milis, Evento)], turnos: usize) -> Option<Vec<Paso>> {
         let para = turno.derivado.as_ref().and_then(|d| d.para);
         let donde = match (turno.estado, turno.mesa_id) {
             (Estado::Pendiente, _) => Donde::Espera(turno.tramite_id, para),
-            (Estado::Llamando | Estado::EnAtencion, Some(mesa)) => Donde::EnManos(mesa),
+            (Estado::Llamando, Some(mesa)) => Donde::Llamado(mesa),
+            (Estado::EnAtencion, Some(mesa)) => Donde::Atendido(mesa),
             _ => Donde::Fuera,
         };
         pasos.push(Paso {

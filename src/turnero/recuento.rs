@@ -165,6 +165,15 @@ async fn leidos(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
     Ok(aparte("reading what is kept for the reports", leer).await??)
 }
 
+/// What can still be read of it: some of it may be of a format that nobody reads any more.
+async fn legibles(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
+    let leer = move || {
+        let leido = |b: &Bloque| Some((b.dia, b.leer().ok()?));
+        bloques.iter().filter_map(leido).collect()
+    };
+    aparte("reading what was kept for the reports", leer).await
+}
+
 /// The turnos of these days, each day by itself, and the days that had to be read from the turnos. They are read from
 /// the first to the last of them at once.
 async fn de_los_dias(
@@ -210,11 +219,11 @@ async fn de_los_dias(
         }
         // What was counted while there was a log is known still, whatever else of the day is counted anew.
         let antes = tabla::bloques(tx, area.id, Nivel::Dia, &olvidados).await?;
-        for (dia, antes) in leidos(antes).await? {
-            cubos
-                .entry(dia)
-                .or_default()
-                .corregir_ocioso(antes.ocioso());
+        for (dia, antes) in legibles(antes).await? {
+            if antes.ocioso().dias > 0 {
+                let cubo = cubos.entry(dia).or_default();
+                cubo.corregir_ocioso(antes.ocioso());
+            }
         }
     }
     Ok((cubos, faltan))

@@ -9,6 +9,7 @@ use turnero::api::administracion::mesas::MesaFila;
 use turnero::api::administracion::tramites::TramiteFila;
 use turnero::api::kiosk::AreaKiosk;
 use turnero::domain::id::{AreaId, MesaId, TramiteId};
+use turnero::domain::integracion::Alcance;
 use turnero::domain::lista::Pagina;
 use turnero::domain::usuario::Rol;
 
@@ -538,6 +539,17 @@ async fn an_area_that_is_made_works_without_a_restart_and_goes_only_when_it_is_e
         ("zona", "UTC"),
     ];
     let vacia: AreaId = mandar(admin, "area/guardar", &vacia).await.bien();
+    // A token for this área alone would be good for all of them without it.
+    let suyo = app.programa_de(&[Alcance::TurnosLeer], &[vacia]).await;
+    let mensaje = mandar(admin, "area/borrar", &[("id", &vacia.to_string())])
+        .await
+        .rechazo(409, "en_uso");
+    assert!(mensaje.contains("1 token"), "{mensaje}");
+    let revocar = [("id", &*suyo.token.id.to_string())];
+    admin
+        .post("/api/integraciones/revocar_token", &revocar)
+        .await
+        .bien::<()>();
     mandar(admin, "area/borrar", &[("id", &vacia.to_string())])
         .await
         .bien::<()>();

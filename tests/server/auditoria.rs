@@ -402,7 +402,11 @@ async fn the_life_of_a_turno_is_told_whole_to_who_directs_its_area_and_to_nobody
     app.adelantar(120);
     ana.llamar().await;
     ana.atender().await;
-    app.adelantar(65);
+    app.adelantar(60);
+    ana.hacer("pausar").await;
+    app.adelantar(600);
+    ana.hacer("reanudar").await;
+    app.adelantar(5);
     ana.finalizar(Some("Atendido")).await;
     let ruta = format!("/api/dashboard/vida?turno={}", emitido.id);
     let director = app.ingresado("director").await;
@@ -422,6 +426,8 @@ async fn the_life_of_a_turno_is_told_whole_to_who_directs_its_area_and_to_nobody
             ("-", "Turno emitido", "Pendiente"),
             ("operador1", "Turno llamado", "Llamando"),
             ("operador1", "Atención comenzada", "En atención"),
+            ("operador1", "Turno dejado en espera", "En espera"),
+            ("operador1", "Atención reanudada", "En atención"),
             ("operador1", "Turno finalizado", "Finalizado"),
         ]
     );

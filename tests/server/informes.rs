@@ -371,6 +371,66 @@ async fn idle_time_that_was_counted_stays_when_the_log_is_forgotten_and_the_day_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_attends_and_hands_on_within_the_area_is_occupied_all_the_same() {
+    let app = TestApp::nueva().await;
+    let mut ana = app.operador("operador1").await;
+    ana.sentarse(app.mesa("Mesa 1").id).await;
+    let otro = app.tramite(ENTREGA).id;
+    for _ in 0..5 {
+        app.sacar_turno(ENTRADAS, INICIO, None).await;
+        let turno = ana.llamar().await;
+        assert_eq!(turno.estado, 200, "{turno:?}");
+        ana.atender().await;
+        app.adelantar(60);
+        ana.derivar("tramite", otro)
+            .await
+            .bien::<serde_json::Value>();
+        app.adelantar(60);
+    }
+    let director = app.ingresado("director").await;
+    let dicho = informe(&director, &[("desde", "2026-03-04")]).await;
+    let operadores = &cifras(&dicho).operadores;
+    assert_eq!((cifras(&dicho).ocupacion, operadores.len()), (Some(500), 1));
+    assert_eq!(operadores[0].ocupacion, Some(500));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_kept_in_a_format_that_nobody_reads_any_more_is_no_error() {
+    let app = TestApp::nueva().await;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    de_guardia(&app, &yo).await;
+    atendidos(&app, &yo, 6, INICIO).await;
+    app.adelantar(40 * DIA_SEG);
+    recuento::ponerse_al_dia(&app.turnero).await.unwrap();
+    retencion::olvidar(&app.turnero, 30).await.unwrap();
+    sqlx::query("UPDATE informe_bloque SET formato = 1, cubo = '{\"c\":[[[1,1,1],{}]],\"l\":[]}'")
+        .execute(app.turnero.db.escritura())
+        .await
+        .unwrap();
+    let director = app.ingresado("director").await;
+    let campos = [("desde", "2026-03-04"), ("hasta", "2026-03-04")];
+    let dicho = informe(&director, &campos).await;
+    let cifras = cifras(&dicho);
+    assert_eq!(
+        (
+            cifras.todo.emitidos,
+            cifras.ocioso_ms,
+            cifras.ocioso_sin_registro
+        ),
+        (6, None, 1)
+    );
+    // Of the period beside it, it is told as well.
+    let contra = [
+        campos[0],
+        campos[1],
+        ("contra_desde", "2026-03-04"),
+        ("contra_hasta", "2026-03-04"),
+    ];
+    let comparado = informe(&director, &contra).await;
+    assert_eq!(comparado.contra.unwrap().ocioso_sin_registro, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_usual_and_the_forecast_are_of_the_same_weekdays_without_holidays() {
     let app = TestApp::nueva().await;
     let yo = app.operadores(ENTRADAS, 1).await.remove(0);
@@ -402,6 +462,20 @@ async fn the_usual_and_the_forecast_are_of_the_same_weekdays_without_holidays() 
         (habitual - (1 + 2 + 3 + 4 + 6 + 7 + 8 + 14) as f64 / 8.0).abs() < 1e-9,
         "{habitual}"
     );
+    // Nobody is to be expected where it is closed today.
+    app.configurar(ENTRADAS, |c| {
+        c.feriados.push(turnero::domain::horario::Feriado {
+            dia: miercoles().mas(63),
+            nombre: "Feriado".into(),
+        });
+    })
+    .await;
+    let cerrado: Hoy = director.get("/api/dashboard/hoy").await.bien();
+    assert!(cerrado.llegadas.is_empty(), "{cerrado:?}");
+    app.configurar(ENTRADAS, |c| {
+        c.feriados.retain(|f| f.dia != miercoles().mas(63))
+    })
+    .await;
     // The next Wednesday is seven days ahead: the day before it is a Tuesday, of which nothing is known.
     let area = app.area(ENTRADAS).id.to_string();
     assert_eq!(
@@ -457,7 +531,13 @@ async fn who_directs_one_area_sees_no_other_and_what_is_asked_wrong_is_told_besi
         .await
         .rechazo(403, "sin_permiso");
     let hoy: Hoy = nueva.get("/api/dashboard/hoy").await.bien();
-    assert_eq!(hoy, Hoy::default());
+    assert_eq!(
+        hoy,
+        Hoy {
+            cuando: de_ella.cuando,
+            ..Hoy::default()
+        }
+    );
     for (campos, mal) in [
         (vec![("desde", "ayer")], "desde"),
         (

@@ -137,6 +137,71 @@ async fn the_day_of_who_is_gone_ends_when_they_were_last_seen_and_begins_anew_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_panel_that_was_left_open_does_not_make_a_day_longer() {
+    let app = TestApp::nueva().await;
+    let operador = sentada(&app).await;
+    app.adelantar(31 * MINUTO);
+    // It asks by itself, and is told that the session has ended, before the day is.
+    operador
+        .cliente
+        .get("/api/operador/vistazo?sondeo=true")
+        .await
+        .rechazo(401, "sin_sesion");
+    assert_eq!(jornada::cerrar_de_ausentes(&app.turnero).await.unwrap(), 1);
+    let operador = app.operador("operador1").await;
+    assert_eq!(mi_jornada(&operador.cliente).await.tiempos.servicio_ms, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_logs_out_is_off_duty_at_once_unless_they_are_logged_in_elsewhere_too() {
+    let app = TestApp::nueva().await;
+    let operador = sentada(&app).await;
+    let en_casa = app.operador("operador1").await;
+    app.adelantar(10 * MINUTO);
+    operador.cliente.post("/salir/", &[]).await;
+    app.adelantar(5 * MINUTO);
+    en_casa.cliente.post("/salir/", &[]).await;
+    // The server may be off for the night before it looks.
+    app.adelantar(15 * 60 * MINUTO);
+    assert_eq!(jornada::cerrar_de_ausentes(&app.turnero).await.unwrap(), 0);
+    app.adelantar(-15 * 60 * MINUTO);
+    let operador = app.operador("operador1").await;
+    assert_eq!(
+        mi_jornada(&operador.cliente).await.tiempos.servicio_ms,
+        15 * MINUTO * 1000
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_area_is_taken_away_is_off_duty_there() {
+    let app = TestApp::nueva().await;
+    let operador = sentada(&app).await;
+    app.adelantar(10 * MINUTO);
+    let admin = app.administrador().await;
+    let id = app
+        .consultar("SELECT CAST(id AS TEXT) FROM usuario WHERE usuario = 'operador1'")
+        .await
+        .remove(0);
+    let area = app.area(TESORERIA).id.to_string();
+    let datos = [
+        ("id", &*id),
+        ("nombre", "Lucía Benítez"),
+        ("rol", "operador"),
+        ("areas[]", &*area),
+    ];
+    admin
+        .post("/api/administracion/usuario/editar", &datos)
+        .await
+        .bien::<serde_json::Value>();
+    app.adelantar(10 * MINUTO);
+    let suya = mi_jornada(&operador.cliente).await;
+    assert_eq!(
+        (suya.desde_ms, suya.tiempos.servicio_ms),
+        (None, 10 * MINUTO * 1000)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_pause_of_who_goes_home_takes_nothing_from_their_time_on_duty() {
     let app = TestApp::nueva().await;
     let operador = sentada(&app).await;

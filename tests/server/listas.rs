@@ -77,6 +77,8 @@ async fn a_director_finds_who_came_to_their_areas_and_a_superadmin_everybody() {
     let app = TestApp::nueva().await;
     app.sacar_turno(ENTRADAS, INICIO, Some("20000000")).await;
     app.sacar_turno(TESORERIA, TASAS, Some("40123456")).await;
+    // What somebody came for elsewhere is no matter of this director.
+    app.sacar_turno(TESORERIA, TASAS, Some("20000000")).await;
     let jefa = app.con_cuenta("jefa", Rol::Director, &[ENTRADAS]).await;
     let admin = app.administrador().await;
     assert_eq!(numeros(&turnos(&jefa, "").await), ["A-001"]);

@@ -89,6 +89,9 @@ async fn a_file_changes_nothing_until_somebody_decides_and_then_all_of_it_at_onc
     assert_eq!(leida.estado, EstadoImportacion::Leida);
     assert_eq!((leida.leidas, contadas(&leida)), (3, (3, 0, 0, 0)));
     assert_eq!(leida.porcentaje(), Some(100));
+    // By the clock of the office, wherever whoever looks at it is.
+    let todas: Vec<Importacion> = director.get("/api/padron/importaciones").await.bien();
+    assert_eq!(todas[0].cuando, "04/03/2026 10:00:00");
     assert_eq!(persona(&app, "50000001").await, None);
 
     let hecha: Importacion = decidir(&director, "confirmar", &leida.id).await.bien();

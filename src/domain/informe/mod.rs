@@ -3,12 +3,14 @@
 mod cifras;
 mod cubo;
 mod cuenta;
+mod devuelto;
 mod medida;
 mod ocioso;
 
 pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
 pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
 pub use cuenta::{Cuenta, Preferencial};
+pub use devuelto::{Devuelto, devuelto};
 pub use medida::Medida;
 pub use ocioso::{Donde, Jornada, Ocioso, Paso, Quien, Servicio, ocioso};
 

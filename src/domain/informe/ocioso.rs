@@ -1,5 +1,6 @@
 //! Ocioso con gente: how long desks were free while somebody waited whom they could have called.
 
+use super::devuelto::Devuelto;
 use crate::domain::id::{MesaId, Milis, TramiteId, TurnoId, UsuarioId};
 use crate::domain::turno::Para;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Who sits where.
 pub type Quien = (MesaId, UsuarioId);
 
-/// Idle time of some days, by who sat where.
+/// Idle time of some days, by who sat where; and what else only the log of a day tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ocioso {
     /// How long.
@@ -20,6 +21,14 @@ pub struct Ocioso {
     /// Of how many it is not: their log was forgotten before they were counted.
     #[serde(rename = "s")]
     pub sin_registro: i64,
+    /// Attention that ended in the queue.
+    #[serde(
+        rename = "v",
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "super::cubo::pares"
+    )]
+    pub devuelto: BTreeMap<Quien, Devuelto>,
 }
 
 impl Ocioso {
@@ -29,7 +38,13 @@ impl Ocioso {
             dias: i64::from(por.is_some()),
             sin_registro: i64::from(por.is_none()),
             por: por.unwrap_or_default(),
+            devuelto: BTreeMap::new(),
         }
+    }
+
+    /// The same with the attention that ended in the queue.
+    pub fn con_devuelto(self, devuelto: BTreeMap<Quien, Devuelto>) -> Ocioso {
+        Ocioso { devuelto, ..self }
     }
 
     /// Adds other days.
@@ -39,6 +54,9 @@ impl Ocioso {
         }
         self.dias += otro.dias;
         self.sin_registro += otro.sin_registro;
+        for (quien, devuelto) in &otro.devuelto {
+            self.devuelto.entry(*quien).or_default().sumar(*devuelto);
+        }
     }
 
     /// Whether there is nothing to tell.
@@ -58,8 +76,10 @@ impl Ocioso {
 pub enum Donde {
     /// It waits, for anybody or for the one whom it was handed to.
     Espera(TramiteId, Option<Para>),
-    /// It is called or attended there.
-    EnManos(MesaId),
+    /// It is called there.
+    Llamado(MesaId),
+    /// It is attended there.
+    Atendido(MesaId),
     /// Parked, or closed.
     Fuera,
 }
@@ -182,7 +202,9 @@ impl Momento {
             Borde::Abierto => self.abierto += cuanto,
             Borde::Servicio(quien) => contar(&mut self.servicio, quien, cuanto),
             Borde::Pausa(operador) => contar(&mut self.pausa, operador, cuanto),
-            Borde::Turno(Donde::EnManos(mesa)) => contar(&mut self.en_manos, mesa, cuanto),
+            Borde::Turno(Donde::Llamado(mesa) | Donde::Atendido(mesa)) => {
+                contar(&mut self.en_manos, mesa, cuanto);
+            }
             Borde::Turno(Donde::Espera(tramite, para)) => {
                 let para = match para {
                     None => (None, None),
@@ -250,7 +272,8 @@ mod tests {
         ];
         prop_oneof![
             3 => (1..3_i64, para).prop_map(|(t, para)| Donde::Espera(TramiteId(t), para)),
-            2 => (1..3_i64).prop_map(|n| Donde::EnManos(MesaId(n))),
+            1 => (1..3_i64).prop_map(|n| Donde::Llamado(MesaId(n))),
+            1 => (1..3_i64).prop_map(|n| Donde::Atendido(MesaId(n))),
             1 => Just(Donde::Fuera),
         ]
     }
@@ -307,7 +330,8 @@ mod tests {
                     .any(|s| s.pausa == pausa && s.quien == quien(n) && en(s.desde, s.hasta))
             };
             for n in (1..3).filter(|n| sirve(false, *n) && !sirve(true, *n)) {
-                let ocupada = lugares.contains(&Donde::EnManos(MesaId(n)));
+                let suya = [Donde::Llamado(MesaId(n)), Donde::Atendido(MesaId(n))];
+                let ocupada = lugares.iter().any(|l| suya.contains(l));
                 let puede = lugares.iter().any(|l| match l {
                     Donde::Espera(_, Some(Para::Mesa(m))) if sirve(false, m.0) => *m == MesaId(n),
                     Donde::Espera(_, Some(Para::Operador(o))) if sirve(false, o.0 - 10) => {

@@ -88,6 +88,8 @@ pub struct Importacion {
     pub motivo: Option<String>,
     /// When it began.
     pub creado_ms: Milis,
+    /// When it began, as the office's clock showed it: "04/03/2026 10:30:05".
+    pub cuando: String,
 }
 
 impl Importacion {

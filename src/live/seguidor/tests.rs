@@ -219,9 +219,11 @@ fn an_event_or_a_latido_that_is_ahead_is_a_hole() {
     let de_ninguna = DelServidor::Latido {
         area_id: SIN_AREA,
         seq: 0,
-        timestamp: EN_PUNTO.into(),
+        timestamp: "2026-02-13T13:31:00Z".into(),
     };
     assert_eq!(p.oir(de_ninguna), Oido::Nada);
+    // It is of no área, nor is its offset: a wall clock that took it for one would jump.
+    assert_eq!(p.0.reloj.desfase_min, Some(-180));
     p.conectar("e", 4, vec![]);
     assert_eq!(p.oir(latido(4)), Oido::Nada);
     assert_eq!(p.oir(latido(3)), Oido::Nada);

@@ -48,9 +48,12 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) 
             enlaces.a(Cuenta::Llamados),
         )
     };
-    let sin_registro = match informe.ocioso_sin_registro {
+    let sin_registro = |dicho: Option<&str>, informe: &Informe| match informe.ocioso_sin_registro {
         0 => None,
-        dias => Some(view! { <p class="suave">{(t.ocioso_sin_registro)(dias)}</p> }),
+        dias => {
+            let de = dicho.map(|dicho| format!("{dicho}: ")).unwrap_or_default();
+            Some(view! { <p class="suave">{de} {(t.ocioso_sin_registro)(dias)}</p> })
+        }
     };
     let ocupacion = |informe: &Informe, enlaces: &Enlaces| {
         detras(
@@ -89,7 +92,8 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) 
                 </tr>
             </tbody>
         </table>
-        {sin_registro}
+        {sin_registro(None, &informe)}
+        {contra.and_then(|contra| sin_registro(Some(t.contra), contra))}
     }
 }
 

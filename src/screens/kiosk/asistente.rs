@@ -128,10 +128,12 @@ impl Asistente {
         *self.elegido.read() == Paso::Area && self.tecleado.read().is_empty()
     }
 
-    /// Nothing was chosen or typed yet, not even a language or a help.
+    /// Nothing was chosen, typed or asked for yet, not even a language or a help.
     pub fn intacto(self) -> bool {
         let ayudas = self.con_voz.get() || self.contraste.get();
-        self.al_principio() && !ayudas && self.idioma.get() == presentacion::habitual()
+        let pedido = *self.envio.read() != Envio::Reposo;
+        let idioma = self.idioma.get() == presentacion::habitual();
+        self.al_principio() && idioma && !ayudas && !pedido
     }
 
     /// Speaks another language, to this person.

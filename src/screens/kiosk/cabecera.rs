@@ -33,7 +33,8 @@ pub fn pregunta(clase: Clase) -> &'static str {
 pub fn Cabecera(
     a: Asistente,
     /// The server can't be reached.
-    cortado: Memo<bool>,
+    #[prop(into)]
+    cortado: Signal<bool>,
 ) -> impl IntoView {
     let t = textos().kiosk();
     let titulo = NodeRef::<H1>::new();
@@ -129,7 +130,7 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
 
 /// That nothing can be issued now, or not printed; what was typed stays, and the kiosk goes on by itself.
 #[component]
-fn Cortado(a: Asistente, cortado: Memo<bool>) -> impl IntoView {
+fn Cortado(a: Asistente, cortado: Signal<bool>) -> impl IntoView {
     let t = textos().kiosk();
     // The number has its own words for it.
     let sin_ticket = move || {

@@ -10,7 +10,9 @@ mod quietud;
 mod voz;
 
 use crate::api::kiosk::{self, AreaKiosk};
-use crate::components::{Aviso, Cargando, Marca, use_cascara, use_intervalo, use_pantalla};
+use crate::components::{
+    Aviso, Cargando, Marca, con_plazo, use_cascara, use_intervalo, use_pantalla,
+};
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
 use crate::pagina;
@@ -18,9 +20,11 @@ use crate::texts::textos;
 use asistente::Asistente;
 use ayudas::Ayudas;
 use cabecera::{Cabecera, Pie};
+use futures::future::{AbortHandle, abortable};
 use idiomas::Idiomas;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use pasos::PasoActual;
 use quietud::use_quietud;
@@ -43,38 +47,75 @@ pub fn Kiosk() -> impl IntoView {
                 // Without an observer, so that another look at what is offered doesn't begin the questions anew.
                 {untrack(move || Suspend::new(async move {
                     let primera = areas.await;
-                    view! { <Ofrecido areas primera /> }
+                    view! { <Ofrecido primera /> }
                 }))}
             </Transition>
         </div>
     }
 }
 
+/// What the kiosk offers, and how it is looked at again.
+#[derive(Clone, Copy)]
+struct Oferta {
+    /// What was offered last, or why nothing is: it stays on the screen while the server can't be reached.
+    conocida: RwSignal<Result<Vec<AreaKiosk>, Error>>,
+    /// The last look found nobody.
+    cortada: RwSignal<bool>,
+    /// The look that is not answered yet.
+    mirada: StoredValue<Option<AbortHandle>>,
+}
+
+impl Oferta {
+    /// Looks again, unless the last look is not answered yet.
+    fn mirar(self) {
+        if self.mirada.try_with_value(Option::is_none) == Some(true) {
+            self.mirar_ya();
+        }
+    }
+
+    /// Looks again, in the place of a look that is not answered yet: it may have asked in another language.
+    fn mirar_ya(self) {
+        let (mirada, dejar) = abortable(con_plazo(kiosk::areas()));
+        let antes = self.mirada.try_update_value(|m| m.replace(dejar));
+        if let Some(antes) = antes.flatten() {
+            antes.abort();
+        }
+        spawn_local(async move {
+            let Ok(visto) = mirada.await else { return };
+            self.mirada.try_set_value(None);
+            self.cortada.try_set(visto.is_err());
+            self.conocida.try_maybe_update(|antes| {
+                let cambia = (visto.is_ok() || antes.is_err()) && *antes != visto;
+                if cambia {
+                    *antes = visto;
+                }
+                (cambia, ())
+            });
+        });
+    }
+}
+
 /// What is offered, or why nothing is.
 #[component]
-fn Ofrecido(
-    areas: Resource<Result<Vec<AreaKiosk>, Error>>,
-    /// What the page was rendered with. A memo of the server may be asked before it hears that the resource has
-    /// come: what is awaited can't be missed.
-    primera: Result<Vec<AreaKiosk>, Error>,
-) -> impl IntoView {
-    // What was offered stays on the screen while the server can't be reached.
-    let conocidas = Memo::new(move |antes: Option<&Result<Vec<AreaKiosk>, Error>>| {
-        let antes = antes.unwrap_or(&primera);
-        match areas.get() {
-            Some(ahora) if ahora.is_ok() || antes.is_err() => ahora,
-            _ => antes.clone(),
-        }
-    });
-    let lista = Memo::new(move |_| conocidas.read().clone().unwrap_or_default());
+fn Ofrecido(primera: Result<Vec<AreaKiosk>, Error>) -> impl IntoView {
+    let oferta = Oferta {
+        cortada: RwSignal::new(primera.is_err()),
+        conocida: RwSignal::new(primera),
+        mirada: StoredValue::new(None),
+    };
+    let lista = Memo::new(move |_| oferta.conocida.read().clone().unwrap_or_default());
     // Only these two swap the screen; another list of areas changes what stands on it.
-    let estado = Memo::new(move |_| conocidas.read().as_ref().map(|_| ()).map_err(Error::clone));
-    let cortado = Memo::new(move |_| areas.get().is_some_and(|ahora| ahora.is_err()));
-    use_intervalo(REFRESCO_SEG, move || areas.refetch());
+    let estado = Memo::new(move |_| {
+        oferta
+            .conocida
+            .read()
+            .as_ref()
+            .map(|_| ())
+            .map_err(Error::clone)
+    });
+    use_intervalo(REFRESCO_SEG, move || oferta.mirar());
     move || match estado.get() {
-        Ok(()) => Either::Left(
-            view! { <Preguntas areas=lista cortado refrescar=move || areas.refetch() /> },
-        ),
+        Ok(()) => Either::Left(view! { <Preguntas areas=lista oferta /> }),
         Err(e) => {
             pagina::estado(e.codigo.estado_http());
             Either::Right(view! {
@@ -83,7 +124,7 @@ fn Ofrecido(
                     <Aviso>{e.mensaje}</Aviso>
                     // No link, which would end at a browser's page of its own while the server is away, and
                     // a kiosk has no way back from there.
-                    <button class="boton boton--grande" on:click=move |_| areas.refetch()>
+                    <button class="boton boton--grande" on:click=move |_| oferta.mirar_ya()>
                         {textos().comun().reintentar}
                     </button>
                 </main>
@@ -96,10 +137,8 @@ fn Ofrecido(
 #[component]
 fn Preguntas(
     areas: Memo<Vec<AreaKiosk>>,
-    /// What was offered stays on the screen, and nothing is issued: the server can't be reached.
-    cortado: Memo<bool>,
-    /// Looks again at what is offered.
-    refrescar: impl Fn() + 'static,
+    /// While it is cut off, what was offered stays on the screen and nothing is issued.
+    oferta: Oferta,
 ) -> impl IntoView {
     let a = Asistente::new(areas, pagina::consulta("area"));
     let quietud = use_quietud(a);
@@ -114,7 +153,7 @@ fn Preguntas(
     Effect::new(move |antes: Option<_>| {
         let vuelta = (a.vuelta.get(), a.idioma.get());
         if antes.is_some_and(|v| v != vuelta) {
-            refrescar();
+            oferta.mirar_ya();
         }
         vuelta
     });
@@ -125,7 +164,7 @@ fn Preguntas(
                 a.idioma.track();
                 view! {
                     <Title text=textos().kiosk().titulo />
-                    <Cabecera a cortado />
+                    <Cabecera a cortado=oferta.cortada />
                     <PasoActual a quietud />
                     <Pie a quietud />
                 }

@@ -4,6 +4,7 @@ use super::asistente::Asistente;
 use super::paso::Clase;
 use crate::components::use_intervalo;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Seconds that a number stays on the screen.
 pub const MOSTRAR_SEG: u32 = 15;
@@ -25,7 +26,7 @@ pub enum Quietud {
 
 /// Watches the time. Deadlines are moments and not counts of ticks: a hidden page ticks slowly.
 pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
-    // Both are milliseconds of the browser's clock; the server's render has none.
+    // Both are milliseconds since the page began; the server's render has none.
     let limite = RwSignal::new(None::<f64>);
     let ahora = RwSignal::new(0.0_f64);
     let clase = Memo::new(move |_| a.paso.read().clase());
@@ -53,7 +54,7 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
         poner(limite, ahora, espera);
     });
     use_intervalo(1, move || {
-        let t = js_sys::Date::now();
+        let t = transcurrido();
         ahora.set(t);
         if limite.get_untracked().is_some_and(|l| t >= l) {
             a.reiniciar();
@@ -74,7 +75,14 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
 }
 
 fn poner(limite: RwSignal<Option<f64>>, ahora: RwSignal<f64>, espera: Option<u32>) {
-    let t = js_sys::Date::now();
+    let t = transcurrido();
     ahora.set(t);
     limite.set(espera.map(|s| t + f64::from(s) * 1000.0));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the page began: no clock that somebody sets, or that sets itself, moves it.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn transcurrido() -> f64;
 }

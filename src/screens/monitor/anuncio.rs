@@ -14,6 +14,13 @@ use crate::presentacion;
 use crate::texts::textos;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// After a short cut, what was missed comes at once: whoever was called and came meanwhile is not announced any more.
+const LO_QUE_SIGUE: Duration = Duration::from_millis(100);
+
+/// How often a call on the screen looks whether others wait.
+const CADA_MIRADA: Duration = Duration::from_secs(1);
 
 /// The calls that are to be announced, and the one that is.
 #[derive(Clone, Copy)]
@@ -25,12 +32,10 @@ pub struct Anuncios {
     ocupada: RwSignal<bool>,
     en_pantalla: RwSignal<Option<Llamada>>,
     dicho: RwSignal<String>,
-    varias: bool,
 }
 
-/// Announcements of a screen with one área, or with several. What waits for its announcement is kept in
-/// `memoria`, so that a reload does not lose it.
-pub fn use_anuncios(varias: bool, memoria: Memoria) -> Anuncios {
+/// What waits for its announcement is kept in `memoria`, so that a reload does not lose it.
+pub fn use_anuncios(memoria: Memoria) -> Anuncios {
     Anuncios {
         cola: StoredValue::default(),
         enlace: StoredValue::new(None),
@@ -39,7 +44,6 @@ pub fn use_anuncios(varias: bool, memoria: Memoria) -> Anuncios {
         ocupada: RwSignal::new(false),
         en_pantalla: RwSignal::new(None),
         dicho: RwSignal::new(String::new()),
-        varias,
     }
 }
 
@@ -80,6 +84,7 @@ impl Anuncios {
     /// One call after another, until none waits or the screen is gone.
     async fn anunciar(self) {
         self.ocupada.try_set(true);
+        sleep(LO_QUE_SIGUE).await;
         while let Some(llamada) = self.siguiente() {
             self.leer(&llamada);
             self.acusar(&llamada);
@@ -92,29 +97,50 @@ impl Anuncios {
     async fn mostrar(self, llamada: &Llamada) {
         if !llamada.visible.is_zero() {
             self.en_pantalla.try_set(Some(llamada.clone()));
-            sleep(llamada.visible).await;
+            let mut lleva = Duration::ZERO;
+            while let Some(resta) = self.con_prisa(llamada).visible.checked_sub(lleva)
+                && !resta.is_zero()
+            {
+                let paso = resta.min(CADA_MIRADA);
+                sleep(paso).await;
+                lleva += paso;
+            }
             self.en_pantalla.try_set(None);
         }
     }
 
     /// The chime and, where the área wants it, the voice: as often as the área says.
     async fn sonar(self, llamada: &Llamada) {
-        for vez in 0..llamada.campanadas.max(llamada.voz.into()) {
+        for vez in 0.. {
+            let llamada = self.con_prisa(llamada);
+            if vez >= llamada.campanadas.max(llamada.voz.into()) {
+                break;
+            }
             if vez < llamada.campanadas {
                 sleep(campana::sonar(1)).await;
             }
             if llamada.voz {
-                self.decir(llamada).await;
+                self.decir(&llamada).await;
             }
         }
     }
 
+    /// The call, shortened by those that have come to wait since it began.
+    fn con_prisa(self, llamada: &Llamada) -> Llamada {
+        let ahora = self.reloj(ahora());
+        let corta = ahora.and_then(|ahora| {
+            self.cola
+                .try_with_value(|c| c.con_prisa(llamada.clone(), ahora))
+        });
+        corta.unwrap_or_else(|| llamada.clone())
+    }
+
     async fn decir(self, llamada: &Llamada) {
         let t = textos().monitor();
-        let area = self.varias.then_some(llamada.area.as_str());
+        let area = self.varias().then_some(llamada.area.as_str());
         let numero = deletreado(&llamada.numero);
         let frase = (t.dicho)(&numero, llamada.mesa.as_deref(), area);
-        let (turno, varias) = (llamada.turno, self.varias);
+        let (turno, varias) = (llamada.turno, self.varias());
         let idioma = presentacion::idioma().codigo();
         let clip = format!("/turnos/voz/{turno}/?area={varias}&idioma={idioma}");
         voz::decir(&frase, t.idioma_voz, &clip).await;
@@ -147,7 +173,7 @@ impl Anuncios {
 
     /// In words, to who reads with the ears.
     fn leer(self, llamada: &Llamada) {
-        let area = self.varias.then_some(llamada.area.as_str());
+        let area = self.varias().then_some(llamada.area.as_str());
         let dicho = (textos().monitor().anuncio)(&llamada.numero, llamada.mesa.as_deref(), area);
         // The same words twice are no change, and a reader would not read them: a space makes them one.
         self.dicho.try_update(|antes| {
@@ -174,6 +200,10 @@ impl Anuncios {
         self.mirar(|t| t.turno(id).is_some_and(|t| t.estado == Estado::Llamando)) == Some(true)
     }
 
+    fn varias(self) -> bool {
+        self.mirar(Tablero::varias) == Some(true)
+    }
+
     fn mirar<R>(self, leer: impl FnOnce(&Tablero) -> R) -> Option<R> {
         let tablero = self.enlace.try_get_value().flatten()?.tablero;
         tablero.try_with_untracked(leer)
@@ -182,7 +212,7 @@ impl Anuncios {
 
 /// The call that is being announced, over all else.
 #[component]
-pub fn Anuncio(anuncios: Anuncios, varias: bool) -> impl IntoView {
+pub fn Anuncio(anuncios: Anuncios) -> impl IntoView {
     let t = textos().monitor();
     view! {
         <p class="solo-lector" aria-live="assertive" aria-atomic="true">
@@ -200,7 +230,7 @@ pub fn Anuncio(anuncios: Anuncios, varias: bool) -> impl IntoView {
                     <NumeroTurno numero=llamada.numero tamano=Tamano::Enorme />
                     <p class="anuncio__mesa">{llamada.mesa}</p>
                     {llamada.nombre.map(|n| view! { <p class="anuncio__nombre">{n}</p> })}
-                    {varias.then(|| view! { <p class="anuncio__area">{llamada.area}</p> })}
+                    {anuncios.varias().then(|| view! { <p class="anuncio__area">{llamada.area}</p> })}
                 </div>
             </div>
         </For>

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Cabecera(
     /// The área, or that they are all.
-    lugar: String,
+    #[prop(into)]
+    lugar: Signal<String>,
     enlace: Enlace,
 ) -> impl IntoView {
     let ahora = use_ahora(1);

@@ -93,9 +93,9 @@ impl Cola {
         None
     }
 
-    /// Shortens a call so far that each of those that wait is begun before it is too old: eight desks that
-    /// press at once are all announced.
-    fn con_prisa(&self, llamada: Llamada, ahora: Milis) -> Llamada {
+    /// Shortens a call, from `ahora` on, so far that each of those that wait is begun before it is too old: eight desks
+    /// that press at once are all announced.
+    pub fn con_prisa(&self, llamada: Llamada, ahora: Milis) -> Llamada {
         let antes_de = |(i, l): (usize, &Llamada)| {
             let queda = LLAMADA_VIEJA - l.llamado_ms.map_or(0, |llamado| ahora - llamado);
             // A moment less: they begin one after another, and not in the last millisecond.
@@ -226,6 +226,27 @@ mod tests {
         cola.agregar(llamada(9, 1));
         let sola = cola.siguiente(ahora, |_| true).map(|l| l.visible);
         assert_eq!(sola, Some(Duration::from_secs(10)));
+    }
+
+    #[test]
+    fn a_call_that_began_alone_leaves_room_for_those_that_came_since() {
+        let mut cola = Cola::default();
+        let larga = |i| Llamada {
+            visible: Duration::from_secs(60),
+            ..llamada(i, 1)
+        };
+        cola.agregar(larga(0));
+        let primera = cola.siguiente(0, |_| true).unwrap();
+        assert_eq!(primera.visible.as_secs(), 60);
+        cola.agregar(larga(1));
+        cola.agregar(larga(2));
+        // Its screen looks at them each second, from the second in which they have come.
+        let fin = (2..60)
+            .find(|s| cola.con_prisa(primera.clone(), s * 1_000).visible.as_secs() <= *s as u64);
+        let fin = fin.unwrap() * 1_000;
+        let otra = cola.siguiente(fin, |_| true).unwrap();
+        let despues = fin + Milis::try_from(otra.visible.as_millis()).unwrap();
+        assert!(cola.siguiente(despues, |_| true).is_some(), "all three");
     }
 
     #[test]

@@ -18,7 +18,7 @@ fn clave(t: &TurnoVisto) -> (i64, u32, Option<String>, Option<String>) {
 
 /// Number and mesa of the current call, as large as the screen allows.
 #[component]
-pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
+pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoView {
     let t = textos().monitor();
     let hidratado = use_hidratado();
     let actual = Memo::new(move |_| tablero.with(|t| t.llamados().first().map(|t| (*t).clone())));
@@ -53,7 +53,11 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView 
                     <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
                     <p class="actual__mesa">{turno.mesa_nombre}</p>
                     {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
-                    {varias.then(|| view! { <p class="actual__area">{turno.area_nombre}</p> })}
+                    {move || {
+                        varias
+                            .get()
+                            .then(|| view! { <p class="actual__area">{turno.area_nombre.clone()}</p> })
+                    }}
                 </div>
             </For>
             <Show when=move || !hay.get()>
@@ -68,7 +72,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView 
 
 /// The calls before the current one, the newest first.
 #[component]
-pub fn Anteriores(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
+pub fn Anteriores(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoView {
     let t = textos().monitor();
     let hidratado = use_hidratado();
     let anteriores = Memo::new(move |_| {
@@ -98,10 +102,15 @@ pub fn Anteriores(tablero: RwSignal<Tablero>, varias: bool) -> impl IntoView {
                             <NumeroTurno numero=turno.numero_visible.to_string() />
                             <span class="anteriores__donde">
                                 <span>{turno.mesa_nombre}</span>
-                                {varias
-                                    .then(|| {
-                                        view! { <span class="anteriores__area">{turno.area_nombre}</span> }
-                                    })}
+                                {move || {
+                                    varias
+                                        .get()
+                                        .then(|| {
+                                            view! {
+                                                <span class="anteriores__area">{turno.area_nombre.clone()}</span>
+                                            }
+                                        })
+                                }}
                             </span>
                         </li>
                     </For>

@@ -42,10 +42,10 @@ pub fn Monitor() -> impl IntoView {
     view! {
         <Transition fallback=Cargando>
             {move || {
-                let area = area.clone().unwrap_or_default();
+                let (pedida, area) = (area.is_some(), area.clone().unwrap_or_default());
                 Suspend::new(async move {
                 match vista.await {
-                    Ok(vista) => EitherOf3::A(view! { <Pantalla vista /> }),
+                    Ok(vista) => EitherOf3::A(view! { <Pantalla vista pedida /> }),
                     Err(e) if e.codigo == Codigo::AreaDesconocida => {
                         EitherOf3::B(view! { <AreaDesconocida area /> })
                     }
@@ -58,20 +58,25 @@ pub fn Monitor() -> impl IntoView {
 
 /// The screen of one área, or of several.
 #[component]
-fn Pantalla(vista: Vista) -> impl IntoView {
+fn Pantalla(
+    vista: Vista,
+    /// The address names the área.
+    pedida: bool,
+) -> impl IntoView {
     let t = textos().monitor();
     let Vista {
         epoca,
         areas,
         tablero,
     } = vista;
-    let (lugar, area) = match areas.as_slice() {
-        [una] => (una.nombre.clone(), Some(una.id)),
-        _ => (t.todas_las_areas.to_owned(), None),
+    let unica = match areas.as_slice() {
+        [una] => Some(una.clone()),
+        _ => None,
     };
-    let varias = areas.len() > 1;
+    // Where no área was asked for, one that is made later is followed, too.
+    let area = unica.as_ref().map(|a| a.id).filter(|_| pedida);
     let memoria = Memoria("turnero.monitor");
-    let anuncios = use_anuncios(varias, memoria);
+    let anuncios = use_anuncios(memoria);
     let seguir = Seguir {
         pantalla: TipoPantalla::Monitor,
         area: Signal::stored(area),
@@ -86,7 +91,13 @@ fn Pantalla(vista: Vista) -> impl IntoView {
     anuncios.con_enlace(enlace);
     use_operador_ws(enlace);
     let tablero = enlace.tablero;
-    use_idioma(tablero, area);
+    use_idioma(tablero, unica.as_ref().map(|a| a.id));
+    let varias = Memo::new(move |_| tablero.read().varias());
+    let lugar = Memo::new(move |_| match &unica {
+        Some(una) if !varias.get() => una.nombre.clone(),
+        _ => t.todas_las_areas.to_owned(),
+    });
+    let al_abrir = lugar.with_untracked(|lugar| (t.titulo)(lugar));
     let cartelera = use_cartelera(tablero);
     let dispuesta = move |asi: Disposicion| move || cartelera.disposicion.get() == asi;
     let permiso = use_sonido(tablero);
@@ -98,7 +109,10 @@ fn Pantalla(vista: Vista) -> impl IntoView {
         anuncios.ocupan(),
     ));
     view! {
-        <Title text=(t.titulo)(&lugar) />
+        <Title text=move || {
+            // The server writes the head of a page last, when it may have dropped this draft of its body for another.
+            lugar.try_read().map_or_else(|| al_abrir.clone(), |lugar| (t.titulo)(&lugar))
+        } />
         <div
             class="monitor"
             class:monitor--partida=dispuesta(Disposicion::Partida)
@@ -115,7 +129,7 @@ fn Pantalla(vista: Vista) -> impl IntoView {
                 <Mensaje tablero />
                 <Sonido permiso />
             </footer>
-            <Anuncio anuncios varias />
+            <Anuncio anuncios />
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The imports that there were.
 
 use super::Estado;
-use crate::components::{Cabeza, use_hidratado};
+use crate::components::Cabeza;
 use crate::domain::padron::Importacion;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -34,13 +34,12 @@ pub fn Historial(estado: Estado) -> impl IntoView {
 #[component]
 fn Fila(importacion: Importacion) -> impl IntoView {
     let t = textos().padron();
-    let hidratado = use_hidratado();
-    // Only the browser knows the time zone of whoever looks.
-    let cuando = move || hidratado.get().then(|| fecha(importacion.creado_ms));
     view! {
         <tr>
             <th scope="row">{importacion.archivo}</th>
-            <td data-rotulo=t.cuando>{cuando}</td>
+            <td class="cifra" data-rotulo=t.cuando>
+                {importacion.cuando}
+            </td>
             <td data-rotulo=t.quien>{importacion.usuario.unwrap_or_else(|| t.consola.into())}</td>
             <td data-rotulo=t.estado_rotulo>{(t.estado)(importacion.estado)}</td>
             <td class="cifra" data-rotulo=t.nuevas>
@@ -51,11 +50,4 @@ fn Fila(importacion: Importacion) -> impl IntoView {
             </td>
         </tr>
     }
-}
-
-fn fecha(ms: i64) -> String {
-    let fecha = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms as f64));
-    fecha
-        .to_locale_string(textos().lang(), &js_sys::Object::new())
-        .into()
 }

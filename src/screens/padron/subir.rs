@@ -87,6 +87,7 @@ fn empezada(id: &str, archivo: &web_sys::File) -> Importacion {
         errores: Vec::new(),
         motivo: None,
         creado_ms: 0,
+        cuando: String::new(),
     }
 }
 

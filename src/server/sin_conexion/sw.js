@@ -36,12 +36,15 @@ async function navegar(pedido) {
   return (await caches.match(PAGINA)) ?? Response.error();
 }
 
+// What the page consists of: without it, it neither looks like ours nor comes back by itself.
 async function pedir(pedido) {
+  const guardada = () => caches.match(pedido, { ignoreSearch: true });
   try {
-    return await fetch(pedido);
+    const respuesta = await Promise.race([fetch(pedido), despues(PACIENCIA_MS)]);
+    return SIN_SERVIDOR.includes(respuesta.status) ? ((await guardada()) ?? respuesta) : respuesta;
   } catch (causa) {
-    const guardada = await caches.match(pedido, { ignoreSearch: true });
-    if (guardada) return guardada;
+    const suya = await guardada();
+    if (suya) return suya;
     throw causa;
   }
 }

@@ -30,11 +30,11 @@ pub async fn personas(
     tramo: &Tramo,
 ) -> Result<Vec<FilaPersona>> {
     let mut condiciones = Vec::new();
-    if let Some(areas) = areas {
-        let sql = format!(
-            "EXISTS (SELECT 1 FROM turno t WHERE t.persona_id = persona.id AND t.area_id IN ({}))",
-            lista(areas)
-        );
+    let en_ellas = areas.map(|areas| format!(" AND t.area_id IN ({})", lista(areas)));
+    let en_ellas = en_ellas.as_deref().unwrap_or_default();
+    if areas.is_some() {
+        let sql =
+            format!("EXISTS (SELECT 1 FROM turno t WHERE t.persona_id = persona.id{en_ellas})");
         condiciones.push((sql, vec![]));
     }
     if *busca != Busca::Nada {
@@ -46,10 +46,11 @@ pub async fn personas(
         let valores = vec![Valor::Texto(lugar.texto.clone()), Valor::Entero(lugar.id)];
         condiciones.push((sql, valores));
     }
-    let mut sql = "SELECT id, documento, nombre, apellido, nacimiento, orden,
-                          (SELECT COUNT(*) FROM turno t WHERE t.persona_id = persona.id) AS turnos
-                   FROM persona WHERE 1 = 1"
-        .to_owned();
+    let mut sql = format!(
+        "SELECT id, documento, nombre, apellido, nacimiento, orden,
+                (SELECT COUNT(*) FROM turno t WHERE t.persona_id = persona.id{en_ellas}) AS turnos
+         FROM persona WHERE 1 = 1"
+    );
     let mut valores = Vec::new();
     agregar(&mut sql, &mut valores, condiciones);
     sql.push_str(&format!(

@@ -118,13 +118,14 @@ pub const EN: Administracion = Administracion {
             "Holds ticket {numero} of {area}, which is not closed: it has to be finished first."
         )
     },
-    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas]| {
+    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas, tokens]| {
         let partes = [
             (turnos, "ticket", "tickets"),
             (tramites, "service", "services"),
             (mesas, "desk", "desks"),
             (usuarios, "user", "users"),
             (pantallas, "paired screen", "paired screens"),
+            (tokens, "token", "tokens"),
         ];
         let partes: Vec<_> = partes
             .into_iter()
@@ -133,7 +134,7 @@ pub const EN: Administracion = Administracion {
             .collect();
         let tiene = partes.join(", ");
         let salida = match turnos {
-            0 => "Delete them or move them to another area first.",
+            0 => "Delete them, revoke them or move them to another area first.",
             _ => {
                 "Tickets are kept for the figures: if the area no longer serves anyone, hide its services and the kiosk stops offering it."
             }
@@ -141,9 +142,12 @@ pub const EN: Administracion = Administracion {
         format!("The area can't be deleted: it has {tiene}. {salida}")
     },
     tramite_en_uso: |turnos| {
+        let tiene = match turnos {
+            1 => "1 ticket, and the figures need it".to_owned(),
+            n => format!("{n} tickets, and the figures need them"),
+        };
         format!(
-            "The service can't be deleted: it has {}, and the figures need them. Hide it: the kiosk stops offering it, and those waiting are called all the same.",
-            cuenta(turnos, "ticket", "tickets")
+            "The service can't be deleted: it has {tiene}. Hide it: the kiosk stops offering it, and those waiting are called all the same."
         )
     },
     tramite_de_mesa: |mesa| {
@@ -153,11 +157,11 @@ pub const EN: Administracion = Administracion {
     },
     mesa_en_uso: |turnos| {
         let llamados = match turnos {
-            1 => "1 ticket was called".to_owned(),
-            n => format!("{n} tickets were called"),
+            1 => "1 ticket was called to it, and the figures need it".to_owned(),
+            n => format!("{n} tickets were called to it, and the figures need them"),
         };
         format!(
-            "The desk can't be deleted: {llamados} to it, and the figures need them. Close it: nobody will be able to choose it."
+            "The desk can't be deleted: {llamados}. Close it: nobody will be able to choose it."
         )
     },
     mesa_ocupada: |quien| format!("The desk can't be deleted: {quien} is sitting there."),

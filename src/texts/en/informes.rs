@@ -51,6 +51,7 @@ pub const EN: Informes = Informes {
     abandono: "Abandonment",
     ocupacion: "Occupancy",
     ocioso: "Idle with people waiting",
+    sin_registro: "Days without a log (idle with people waiting)",
     ocioso_sin_registro: |dias| {
         format!(
             "Idle with people waiting, without {} whose log is no longer kept.",

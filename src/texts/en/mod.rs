@@ -65,8 +65,14 @@ pub const EN: General = General {
     },
     demora: |minutos, veces| match (minutos, veces) {
         (0, _) | (_, 0) => errores::error(Codigo::DemoraNoPermitida).to_owned(),
-        (m, 1) => format!("You can say so only once, and for {m} minutes at most."),
-        (m, v) => format!("You can say so {v} times, and for {m} minutes at most."),
+        (m, 1) => format!(
+            "You can say so only once, and for {} at most.",
+            self::minutos(m)
+        ),
+        (m, v) => format!(
+            "You can say so {v} times, and for {} at most.",
+            self::minutos(m)
+        ),
     },
     faltan_llamadas: |hechas, minimas| {
         format!("Called {hechas} of {minimas} times. Call again before marking a no-show.")

@@ -99,10 +99,14 @@ pub const EN: Operador = Operador {
     },
     tardan: |numeros, minutos| match numeros {
         [] => String::new(),
-        [uno] => format!("{uno} has been on hold at your desk for more than {minutos} minutes."),
+        [uno] => format!(
+            "{uno} has been on hold at your desk for more than {}.",
+            cuenta(minutos, "minute", "minutes")
+        ),
         _ => format!(
-            "{} have been on hold at your desk for more than {minutos} minutes.",
-            numeros.join(", ")
+            "{} have been on hold at your desk for more than {}.",
+            numeros.join(", "),
+            cuenta(minutos, "minute", "minutes")
         ),
     },
     cerrar: "Close",
@@ -133,7 +137,8 @@ pub const EN: Operador = Operador {
             1 => "They are called after the next one".to_owned(),
             n => format!("They are called after the next {n}"),
         };
-        format!("{lugares}. It can be done up to {minutos} minutes after the no-show.")
+        let hasta = cuenta(minutos, "minute", "minutes");
+        format!("{lugares}. It can be done up to {hasta} after the no-show.")
     },
     sin_ausentes: "There is nobody to reinstate.",
     reincorporar_a: |numero| format!("Reinstate {numero}"),

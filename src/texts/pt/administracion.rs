@@ -116,13 +116,14 @@ pub const PT: Administracion = Administracion {
     con_turno: |numero, area| {
         format!("Está com a senha {numero} de {area} sem encerrar: termine-a primeiro.")
     },
-    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas]| {
+    area_en_uso: |[turnos, tramites, mesas, usuarios, pantallas, tokens]| {
         let partes = [
             (turnos, "senha", "senhas"),
             (tramites, "serviço", "serviços"),
             (mesas, "guichê", "guichês"),
             (usuarios, "usuário", "usuários"),
             (pantallas, "tela vinculada", "telas vinculadas"),
+            (tokens, "token", "tokens"),
         ];
         let partes: Vec<_> = partes
             .into_iter()
@@ -131,7 +132,7 @@ pub const PT: Administracion = Administracion {
             .collect();
         let tiene = partes.join(", ");
         let salida = match turnos {
-            0 => "Exclua-os ou passe-os a outra área primeiro.",
+            0 => "Exclua-os, revogue-os ou passe-os a outra área primeiro.",
             _ => {
                 "As senhas ficam para os números: se a área não atende mais, oculte seus serviços e o totem deixa de oferecê-la."
             }
@@ -139,9 +140,12 @@ pub const PT: Administracion = Administracion {
         format!("A área não pode ser excluída: tem {tiene}. {salida}")
     },
     tramite_en_uso: |turnos| {
+        let tem = match turnos {
+            1 => "1 senha, e os números precisam dela".to_owned(),
+            n => format!("{n} senhas, e os números precisam delas"),
+        };
         format!(
-            "O serviço não pode ser excluído: tem {}, e os números precisam delas. Oculte-o: o totem deixa de oferecê-lo e quem espera é chamado mesmo assim.",
-            cuenta(turnos, "senha", "senhas")
+            "O serviço não pode ser excluído: tem {tem}. Oculte-o: o totem deixa de oferecê-lo e quem espera é chamado mesmo assim."
         )
     },
     tramite_de_mesa: |mesa| {
@@ -151,12 +155,10 @@ pub const PT: Administracion = Administracion {
     },
     mesa_en_uso: |turnos| {
         let llamados = match turnos {
-            1 => "1 senha foi chamada".to_owned(),
-            n => format!("{n} senhas foram chamadas"),
+            1 => "1 senha foi chamada nele, e os números precisam dela".to_owned(),
+            n => format!("{n} senhas foram chamadas nele, e os números precisam delas"),
         };
-        format!(
-            "O guichê não pode ser excluído: {llamados} nele, e os números precisam delas. Feche-o: ninguém poderá escolhê-lo."
-        )
+        format!("O guichê não pode ser excluído: {llamados}. Feche-o: ninguém poderá escolhê-lo.")
     },
     mesa_ocupada: |quien| format!("O guichê não pode ser excluído: {quien} está nele."),
     dibujo: |icono| match icono {

@@ -51,6 +51,7 @@ pub const PT: Informes = Informes {
     abandono: "Desistências",
     ocupacion: "Ocupação",
     ocioso: "Ocioso com gente esperando",
+    sin_registro: "Dias sem registro (ocioso com gente esperando)",
     ocioso_sin_registro: |dias| {
         format!(
             "Ocioso com gente esperando, sem {} cujo registro já não se guarda.",

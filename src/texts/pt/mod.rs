@@ -65,8 +65,14 @@ pub const PT: General = General {
     },
     demora: |minutos, veces| match (minutos, veces) {
         (0, _) | (_, 0) => errores::error(Codigo::DemoraNoPermitida).to_owned(),
-        (m, 1) => format!("Só é possível avisar uma vez, e por no máximo {m} minutos."),
-        (m, v) => format!("É possível avisar {v} vezes, e por no máximo {m} minutos."),
+        (m, 1) => format!(
+            "Só é possível avisar uma vez, e por no máximo {}.",
+            self::minutos(m)
+        ),
+        (m, v) => format!(
+            "É possível avisar {v} vezes, e por no máximo {}.",
+            self::minutos(m)
+        ),
     },
     faltan_llamadas: |hechas, minimas| {
         format!(

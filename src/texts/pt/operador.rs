@@ -101,10 +101,14 @@ pub const PT: Operador = Operador {
     },
     tardan: |numeros, minutos| match numeros {
         [] => String::new(),
-        [uno] => format!("{uno} espera no seu guichê há mais de {minutos} minutos."),
+        [uno] => format!(
+            "{uno} espera no seu guichê há mais de {}.",
+            cuenta(minutos, "minuto", "minutos")
+        ),
         _ => format!(
-            "{} esperam no seu guichê há mais de {minutos} minutos.",
-            numeros.join(", ")
+            "{} esperam no seu guichê há mais de {}.",
+            numeros.join(", "),
+            cuenta(minutos, "minuto", "minutos")
         ),
     },
     cerrar: "Fechar",
@@ -135,7 +139,8 @@ pub const PT: Operador = Operador {
             1 => "É chamada depois da próxima".to_owned(),
             n => format!("É chamada depois das próximas {n}"),
         };
-        format!("{lugares}. Pode ser feito até {minutos} minutos depois da ausência.")
+        let ate = cuenta(minutos, "minuto", "minutos");
+        format!("{lugares}. Pode ser feito até {ate} depois da ausência.")
     },
     sin_ausentes: "Não há ninguém para reincorporar.",
     reincorporar_a: |numero| format!("Reincorporar {numero}"),

@@ -21,6 +21,7 @@ pub const PT: Reloj = Reloj {
     resta: "Até o limite",
     quedan: |ms| match ms {
         ..0 => format!("Superado por {}", cifras::horas(-ms)),
+        60_000..120_000 => "Falta 1 min".to_owned(),
         _ => format!("Faltam {}", cifras::horas(ms)),
     },
     tranquilos: "Ninguém está perto do limite.",

@@ -42,7 +42,7 @@ fn es_suya(yo: &Usuario, area: Option<AreaId>) -> bool {
 pub async fn lista(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pagina<PantallaFila>> {
     let areas = areas::todas(&t.db).await?;
     let de_area = |id: Option<AreaId>| areas.iter().find(|a| Some(a.id) == id);
-    let zona = areas.first().map_or("UTC", |a| &a.zona);
+    let de_todas = Zona::de_todas(&areas);
     let vinculos = vinculos::todos(&mut t.db.leer().await?).await?;
     let guardadas = pantallas::todas(&t.db).await?;
     let ahora = t.reloj.ahora();
@@ -54,8 +54,9 @@ pub async fn lista(t: &Turnero, yo: &Usuario, consulta: &Consulta) -> Result<Pag
         tipo: v.tipo,
         area: de_area(v.area).map(|a| a.nombre.clone()),
         vinculada: Some({
-            let zona = de_area(v.area).map_or(zona, |a| &a.zona);
-            let cuando = momento(&Zona::de(zona).iso_local(v.creado_ms));
+            let suya = de_area(v.area).map(|a| Zona::de(&a.zona));
+            let zona = suya.as_ref().unwrap_or(&de_todas);
+            let cuando = momento(&zona.iso_local(v.creado_ms));
             (cuando, v.por.clone())
         }),
         hace_seg: g.map(|g| (ahora - g.visto_ms) / 1000),

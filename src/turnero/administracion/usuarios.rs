@@ -11,7 +11,7 @@ use crate::domain::preferencia::Preferencias;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::storage::usuarios::{self as tabla, Cuenta};
-use crate::storage::{Tx, areas, puestos, turnos, vistas};
+use crate::storage::{Tx, areas, jornadas, puestos, turnos, vistas};
 use crate::texts::textos;
 use crate::turnero::{Turnero, auditoria, cuentas};
 
@@ -200,6 +200,7 @@ pub async fn editar(
         && !nuevo.es_de(mesa.area_id)
     {
         puestos::dejar(&mut tx, id).await?;
+        jornadas::cerrar(&mut tx, id, t.reloj.ahora()).await?;
     }
     let nuevo = Usuario {
         usuario: antes.usuario.clone(),

@@ -87,6 +87,11 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
     let ocupacion = de_los_dos(t.ocupacion.into(), |i| parte(i.ocupacion));
     let ocioso = texto((t.en_minutos)(t.ocioso));
     let ocioso = de_los_dos(ocioso, |i| minutos(i.ocioso_ms));
+    let falta = std::iter::once(informe)
+        .chain(contra)
+        .any(|i| i.ocioso_sin_registro > 0);
+    let sin_registro =
+        falta.then(|| de_los_dos(t.sin_registro.into(), |i| i.ocioso_sin_registro.into()));
     let dias = [
         dias(t.desde, [&pedido.desde, &pedido.contra_desde]),
         dias(t.hasta, [&pedido.hasta, &pedido.contra_hasta]),
@@ -97,6 +102,7 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
             .chain(dias)
             .chain(filas)
             .chain([ocupacion, ocioso])
+            .chain(sin_registro)
             .collect(),
     }
 }

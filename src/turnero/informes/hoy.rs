@@ -3,7 +3,6 @@
 use super::reloj::reloj;
 use super::{Nombres, informe, pronostico, suyas};
 use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
-use crate::domain::area::Area;
 use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
 use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
 use crate::domain::usuario::Usuario;
@@ -32,6 +31,10 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
         let mut dias: BTreeMap<_, Llegadas> = BTreeMap::new();
         let mut tx = t.db.leer().await?;
         relojes.push(reloj(&mut tx, area, t.momento(area)).await?);
+        // Of an área that is closed today, nobody is to be expected.
+        if !calendario.trabaja(hoy) && !hay_turnos(&mut tx, area.id, hoy).await? {
+            continue;
+        }
         for semana in 1..=SEMANAS_ATRAS {
             let dia = hoy.mas(-7 * semana);
             if calendario.feriado(dia).is_none() {
@@ -51,9 +54,12 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
             usual.iter_mut().zip(suyo).for_each(|(suma, n)| *suma += n);
         }
     }
-    let cuando = |area: &&Area| Zona::de(&area.zona).iso_local(t.reloj.ahora());
+    let zona = match todas.is_empty() {
+        true => t.zona().await?,
+        false => Zona::de_todas(&todas),
+    };
     Ok(Hoy {
-        cuando: areas.first().map(cuando).unwrap_or_default(),
+        cuando: zona.iso_local(t.reloj.ahora()),
         llegadas: con_gente(llegaron(&informe), usual.filter(|_| !sin_usual)),
         informe,
         reloj: relojes,

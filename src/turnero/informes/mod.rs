@@ -17,7 +17,7 @@ use crate::api::administracion::listas::Partes;
 use crate::api::informes::{CON_PRIORIDAD, Fila, FilaDeHoras, Informado, Informe, Pedido};
 use crate::domain::area::Area;
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, UsuarioId};
-use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Periodo, Quien};
+use crate::domain::informe::{Cifras, Devuelto, Filtro, Grupos, Limites, Periodo, Quien};
 use crate::domain::jornada::CASOS_MINIMOS;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Usuario;
@@ -84,12 +84,11 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     };
     let hallado = informe(t, &pedidas, &nombres, filtro, |_| periodo).await?;
     // Who works elsewhere since is named as in the rows.
-    for fila in &hallado.operadores {
-        let id = UsuarioId(fila.id);
-        let falta = informado.operadores.iter().all(|(otro, _)| *otro != id);
-        if falta && filtro.operador == Some(id) {
-            informado.operadores.push((id, fila.nombre.clone()));
-        }
+    if let Some(id) = filtro.operador
+        && informado.operadores.iter().all(|(otro, _)| *otro != id)
+        && let Some(fila) = hallado.operadores.iter().find(|f| f.id == id.0)
+    {
+        informado.operadores.push((id, fila.nombre.clone()));
     }
     informado.informe = Some(hallado);
     if let Some(contra) = contra {
@@ -99,6 +98,7 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
             todo: contra.todo,
             ocupacion: contra.ocupacion,
             ocioso_ms: contra.ocioso_ms,
+            ocioso_sin_registro: contra.ocioso_sin_registro,
             ..Informe::default()
         });
     }
@@ -133,13 +133,32 @@ async fn informe(
         grupos.sumar(&cubo, filtro, limites(area));
         en_servicio(t, &mut tx, area, periodo, &mut servicio).await?;
     }
+    let devuelto = |quien: Option<UsuarioId>| {
+        let mut suyo = Devuelto::default();
+        let todos = grupos.ocioso().devuelto.iter();
+        todos
+            .filter(|((_, operador), _)| quien.is_none_or(|o| o == *operador))
+            .for_each(|(_, devuelto)| suyo.sumar(*devuelto));
+        suyo
+    };
     // Who attends for one trámite is on duty for all of them.
     let ocupacion = |quien: Option<UsuarioId>, cifras: &Cifras| match filtro.tramite {
         Some(_) => None,
-        None => ocupacion(&servicio, quien.or(filtro.operador), cifras),
+        None => {
+            let quien = quien.or(filtro.operador);
+            ocupacion(&servicio, quien, cifras, devuelto(quien))
+        }
     };
     let todo = grupos.todo();
-    let operadores = grupos.operadores().into_iter();
+    let mut operadores: BTreeMap<_, _> = grupos.operadores().into_iter().collect();
+    if filtro.tramite.is_none() {
+        // Who handed on all whom they attended has no turno left, and worked all the same.
+        for (_, operador) in grupos.ocioso().devuelto.keys() {
+            if filtro.operador.is_none_or(|o| o == *operador) {
+                operadores.entry(*operador).or_default();
+            }
+        }
+    }
     // Neither is a desk idle for one of them alone.
     let ocioso = |quien: &dyn Fn(&Quien) -> bool| match filtro.tramite {
         Some(_) => None,
@@ -147,7 +166,7 @@ async fn informe(
             .ocioso()
             .de(|q| filtro.operador.is_none_or(|o| o == q.1) && quien(q)),
     };
-    let operadores = operadores.map(|(id, cifras)| Fila {
+    let operadores = operadores.into_iter().map(|(id, cifras)| Fila {
         ocupacion: ocupacion(Some(id), &cifras),
         ocioso_ms: ocioso(&|q| q.1 == id),
         ..fila(id.0, nombres.operador(id), cifras)
@@ -248,13 +267,15 @@ fn ocupacion(
     servicio: &BTreeMap<UsuarioId, Milis>,
     quien: Option<UsuarioId>,
     cifras: &Cifras,
+    devuelto: Devuelto,
 ) -> Option<i64> {
     let tiempo: Milis = match quien {
         Some(quien) => servicio.get(&quien).copied()?,
         None => servicio.values().sum(),
     };
-    let bastan = cifras.atencion.casos >= CASOS_MINIMOS && tiempo > 0;
-    bastan.then(|| cifras.atendiendo_ms * 1000 / tiempo)
+    let casos = cifras.atencion.casos as i64 + devuelto.veces;
+    let bastan = casos >= CASOS_MINIMOS as i64 && tiempo > 0;
+    bastan.then(|| (cifras.atendiendo_ms + devuelto.ms) * 1000 / tiempo)
 }
 
 /// What the turnos of whoever asks can be narrowed down by.

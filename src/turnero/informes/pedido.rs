@@ -27,11 +27,12 @@ pub(super) struct Leido {
     pub reparos: Campos,
 }
 
-/// `areas`: those of whoever asks, of which the first one says what day it is.
+/// `areas`: those of whoever asks. It is today where it is latest.
 pub(super) fn leer(t: &Turnero, areas: &[Area], mut pedido: Pedido) -> Leido {
     let mut reparos = Campos::new();
-    let hoy = areas.first().map_or_else(Dia::default, |a| t.local(a).dia);
     let area = id(&pedido.area, "area", &mut reparos);
+    let pedidas = areas.iter().filter(|a| area.is_none_or(|id| id == a.id));
+    let hoy = pedidas.map(|a| t.local(a).dia).max().unwrap_or_default();
     let filtro = Filtro {
         tramite: id(&pedido.tramite, "tramite", &mut reparos),
         operador: id(&pedido.operador, "operador", &mut reparos),

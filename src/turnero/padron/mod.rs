@@ -17,7 +17,7 @@ use crate::error::{Codigo, Error, Result};
 use crate::presentacion::misma;
 use crate::reloj::Zona;
 use crate::storage::{self, padron};
-use crate::texts::textos;
+use crate::texts::{momento, textos};
 use futures::{Stream, StreamExt};
 use lote::Lote;
 pub use padron::Leido;
@@ -251,12 +251,22 @@ pub async fn ver(t: &Turnero, id: &str) -> Result<Importacion> {
         .await?
         .ok_or(Codigo::ImportacionDesconocida)?;
     importacion.errores = padron::fallas(&t.db, id, FALLAS_VISIBLES).await?;
+    importacion.cuando = cuando(&t.zona().await?, &importacion);
     Ok(importacion)
 }
 
 /// The newest imports, the newest first.
 pub async fn ultimas(t: &Turnero) -> Result<Vec<Importacion>> {
-    Ok(padron::importaciones(&t.db, VISIBLES).await?)
+    let zona = t.zona().await?;
+    let mut importaciones = padron::importaciones(&t.db, VISIBLES).await?;
+    for importacion in &mut importaciones {
+        importacion.cuando = cuando(&zona, importacion);
+    }
+    Ok(importaciones)
+}
+
+fn cuando(zona: &Zona, importacion: &Importacion) -> String {
+    momento(&zona.iso_local(importacion.creado_ms))
 }
 
 /// The lines of an import that can't be taken over, as far as they are kept.
