@@ -61,7 +61,7 @@ test('a turno that somebody else calls, while one asks about it, says so', async
   await expect(dialogo.getByText('Llamando')).toBeVisible();
   await otra.atender(turno.id);
   await otra.finalizar(turno.id);
-  await expect(dialogo.getByText('Ya no espera')).toBeVisible();
+  await expect(dialogo.getByText('Finalizado')).toBeVisible();
 });
 
 test('what has nothing to say takes no room on a page that is opened', async ({ oficina, page }) => {
