@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ENTRADAS, expect, test } from './oficina';
+import { ENTRADAS, expect, type Oficina, test } from './oficina';
 
 const enlace = (page: Page) => page.getByTestId('estado-enlace');
 
@@ -46,6 +46,18 @@ function escuchar(voces: string[]) {
   });
 }
 
+/** Two calls, one right after the other, before a monitor that may sound. */
+async function llamarADos(oficina: Oficina, page: Page) {
+  const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+  await oficina.sacarTurno();
+  await oficina.sacarTurno();
+  await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  await page.mouse.click(200, 300);
+  await uno.llamar();
+  await dos.llamar();
+}
+
 test.describe('a call said aloud', () => {
   const pantalla = { voz_llamada: true, sonido_llamada: true, repeticiones: 2, tiempo_llamada_seg: 3 };
   test.use({
@@ -55,14 +67,7 @@ test.describe('a call said aloud', () => {
   test('is said by the browser in the Spanish of the country, as often as the chime, one call after another', async ({ oficina, page, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
     await page.addInitScript(escuchar, ['en-US', 'es-ES', 'es_AR']);
-    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
-    await oficina.sacarTurno();
-    await oficina.sacarTurno();
-    await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
-    await expect(enlace(page)).toHaveText('En vivo');
-    await page.mouse.click(200, 300);
-    await uno.llamar();
-    await dos.llamar();
+    await llamarADos(oficina, page);
     const primera = 'es_AR: Turno A, 1. Por favor, diríjase a la mesa 1.';
     const segunda = 'es_AR: Turno A, 2. Por favor, diríjase a la mesa 2.';
     await expect
@@ -74,14 +79,7 @@ test.describe('a call said aloud', () => {
   test('is said by the server where the browser has no voice for it', async ({ oficina, page, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
     await page.addInitScript(escuchar, ['en-US']);
-    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
-    await oficina.sacarTurno();
-    await oficina.sacarTurno();
-    await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
-    await expect(enlace(page)).toHaveText('En vivo');
-    await page.mouse.click(200, 300);
-    await uno.llamar();
-    await dos.llamar();
+    await llamarADos(oficina, page);
     const [primera, segunda] = ['/turnos/voz/1/', '/turnos/voz/2/'];
     await expect
       .poll(() => page.evaluate(() => oido.dichos), { timeout: 45_000 })
@@ -95,14 +93,7 @@ test.describe('a call said aloud', () => {
     vigilancia.esperar(/The AudioContext was not allowed to start/, /ERR_/);
     await page.addInitScript(escuchar, ['en-US']);
     await page.route('**/turnos/voz/1/*', () => undefined);
-    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
-    await oficina.sacarTurno();
-    await oficina.sacarTurno();
-    await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
-    await expect(enlace(page)).toHaveText('En vivo');
-    await page.mouse.click(200, 300);
-    await uno.llamar();
-    await dos.llamar();
+    await llamarADos(oficina, page);
     await expect
       .poll(() => page.evaluate(() => oido.dichos.at(-1)), { timeout: 60_000 })
       .toBe('/turnos/voz/2/');

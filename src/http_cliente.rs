@@ -152,17 +152,23 @@ impl Cliente {
 
     /// Asks, and takes the whole answer within `plazo`.
     pub async fn pedir(&self, pedido: Pedido<'_>, plazo: Duration) -> Result<Respuesta, Fallo> {
-        timeout(plazo, self.ir(pedido))
+        timeout(plazo, self.ir(pedido, true))
             .await
             .unwrap_or(Err(Fallo::Plazo))
     }
 
-    async fn ir(&self, pedido: Pedido<'_>) -> Result<Respuesta, Fallo> {
+    /// Asks, and takes no more of the answer than its status, within `plazo`.
+    pub async fn estado(&self, pedido: Pedido<'_>, plazo: Duration) -> Result<u16, Fallo> {
+        let respuesta = timeout(plazo, self.ir(pedido, false)).await;
+        respuesta.unwrap_or(Err(Fallo::Plazo)).map(|r| r.estado)
+    }
+
+    async fn ir(&self, pedido: Pedido<'_>, entera: bool) -> Result<Respuesta, Fallo> {
         let destino = Destino::de(pedido.url)?;
         let mensaje = mensaje(pedido)?;
         let tcp = self.conectar(&destino).await?;
         if !destino.cifrado {
-            return hablar(tcp, mensaje).await;
+            return hablar(tcp, mensaje, entera).await;
         }
         let nombre = match destino.host {
             Host::Domain(nombre) => ServerName::try_from(nombre).map_err(|_| Fallo::Direccion)?,
@@ -170,7 +176,7 @@ impl Cliente {
             Host::Ipv6(ip) => ServerName::from(IpAddr::from(ip)),
         };
         let tls = self.tls.connect(nombre, tcp).await.map_err(Fallo::Tls)?;
-        hablar(tls, mensaje).await
+        hablar(tls, mensaje, entera).await
     }
 
     /// Connects to an address that was looked at: a name that is looked up a second time may lead elsewhere.
@@ -221,6 +227,7 @@ fn mensaje(pedido: Pedido<'_>) -> Result<Request<Body>, Fallo> {
 async fn hablar(
     tuberia: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     mensaje: Request<Body>,
+    entera: bool,
 ) -> Result<Respuesta, Fallo> {
     let mal = |e: hyper::Error| Fallo::Http(e.to_string());
     let (mut envio, conexion) = http1::handshake(TokioIo::new(tuberia)).await.map_err(mal)?;
@@ -229,7 +236,10 @@ async fn hablar(
     tarea.spawn(conexion);
     let respuesta = envio.send_request(mensaje).await.map_err(mal)?;
     let estado = respuesta.status().as_u16();
-    let cuerpo = to_bytes(Body::new(respuesta.into_body()), MAX_RESPUESTA).await;
+    let cuerpo = match entera {
+        true => to_bytes(Body::new(respuesta.into_body()), MAX_RESPUESTA).await,
+        false => Ok(Bytes::new()),
+    };
     Ok(Respuesta {
         estado,
         cuerpo: cuerpo.map_err(|e| Fallo::Http(e.to_string()))?,

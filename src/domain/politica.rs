@@ -78,7 +78,7 @@ pub struct EnEspera {
 
 impl EnEspera {
     /// Others come first, as long as there are any.
-    fn cede(&self) -> bool {
+    pub(super) fn cede(&self) -> bool {
         self.postergado.is_some_and(|faltan| faltan > 0)
     }
 }

@@ -72,11 +72,15 @@ pub fn para_elegir(
     ahora: Milis,
 ) -> Vec<EnEspera> {
     let de = |tramite| preferencias.get(&tramite).copied().unwrap_or_default();
-    let cola: Vec<_> = cola
+    let mut cola: Vec<_> = cola
         .into_iter()
         .map(|(tramite, espera)| (de(tramite), espera))
         .filter(|(preferencia, espera)| espera.derivado || *preferencia != Preferencia::No)
         .collect();
+    // Who lets others go first lets all of them, whatever is preferred.
+    if cola.iter().any(|(_, e)| !e.cede()) {
+        cola.retain(|(_, e)| !e.cede());
+    }
     let maxima = i64::from(reglas.espera_maxima_min) * 60_000;
     let urge = |e: &EnEspera| e.derivado || ahora - e.llegada > maxima;
     let mejor = match cola.iter().any(|(_, e)| urge(e)) {
@@ -146,6 +150,18 @@ mod tests {
     fn what_is_not_served_is_never_chosen_but_who_was_handed_over_is() {
         let cola = vec![espera(1, 90, false), espera(1, 3, true)];
         assert_eq!(elegibles(cola, &[(1, Preferencia::No)]), [103]);
+    }
+
+    #[test]
+    fn who_lets_others_go_first_is_not_preferred_to_them() {
+        let cede = |(tramite, e): (TramiteId, EnEspera)| {
+            let postergado = Some(3);
+            (tramite, EnEspera { postergado, ..e })
+        };
+        let primero = [(2, Preferencia::Primero)];
+        let cola = vec![espera(1, 10, false), cede(espera(2, 20, false))];
+        assert_eq!(elegibles(cola, &primero), [110]);
+        assert_eq!(elegibles(vec![cede(espera(2, 20, false))], &primero), [220]);
     }
 
     #[test]

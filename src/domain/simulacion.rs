@@ -172,6 +172,7 @@ impl Que {
                     a_mano: por_que.as_ref().is_some_and(PorQue::decidido),
                 })
             }
+            Suceso::Actualizado { .. } if evento.suceso.es_nota() => None,
             Suceso::Actualizado { cambios } => match turno.estado {
                 Estado::Cancelado => Some(Que::SeVa),
                 Estado::Pendiente if cambios.contains_key("operacion") => Some(Que::Vuelve),

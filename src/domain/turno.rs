@@ -96,6 +96,8 @@ impl Turno {
                 self.mesa_id = Some(mesa);
                 self.operador_id = Some(operador);
                 self.demora_hasta_ms = None;
+                // Whoever was to go first has gone.
+                self.postergado = self.postergado.map(|_| 0);
                 self.anunciar(ahora);
             }
             Accion::Rellamar => self.anunciar(ahora),
@@ -118,7 +120,11 @@ impl Turno {
             }
             Accion::Reincorporar => {
                 self.volver_a_la_cola();
-                self.postergado = Some(reglas.reincorporar_despues_de);
+                // They are here now, and only who was absent lets others go first.
+                self.demora_hasta_ms = None;
+                if desde == Estado::NoSePresento {
+                    self.postergado = Some(reglas.reincorporar_despues_de);
+                }
             }
             Accion::NoSePresento | Accion::Cancelar | Accion::Vencer => self.fin_ms = Some(ahora),
         }

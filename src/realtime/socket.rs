@@ -169,6 +169,7 @@ impl Socket {
         let mut plazo = ponerse_al_dia(&salida, &lugar, hub)?;
         // What the client said along with its request may be read already, and nothing more may come.
         self.leer(hub, &mut pulso)?;
+        let mut falta = false;
         loop {
             tokio::select! {
                 () = salida.despertada() => plazo = ponerse_al_dia(&salida, &lugar, hub)?,
@@ -178,7 +179,7 @@ impl Socket {
                 }
                 () = vencido(plazo) => return Err(Fin::Perdido),
                 () = hub.apagado() => return Err(SE_VA),
-                () = sesion_terminada(&mut sesiones, sigue) => return Err(SIN_SESION),
+                () = sesion_terminada(&mut sesiones, sigue, &mut falta) => return Err(SIN_SESION),
                 () = pulso.late() => {
                     if pulso.esperando {
                         return Err(Fin::Perdido);
@@ -285,19 +286,23 @@ async fn vencido(plazo: Option<Instant>) {
     }
 }
 
-/// Resolves when the session of a socket has ended, or its account is another by now.
-async fn sesion_terminada(sesiones: &mut Option<watch::Receiver<Sesiones>>, sigue: &Sigue) {
+/// Resolves when the session of a socket has ended, or its account is another by now. `falta`: it was missing in the last
+/// look; kept outside, since whatever else the socket does begins this anew.
+async fn sesion_terminada(
+    sesiones: &mut Option<watch::Receiver<Sesiones>>,
+    sigue: &Sigue,
+    falta: &mut bool,
+) {
     let (Some(sesiones), Some((usuario, huella))) = (sesiones, sigue.sesion.as_deref()) else {
         return std::future::pending().await;
     };
     // A session that has just begun may be missing in a look that began before it.
-    let mut falta = false;
     while sesiones.changed().await.is_ok() {
         let sigue_viva = sesiones.borrow().get(huella) == Some(usuario);
-        if !sigue_viva && falta {
+        if !sigue_viva && *falta {
             return;
         }
-        falta = !sigue_viva;
+        *falta = !sigue_viva;
     }
     // The hub is gone, and says so itself.
     std::future::pending().await
@@ -378,5 +383,36 @@ fn no_es_json(hub: &Hub) -> DelServidor {
             .frame_invalido
             .to_owned(),
         timestamp: hub.ahora(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::UsuarioId;
+    use crate::domain::usuario::{Rol, Usuario};
+
+    #[tokio::test]
+    async fn a_session_that_is_missed_twice_has_ended_whatever_the_socket_does_in_between() {
+        let usuario = Usuario {
+            id: UsuarioId(1),
+            usuario: "ana".into(),
+            nombre: "Ana".into(),
+            rol: Rol::Operador,
+            areas: Vec::new(),
+        };
+        let sigue = Sigue {
+            area: None,
+            sesion: Some(Box::new((usuario, "huella".into()))),
+        };
+        let (mirar, vistas) = watch::channel(Sesiones::default());
+        let (mut sesiones, mut falta) = (Some(vistas), false);
+        for vez in 1..=2 {
+            mirar.send(Arc::default()).unwrap();
+            // Something else comes first, again and again, and drops what waited.
+            let fin = sesion_terminada(&mut sesiones, &sigue, &mut falta);
+            let termino = timeout(Duration::from_millis(20), fin).await.is_ok();
+            assert_eq!(termino, vez == 2, "{vez}");
+        }
     }
 }

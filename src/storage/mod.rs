@@ -92,8 +92,19 @@ pub fn sin_clave(url: &str) -> String {
             let _ = leida.set_password(Some("***"));
             leida.to_string()
         }
-        _ => url.to_owned(),
+        _ => sin_credencial(url),
     }
+}
+
+/// The same of an address that can't be read, as one with an unescaped sign in its password.
+fn sin_credencial(url: &str) -> String {
+    let partes = || {
+        let (esquema, resto) = url.split_once("://")?;
+        let (credencial, lugar) = resto.rsplit_once('@')?;
+        let (usuario, _) = credencial.split_once(':')?;
+        Some(format!("{esquema}://{usuario}:***@{lugar}"))
+    };
+    partes().unwrap_or_else(|| url.to_owned())
 }
 
 /// How long a request waits for its place before it is told to try again.
@@ -388,6 +399,9 @@ mod tests {
             ("sqlite:data/turnero.db", "sqlite:data/turnero.db"),
             ("postgres://ana@h/t", "postgres://ana@h/t"),
             ("postgres://ana:secreta@h:1/t", "postgres://ana:***@h:1/t"),
+            // Signs that should have been escaped.
+            ("postgres://ana:se/cre@ta@h/t", "postgres://ana:***@h/t"),
+            ("postgres://ana:12/34@h/t", "postgres://ana:***@h/t"),
         ] {
             assert_eq!(sin_clave(url), visto);
         }

@@ -36,10 +36,11 @@ pub struct Guardada {
     pub visto_ms: Milis,
 }
 
-/// Notes what a screen says that is known already; whether it is.
+/// Notes what a screen says that is known already; whether it is. Its name stays, once it has one: who could lose theirs
+/// would make room for others, each of which leaves a row in the audit trail.
 pub async fn anotar(db: &Db, p: &Parte, nodo: &str, ahora: Milis) -> Result<bool> {
     let hechas = sqlx::query(
-        "UPDATE pantalla SET tipo = $1, nombre = $2, area_id = $3, muestra = $4, sonido = $5,
+        "UPDATE pantalla SET tipo = $1, nombre = COALESCE($2, nombre), area_id = $3, muestra = $4, sonido = $5,
                 nodo = $6, visto_ms = $7, vinculo_id = $8
          WHERE id = $9",
     )
@@ -66,7 +67,8 @@ pub struct Idas {
 }
 
 /// Takes in a screen that is new; false if there is no room for it. Where there are `maximo`, one without a name
-/// makes room, the one that is away longest; or, if all have one, the one that was not seen since `ausente`.
+/// makes room, the one that is away longest; or, if all have one, the one that was not seen since `ausente`; for one that
+/// is paired, any that is not.
 pub async fn agregar(
     tx: &mut Tx,
     p: &Parte,
@@ -86,10 +88,13 @@ pub async fn agregar(
     if sobran > 0 {
         let hechas = sqlx::query(
             "DELETE FROM pantalla WHERE id IN
-                 (SELECT id FROM pantalla WHERE nombre IS NULL OR visto_ms < $1
-                  ORDER BY CASE WHEN nombre IS NULL THEN 0 ELSE 1 END, visto_ms LIMIT $2)",
+                 (SELECT id FROM pantalla
+                  WHERE nombre IS NULL OR visto_ms < $1 OR (vinculo_id IS NULL AND $2 = 1)
+                  ORDER BY CASE WHEN nombre IS NULL THEN 0 WHEN vinculo_id IS NULL THEN 1 ELSE 2 END,
+                           visto_ms LIMIT $3)",
         )
         .bind(ausente)
+        .bind(i64::from(p.vinculo.is_some()))
         .bind(sobran)
         .execute(&mut **tx)
         .await?;

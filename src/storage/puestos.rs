@@ -55,7 +55,7 @@ pub async fn ocupadas(
         .collect()
 }
 
-/// The mesas of an área at which somebody sits who is logged in (see [`ocupadas`]), and who.
+/// The mesas of an área at which somebody is at work, logged in (see [`ocupadas`]) and on no pause, and who.
 pub async fn atendidas(
     tx: &mut Tx,
     area: AreaId,
@@ -65,7 +65,10 @@ pub async fn atendidas(
         "SELECT p.mesa_id, p.usuario_id FROM puesto p JOIN mesa m ON m.id = p.mesa_id
          WHERE m.area_id = $1 AND EXISTS
                (SELECT 1 FROM sesion s WHERE s.usuario_id = p.usuario_id
-                AND s.vista_ms > $2 AND s.creada_ms > $3)",
+                AND s.vista_ms > $2 AND s.creada_ms > $3)
+         AND NOT EXISTS
+               (SELECT 1 FROM jornada j WHERE j.usuario_id = p.usuario_id
+                AND j.pausa = 1 AND j.hasta_ms IS NULL)",
     )
     .bind(area.0)
     .bind(vencidas.0)

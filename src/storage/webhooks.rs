@@ -97,7 +97,7 @@ pub async fn borrar(tx: &mut Tx, id: WebhookId) -> Result<bool> {
 pub async fn activar(tx: &mut Tx, id: WebhookId, activo: bool, ahora: Milis) -> Result<bool> {
     let hechas = sqlx::query(
         "UPDATE webhook SET activo = $1, motivo = NULL, fallos = 0, falla_desde_ms = NULL,
-                proximo_ms = $2
+                proximo_ms = $2, tomado_por = NULL
          WHERE id = $3",
     )
     .bind(i64::from(activo))
@@ -252,12 +252,13 @@ pub async fn entregado(tx: &mut Tx, id: WebhookId, (area, seq): (AreaId, Seq)) -
     avanzar_en(tx, id, area, seq).await
 }
 
-/// A webhook could not be told an event: it is tried again at `w.proximo_ms`, or given up.
-pub async fn fallado(tx: &mut Tx, w: &Webhook) -> Result<()> {
+/// A webhook could not be told an event: it is tried again at `w.proximo_ms`, or given up. Nothing, if it is this node's
+/// no more: somebody switched it off, or on again, meanwhile.
+pub async fn fallado(tx: &mut Tx, w: &Webhook, nodo: &str) -> Result<()> {
     sqlx::query(
         "UPDATE webhook SET fallos = $1, falla_desde_ms = $2, proximo_ms = $3, activo = $4,
                 motivo = $5
-         WHERE id = $6",
+         WHERE id = $6 AND tomado_por = $7",
     )
     .bind(i64::from(w.fallos))
     .bind(w.falla_desde_ms)
@@ -265,6 +266,7 @@ pub async fn fallado(tx: &mut Tx, w: &Webhook) -> Result<()> {
     .bind(i64::from(w.activo))
     .bind(&w.motivo)
     .bind(w.id.0)
+    .bind(nodo)
     .execute(&mut **tx)
     .await?;
     Ok(())

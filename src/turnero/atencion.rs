@@ -5,7 +5,7 @@ use crate::api::operador::TurnoActual;
 use crate::domain::area::{Area, Mesa};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::estado::Estado;
-use crate::domain::id::{Milis, TurnoId};
+use crate::domain::id::{Milis, TurnoId, UsuarioId};
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::{MesaVista, Suceso};
 use crate::domain::turno::{Accion, Rechazo, ReglasDeTurno, Turno};
@@ -72,11 +72,7 @@ pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoAct
     let desde = turno.estado;
     let operador = turno.operador_id.filter(|_| desde == Estado::EnEspera);
     let operador = operador.ok_or(Rechazo::Transicion { desde, hacia })?;
-    let mesa = puestos::mesa_de_y_quieta(cambio.tx(), operador).await?;
-    let mesa = areas::mesa(cambio.tx(), mesa.ok_or(Codigo::SinMesa)?).await?;
-    let mesa = mesa
-        .filter(|m| m.area_id == area.id)
-        .ok_or(Codigo::SinMesa)?;
+    let mesa = mesa_de(&mut cambio, &area, operador).await?;
     if turnos::en_manos(cambio.tx(), operador).await?.is_some() {
         return Err(Codigo::TurnoSinCerrar.into());
     }
@@ -87,6 +83,17 @@ pub async fn reanudar(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<TurnoAct
     let hecho = por_razon(hecho(yo, &accion), razon);
     turno.transitar(accion, &area.config.turno, cuando)?;
     cerrar(t, cambio, turno, (hecho, suceso), cuando.ahora).await
+}
+
+/// Where an operator sits now, and stays meanwhile: nobody is sent to a mesa where somebody else sits by now.
+///
+/// # Errors
+/// `SinMesa` if it is at none of the área.
+async fn mesa_de(cambio: &mut Cambio, area: &Area, operador: UsuarioId) -> Result<Mesa> {
+    let mesa = puestos::mesa_de_y_quieta(cambio.tx(), operador).await?;
+    let mesa = areas::mesa(cambio.tx(), mesa.ok_or(Codigo::SinMesa)?).await?;
+    let suya = mesa.filter(|m| m.area_id == area.id);
+    suya.ok_or_else(|| Codigo::SinMesa.into())
 }
 
 /// One transition of a turno that is in the operator's hands, or in nobody's.
@@ -116,6 +123,11 @@ pub(super) async fn cambiar_por(
         && !area.config.motivos_cierre.contains(m)
     {
         return Err(Codigo::DatosInvalidos.into());
+    }
+    if let (Estado::Llamando, Some(operador), Accion::Rellamar | Accion::Atender, None) =
+        (turno.estado, turno.operador_id, &accion, razon)
+    {
+        turno.mesa_id = Some(mesa_de(&mut cambio, &area, operador).await?.id);
     }
     let cuando = t.cuando(&area);
     let suceso = suceso(&mut cambio, &accion, &turno).await?;

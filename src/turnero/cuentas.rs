@@ -195,7 +195,7 @@ pub async fn ingresar(
         return Err(Codigo::CredencialesInvalidas.into());
     };
     let mut tx = t.db.escribir().await?;
-    cuentas::olvidar_intentos(&mut tx, &cuenta).await?;
+    perdonar(&mut tx, &usuario).await?;
     let yo = Autor { id: yo, usuario };
     let token = abrir_sesion(t, &mut tx, &yo).await?;
     auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Ingreso).por(yo)).await?;
@@ -233,6 +233,11 @@ async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result:
     cuentas::anotar_intento(&mut tx, cuenta, fallos, hasta).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Forgets the wrong passwords that were tried for an account.
+pub(super) async fn perdonar(tx: &mut Tx, usuario: &str) -> Result<()> {
+    Ok(cuentas::olvidar_intentos(tx, &azar::huella(usuario)).await?)
 }
 
 /// Begins a session; the token is worth something once the transaction is kept.

@@ -42,7 +42,10 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let documento = leer_documento(pedido.documento.as_deref())?;
     let huella = huella_de(&pedido, documento.as_ref());
     let sin_padron = match &documento {
-        Some(documento) => padron::averiguar(t, documento, t.local(&area).fecha).await,
+        Some(documento) => {
+            no_en_vano(t, (&area, &pedido), &huella).await?;
+            padron::averiguar(t, documento, t.local(&area).fecha).await
+        }
         None => false,
     };
 
@@ -87,6 +90,22 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
         sin_padron,
         ..emitido
     })
+}
+
+/// Whether a padrón of others has to be asked at all: not about whoever gets no turno anyway, and what it says is kept.
+///
+/// # Errors
+/// `ClaveUsada`, `FueraDeHorario`.
+async fn no_en_vano(t: &Turnero, (area, pedido): (&Area, &Pedido), huella: &str) -> Result<()> {
+    let antes = turnos::pedido(&mut t.db.leer().await?, &pedido.clave).await?;
+    match antes {
+        Some((anterior, _)) if anterior != huella => Err(Codigo::ClaveUsada.into()),
+        Some(_) => Ok(()),
+        None => match cerrada_hasta(area.emision(), t.local(area)) {
+            Some(abre) => Err(cerrada(area, &abre)),
+            None => Ok(()),
+        },
+    }
 }
 
 /// Who asks, and what they declare.

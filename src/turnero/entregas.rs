@@ -162,7 +162,7 @@ impl Cartero<'_> {
             self.hechas.logradas += 1;
         } else {
             self.anotar_fallo(&hecha);
-            webhooks::fallado(&mut tx, &self.webhook).await?;
+            webhooks::fallado(&mut tx, &self.webhook, self.nodo).await?;
             self.hechas.fallidas += 1;
         }
         tx.commit().await?;
@@ -219,8 +219,7 @@ pub(super) async fn enviar(
                 cabeceras,
                 cuerpo: carta.cuerpo.into(),
             };
-            let respuesta = http.pedir(pedido, PLAZO).await;
-            respuesta.map(|r| r.estado).map_err(|fallo| {
+            http.estado(pedido, PLAZO).await.map_err(|fallo| {
                 tracing::debug!(webhook = webhook.id.0, %fallo, "a delivery failed");
                 fallo.nombre()
             })

@@ -8,13 +8,14 @@ use super::cuentas::vencidas;
 use super::{Turnero, auditoria};
 use crate::domain::area::Mesa;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
-use crate::domain::id::{Milis, UsuarioId};
+use crate::domain::id::{AreaId, Milis, UsuarioId};
 use crate::domain::jornada::{Jornada, tiempos};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Zona;
 use crate::storage::{Tx, areas, dias, jornadas, puestos, turnos};
 use crate::texts::textos;
+use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -140,11 +141,14 @@ pub async fn cerrar_de_ausentes(t: &Turnero) -> Result<u64> {
     let cerradas = jornadas::cerrar_de_ausentes(&mut tx, vencidas(ahora), ahora).await?;
     // Who was last seen on a day that is over was idle less long than was counted.
     let areas = areas::todas(&t.db).await?;
-    for (area, hasta) in &cerradas {
-        if let Some(area) = areas.iter().find(|a| a.id == *area) {
-            let dia = Zona::de(&area.zona).local(*hasta).dia;
-            dias::cambiaron(&mut tx, area.id, dia).await?;
-        }
+    let dia = |(area, hasta): &(AreaId, Milis)| {
+        let area = areas.iter().find(|a| a.id == *area)?;
+        Some((area.id, Zona::de(&area.zona).local(*hasta).dia))
+    };
+    // In the order in which whoever changes several áreas locks them.
+    let dias: BTreeSet<_> = cerradas.iter().filter_map(dia).collect();
+    for (area, dia) in dias {
+        dias::cambiaron(&mut tx, area, dia).await?;
     }
     tx.commit().await?;
     Ok(cerradas.len() as u64)

@@ -75,6 +75,21 @@ async fn what_was_handed_to_somebody_who_is_not_there_any_more_is_not_lost() {
     app.sin_cambiar(ana.llamar())
         .await
         .rechazo(409, "nadie_espera");
+    // On a pause nobody is at work.
+    beto.cliente
+        .post("/api/operador/empezar_pausa", &[("motivo", "Almuerzo")])
+        .await
+        .bien::<Value>();
+    let llamado: TurnoActual = ana.llamar().await.bien();
+    assert_eq!(llamado.turno.id, turno);
+    ana.hacer("deshacer").await.bien::<TurnoActual>();
+    beto.cliente
+        .post("/api/operador/terminar_pausa", &[])
+        .await
+        .bien::<Value>();
+    app.sin_cambiar(ana.llamar())
+        .await
+        .rechazo(409, "nadie_espera");
     // They leave the mesa.
     beto.cliente
         .post("/api/operador/dejar_mesa", &[])

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use turnero::api::kiosk::TurnoEmitido;
 use turnero::domain::persona::Persona;
 use turnero::domain::prioridad::Prioridad;
+use turnero::error::Codigo;
 use turnero::server::config::{FuenteDePadron, Servicio};
 use turnero::storage::personas;
 
@@ -158,6 +159,30 @@ async fn whom_it_does_not_know_is_not_asked_for_again_and_whom_the_office_knows_
     assert_eq!(registro.preguntas(), 1);
     app.sacar_turno(ENTRADAS, INICIO, None).await;
     assert_eq!(registro.preguntas(), 1);
+}
+
+#[tokio::test]
+async fn who_gets_no_turno_anyway_is_not_asked_for() {
+    let registro = Registro::nuevo().await;
+    let app = oficina(&registro).await;
+    let pedido = app.pedido(ENTRADAS, INICIO, Some("40000001"));
+    app.emitir(pedido.clone()).await.unwrap();
+    assert_eq!(registro.preguntas(), 1);
+    // The key of a request that was answered, with other people's documentos.
+    for n in 0..5 {
+        let documento = Some(format!("4100000{n}"));
+        let otro = app.emitir(turnero::turnero::emitir::Pedido {
+            documento,
+            ..pedido.clone()
+        });
+        assert_eq!(otro.await.unwrap_err().codigo, Codigo::ClaveUsada);
+    }
+    app.configurar(ENTRADAS, |c| c.emision = Default::default())
+        .await;
+    let cerrado = app.emitir(app.pedido(ENTRADAS, INICIO, Some("42000001")));
+    assert_eq!(cerrado.await.unwrap_err().codigo, Codigo::FueraDeHorario);
+    assert_eq!(registro.preguntas(), 1);
+    assert_eq!(persona(&app, "41000001").await, None);
 }
 
 #[tokio::test]

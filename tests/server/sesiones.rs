@@ -285,6 +285,11 @@ async fn who_went_home_with_a_turno_in_hands_and_lost_the_mesa_can_still_close_i
     assert_eq!(puesto.mesa, None);
     assert_eq!(puesto.actual.map(|a| a.turno.id), Some(una.turno()));
     assert!(!puesto.motivos.is_empty(), "of the turno's área");
+    // Nobody is sent to a mesa where somebody else sits by now.
+    una.rellamar().await.rechazo(409, "sin_mesa");
+    una.sentarse(app.mesa("Mesa 2").id).await.bien::<Value>();
+    let otra_vez: Value = una.rellamar().await.bien();
+    assert_eq!(otra_vez["turno"]["mesa_nombre"], "Mesa 2");
     // They go on at another mesa, and then may not leave that one with the turno in hands.
     una.sentarse(app.mesa("Mesa 2").id).await.bien::<Value>();
     una.sentarse(app.mesa("Mesa 3").id)

@@ -294,6 +294,39 @@ async fn who_fails_for_three_days_or_wants_no_more_is_given_up_with_the_reason()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_that_is_switched_off_during_a_try_stays_off() {
+    let app = nueva().await;
+    let programa = app.programa(&Alcance::TODOS).await;
+    // Somebody who takes the call, and says nothing.
+    let sordo = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/turnero", sordo.local_addr().unwrap());
+    let (ruta, _) = crear(&programa, json!({ "url": url })).await;
+    emitir(&app, 1).await;
+    let (cable, _) = sordo.accept().await.unwrap();
+    let apagar = programa
+        .pedir(Method::PATCH, &ruta)
+        .json(&json!({ "activo": false }));
+    assert_eq!(programa.enviar(apagar).await.hecho(200)["activo"], false);
+    drop(cable);
+    let tope = Instant::now() + LIMITE;
+    while programa
+        .get(&format!("{ruta}/entregas"))
+        .await
+        .hecho(200)
+        .as_array()
+        .is_none_or(Vec::is_empty)
+    {
+        assert!(Instant::now() < tope, "the try has ended");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let webhook = programa.get(&ruta).await.hecho(200);
+    assert_eq!(
+        (&webhook["activo"], &webhook["fallos"]),
+        (&json!(false), &json!(0))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_webhook_is_told_what_it_asked_for_of_its_area_without_names_it_may_not_know() {
     let app = nueva().await;
     let programa = app.programa(&Alcance::TODOS).await;

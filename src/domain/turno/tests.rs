@@ -389,6 +389,21 @@ fn a_turno_is_reinstated_a_few_places_behind_on_its_day_and_within_the_hour() {
 }
 
 #[test]
+fn who_was_cancelled_by_mistake_lets_nobody_go_first_and_is_not_late_any_more() {
+    let mut turno = nuevo(0);
+    turno.demora_hasta_ms = Some(600_000);
+    hacer(&mut turno, &[Accion::Cancelar, Accion::Reincorporar]);
+    assert_eq!((turno.postergado, turno.demora_hasta_ms), (None, None));
+    let mut ausente = nuevo(0);
+    let hasta_volver = [LLAMAR, Accion::NoSePresento, Accion::Reincorporar];
+    hacer(&mut ausente, &hasta_volver);
+    assert_eq!(ausente.postergado, Some(3));
+    // Once called, whoever was to go first has gone.
+    hacer(&mut ausente, &[LLAMAR, Accion::Deshacer]);
+    assert_eq!(ausente.postergado, Some(0));
+}
+
+#[test]
 fn only_who_waits_on_a_day_that_is_over_expires_and_nobody_waits_on_it_again() {
     let mut turno = nuevo(0);
     let hoy = turno.transitar(Accion::Vencer, &sin_reglas(), hoy(1000));

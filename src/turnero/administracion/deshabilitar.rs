@@ -8,7 +8,7 @@ use crate::domain::turno::{Accion, Turno};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Result};
 use crate::storage::escritura::Cambio;
-use crate::storage::{Tx, puestos, turnos, usuarios as tabla};
+use crate::storage::{Tx, areas, puestos, turnos, usuarios as tabla};
 use crate::turnero::atencion::{cambio_de_estado, guardar, hecho};
 use crate::turnero::{Turnero, auditoria};
 
@@ -44,8 +44,9 @@ async fn llamado(t: &Turnero, tx: &mut Tx, id: UsuarioId) -> Result<Option<Turno
         return Ok(None);
     };
     // Nobody waits any more for one of an earlier day.
-    let hoy = t.local(&t.area(turno.area_id).await?).dia;
-    Ok(Some(turno).filter(|turno| turno.dia == hoy))
+    let area = areas::area_en(tx, turno.area_id).await?;
+    let area = area.ok_or(Codigo::AreaDesconocida)?;
+    Ok(Some(turno).filter(|turno| turno.dia == t.local(&area).dia))
 }
 
 /// `false` if they called somebody meanwhile.

@@ -186,6 +186,8 @@ pub async fn editar(
     if nuevo.rol != antes.rol {
         otro_y_no_el_ultimo(yo, id, &superadmins).map_err(|e| e.en("rol"))?;
     }
+    // Until this is done, they call nobody.
+    let mesa = puestos::mesa_de_y_quieta(&mut tx, id).await?;
     // Who keeps a turno of an área that is not theirs any more could not close it.
     if let Some(turno) = turnos::en_manos(&mut tx, id).await? {
         let turno = vistas::turno(&mut tx, turno).await?.turno;
@@ -195,7 +197,7 @@ pub async fn editar(
             return Err(Error::con(Codigo::TurnoSinCerrar, mensaje).en("areas"));
         }
     }
-    if let Some(mesa) = puestos::mesa_de_y_quieta(&mut tx, id).await?
+    if let Some(mesa) = mesa
         && let Some(mesa) = areas::mesa(&mut tx, mesa).await?
         && !nuevo.es_de(mesa.area_id)
     {

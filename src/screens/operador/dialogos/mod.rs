@@ -79,6 +79,21 @@ pub fn Dialogos(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             _ => {}
         }
     });
+    // What was asked about one turno is no answer about another, which another window called meanwhile.
+    let en_manos = Memo::new(move |_| {
+        mandos
+            .puesto
+            .with(|p| p.actual.as_ref().map(|a| a.turno.id))
+    });
+    Effect::new(move |antes: Option<Option<TurnoId>>| {
+        let ahora = en_manos.get();
+        let es_otro = ahora.is_some() && antes.flatten().is_some_and(|a| Some(a) != ahora);
+        let de_el = |d: &Option<Dialogo>| matches!(d, Some(Dialogo::Derivar | Dialogo::Recorrido));
+        if es_otro && abierto.with_untracked(de_el) {
+            abierto.set(None);
+        }
+        ahora
+    });
     view! {
         <dialog
             node_ref=nodo
