@@ -10,11 +10,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use turnero::api::kiosk::TurnoEmitido;
+use turnero::domain::horario::Horario;
 use turnero::domain::persona::Persona;
 use turnero::domain::prioridad::Prioridad;
-use turnero::error::Codigo;
 use turnero::server::config::{FuenteDePadron, Servicio};
 use turnero::storage::personas;
+use turnero::turnero::emitir::Pedido;
 
 /// How the registry is today.
 #[derive(Clone, Copy)]
@@ -165,22 +166,26 @@ async fn whom_it_does_not_know_is_not_asked_for_again_and_whom_the_office_knows_
 async fn who_gets_no_turno_anyway_is_not_asked_for() {
     let registro = Registro::nuevo().await;
     let app = oficina(&registro).await;
+    let kiosk = app.anonimo();
     let pedido = app.pedido(ENTRADAS, INICIO, Some("40000001"));
-    app.emitir(pedido.clone()).await.unwrap();
+    kiosk.emitir(&pedido).await.bien::<TurnoEmitido>();
     assert_eq!(registro.preguntas(), 1);
     // The key of a request that was answered, with other people's documentos.
     for n in 0..5 {
         let documento = Some(format!("4100000{n}"));
-        let otro = app.emitir(turnero::turnero::emitir::Pedido {
+        let otro = Pedido {
             documento,
             ..pedido.clone()
-        });
-        assert_eq!(otro.await.unwrap_err().codigo, Codigo::ClaveUsada);
+        };
+        kiosk.emitir(&otro).await.rechazo(409, "clave_usada");
     }
-    app.configurar(ENTRADAS, |c| c.emision = Default::default())
+    app.configurar(ENTRADAS, |c| c.emision = Horario::cada_dia(None))
         .await;
-    let cerrado = app.emitir(app.pedido(ENTRADAS, INICIO, Some("42000001")));
-    assert_eq!(cerrado.await.unwrap_err().codigo, Codigo::FueraDeHorario);
+    let cerrado = app.pedido(ENTRADAS, INICIO, Some("42000001"));
+    kiosk
+        .emitir(&cerrado)
+        .await
+        .rechazo(409, "fuera_de_horario");
     assert_eq!(registro.preguntas(), 1);
     assert_eq!(persona(&app, "41000001").await, None);
 }
