@@ -215,6 +215,8 @@ test.describe('a call on the monitor', () => {
     await uno.llamar();
     await dos.llamar();
     const overlay = page.getByTestId('overlay-llamada');
+    await expect(actual(page)).toContainText('A-002');
+    await page.clock.runFor(200);
     await expect(overlay).toContainText('A-001');
     await expect(actual(page)).toContainText('A-002');
     await page.clock.runFor(10_500);

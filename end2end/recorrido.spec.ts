@@ -62,6 +62,7 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
     await expect(actual).toContainText(ANA_PEREZ.nombre);
     await expect(actual).toContainText(ANA_PEREZ.documento);
     await expect(actual).toContainText('Tiene prioridad (embarazada)');
+    await monitor.clock.runFor(200);
     await expect(overlay).toContainText('A-001');
     await expect(overlay).toContainText('Mesa 1');
     await expect(llamada).toContainText('Mesa 1');
@@ -75,6 +76,7 @@ test('the whole path: kiosk, panel, monitor and dashboard, open at once', async 
     await boton(panel, 'Llamar otra vez').click();
     await expect(respuesta(panel)).toContainText('Se llamó a A-001.');
     await expect(actual.getByRole('definition').filter({ hasText: /^2$/ })).toBeVisible();
+    await monitor.clock.runFor(200);
     await expect(overlay).toContainText('A-001');
     await expect(overlay).toContainText('Mesa 1');
   });

@@ -124,10 +124,15 @@ pub(super) async fn cambiar_por(
     {
         return Err(Codigo::DatosInvalidos.into());
     }
-    if let (Estado::Llamando, Some(operador), Accion::Rellamar | Accion::Atender, None) =
-        (turno.estado, turno.operador_id, &accion, razon)
-    {
-        turno.mesa_id = Some(mesa_de(&mut cambio, &area, operador).await?.id);
+    let llamado = turno.estado == Estado::Llamando && razon.is_none();
+    let sigue = llamado && matches!(accion, Accion::Rellamar | Accion::Atender);
+    if let Some(operador) = turno.operador_id.filter(|_| sigue) {
+        match mesa_de(&mut cambio, &area, operador).await {
+            Ok(mesa) => turno.mesa_id = Some(mesa.id),
+            // Who lost theirs attends all the same whoever has come.
+            Err(e) if e.codigo == Codigo::SinMesa && accion == Accion::Atender => {}
+            Err(e) => return Err(e),
+        }
     }
     let cuando = t.cuando(&area);
     let suceso = suceso(&mut cambio, &accion, &turno).await?;
