@@ -135,7 +135,7 @@ test.describe('a server that is killed and started again', () => {
     await oficina.sacarTurno();
     await abrirPanel(page, oficina);
     const pagina = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' };
-    await page.route('**/api/operador/**', (ruta) => ruta.fulfill(pagina), { times: 1 });
+    await page.route('**/api/operador/llamar_siguiente', (ruta) => ruta.fulfill(pagina), { times: 1 });
     await boton(page, 'Llamar siguiente').click();
     await expect(aviso(page)).toContainText('No hay conexión con el servidor');
     await boton(page, 'Llamar siguiente').click();
