@@ -139,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('axe finds nothing, on a desk and on a phone', async ({ oficina, page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       await oficina.sacarTurno({ documento: '20000000' });
       await abrirPanel(page, oficina);
       await page.context().clearCookies();

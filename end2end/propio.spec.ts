@@ -51,15 +51,10 @@ test('a telephone that is looked at again asks at once how it stands', async ({ 
   const { token } = await oficina.sacarTurno();
   await page.goto(`/turnos/ok/${token}/`);
   await expect(enlace(page)).toHaveText('En vivo');
-  let veces = 0;
-  await page.route('**/api/turnos/propio*', (ruta) => {
-    veces += 1;
-    return ruta.continue();
-  });
   await mostrar(page, false);
-  expect(veces).toBe(0);
+  const pregunta = page.waitForRequest('**/api/turnos/propio*');
   await mostrar(page, true);
-  await expect.poll(() => veces).toBe(1);
+  await pregunta;
 });
 
 test('a call while the server was away is told when it is back', async ({ page, oficina, vigilancia }) => {

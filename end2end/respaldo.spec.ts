@@ -75,6 +75,8 @@ test('a monitor whose network refuses sockets announces calls all the same, and 
   const overlay = page.getByTestId('overlay-llamada');
   await expect(overlay).toBeHidden();
   await page.clock.runFor(5_000);
+  await expect(page.getByTestId('llamada-actual')).toContainText('A-001');
+  await page.clock.runFor(200);
   await expect(overlay).toContainText('A-001');
   await expect(page.getByTestId('esperando')).toContainText('1 persona');
   await operador.atender(turno.id);
@@ -112,6 +114,8 @@ test('a monitor of all áreas too', async ({ oficina, page }) => {
   await hasta(page, RESPALDO);
   await operador.llamar();
   await page.clock.runFor(5_000);
+  await expect(page.getByTestId('llamada-actual')).toContainText('A-001');
+  await page.clock.runFor(200);
   await expect(page.getByTestId('overlay-llamada')).toContainText('A-001');
   // The whole state comes again and again.
   for (const numero of ['A-002', 'A-003']) {
