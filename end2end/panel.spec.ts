@@ -64,6 +64,25 @@ test('a turno that somebody else calls, while one asks about it, says so', async
   await expect(dialogo.getByText('Finalizado')).toBeVisible();
 });
 
+test('to whom a turno is handed is asked of that turno, and not of the one that came after it', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  await page.keyboard.press('a');
+  await expect(page.getByTestId('turno-actual')).toContainText('En atención');
+  await page.keyboard.press('d');
+  const dialogo = page.getByRole('dialog');
+  await expect(dialogo).toContainText('A-001');
+  // The same operator, in another window.
+  const otra = await oficina.operador();
+  await otra.finalizar((await oficina.turno('A-001')).id);
+  await otra.llamar();
+  await expect(page.getByTestId('turno-actual')).toContainText('A-002');
+  await expect(dialogo).toBeHidden();
+});
+
 test('what has nothing to say takes no room on a page that is opened', async ({ oficina, page }) => {
   await abrirPanel(page, oficina);
   await page.reload();

@@ -57,6 +57,12 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     llamada.terminar(abierta, turno, por_que).await
 }
 
+/// Whether a request with this `clave` called somebody already.
+pub async fn hecha(t: &Turnero, clave: &str) -> Result<bool> {
+    let mut tx = t.db.leer().await?;
+    Ok(turnos::pedido(&mut tx, clave).await?.is_some())
+}
+
 /// Calls this one, out of order, for a reason that is kept.
 ///
 /// # Errors

@@ -81,6 +81,31 @@ async fn a_turno_is_issued_called_attended_and_finished() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_is_sent_again_moves_nobody_back_to_its_mesa() {
+    let app = TestApp::nueva().await;
+    let programa = app.programa(&Alcance::TODOS).await;
+    let id = emitir(&app, &programa).await["id"].clone();
+    let llamada = |mesa: &str| json!({ "operador": "operador1", "mesa_id": app.mesa(mesa).id });
+    let llamar = async |clave: &str, mesa: &str| {
+        let respuesta = programa.post_con(clave, "/api/v1/llamadas", llamada(mesa));
+        respuesta.await
+    };
+    llamar("primera-llamada", "Mesa 1").await.hecho(200);
+    for orden in ["atender", "finalizar"] {
+        let ruta = format!("/api/v1/turnos/{id}/{orden}");
+        let quien = json!({ "operador": "operador1" });
+        programa.post(&ruta, quien).await.hecho(200);
+    }
+    let nadie = llamar("segunda-llamada", "Mesa 2").await;
+    nadie.problema(409, "nadie_espera");
+    let otra_vez = llamar("primera-llamada", "Mesa 1").await.hecho(200);
+    assert_eq!(otra_vez["turno"]["id"], id);
+    let puestos = app.como_json("mesa_id", "puesto").await;
+    let sigue = json!([app.mesa("Mesa 2").id]).to_string();
+    assert_eq!(puestos, [sigue]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_turno_is_handed_on_or_taken_back() {
     let app = TestApp::nueva().await;
     let programa = app.programa(&Alcance::TODOS).await;

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use turnero::api::operador::{Destinos, Paso, Puesto, TurnoActual};
 use turnero::azar::token;
 use turnero::domain::id::TurnoId;
+use turnero::domain::jornada::Jornada;
 use turnero::domain::politica::PorQue;
 use turnero::domain::turno::Para;
 use turnero::turnero::derivar::Hacia;
@@ -261,8 +262,8 @@ async fn an_operator_sees_to_whom_a_turno_can_be_handed_and_who_is_there() {
     let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
     let turno = llegan(&app, 1).await[0];
     ana.llamar().await.bien::<TurnoActual>();
-    let destinos = format!("/api/operador/destinos?turno={turno}");
-    let destinos: Destinos = ana.cliente.get(&destinos).await.bien();
+    let ruta = format!("/api/operador/destinos?turno={turno}");
+    let destinos: Destinos = ana.cliente.get(&ruta).await.bien();
     let mesas: Vec<_> = destinos
         .mesas
         .iter()
@@ -275,13 +276,33 @@ async fn an_operator_sees_to_whom_a_turno_can_be_handed_and_who_is_there() {
     );
     assert_eq!(destinos.areas[0].nombre, "Mesa de Entradas");
     assert_eq!(destinos.areas.len(), 2);
-    let en_mesa = |nombre: &str| {
+    let mesa_de = |nombre: &str| {
         let quien = destinos.operadores.iter().find(|o| o.nombre == nombre);
         quien.map(|o| o.mesa.as_deref())
     };
-    assert_eq!(en_mesa("Lucía Benítez"), Some(Some("Mesa 1")));
-    assert_eq!(en_mesa("Martín Sosa"), Some(None));
-    assert_eq!(en_mesa("Diego Acuña"), None);
+    assert_eq!(mesa_de("Lucía Benítez"), Some(Some("Mesa 1")));
+    assert_eq!(mesa_de("Martín Sosa"), Some(None));
+    assert_eq!(mesa_de("Diego Acuña"), None);
+    // Who is on a pause takes nobody over for now.
+    let martin = en_mesa(&app, "operador2", "Mesa 2").await;
+    let quien_en_mesa_2 = async || {
+        let destinos: Destinos = ana.cliente.get(&ruta).await.bien();
+        let de_martin = destinos.operadores.into_iter();
+        let de_martin = de_martin.filter(|o| o.nombre == "Martín Sosa");
+        (
+            destinos.mesas[1].quien.clone(),
+            de_martin.map(|o| o.mesa).collect::<Vec<_>>(),
+        )
+    };
+    let alli = (
+        Some("Martín Sosa".to_owned()),
+        vec![Some("Mesa 2".to_owned())],
+    );
+    assert_eq!(quien_en_mesa_2().await, alli);
+    let pausa = [("motivo", "Descanso")];
+    let pausa = martin.cliente.post("/api/operador/empezar_pausa", &pausa);
+    pausa.await.bien::<Jornada>();
+    assert_eq!(quien_en_mesa_2().await, (None, vec![None]));
 }
 
 /// Those of two áreas hand everything to each other at once: each takes the locks of both.

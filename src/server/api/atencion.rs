@@ -62,7 +62,10 @@ pub async fn llamar(
     Cuerpo(l): Cuerpo<Llamada>,
 ) -> Resultado<TurnoOperado> {
     let yo = consultas::operador(&t, &acceso.0, &l.operador).await?;
-    if let Some(mesa) = l.mesa_id {
+    // Who sends a call again may have sat down elsewhere since: they stay there.
+    if let Some(mesa) = l.mesa_id
+        && !llamar::hecha(&t, &clave).await?
+    {
         puesto::elegir_mesa(&t, &yo, mesa).await?;
     }
     Ok(Json(

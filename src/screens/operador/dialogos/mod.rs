@@ -79,20 +79,24 @@ pub fn Dialogos(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             _ => {}
         }
     });
-    // What was asked about one turno is no answer about another, which another window called meanwhile.
+    // What was asked about one turno is no answer about another, which another window called meanwhile: it is about
+    // the one that was in hands first while it is open.
     let en_manos = Memo::new(move |_| {
         mandos
             .puesto
             .with(|p| p.actual.as_ref().map(|a| a.turno.id))
     });
-    Effect::new(move |antes: Option<Option<TurnoId>>| {
+    let de_el = |d: &Option<Dialogo>| matches!(d, Some(Dialogo::Derivar | Dialogo::Recorrido));
+    Effect::new(move |preguntado: Option<Option<TurnoId>>| {
+        if !abierto.with(de_el) {
+            return None;
+        }
         let ahora = en_manos.get();
-        let es_otro = ahora.is_some() && antes.flatten().is_some_and(|a| Some(a) != ahora);
-        let de_el = |d: &Option<Dialogo>| matches!(d, Some(Dialogo::Derivar | Dialogo::Recorrido));
-        if es_otro && abierto.with_untracked(de_el) {
+        let preguntado = preguntado.flatten().or(ahora);
+        if ahora.is_some() && ahora != preguntado {
             abierto.set(None);
         }
-        ahora
+        preguntado
     });
     view! {
         <dialog
