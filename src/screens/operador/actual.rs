@@ -18,9 +18,10 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
     let t = textos().operador();
     let actual = Memo::new(move |_| mandos.puesto.with(|p| p.actual.clone()));
     let hay = Memo::new(move |_| actual.with(Option::is_some));
+    let mesa = mandos.mesa();
     let esperan = Memo::new(move |_| {
-        mandos.puesto.with(|p| {
-            enlace.tablero.with(|t| match &p.mesa {
+        mesa.with(|mesa| {
+            enlace.tablero.with(|t| match mesa {
                 Some(mesa) => t
                     .en_espera()
                     .iter()
@@ -64,64 +65,80 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
             >
                 <For
                     each=move || actual.get()
-                    key=|a| (a.turno.id, a.turno.version, a.turno.estado)
-                    let:actual
+                    key=|a| a.turno.id
+                    let:primero
                 >
-                    <Ficha mandos actual enlace vistazo />
+                    <Ficha mandos suyo=mientras(actual, primero) enlace vistazo />
                 </For>
             </Show>
         </section>
     }
 }
 
-/// Who it is, what for, and why now.
+/// A turno as it stands while it is in hands: what goes away says what it said last.
+fn mientras(actual: Memo<Option<TurnoActual>>, primero: TurnoActual) -> Memo<TurnoActual> {
+    Memo::new(move |antes: Option<&TurnoActual>| {
+        actual.with(|a| match a {
+            Some(a) if a.turno.id == primero.turno.id => a.clone(),
+            _ => antes.unwrap_or(&primero).clone(),
+        })
+    })
+}
+
+/// Who it is, what for, and why now. It stays while its turno does, and changes where that changes: a press is
+/// painted the sooner for it.
 #[component]
 fn Ficha(
     mandos: Mandos,
-    actual: TurnoActual,
+    suyo: Memo<TurnoActual>,
     enlace: Enlace,
     vistazo: RwSignal<Vistazo>,
 ) -> impl IntoView {
     let t = textos().operador();
-    let TurnoActual {
-        turno,
-        documento,
-        por_que,
-        llamadas,
-        primera_llamada_ms,
-        atencion_ms,
-        pausa_ms,
-        ..
-    } = actual;
     let ahora = use_ahora(1);
-    let (desde, rotulo) = match atencion_ms {
-        Some(atencion) => (Some(atencion), t.desde_atencion),
-        None => (primera_llamada_ms, t.desde_llamada),
+    let atencion = Memo::new(move |_| suyo.with(|a| a.atencion_ms));
+    let rotulo = move || match atencion.get() {
+        Some(_) => t.desde_atencion,
+        None => t.desde_llamada,
     };
     let pasaron = Memo::new(move |_| {
         let ahora = enlace.reloj.get().servidor(ahora.get()?);
-        Some(ahora - desde? - pausa_ms)
+        suyo.with(|a| Some(ahora - a.atencion_ms.or(a.primera_llamada_ms)? - a.pausa_ms))
     });
     // How long it usually takes is said of who is being attended, not of who is on the way.
     let mediana =
-        Memo::new(move |_| vistazo.with(|v| v.mediana_ms.filter(|_| atencion_ms.is_some())));
+        Memo::new(move |_| vistazo.with(|v| v.mediana_ms.filter(|_| atencion.get().is_some())));
     let pasada = move || pasaron.get() > mediana.get().or(Some(Milis::MAX));
-    let espero = primera_llamada_ms.map(|llamada| (t.minutos)(minutos(llamada - turno.creado_ms)));
-    let sin_nombre = turno.persona_nombre.is_none();
-    let preferente = turno.prioridad.preferente();
+    let sin_nombre = move || suyo.with(|a| a.turno.persona_nombre.is_none());
+    let nombre = move || {
+        let nombre = suyo.with(|a| a.turno.persona_nombre.clone());
+        nombre.unwrap_or_else(|| t.sin_nombre.to_owned())
+    };
+    let documento = move || {
+        let documento = suyo.with(|a| a.documento.clone());
+        documento.unwrap_or_else(|| t.sin_documento.to_owned())
+    };
+    let espero = move || {
+        let espero = suyo.with(|a| Some(a.primera_llamada_ms? - a.turno.creado_ms));
+        espero.map(|ms| (t.minutos)(minutos(ms)))
+    };
+    let prioridad = Memo::new(move |_| suyo.with(|a| a.turno.prioridad));
+    let por_que = Memo::new(move |_| suyo.with(|a| a.por_que.clone()));
+    let derivado = Memo::new(move |_| suyo.with(|a| a.turno.derivado.clone()));
     let hidratado = use_hidratado();
-    let derivado = turno.derivado.clone();
-    let derivado = derivado.map(|d| view! { <InsigniaDerivado derivado=d /> });
     view! {
         <div class="turno__quien">
-            <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Grande />
+            <NumeroTurno
+                numero=suyo.with_untracked(|a| a.turno.numero_visible.to_string())
+                tamano=Tamano::Grande
+            />
             <div class="turno__persona">
                 <p class="turno__nombre" class:suave=sin_nombre>
-                    {turno.persona_nombre.unwrap_or_else(|| t.sin_nombre.to_owned())}
+                    {nombre}
                 </p>
                 <p class="turno__documento">
                     <span class="suave">{t.documento} ": "</span>
-                    {documento.unwrap_or_else(|| t.sin_documento.to_owned())}
+                    {documento}
                 </p>
             </div>
             <p class="turno__cronometro">
@@ -137,12 +154,12 @@ fn Ficha(
         <dl class="turno__datos">
             <div>
                 <dt>{t.tramite}</dt>
-                <dd>{turno.tramite_nombre}</dd>
+                <dd>{move || suyo.with(|a| a.turno.tramite_nombre.clone())}</dd>
             </div>
             <div>
                 <dt>{t.prioridad}</dt>
-                <dd class:turno__preferente=preferente>
-                    <CorregirPrioridad mandos prioridad=turno.prioridad />
+                <dd class:turno__preferente=move || prioridad.get().preferente()>
+                    {move || view! { <CorregirPrioridad mandos prioridad=prioridad.get() /> }}
                 </dd>
             </div>
             <div>
@@ -151,20 +168,23 @@ fn Ficha(
             </div>
             <div>
                 <dt>{t.llamadas}</dt>
-                <dd data-testid="llamadas">{llamadas}</dd>
+                <dd data-testid="llamadas">{move || suyo.with(|a| a.llamadas)}</dd>
             </div>
-            {por_que
-                .map(|p| {
-                    view! {
-                        <div class="turno__por-que">
-                            <dt>{t.por_que}</dt>
-                            <dd>{(textos().general().por_que)(p)}</dd>
-                        </div>
-                    }
-                })}
+            {move || {
+                por_que
+                    .get()
+                    .map(|p| {
+                        view! {
+                            <div class="turno__por-que">
+                                <dt>{t.por_que}</dt>
+                                <dd>{(textos().general().por_que)(p)}</dd>
+                            </div>
+                        }
+                    })
+            }}
         </dl>
         <div class="turno__recorrido">
-            {derivado}
+            {move || derivado.get().map(|d| view! { <InsigniaDerivado derivado=d /> })}
             <button
                 class="boton"
                 type="button"

@@ -47,9 +47,9 @@ impl Cuentas {
 pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     let t = textos().operador();
     let hidratado = use_hidratado();
-    let area = Memo::new(move |_| mandos.puesto.with(|p| p.mesa.as_ref().map(|m| m.area_id)));
+    let mesa = mandos.mesa();
     let cuentas = Memo::new(move |_| {
-        let area = area.get();
+        let area = mesa.with(|m| m.as_ref().map(|m| m.area_id));
         enlace.tablero.with(|t| {
             let suyos = t.turnos().filter(|t| Some(t.area_id) == area);
             suyos.fold(Cuentas::default(), Cuentas::contar)
@@ -57,8 +57,8 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
     });
     // With each, whether this mesa serves it.
     let lista = Memo::new(move |_| {
-        mandos.puesto.with(|p| {
-            let Some(mesa) = &p.mesa else {
+        mesa.with(|mesa| {
+            let Some(mesa) = mesa else {
                 return Vec::new();
             };
             enlace.tablero.with(|t| {

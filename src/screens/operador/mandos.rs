@@ -9,6 +9,7 @@ pub use super::mando::{Mando, Respuesta};
 use super::supuesto::supuesto;
 use crate::api::operador::Puesto;
 use crate::components::use_intervalo;
+use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
 use crate::domain::pantalla::Anunciada;
@@ -112,6 +113,11 @@ impl Mandos {
                 self.refrescar();
             }
         });
+    }
+
+    /// Where the operator sits.
+    pub fn mesa(self) -> Memo<Option<Mesa>> {
+        Memo::new(move |_| self.puesto.with(|p| p.mesa.clone()))
     }
 
     /// Nothing can be commanded now.
