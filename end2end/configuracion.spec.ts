@@ -50,13 +50,13 @@ test('of two directors the second is told, and loses nothing that they typed', a
   await expect(uno.getByText('Guardado. Ya vale en todas las pantallas.')).toBeVisible();
 
   await mensaje(otro).fill('Del segundo');
-  await otro.getByLabel('Veces que suena la campana').fill('4');
+  await otro.getByLabel('Veces que se oye cada llamado').fill('4');
   await guardar(otro);
   await expect(otro.getByRole('alert')).toContainText('otra persona cambió lo mismo');
   await expect(mensaje(otro)).toHaveValue('Del segundo');
   await expect(mensaje(otro)).toBeFocused();
   await expect(mensaje(otro)).toHaveAccessibleDescription(/Roberto Medina lo cambió mientras tanto: Del primero/);
-  await expect(otro.getByLabel('Veces que suena la campana')).toHaveValue('4');
+  await expect(otro.getByLabel('Veces que se oye cada llamado')).toHaveValue('4');
   await guardar(otro);
   await expect(otro.getByText('Guardado. Ya vale en todas las pantallas.')).toBeVisible();
   await otro.reload();

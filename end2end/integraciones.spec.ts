@@ -78,8 +78,14 @@ test('a webhook is made, tried, and shows what came of its deliveries', async ({
     await oficina.sacarTurno();
     await expect.poll(() => recibidas).toEqual(['prueba', 'turno_creado']);
     await page.getByRole('link', { name: url }).click();
-    await expect(page.getByRole('row', { name: /Turno emitido/ })).toContainText('200');
-    await page.getByRole('link', { name: 'Volver' }).click();
+    const volver = page.getByRole('link', { name: 'Volver' });
+    await expect(volver).toBeVisible();
+    // What came of a delivery is noted after the receiver has it, and the page shows what was noted when it was loaded.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole('row', { name: /Turno emitido/ })).toContainText('200', { timeout: 1_000 });
+    }).toPass();
+    await volver.click();
     await boton(page, 'Borrar').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Borrar' }).click();
     await expect(page.getByText('Todavía no hay ningún webhook.')).toBeVisible();

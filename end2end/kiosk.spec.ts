@@ -173,6 +173,21 @@ test.describe('the way back', () => {
     await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
   });
 
+  test('is put off by a touch of who still reads the number', async ({ page }) => {
+    await page.clock.install();
+    await hastaTramite(page);
+    await tramite(page).click();
+    await expect(numero(page)).toBeVisible();
+    await page.clock.runFor(10_000);
+    await numero(page).click();
+    await expect(page.getByTestId('cuenta-regresiva')).toContainText(/en 1[345] segundos/);
+    // More than a number stays that nobody touches.
+    await page.clock.runFor(10_000);
+    await expect(numero(page)).toBeVisible();
+    await page.clock.runFor(6_000);
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+  });
+
   test('is taken by itself when nobody is there any more, after asking', async ({ page }) => {
     await page.clock.install();
     await hastaTramite(page, ANA_PEREZ.documento);
@@ -185,6 +200,60 @@ test.describe('the way back', () => {
     await page.getByTestId(`area-${ENTRADAS.id}`).click();
     await page.getByTestId('con-documento').click();
     await expect(page.getByLabel('Número de documento')).toHaveValue('');
+  });
+});
+
+test.describe('a kiosk whose browser prints', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { imprimir_turno: true } } });
+
+  /** Notes of each print whether the QR code was there, and when it was. */
+  interface Impresion {
+    qr: boolean;
+    ms: number;
+  }
+  const anotarImpresiones = (page: Page) =>
+    page.addInitScript(() => {
+      const impresiones: Impresion[] = [];
+      Object.assign(window, { impresiones });
+      window.print = () => {
+        const qr = document.querySelector<HTMLImageElement>('.listo__qr img');
+        impresiones.push({ qr: !!qr?.complete && qr.naturalWidth > 0, ms: performance.now() });
+      };
+    });
+  const impresiones = (page: Page) =>
+    page.evaluate(() => (window as never as { impresiones: Impresion[] }).impresiones);
+
+  test('prints each ticket once, with its QR code and the moment at which it was taken', async ({ page }) => {
+    await anotarImpresiones(page);
+    // Later than what was waited for once.
+    await page.route('**/qr.svg', async (ruta) => {
+      await new Promise((listo) => setTimeout(listo, 1_000));
+      await ruta.continue();
+    });
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-001');
+    await expect(page.getByTestId('sacado')).toHaveText(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/);
+    await expect.poll(() => impresiones(page)).toMatchObject([{ qr: true }]);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByTestId('sacado')).toBeVisible();
+    await page.emulateMedia({ media: null });
+    // The time that a QR code has goes by, too.
+    await page.waitForTimeout(3_500);
+    expect(await impresiones(page)).toHaveLength(1);
+  });
+
+  test('prints without the QR code what has none within three seconds', async ({ page }) => {
+    await anotarImpresiones(page);
+    await page.route('**/qr.svg', () => undefined);
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-001');
+    const desde = await page.evaluate(() => performance.now());
+    await expect.poll(() => impresiones(page)).toMatchObject([{ qr: false }]);
+    const [{ ms }] = await impresiones(page);
+    expect(ms - desde).toBeGreaterThan(1_000);
+    expect(ms - desde).toBeLessThan(5_000);
   });
 });
 
@@ -288,7 +357,7 @@ test.describe('what goes wrong says what to do', () => {
     await page.route('**/api/kiosk/areas*', tragar);
     await page.clock.runFor(30_000);
     await expect(page.getByTestId('sin-conexion')).toContainText('No se puede dar turnos en este momento');
-    expect(tragados.length).toBeGreaterThan(1);
+    await expect.poll(() => tragados.length).toBeGreaterThan(1);
     await page.unroute('**/api/kiosk/areas*', tragar);
     await page.clock.runFor(30_000);
     await expect(page.getByTestId('sin-conexion')).toHaveText('');

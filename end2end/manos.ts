@@ -82,6 +82,12 @@ export async function abrirPanel(page: Page, oficina: Oficina, usuario = 'operad
   await expect(enlace(page)).toHaveText('En vivo');
 }
 
+/** Stops the clock of a page, a little ahead: a slow machine may be past that moment by then, and tries again. */
+export const pausar = (page: Page, ms = 1_000) =>
+  expect(async () => {
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + ms);
+  }).toPass();
+
 /** Hides the tab, or shows it again, as the browser tells a page. */
 export const mostrar = (page: Page, visible: boolean) =>
   page.evaluate((visible) => {

@@ -85,6 +85,29 @@ test.describe('images on the monitor', () => {
   });
 });
 
+test.describe('a monitor on which nothing is to move', () => {
+  test.use({ ajustes: CALLADA });
+
+  test('shows the images of the list, and starts no video', async ({ oficina, pantalla }) => {
+    const [monitor, director] = [await pantalla({ reducedMotion: 'reduce' }), await pantalla()];
+    await oficina.ingresar(director, 'director');
+    await director.goto(`/dashboard/medios/?area=${ENTRADAS.id}`);
+    // The head of one is enough for the server; no browser plays it.
+    const video = Buffer.concat([Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'), Buffer.alloc(200)]);
+    await expect(boton(director, 'Subir')).toBeEnabled();
+    await elegir(director, 'Recorrido.webm', video, 'video/webm');
+    await boton(director, 'Subir').click();
+    await expect(director.getByText('ya se ve en los monitores')).toBeVisible();
+    await expect(lista(director)).toHaveText([/Recorrido/]);
+    await abrirMonitor(monitor);
+    await expect(medios(monitor)).toHaveCount(0);
+    await director.reload();
+    await subir(director, 'Campaña.png', png(160, 90, [30, 90, 160]));
+    await expect(medios(monitor).getByRole('img', { name: 'Campaña' })).toBeVisible();
+    await expect(medios(monitor).locator('video')).toHaveCount(0);
+  });
+});
+
 test('what can not be shown is refused at its field, the list is put in order, and asks before it forgets', async ({ oficina, pantalla, vigilancia }) => {
   vigilancia.esperar(conEstado(422));
   const page = await pantalla();

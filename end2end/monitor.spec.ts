@@ -1,4 +1,4 @@
-import { abrirMonitor, enlace } from './manos';
+import { abrirMonitor, enlace, pausar } from './manos';
 import { ENTRADAS, expect, TESORERIA, test } from './oficina';
 
 test.describe('the clock of the monitor', () => {
@@ -100,14 +100,21 @@ test.describe('the chime of the monitor', () => {
     const overlay = page.getByTestId('overlay-llamada');
     expect(await notas()).toBe(0);
 
+    // The next chime waits for the test, however slow the machine is.
+    await pausar(page);
+    const actual = page.getByTestId('llamada-actual');
     // A chime is two notes, and begins before the screen is filled.
     await uno.llamar();
+    await expect(actual).toContainText('A-001');
+    await page.clock.runFor(200);
     await expect(overlay).toContainText('A-001');
     expect(await notas()).toBe(2);
     await page.clock.runFor(10_500);
     await expect(overlay).toBeHidden();
     expect(await notas()).toBe(4);
     await dos.llamar();
+    await expect(actual).toContainText('T-001');
+    await page.clock.runFor(200);
     await expect(overlay).toContainText('T-001');
     expect(await notas()).toBe(4);
   });

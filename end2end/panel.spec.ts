@@ -83,6 +83,68 @@ test('to whom a turno is handed is asked of that turno, and not of the one that 
   await expect(dialogo).toBeHidden();
 });
 
+test('a turno is handed on with two keys, and a digit in a note is of the note', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await oficina.sacarTurno();
+  const otra = await oficina.operador('operador2', ENTRADAS.mesa + 1);
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  const dialogo = page.getByRole('dialog');
+  const probables = dialogo.getByTestId('mas-probables').getByRole('button');
+  const llamarYPreguntar = async (numero: string) => {
+    await page.keyboard.press('n');
+    await expect(actual).toContainText(numero);
+    await page.keyboard.press('a');
+    await expect(actual).toContainText('En atención');
+    await page.keyboard.press('d');
+    await expect(dialogo).toContainText(`Derivar ${numero}`);
+    await expect(probables).toHaveText([/1\s*Mesa 2 · Martín Sosa/, /2\s*Consulta de expediente/, /3.*/, /4\s*Tesorería/]);
+  };
+  await llamarYPreguntar('A-001');
+  await page.keyboard.press('1');
+  await expect(dialogo).toBeHidden();
+  await expect(actual).toContainText('Ningún turno');
+  const { turno } = await otra.llamar();
+  expect(turno.numero_visible).toBe('A-001');
+
+  await llamarYPreguntar('A-002');
+  const nota = dialogo.getByLabel('Nota para quien siga (opcional)');
+  await nota.fill('Vuelve en ');
+  await nota.press('1');
+  await expect(nota).toHaveValue('Vuelve en 1');
+  await expect(dialogo).toBeVisible();
+  await expect(actual).toContainText('A-002');
+  // It goes with the note that was typed.
+  await dialogo.getByRole('button', { name: 'Cerrar' }).focus();
+  const pedido = page.waitForRequest('**/api/operador/derivar');
+  await page.keyboard.press('4');
+  expect(new URLSearchParams((await pedido).postData() ?? '').get('nota')).toBe('Vuelve en 1');
+  await expect(dialogo).toBeHidden();
+  await expect(actual).toContainText('Ningún turno');
+});
+
+test('where the keys of the panel are switched off a digit hands nobody on, and a press does', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  const dialogo = page.getByRole('dialog');
+  const probables = dialogo.getByTestId('mas-probables').getByRole('button');
+  await page.getByLabel('Usar atajos').uncheck();
+  await boton(page, 'Llamar siguiente').click();
+  await expect(actual).toContainText('A-001');
+  await boton(page, 'Derivar').click();
+  await expect(probables).toHaveText([/1\s*Consulta de expediente/, /2\s*Entrega de documentación/, /3\s*Tesorería/]);
+  await expect(dialogo).not.toContainText('o con la tecla de su número');
+  const pedido = page.waitForRequest('**/api/operador/derivar');
+  await page.keyboard.press('2');
+  await probables.first().click();
+  // The first one that was sent is that of the press.
+  const consulta = String(ENTRADAS.tramite + 1);
+  expect(new URLSearchParams((await pedido).postData() ?? '').get('tramite')).toBe(consulta);
+  await expect(dialogo).toBeHidden();
+  await expect(actual).toContainText('Ningún turno');
+});
+
 test('what has nothing to say takes no room on a page that is opened', async ({ oficina, page }) => {
   await abrirPanel(page, oficina);
   await page.reload();

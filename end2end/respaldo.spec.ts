@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
-  abrirPanel, anotar, anunciados, type Anuncios, aviso, boton, enlace, lista, mostrar, type OperadorWS,
+  abrirPanel, anotar, anunciados, type Anuncios, aviso, boton, enlace, lista, mostrar, type OperadorWS, pausar,
 } from './manos';
 import { conEstado, ENTRADAS, expect, SIN_SERVIDOR, test as base } from './oficina';
 import { Red } from './red';
@@ -44,16 +44,11 @@ async function hasta(page: Page, estado: string, paso = 2_000) {
   }).toPass({ intervals: [50], timeout: 40_000 });
 }
 
-/** The page's clock stands still, unless the test moves it. */
-async function pararReloj(page: Page) {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 500);
-}
-
 async function monitorEnRespaldo(page: Page) {
   await page.clock.install();
   await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
   await expect(enlace(page)).toContainText(/[1-5]\/5/);
-  await pararReloj(page);
+  await pausar(page, 500);
   await hasta(page, RESPALDO);
 }
 
@@ -110,7 +105,7 @@ test('a monitor of all áreas too', async ({ oficina, page }) => {
   await page.clock.install();
   await page.goto('/turnos/monitor/');
   await expect(enlace(page)).toContainText(/[1-5]\/5/);
-  await pararReloj(page);
+  await pausar(page, 500);
   await hasta(page, RESPALDO);
   await operador.llamar();
   await page.clock.runFor(5_000);
@@ -136,7 +131,7 @@ test('a network that swallows what a socket says keeps no screen from asking', a
   await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
   await expect(enlace(page)).toHaveText('Conectando…');
   await expect.poll(() => red.intentos).toBe(1);
-  await pararReloj(page);
+  await pausar(page, 500);
   await hasta(page, RESPALDO, 6_000);
   // It asks while it waits for the next socket to be greeted.
   const { intentos } = red;
@@ -199,7 +194,7 @@ test('an operator works without a socket: what they command is shown at once, wh
   red.sockets = 'rechaza';
   await page.evaluate(() => operadorWS.reconnect());
   await expect(enlace(page)).toContainText(/[1-5]\/5/);
-  await pararReloj(page);
+  await pausar(page, 500);
   await expect(aviso(page)).toContainText('la lista puede estar atrasada');
   // Already before it asks by itself.
   await boton(page, 'Llamar siguiente').click();

@@ -76,6 +76,22 @@ test.describe('a call said aloud', () => {
     expect(await page.evaluate(() => oido.juntos)).toBe(1);
   });
 
+  test.describe('in an área without a chime', () => {
+    test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { ...pantalla, sonido_llamada: false } } } });
+
+    test('is said as often all the same', async ({ oficina, page, vigilancia }) => {
+      vigilancia.esperar(/The AudioContext was not allowed to start/);
+      await page.addInitScript(escuchar, ['es-AR']);
+      await llamarADos(oficina, page);
+      const primera = 'es-AR: Turno A, 1. Por favor, diríjase a la mesa 1.';
+      const segunda = 'es-AR: Turno A, 2. Por favor, diríjase a la mesa 2.';
+      await expect
+        .poll(() => page.evaluate(() => oido.dichos), { timeout: 30_000 })
+        .toEqual([primera, primera, segunda, segunda]);
+      expect(await page.evaluate(() => oido.juntos)).toBe(1);
+    });
+  });
+
   test('is said by the server where the browser has no voice for it', async ({ oficina, page, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
     await page.addInitScript(escuchar, ['en-US']);

@@ -15,7 +15,7 @@ use leptos_router::{SsrMode, StaticSegment as S, path};
 
 /// A screen that nobody touches must not stay dead because its program came while the server was away: it loads itself
 /// anew as soon as its page can be had, after a few times less and less often: a browser that can't run the program at
-/// all still shows what the server rendered. `hydrate` says when the program has the page.
+/// all still shows what the server rendered, and the way to a page that needs no program. `hydrate` says when the program has the page.
 const OTRA_VEZ: &str = "{
   const veces = (son) => {
     try {
@@ -32,10 +32,13 @@ const OTRA_VEZ: &str = "{
   };
   const otraVez = () => viva() || fetch(location.href, { cache: 'no-store' }).then((r) => viva() || (r.ok ? recargar() : luego()), luego);
   const luego = () => setTimeout(otraVez, Math.min(5000 * 2 ** Math.max(0, veces() - 3), 600000));
+  const decir = () => (document.documentElement.dataset.falla = '');
+  if (veces() > 0) decir();
   let ya = false;
   const falla = () => {
     if (ya || viva()) return;
     ya = true;
+    decir();
     luego();
   };
   for (const que of ['error', 'unhandledrejection']) addEventListener(que, falla);

@@ -97,6 +97,8 @@ pub enum DelServidor {
         turno_id: TurnoId,
         llamada: u32,
         pantalla: PantallaNombrada,
+        #[serde(default)]
+        sonido: Option<bool>,
         timestamp: String,
     },
     StatsActualizadas {
@@ -177,6 +179,7 @@ impl From<Anunciada> for DelServidor {
             turno_id: a.turno_id,
             llamada: a.llamada,
             pantalla: a.anuncio.pantalla,
+            sonido: a.anuncio.sonido,
             timestamp: a.anuncio.timestamp,
         }
     }
@@ -323,7 +326,8 @@ mod tests {
             json!({ "type": "turno_finalizado", "seq": 7, "turno": turno(), "motivo": null }),
             json!({ "type": "turno_no_presento", "seq": 7, "turno": turno() }),
             json!({ "type": "turno_actualizado", "seq": 7, "turno": turno(), "cambios": { "prioridad": 2 } }),
-            json!({ "type": "llamada_anunciada", "area_id": 2, "turno_id": 123, "llamada": 1, "pantalla": { "nombre": "Sala A" } }),
+            json!({ "type": "llamada_anunciada", "area_id": 2, "turno_id": 123, "llamada": 1, "pantalla": { "nombre": "Sala A" }, "sonido": false }),
+            json!({ "type": "llamada_anunciada", "area_id": 2, "turno_id": 123, "llamada": 1, "pantalla": { "nombre": "Sala A" }, "sonido": null }),
             json!({ "type": "stats_actualizadas", "area_id": 2, "stats": stats }),
             json!({ "type": "latido", "area_id": 2, "seq": 7 }),
             json!({ "type": "message_received", "original_type": "hola" }),

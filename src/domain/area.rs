@@ -221,7 +221,7 @@ pub struct ConfigPantalla {
     pub tiempo_llamada_seg: u32,
     /// A chime with each call.
     pub sonido_llamada: bool,
-    /// How many times the chime sounds.
+    /// How many times a call is heard, by chime and voice.
     pub repeticiones: u32,
     /// Each call is said aloud, where the screen has a voice.
     pub voz_llamada: bool,

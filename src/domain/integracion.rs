@@ -155,7 +155,8 @@ pub struct Webhook {
     pub nombres: bool,
     /// Whether it is told anything.
     pub activo: bool,
-    /// Why it is not, if nobody switched it off: "fallas" for three days, or "rechazado" by a 410.
+    /// Why it is not, if nobody switched it off: "fallas" for three days, "rechazado" by a 410, or "restaurado" from a
+    /// backup.
     pub motivo: Option<String>,
     /// When it was made.
     pub creado_ms: Milis,

@@ -114,6 +114,9 @@ pub struct Anuncio {
     pub pantalla: PantallaNombrada,
     /// When, as ISO 8601 with the área's offset.
     pub timestamp: String,
+    /// Whether it could be heard when it last reported itself; `None`: not known, or nothing to hear.
+    #[serde(default)]
+    pub sonido: Option<bool>,
 }
 
 /// The same, and of which call: it is told to the staff of the área, and no entry of the log.

@@ -93,7 +93,7 @@ pub enum Que {
         /// Somebody chose it, and not the policy.
         a_mano: bool,
     },
-    /// It waits again after a call, or after it was closed.
+    /// It waits again after a call, or after it was closed or cancelled.
     Vuelve,
     /// It was cancelled.
     SeVa,

@@ -188,6 +188,7 @@ impl Seguidor {
                 turno_id,
                 llamada,
                 pantalla,
+                sonido,
                 timestamp,
             } => Oido::Anunciada(Box::new(Anunciada {
                 area_id,
@@ -196,6 +197,7 @@ impl Seguidor {
                 anuncio: Anuncio {
                     pantalla,
                     timestamp,
+                    sonido,
                 },
             })),
             otro => match otro.evento() {

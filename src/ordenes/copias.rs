@@ -67,8 +67,14 @@ pub async fn restaurar(archivo: &Path, url: &str) -> Result<()> {
     ensure!(archivo.is_file(), "there is no file {nombre}");
     let copia = mudanza::copiar(&sqlite(archivo)?, url, mostrar_avance).await?;
     mostrar_comparadas(&copia.comparadas);
-    copia.guardar().await?;
+    let apagados = copia.restaurar().await?;
     println!("The office of {nombre} is in {}.", sin_clave(url));
+    if apagados > 0 {
+        println!(
+            "Webhooks switched off: {apagados}, so that a copy on trial calls nobody. If this is the office from now on, \
+             a superadmin switches each on again at /dashboard/integraciones/ (Encender)."
+        );
+    }
     Ok(())
 }
 

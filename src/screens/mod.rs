@@ -23,6 +23,7 @@ pub mod portada;
 pub mod prohibido;
 pub mod propio;
 pub mod sala;
+pub mod sencillo;
 pub mod simulacion;
 pub mod sin_conexion;
 pub mod turno;

@@ -28,6 +28,7 @@ pub struct Config {
         long,
         global = true,
         env = "DATABASE_URL",
+        hide_env_values = true,
         default_value = "sqlite:data/turnero.db"
     )]
     pub database_url: String,
@@ -125,7 +126,7 @@ pub enum Orden {
     /// Fill an empty database from a file of `turnero respaldo`
     ///
     /// Its server starts afterwards. An older file is first brought up to date with `turnero migrate --database-url
-    /// sqlite:FILE`, better on a copy of it.
+    /// sqlite:FILE`, better on a copy of it. The log begins anew for whoever followed it, and webhooks are off.
     Restaurar(Archivo),
     /// Write a copy of this program that carries the browser's files, so that it is all there is to install
     ///

@@ -88,16 +88,35 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
     let limites: Limites = use_context().ok_or(Codigo::Interno)?;
     let parts: Parts = use_context().ok_or(Codigo::Interno)?;
     let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
+    contar_turno(&limites, &Quien(yo()?), direccion, clave).map_err(|(segundos, e)| {
+        if let Some(respuesta) = use_context::<ResponseOptions>() {
+            respuesta.insert_header(header::RETRY_AFTER, segundos.into());
+        }
+        e
+    })?;
+    app()
+}
+
+/// Counts a turno that somebody asks for.
+///
+/// # Errors
+/// `DemasiadosTurnos`, with the seconds to wait.
+pub(super) fn contar_turno(
+    limites: &Limites,
+    Quien(quien): &Quien,
+    direccion: Direccion,
+    clave: &str,
+) -> std::result::Result<(), (u32, Error)> {
     // Staff is counted by account: an office has one address.
-    let quien = match yo()? {
+    let quien = match quien {
         Some(yo) => Contado::Usuario(yo.id),
         None => Contado::Direccion(direccion),
     };
-    limites.turno(quien, clave).map_err(|segundos| {
+    limites.turno(quien, clave).map_err(|espera| {
+        let segundos = espera.into();
         let mensaje = (textos().general().demasiados_turnos)(segundos);
-        mas_tarde(Codigo::DemasiadosTurnos, mensaje, segundos)
-    })?;
-    app()
+        (segundos, Error::con(Codigo::DemasiadosTurnos, mensaje))
+    })
 }
 
 fn mas_tarde(codigo: Codigo, mensaje: String, segundos: u32) -> Error {

@@ -298,10 +298,27 @@ fn vencer(hechos: &mut VecDeque<(Instant, u64)>, ahora: Instant) {
     }
 }
 
-/// What one may ask for as often as one likes: who watches over the program always hears of it, and the bundle
-/// is cheap.
+/// Where the files of the bundle are.
+const PAQUETE: &str = "/pkg/";
+
+/// What is the same for everybody, and may be asked for as often as one likes: who watches over the program always
+/// hears of it, and the bundle is cheap.
 pub(super) fn libre(ruta: &str) -> bool {
-    ruta.starts_with("/pkg/") || matches!(ruta, "/healthz" | "/readyz")
+    ruta.starts_with(PAQUETE) || matches!(ruta, "/healthz" | "/readyz")
+}
+
+/// Whether it would be a file of the bundle that is not there: that is answered with a whole page, which is not cheap.
+async fn falta(ruta: &str, sitio: &str) -> bool {
+    if !ruta.starts_with(PAQUETE) {
+        return false;
+    }
+    // As the build names files; nothing that has to be decoded, or leads out of the folder.
+    let de_archivo = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if !ruta.chars().all(de_archivo) || ruta.contains("..") {
+        return true;
+    }
+    let archivo = tokio::fs::metadata(format!("{sitio}{ruta}")).await;
+    archivo.map_or(true, |a| a.is_dir())
 }
 
 /// Notes where a request comes from, and lets it in if that place has not asked for too much.
@@ -319,9 +336,9 @@ pub(super) async fn con_direccion(
         servicio.proxy_header,
     );
     let direccion = Direccion::from(ip);
-    if !libre(pedido.uri().path())
-        && let Err(espera) = estado.limites.pedido(direccion)
-    {
+    let ruta = pedido.uri().path();
+    let contado = !libre(ruta) || falta(ruta, &estado.leptos.site_root).await;
+    if contado && let Err(espera) = estado.limites.pedido(direccion) {
         return respuestas::espere(espera);
     }
     pedido.extensions_mut().insert(direccion);

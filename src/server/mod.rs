@@ -22,6 +22,7 @@ mod respuestas;
 mod rutas;
 mod salud;
 mod seguimiento;
+mod sencillo;
 mod sin_conexion;
 pub mod sitio;
 mod voz;

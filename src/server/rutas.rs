@@ -4,7 +4,7 @@ use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
     Estado, apariencia, auditoria, cookies, eventos, formularios, informes, limites, medios,
-    padron, presentacion, qr, respuestas, salud, seguimiento, sin_conexion, voz, ws,
+    padron, presentacion, qr, respuestas, salud, seguimiento, sencillo, sin_conexion, voz, ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -103,6 +103,14 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/salir", post(formularios::salir))
         .route("/inicio", post(formularios::inicio))
         .route("/clave", post(formularios::clave))
+        .route(
+            "/turnos/sencillo",
+            get(sencillo::kiosk::ver).post(sencillo::kiosk::sacar),
+        )
+        .route(
+            "/operador/sencillo",
+            get(sencillo::panel::ver).post(sencillo::panel::mandar),
+        )
         .route("/api/turnos/cancelar", post(formularios::cancelar))
         .route("/api/idioma", post(presentacion::idioma))
         .route("/api/tema", post(presentacion::tema))

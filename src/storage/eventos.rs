@@ -1,6 +1,6 @@
 //! The log.
 
-use super::{Db, Result};
+use super::{Db, Result, Tx};
 use crate::domain::id::{AreaId, Milis, Seq, TurnoId};
 use crate::domain::suceso::Evento;
 use sqlx::Row;
@@ -29,6 +29,15 @@ pub async fn epoca(db: &Db, nueva: &str) -> Result<String> {
         .fetch_one(db.lectura())
         .await?;
     fila.try_get("epoca")
+}
+
+/// Makes it another log: who knows the one before takes its numbers for none of this one.
+pub async fn nueva_epoca(tx: &mut Tx, nueva: &str) -> Result<()> {
+    sqlx::query("UPDATE registro SET epoca = $1 WHERE id = 1")
+        .bind(nueva)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Whether the log can be read.

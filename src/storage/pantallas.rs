@@ -195,17 +195,18 @@ pub async fn anunciaron(db: &Db, (turno, llamada): (TurnoId, u32)) -> Result<Vec
     filas.iter().map(fila).collect()
 }
 
-/// Notes that a screen announced a call of a turno; false if that was known, or `maximo` of them did.
+/// Notes that a screen announced a call of a turno, and whether it can be heard; false if that was known, or `maximo`
+/// of them did.
 pub async fn anunciar(
     db: &Db,
     (turno, llamada): (TurnoId, u32),
-    (pantalla, nombre): (&str, &str),
+    (pantalla, nombre, sonido): (&str, &str, Option<bool>),
     ahora: Milis,
     maximo: i64,
 ) -> Result<bool> {
     let hechas = sqlx::query(
-        "INSERT INTO anuncio (turno_id, llamada, pantalla_id, pantalla, anunciado_ms)
-         SELECT $1, $2, $3, $4, $5
+        "INSERT INTO anuncio (turno_id, llamada, pantalla_id, pantalla, anunciado_ms, sonido)
+         SELECT $1, $2, $3, $4, $5, $7
          WHERE (SELECT COUNT(*) FROM anuncio WHERE turno_id = $1 AND llamada = $2) < $6
          ON CONFLICT (turno_id, llamada, pantalla_id) DO NOTHING",
     )
@@ -215,22 +216,31 @@ pub async fn anunciar(
     .bind(nombre)
     .bind(ahora)
     .bind(maximo)
+    .bind(sonido.map(i64::from))
     .execute(db.escritura())
     .await?;
     Ok(hechas.rows_affected() == 1)
 }
 
-/// The screens that announced a call, by name, and when; the first one first.
-pub async fn anuncios(tx: &mut Tx, turno: TurnoId, llamada: u32) -> Result<Vec<(String, Milis)>> {
+/// The screens that announced a call, by name, whether they could be heard, and when; the first one first.
+pub async fn anuncios(
+    tx: &mut Tx,
+    turno: TurnoId,
+    llamada: u32,
+) -> Result<Vec<(String, Option<bool>, Milis)>> {
     let filas = sqlx::query(
-        "SELECT pantalla, anunciado_ms FROM anuncio WHERE turno_id = $1 AND llamada = $2
+        "SELECT pantalla, sonido, anunciado_ms FROM anuncio WHERE turno_id = $1 AND llamada = $2
          ORDER BY anunciado_ms, pantalla",
     )
     .bind(turno.0)
     .bind(i64::from(llamada))
     .fetch_all(&mut **tx)
     .await?;
-    let fila = |f: &AnyRow| Ok((f.try_get("pantalla")?, f.try_get("anunciado_ms")?));
+    let fila = |f: &AnyRow| {
+        let sonido = f.try_get::<Option<i64>, _>("sonido")?.map(|s| s == 1);
+        let nombre = f.try_get("pantalla")?;
+        Ok((nombre, sonido, f.try_get("anunciado_ms")?))
+    };
     filas.iter().map(fila).collect()
 }
 

@@ -131,14 +131,20 @@ async fn cerrar_sesiones(tx: &mut Tx, id: UsuarioId) -> Result<()> {
 
 /// Makes a link with which an account gets a password; links that it had before are worth nothing any more.
 pub async fn nuevo_enlace(tx: &mut Tx, id: UsuarioId, huella: &str, vence: Milis) -> Result<()> {
-    sqlx::query("DELETE FROM enlace WHERE usuario_id = $1")
-        .bind(id.0)
-        .execute(&mut **tx)
-        .await?;
+    quitar_enlace(tx, id).await?;
     sqlx::query("INSERT INTO enlace (huella, usuario_id, vence_ms) VALUES ($1, $2, $3)")
         .bind(huella)
         .bind(id.0)
         .bind(vence)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What was given to an account to get a password with is worth nothing any more.
+pub async fn quitar_enlace(tx: &mut Tx, id: UsuarioId) -> Result<()> {
+    sqlx::query("DELETE FROM enlace WHERE usuario_id = $1")
+        .bind(id.0)
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -108,6 +108,17 @@ pub async fn activar(tx: &mut Tx, id: WebhookId, activo: bool, ahora: Milis) -> 
     Ok(hechas.rows_affected() == 1)
 }
 
+/// Switches off every webhook that is on, and keeps why. Tells how many there were.
+pub async fn apagar_todos(tx: &mut Tx, motivo: &str) -> Result<u64> {
+    let hechas = sqlx::query(
+        "UPDATE webhook SET activo = 0, motivo = $1, tomado_por = NULL WHERE activo = 1",
+    )
+    .bind(motivo)
+    .execute(&mut **tx)
+    .await?;
+    Ok(hechas.rows_affected())
+}
+
 /// The webhooks for which there is something now, and that nobody delivers to.
 pub async fn pendientes(db: &Db, ahora: Milis) -> Result<Vec<WebhookId>> {
     let filas = sqlx::query(

@@ -198,7 +198,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Campana con cada llamada",
             "Si el navegador de la pantalla la deja sonar.",
         ),
-        "repeticiones" => ("Veces que suena la campana", "De 0 a 5."),
+        "repeticiones" => ("Veces que se oye cada llamado", "De 0 a 5."),
         "voz_llamada" => (
             "Decir el número en voz alta",
             "Con la voz del navegador de la pantalla o, si no tiene, con la del servidor.",

@@ -48,6 +48,8 @@ pub struct Kiosk {
     pub prioridad: &'static str,
     pub tramite: &'static str,
     pub area: &'static str,
+    /// When the turno was.
+    pub sacado: &'static str,
     pub listo: &'static str,
     pub vuelve_en: fn(u32) -> String,
     /// Number, people ahead: what is read out.
@@ -137,6 +139,7 @@ pub const ES: Kiosk = Kiosk {
     prioridad: "Prioridad",
     tramite: "Trámite",
     area: "Área",
+    sacado: "Sacado",
     listo: "Listo",
     vuelve_en: |segundos| match segundos {
         1 => "Vuelve al inicio en 1 segundo".into(),

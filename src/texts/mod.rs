@@ -29,6 +29,7 @@ pub mod portada;
 pub mod propio;
 pub mod reloj;
 pub mod sala;
+pub mod sencillo;
 pub mod simulacion;
 pub mod sin_conexion;
 pub mod sistema;
@@ -107,6 +108,7 @@ partes! {
     propio: Propio,
     reloj: Reloj,
     sala: Sala,
+    sencillo: Sencillo,
     simulacion: Simulacion,
     sin_conexion: SinConexion,
     sistema: Sistema,

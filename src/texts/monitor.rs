@@ -26,7 +26,10 @@ pub struct Monitor {
     pub voz_servidor: &'static str,
     /// A call as it is said aloud: number (letters apart), mesa, and área where there are several.
     pub dicho: fn(&str, Option<&str>, Option<&str>) -> String,
+    /// Where a touch would do.
     pub sin_sonido: &'static str,
+    /// Where none would.
+    pub no_suena: &'static str,
     pub activar_sonido: &'static str,
     pub area_desconocida: &'static str,
     /// What was asked for.
@@ -66,7 +69,8 @@ pub const ES: Monitor = Monitor {
         let hacia = mesa.map(|m| format!(" Por favor, diríjase {}.", hacia(m)));
         format!("Turno {numero}{area}.{}", hacia.unwrap_or_default())
     },
-    sin_sonido: "El navegador tiene bloqueado el sonido: los llamados no se oyen.",
+    sin_sonido: "El navegador tiene bloqueado el sonido: los llamados no se oyen. Toque la pantalla o pulse una tecla.",
+    no_suena: "Este navegador no puede sonar: los llamados se ven, no se oyen.",
     activar_sonido: "Activar sonido",
     area_desconocida: "Esa área no existe",
     area_desconocida_ayuda: |area| {

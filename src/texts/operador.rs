@@ -7,6 +7,9 @@ use crate::domain::estado::Estado;
 use crate::domain::suceso::{MesaVista, Suceso};
 use crate::domain::tablero::Derivado;
 
+/// A monitor that announced a call: its name, when, and whether it can't be heard.
+pub type QuienAnuncio<'a> = (&'a str, &'a str, bool);
+
 /// The operator's panel.
 #[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
@@ -92,6 +95,10 @@ pub struct Operador {
     pub cerrar: &'static str,
     pub titulo_derivar: fn(&str) -> String,
     pub derivar_ayuda: &'static str,
+    /// Of the destinations that one press is enough for.
+    pub al_instante: &'static str,
+    /// The same by a key, where keys are in use.
+    pub o_con_su_numero: &'static str,
     pub a_quien: &'static str,
     pub elija: &'static str,
     pub mesas: &'static str,
@@ -132,8 +139,8 @@ pub struct Operador {
     pub se_corrigio: fn(&str) -> String,
     pub en_mesa: fn(&str) -> String,
     pub sin_mesa: &'static str,
-    /// The monitors that announced the call, each with its time; and how many more.
-    pub anunciado: fn(&[(&str, &str)], usize) -> String,
+    /// The monitors that announced the call, each with its time and whether it can't be heard; and how many more.
+    pub anunciado: fn(&[QuienAnuncio<'_>], usize) -> String,
     pub sin_monitor: &'static str,
     pub sin_anunciar: &'static str,
     // Waiting list
@@ -267,6 +274,8 @@ pub const ES: Operador = Operador {
     cerrar: "Cerrar",
     titulo_derivar: |numero| format!("Derivar {numero}"),
     derivar_ayuda: "Conserva su número y su hora de llegada. A una mesa o persona que no está, lo llama cualquiera que haga su trámite.",
+    al_instante: "Al instante, con un toque",
+    o_con_su_numero: "o con la tecla de su número",
     a_quien: "¿A quién?",
     elija: "Elija…",
     mesas: "Mesas",
@@ -319,7 +328,10 @@ pub const ES: Operador = Operador {
     anunciado: |monitores, mas| {
         let mut partes: Vec<_> = monitores
             .iter()
-            .map(|(nombre, hora)| format!("{nombre} ({hora})"))
+            .map(|(nombre, hora, mudo)| match mudo {
+                true => format!("{nombre} ({hora}, sin audio)"),
+                false => format!("{nombre} ({hora})"),
+            })
             .collect();
         if mas > 0 {
             partes.push(format!("{mas} más"));

@@ -7,7 +7,7 @@ pub use crate::api::operador::Hacia;
 use crate::api::operador::{AreaDestino, Destinos, MesaDestino, OperadorDestino, TurnoActual};
 use crate::domain::area::{Area, Tramite};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::{MesaId, TurnoId, UsuarioId};
+use crate::domain::id::{MesaId, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::{Accion, Destino, Para};
 use crate::domain::usuario::Usuario;
@@ -127,18 +127,15 @@ async fn destino(t: &Turnero, area: &Area, hacia: Hacia) -> Result<Destino> {
 pub async fn destinos(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Destinos> {
     let area = area_de(t, yo, turno).await?;
     let vencidas = vencidas(t.reloj.ahora());
+    let ocupadas = puestos::ocupadas(&t.db, vencidas).await?;
     let atendidas = puestos::atendidas(&mut t.db.leer().await?, area.id, vencidas).await?;
+    let presentes: Vec<_> = ocupadas
+        .into_iter()
+        .filter(|o| atendidas.contains(&(o.0, o.1)))
+        .collect();
     let mesas = areas::mesas(&t.db).await?;
-    let operadores = cuentas::de_area(&t.db, area.id).await?;
-    let quien = |mesa: MesaId| {
-        let (_, quien) = atendidas.iter().find(|a| a.0 == mesa)?;
-        let suyo = operadores.iter().find(|o| o.0 == *quien)?;
-        Some(suyo.1.clone())
-    };
-    let mesa_de = |quien: UsuarioId| {
-        let (mesa, _) = atendidas.iter().find(|a| a.1 == quien)?;
-        Some(mesas.iter().find(|m| m.id == *mesa)?.nombre.clone())
-    };
+    let nombre = |id: MesaId| Some(mesas.iter().find(|m| m.id == id)?.nombre.clone());
+    let operadores = cuentas::de_area(&t.db, area.id).await?.into_iter();
     let suyas = mesas.iter().filter(|m| m.area_id == area.id && !m.cerrada);
     let mut areas_todas = areas::todas(&t.db).await?;
     areas_todas.sort_by_key(|a| a.id != area.id);
@@ -148,15 +145,17 @@ pub async fn destinos(t: &Turnero, yo: &Usuario, turno: TurnoId) -> Result<Desti
             .map(|m| MesaDestino {
                 id: m.id,
                 nombre: m.nombre.clone(),
-                quien: quien(m.id),
+                quien: presentes.iter().find(|p| p.0 == m.id).map(|p| p.2.clone()),
             })
             .collect(),
         operadores: operadores
-            .iter()
-            .map(|(id, nombre)| OperadorDestino {
-                mesa: mesa_de(*id),
-                id: *id,
-                nombre: nombre.clone(),
+            .map(|(id, nombre_suyo)| OperadorDestino {
+                mesa: presentes
+                    .iter()
+                    .find(|p| p.1 == id)
+                    .and_then(|p| nombre(p.0)),
+                id,
+                nombre: nombre_suyo,
             })
             .collect(),
         areas: areas_todas

@@ -44,7 +44,10 @@ pub struct SinTurno {
 /// # Errors
 /// `SinMesa`, `SinPermiso`, `FueraDeHorario`, `TurnoSinCerrar`, `NadieEspera`, `ClaveUsada`.
 pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<TurnoActual> {
-    let llamada = Llamada::nueva(t, yo, clave, format!("llamar {}", yo.id)).await?;
+    if let Some(antes) = ya_llamado(t, yo, clave).await? {
+        return Ok(antes);
+    }
+    let llamada = Llamada::nueva(t, yo, clave, que_siguiente(yo)).await?;
     let mut abierta = match llamada.abrir().await? {
         Apertura::Repetida(actual) => return Ok(*actual),
         Apertura::Nueva(abierta) => abierta,
@@ -57,10 +60,24 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
     llamada.terminar(abierta, turno, por_que).await
 }
 
-/// Whether a request with this `clave` called somebody already.
-pub async fn hecha(t: &Turnero, clave: &str) -> Result<bool> {
+/// Whom a request with this `clave` called already: who sends it again may have left the mesa since, or sit elsewhere.
+///
+/// # Errors
+/// `ClaveUsada` by another request.
+pub async fn ya_llamado(t: &Turnero, yo: &Usuario, clave: &str) -> Result<Option<TurnoActual>> {
     let mut tx = t.db.leer().await?;
-    Ok(turnos::pedido(&mut tx, clave).await?.is_some())
+    match turnos::pedido(&mut tx, clave).await? {
+        Some((anterior, _)) if anterior != huella(&que_siguiente(yo)) => {
+            Err(Codigo::ClaveUsada.into())
+        }
+        Some((_, turno)) => actual(t, &mut tx, turno).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What makes two requests for the next one the same.
+fn que_siguiente(yo: &Usuario) -> String {
+    format!("llamar {}", yo.id)
 }
 
 /// Calls this one, out of order, for a reason that is kept.

@@ -1,7 +1,8 @@
 //! Copying the office to another database: to move there, or to have a copy.
 
+use crate::azar;
 use crate::storage::mudanza::{self as tablas, Resumen, Tabla};
-use crate::storage::{Db, Tx};
+use crate::storage::{Db, Tx, eventos, webhooks};
 use anyhow::{Context, Result, bail, ensure};
 
 /// How far the rows of a table are.
@@ -26,7 +27,7 @@ pub struct Comparada {
     pub destino: Resumen,
 }
 
-/// An office that was copied. It is not there before [`Copia::mudar`] or [`Copia::guardar`].
+/// An office that was copied. It is not there before [`Copia::mudar`], [`Copia::guardar`] or [`Copia::restaurar`].
 pub struct Copia {
     /// Every table, in the order in which they were copied.
     pub comparadas: Vec<Comparada>,
@@ -38,6 +39,9 @@ pub struct Copia {
 
 /// The queues' counters: whatever happens to a turno changes them.
 const CONTADOR: &str = "area_contador";
+
+/// Why the webhooks of a restored office are off.
+const RESTAURADO: &str = "restaurado";
 
 /// Copies the office of `de`, as it is at one moment, to `a`, whose tables are made if there are none, and
 /// reads it back. All of it is one transaction: interrupted at whatever moment, it leaves `a` without an
@@ -159,6 +163,19 @@ impl Copia {
         self.destino.cerrar().await;
         self.origen.cerrar().await;
         Ok(())
+    }
+
+    /// Keeps the copy as an office that goes on from a moment of the past. Its log is another one, since the numbers of
+    /// what happened after that moment come again for something else. Its webhooks are off, since it may be a trial
+    /// beside the office itself. Tells how many were on.
+    ///
+    /// # Errors
+    /// As of [`Copia::guardar`].
+    pub async fn restaurar(mut self) -> Result<u64> {
+        eventos::nueva_epoca(&mut self.tx, &azar::token()).await?;
+        let apagados = webhooks::apagar_todos(&mut self.tx, RESTAURADO).await?;
+        self.guardar().await?;
+        Ok(apagados)
     }
 }
 

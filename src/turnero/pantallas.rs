@@ -198,14 +198,14 @@ pub async fn anuncio(
         Some(_) => nombre(&pantalla),
         None => sin_suplantar(t, nombre(&pantalla)).await?,
     };
-    let quien = (pantalla.id.as_str(), nombre.as_str());
+    let quien = (pantalla.id.as_str(), nombre.as_str(), pantalla.sonido);
     let maximo = i64::try_from(MAXIMO_ANUNCIOS).unwrap_or(i64::MAX);
     if pantallas::anunciar(&t.db, cual, quien, ahora, maximo).await? {
         t.bus.anunciar(Anunciada {
             area_id: turno.area_id,
             turno_id: turno.id,
             llamada,
-            anuncio: anuncio_de(nombre, &zona, ahora),
+            anuncio: anuncio_de(nombre, pantalla.sonido, &zona, ahora),
         });
     }
     Ok(true)
@@ -218,17 +218,18 @@ fn vale(turno: &Turno, llamada: u32, ahora: Milis) -> bool {
         && turno.ultima_llamada_ms.is_some_and(|ms| ahora - ms < VALE)
 }
 
-fn anuncio_de(nombre: String, zona: &Zona, ms: Milis) -> Anuncio {
+fn anuncio_de(nombre: String, sonido: Option<bool>, zona: &Zona, ms: Milis) -> Anuncio {
     Anuncio {
         pantalla: PantallaNombrada { nombre },
         timestamp: zona.iso_con_desfase(ms),
+        sonido,
     }
 }
 
 /// Who announced the last call of a turno.
 pub(super) async fn anuncios(tx: &mut Tx, turno: &Turno, zona: &Zona) -> Result<Vec<Anuncio>> {
     let filas = pantallas::anuncios(tx, turno.id, turno.llamadas).await?;
-    let anuncio = |(nombre, ms)| anuncio_de(nombre, zona, ms);
+    let anuncio = |(nombre, sonido, ms)| anuncio_de(nombre, sonido, zona, ms);
     Ok(filas.into_iter().map(anuncio).collect())
 }
 

@@ -100,9 +100,15 @@ async fn a_call_that_is_sent_again_moves_nobody_back_to_its_mesa() {
     nadie.problema(409, "nadie_espera");
     let otra_vez = llamar("primera-llamada", "Mesa 1").await.hecho(200);
     assert_eq!(otra_vez["turno"]["id"], id);
-    let puestos = app.como_json("mesa_id", "puesto").await;
-    let sigue = json!([app.mesa("Mesa 2").id]).to_string();
-    assert_eq!(puestos, [sigue]);
+    // Nor does it need a mesa any more.
+    let puesto = |mesa: &str| json!([app.mesa(mesa).id]).to_string();
+    assert_eq!(app.como_json("mesa_id", "puesto").await, [puesto("Mesa 2")]);
+    let panel = app.ingresado("operador1").await;
+    panel.post("/api/operador/dejar_mesa", &[]).await;
+    assert!(app.como_json("mesa_id", "puesto").await.is_empty());
+    let otra_vez = llamar("primera-llamada", "Mesa 1").await.hecho(200);
+    assert_eq!(otra_vez["turno"]["id"], id);
+    assert!(app.como_json("mesa_id", "puesto").await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

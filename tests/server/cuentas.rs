@@ -105,6 +105,44 @@ async fn another_link_takes_the_place_of_the_one_before_and_ends_the_sessions_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_ends_when_the_account_gets_another_role_or_other_areas() {
+    let app = TestApp::nueva().await;
+    let (director, admin) = (app.ingresado("director").await, app.administrador().await);
+    let id = id_de(&app, "operador1").await;
+    let (entradas, tesoreria) = (
+        app.area(ENTRADAS).id.to_string(),
+        app.area(TESORERIA).id.to_string(),
+    );
+    let dar = async |quien: &Cliente| -> String {
+        let dado: UsuarioGuardado = mandar(quien, "enlace", &[("id", &id)]).await.bien();
+        dado.enlace.unwrap()
+    };
+    let editar = async |nombre: &str, rol: &str, areas: &[&str]| {
+        let mut datos = vec![("id", id.as_str()), ("nombre", nombre), ("rol", rol)];
+        datos.extend(areas.iter().map(|area| ("areas[]", *area)));
+        let hecho = mandar(&admin, "editar", &datos).await;
+        hecho.bien::<UsuarioGuardado>();
+    };
+    let vencido = async |enlace: &str| {
+        let (_, respuesta) = poner(&app, enlace, OTRA_CLAVE).await;
+        respuesta.lleva_a(&format!("/clave/?error=enlace_vencido&enlace={enlace}"));
+    };
+    // A director would get into an account that is a director's by now.
+    let enlace = dar(&director).await;
+    editar("Lucía", "director", &[&*entradas]).await;
+    vencido(&enlace).await;
+    // Or into one of an área that is not theirs.
+    let enlace = dar(&admin).await;
+    editar("Lucía", "director", &[&*entradas, &*tesoreria]).await;
+    vencido(&enlace).await;
+    // The password stayed as it was, and another name is no reason.
+    app.ingresado("operador1").await;
+    let enlace = dar(&admin).await;
+    editar("Lucía B.", "director", &[&*tesoreria, &*entradas]).await;
+    poner(&app, &enlace, OTRA_CLAVE).await.1.lleva_a("/");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_director_administers_the_operators_of_their_own_areas_and_nobody_else() {
     let app = TestApp::nueva().await;
     let jefa = app.con_cuenta("jefa", Rol::Director, &[ENTRADAS]).await;

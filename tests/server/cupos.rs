@@ -220,6 +220,39 @@ async fn one_address_asks_so_often_a_minute_and_who_watches_is_always_answered()
     assert_eq!(cliente.enviar(otro).await.estado, 200);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_the_bundle_are_not_counted_and_what_is_none_of_them_is() {
+    let sitio = tempfile::tempdir().unwrap();
+    let pkg = sitio.path().join("pkg");
+    std::fs::create_dir(&pkg).unwrap();
+    std::fs::write(pkg.join("turnero.js"), "// the bundle").unwrap();
+    let cupos = Cupos {
+        requests_per_minute: 3,
+        ..Cupos::default()
+    };
+    let app = TestApp::con(Opciones {
+        servicio: Servicio {
+            cupos,
+            site: Some(sitio.path().to_owned()),
+            ..Servicio::default()
+        },
+        ..Opciones::default()
+    })
+    .await;
+    let cliente = app.anonimo();
+    let archivo = async || cliente.get("/pkg/turnero.js").await.estado;
+    for _ in 0..10 {
+        assert_eq!(archivo().await, 200);
+    }
+    // Not there, not named as the build names files, and out of the folder.
+    for ruta in ["/pkg/nada.js", "/pkg/turnero%20.js", "/pkg/..%2fnada.js"] {
+        assert_eq!(cliente.get(ruta).await.estado, 404, "{ruta}");
+    }
+    let negado = cliente.get("/pkg/nada.js").await;
+    espera(&negado, "demasiados_intentos");
+    assert_eq!(archivo().await, 200);
+}
+
 /// It is told nothing but that there are too many.
 async fn rechazado(mut monitor: Monitor) {
     match monitor.oir(LIMITE).await {

@@ -71,6 +71,7 @@ mod respaldo;
 mod retencion;
 mod retomar;
 mod rutas;
+mod sencillo;
 mod sesiones;
 mod siguiente;
 mod simulacion;

@@ -13,10 +13,11 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
+use turnero::domain::integracion::{NuevoWebhook, Webhook};
 use turnero::domain::numero::Serie;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
-use turnero::storage::{Db, areas, mudanza as tablas};
+use turnero::storage::{Db, areas, mudanza as tablas, webhooks};
 use turnero::turnero::mudanza::{self, Avance};
 use turnero::turnero::{Turnero, cuentas};
 
@@ -126,6 +127,28 @@ async fn uno_mas(app: &TestApp) {
     app.emitir(pedido).await.unwrap();
 }
 
+/// Somebody is told what happens in an área in which nothing does from then on.
+async fn crear_webhook(app: &TestApp) {
+    let nuevo = NuevoWebhook {
+        url: "https://hooks.example.org/turnero".to_owned(),
+        tipos: Vec::new(),
+        area_id: Some(app.area(TESORERIA).id),
+        nombres: false,
+    };
+    let mut tx = app.turnero.db.escribir().await.unwrap();
+    let ahora = app.turnero.reloj.ahora();
+    let hecho = webhooks::crear(&mut tx, &nuevo, "whsec_x", ahora).await;
+    hecho.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// The one that was made.
+async fn webhook(app: &TestApp) -> Webhook {
+    let mut todos = webhooks::todos(&app.turnero.db).await.unwrap();
+    assert_eq!(todos.len(), 1);
+    todos.remove(0)
+}
+
 /// Failed logins of so many names: rows that are made quickly.
 async fn intentos(app: &TestApp, cuantos: i64) {
     sqlx::query(
@@ -143,6 +166,7 @@ async fn a_moved_office_goes_on_where_it_was() {
     // The program itself lives later, when the day of this office is over.
     let mut app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 400).await;
+    crear_webhook(&app).await;
     let mut operador = app.operador("operador1").await;
     operador
         .sentarse(app.mesa("Mesa 1").id)
@@ -185,6 +209,7 @@ async fn a_moved_office_goes_on_where_it_was() {
     let nueva = destino.servir().await;
     iguales(&todo(&nueva).await, &antes);
     assert_eq!(nueva.turnero.epoca, app.turnero.epoca);
+    assert!(webhook(&nueva).await.activo);
     // Who knew the log goes on, and whoever was logged in is.
     let cookie = operador.cliente.cookie();
     let cabeceras = [("origin", nueva.base.as_str()), ("cookie", &cookie)];
@@ -392,6 +417,7 @@ async fn a_backup_made_while_the_server_runs_is_one_moment_of_it_and_is_restored
     // The program itself lives later, when the day of this office is over.
     let app = TestApp::configurada(|c| c.vencimiento_turnos = false).await;
     emitir(&app, 50).await;
+    crear_webhook(&app).await;
     let carpeta = tempfile::tempdir().unwrap();
     let archivo = carpeta.path().join("respaldo.db");
     let hecho = {
@@ -417,7 +443,15 @@ async fn a_backup_made_while_the_server_runs_is_one_moment_of_it_and_is_restored
     let destino = Destino::nuevo().await;
     let restaurada = con_archivo("restaurar", &archivo, &destino.url);
     assert!(restaurada.status.success(), "{}", errores(&restaurada));
+    let dicho = salida(&restaurada);
+    assert!(dicho.contains("Webhooks switched off: 1,"), "{dicho}");
     let nueva = destino.servir().await;
+    // The office itself goes on: its numbers are not this one's, and this one tells nobody anything.
+    assert_ne!(nueva.turnero.epoca, app.turnero.epoca);
+    let apagado = webhook(&nueva).await;
+    let motivo = apagado.motivo.as_deref();
+    assert_eq!((apagado.activo, motivo), (false, Some("restaurado")));
+    assert!(webhook(&app).await.activo);
     let cuantos = nueva
         .consultar("SELECT CAST(COUNT(*) AS TEXT) FROM turno")
         .await;

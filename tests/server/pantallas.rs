@@ -377,7 +377,8 @@ async fn an_announcement_is_kept_once_and_told_to_the_staff_alone() {
             assert_eq!(frame["area_id"], app.area(ENTRADAS).id.0);
             assert_eq!(frame["llamada"], 1);
             assert_eq!(frame["timestamp"], "2026-03-04T10:00:00.000-03:00");
-            assert_eq!(frame.as_object().unwrap().len(), 6, "no more: {frame}");
+            assert_eq!(frame["sonido"], true);
+            assert_eq!(frame.as_object().unwrap().len(), 7, "no more: {frame}");
         }
     }
     for monitor in [&mut publico, &mut publico_todas, &mut ajeno] {
@@ -395,6 +396,42 @@ async fn an_announcement_is_kept_once_and_told_to_the_staff_alone() {
     let de: Vec<_> = anuncios.iter().map(|a| &a["pantalla"]["nombre"]).collect();
     assert_eq!(de, ["Hall", "Sala A"]);
     assert_eq!(anuncios[0]["timestamp"], "2026-03-04T10:00:00.000-03:00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_tells_whether_its_screen_could_be_heard_then() {
+    let app = TestApp::nueva().await;
+    let operador = llamando(&app).await;
+    let mut panel = app.monitor_de(&operador.cliente, ENTRADAS).await;
+    panel.tablero().await;
+    let decir = async |cual: &str, sonido: Option<&str>| {
+        let id = id(cual);
+        let mut datos = vec![("id", id.as_str()), ("tipo", "monitor"), ("nombre", cual)];
+        datos.extend(sonido.map(|s| ("sonido", s)));
+        let dado = app.anonimo().post("/api/pantallas/parte", &datos).await;
+        dado.bien::<Contestado>();
+    };
+    let esperados = [
+        ("Hall", Value::Bool(false)),
+        ("Patio", Value::Null),
+        ("Sala A", Value::Bool(true)),
+    ];
+    for &(nombre, ref esperado) in &esperados {
+        let sonido = esperado.as_bool().map(|s| s.to_string());
+        decir(nombre, sonido.as_deref()).await;
+        assert!(anuncio(&app, nombre, &operador, 1).await.bien::<bool>());
+        let oido = anunciada(&mut panel).await;
+        assert_eq!(oido["sonido"], *esperado, "{nombre}");
+    }
+    // What it can do since changes nothing of what was not heard.
+    decir("Hall", Some("true")).await;
+    let puesto: Value = operador.cliente.get("/api/operador/puesto").await.bien();
+    let anuncios = puesto["actual"]["anuncios"].as_array().unwrap();
+    assert_eq!(anuncios.len(), esperados.len());
+    for (anuncio, (nombre, esperado)) in anuncios.iter().zip(&esperados) {
+        assert_eq!(anuncio["pantalla"]["nombre"], *nombre);
+        assert_eq!(anuncio["sonido"], *esperado, "{nombre}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -204,6 +204,21 @@ fn help_tells_every_command_and_setting() {
 }
 
 #[test]
+fn help_tells_no_password_of_the_environment() {
+    let carpeta = tempfile::tempdir().unwrap();
+    for argumentos in [&["--help"][..], &["serve", "--help"], &[]] {
+        let ayuda = programa(carpeta.path())
+            .env("DATABASE_URL", "postgres://u:secreto-1@127.0.0.1/x")
+            .args(argumentos)
+            .output()
+            .unwrap();
+        let dicho = salida(&ayuda) + &errores(&ayuda);
+        assert!(dicho.contains("DATABASE_URL"), "{dicho}");
+        assert!(!dicho.contains("secreto-1"), "{dicho}");
+    }
+}
+
+#[test]
 fn the_demo_fills_an_empty_database_once_and_prints_its_accounts() {
     let carpeta = tempfile::tempdir().unwrap();
     let hecha = correr(carpeta.path(), &["demo", "--clave", CLAVE]);

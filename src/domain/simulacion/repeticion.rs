@@ -25,10 +25,25 @@ pub fn repetir(dia: &DiaPasado, reglas: &ReglasDeLlamada) -> Vec<Espera> {
     repeticion.esperas()
 }
 
-/// Those about whom a person decided: they stay as they were.
+/// Those about whom a person decided: they stay as they were. Who was cancelled by mistake is back in their place, and
+/// nobody decided anything.
 fn fijos(pasos: &[Paso]) -> BTreeSet<TurnoId> {
-    let decidido = |p: &&Paso| matches!(p.que, Que::Vuelve | Que::Llamado { a_mano: true, .. });
-    pasos.iter().filter(decidido).map(|p| p.turno).collect()
+    let (mut fijos, mut idos) = (BTreeSet::new(), BTreeSet::new());
+    for paso in pasos {
+        let decidido = match paso.que {
+            Que::Vuelve => !idos.remove(&paso.turno),
+            Que::Llamado { a_mano, .. } => a_mano,
+            Que::SeVa => {
+                idos.insert(paso.turno);
+                false
+            }
+            Que::Entra { .. } | Que::Corrige(_) => false,
+        };
+        if decidido {
+            fijos.insert(paso.turno);
+        }
+    }
+    fijos
 }
 
 /// What is served where: also whatever the policy really called there.
@@ -117,6 +132,13 @@ impl Repeticion<'_> {
             }
             Que::Corrige(prioridad) => self.corregir(turno, prioridad),
             Que::Llamado { puesto, .. } => self.llamado(turno, puesto, cuando, fijo),
+            Que::Vuelve if !fijo => {
+                let vida = self.vidas.get(&turno);
+                if vida.is_some_and(|v| v.habria_sido.is_none()) {
+                    self.esperar(turno);
+                    self.ocupar(cuando);
+                }
+            }
             Que::Vuelve => {
                 self.llamados.retain(|t| *t != turno);
                 if let Some(vida) = self.vidas.get_mut(&turno) {

@@ -339,6 +339,22 @@ fn who_left_may_have_been_called_before_and_then_somebody_else_is_not() {
 }
 
 #[test]
+fn who_was_cancelled_by_mistake_is_back_in_their_place_and_nobody_decided_anything() {
+    use Prioridad::Normal;
+    let dia = dia(&[
+        (0, 1, entra(0, 1, Normal)),
+        (1, 2, entra(1, 1, Normal)),
+        (2, 1, Que::SeVa),
+        (4, 1, Que::Vuelve),
+        (6, 1, llamado(0, false)),
+        (8, 2, llamado(0, false)),
+    ]);
+    let esperas = repetir(&dia, &reglas(Politica::Estricta));
+    assert!(esperas.iter().all(|e| !e.fija));
+    assert_eq!(minutos(&dia, Politica::Estricta), [Some(6), Some(7)]);
+}
+
+#[test]
 fn a_mesa_that_finds_nobody_calls_the_first_who_comes_for_it() {
     use Prioridad::{Embarazada, Normal};
     // Mesa 1 serves only trámite 2, whose first visitor mesa 0 would have called.

@@ -1,5 +1,6 @@
 //! One figure: it counts to its new value, and lights up when it changed.
 
+use crate::components::sin_movimiento;
 use crate::texts::textos;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -81,12 +82,4 @@ fn contar(mostrado: RwSignal<i64>, hasta: i64) -> Vec<Timeout> {
         })
     };
     (1..=PASOS).map(paso).collect()
-}
-
-fn sin_movimiento() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|m| m.matches())
 }

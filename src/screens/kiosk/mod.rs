@@ -11,7 +11,7 @@ mod voz;
 
 use crate::api::kiosk::{self, AreaKiosk};
 use crate::components::{
-    Aviso, Cargando, Marca, con_plazo, use_cascara, use_intervalo, use_pantalla,
+    Aviso, Cargando, Marca, SinPrograma, con_plazo, use_cascara, use_intervalo, use_pantalla,
 };
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
@@ -43,6 +43,7 @@ pub fn Kiosk() -> impl IntoView {
             <header class="cinta kiosk__cinta">
                 <Marca quieta=true />
             </header>
+            <SinPrograma a=crate::screens::sencillo::KIOSK />
             <Transition fallback=Cargando>
                 // Without an observer, so that another look at what is offered doesn't begin the questions anew.
                 {untrack(move || Suspend::new(async move {

@@ -6,7 +6,7 @@ use crate::components::use_intervalo;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Seconds that a number stays on the screen.
+/// Seconds without a touch that a number stays on the screen.
 pub const MOSTRAR_SEG: u32 = 15;
 /// Seconds without a touch after which a half-done form is given up.
 const ABANDONO_SEG: u32 = 60;
@@ -33,7 +33,7 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
 
     let tocar = move || {
         let espera = match clase.get_untracked() {
-            Clase::Listo => return,
+            Clase::Listo => Some(MOSTRAR_SEG),
             _ if untrack(|| a.intacto()) => None,
             _ => Some(ABANDONO_SEG),
         };

@@ -113,10 +113,10 @@ impl Anuncios {
     async fn sonar(self, llamada: &Llamada) {
         for vez in 0.. {
             let llamada = self.con_prisa(llamada);
-            if vez >= llamada.campanadas.max(llamada.voz.into()) {
+            if vez >= llamada.veces {
                 break;
             }
-            if vez < llamada.campanadas {
+            if llamada.campana {
                 sleep(campana::sonar(1)).await;
             }
             if llamada.voz {
@@ -187,7 +187,7 @@ impl Anuncios {
 
     /// Tells the staff, unless nobody can have noticed: a hidden page is not seen.
     fn acusar(self, llamada: &Llamada) {
-        let suena = llamada.campanadas > 0 && campana::permiso() == Permiso::Suena;
+        let suena = llamada.campana && campana::permiso() == Permiso::Suena;
         if document().hidden() && !suena {
             return;
         }

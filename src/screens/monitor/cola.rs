@@ -22,8 +22,10 @@ pub struct Llamada {
     pub llamado_ms: Option<Milis>,
     /// How long it fills the screen; nothing: it does not.
     pub visible: Duration,
-    /// How many times the chime sounds.
-    pub campanadas: u32,
+    /// How many times it is heard, by its chime, aloud, or both.
+    pub veces: u32,
+    /// Begun with the chime.
+    pub campana: bool,
     /// Said aloud.
     pub voz: bool,
 }
@@ -39,11 +41,9 @@ impl Llamada {
             area: turno.area_nombre.clone(),
             llamado_ms: turno.llamado_ms,
             visible: Duration::from_secs(config.tiempo_llamada_seg.into()),
-            campanadas: if config.sonido_llamada {
-                config.repeticiones
-            } else {
-                0
-            },
+            // An área that wants the voice is heard once at least.
+            veces: config.repeticiones.max(1),
+            campana: config.sonido_llamada && config.repeticiones > 0,
             voz: config.voz_llamada,
         }
     }
@@ -105,13 +105,17 @@ impl Cola {
             return llamada;
         };
         let cada = Duration::from_millis(cada).max(MINIMO);
-        let voz = llamada.voz && cada >= CADA_CAMPANADA + LO_DICHO;
-        let una_vez = CADA_CAMPANADA + if voz { LO_DICHO } else { Duration::ZERO };
-        let suena = u32::try_from(cada.as_millis() / una_vez.as_millis()).unwrap_or(1);
+        let si = |suena: bool, dura| if suena { dura } else { Duration::ZERO };
+        let campanada = si(llamada.campana, CADA_CAMPANADA);
+        let voz = llamada.voz && cada >= campanada + LO_DICHO;
+        let una_vez = campanada + si(voz, LO_DICHO);
+        // What is only seen takes no time to hear.
+        let caben = cada.as_millis().checked_div(una_vez.as_millis());
+        let caben = caben.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
         Llamada {
             voz,
             visible: llamada.visible.min(cada),
-            campanadas: llamada.campanadas.min(suena.max(1)),
+            veces: llamada.veces.min(caben.max(1)),
             ..llamada
         }
     }
@@ -125,6 +129,9 @@ impl Cola {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::estado::Estado;
+    use crate::domain::id::{AreaId, TramiteId};
+    use crate::domain::prioridad::Prioridad;
 
     fn llamada(turno: i64, vez: u32) -> Llamada {
         Llamada {
@@ -136,9 +143,76 @@ mod tests {
             area: "Ventanilla".into(),
             llamado_ms: Some(1_000 * turno),
             visible: Duration::from_secs(10),
-            campanadas: 2,
+            veces: 2,
+            campana: true,
             voz: false,
         }
+    }
+
+    #[test]
+    fn the_voice_is_repeated_as_the_area_says_with_or_without_the_chime() {
+        let turno = TurnoVisto {
+            id: TurnoId(1),
+            numero_visible: "A-001".parse().unwrap(),
+            estado: Estado::Llamando,
+            estado_nombre: Estado::Llamando.nombre().into(),
+            persona_nombre: None,
+            tramite_id: TramiteId(5),
+            tramite_nombre: "Trámite X".into(),
+            area_id: AreaId(2),
+            area_nombre: "Ventanilla".into(),
+            mesa_id: None,
+            mesa_nombre: None,
+            prioridad: Prioridad::Normal,
+            fecha_hora_creacion: "2026-02-13T10:30:00".into(),
+            creado_ms: 0,
+            llamado_ms: Some(0),
+            llamadas: 1,
+            derivado: None,
+            demora_hasta_ms: None,
+            version: 1,
+        };
+        // Chime, repetitions, voice; and what is heard of them: how often, the chime, the voice.
+        for (configurado, oido) in [
+            ((true, 3, true), (3, true, true)),
+            ((false, 3, true), (3, false, true)),
+            ((true, 3, false), (3, true, false)),
+            ((true, 0, true), (1, false, true)),
+        ] {
+            let (sonido_llamada, repeticiones, voz_llamada) = configurado;
+            let config = ConfigPantalla {
+                sonido_llamada,
+                repeticiones,
+                voz_llamada,
+                ..ConfigPantalla::default()
+            };
+            let l = Llamada::nueva(&turno, None, &config);
+            assert_eq!((l.veces, l.campana, l.voz), oido, "{configurado:?}");
+        }
+    }
+
+    #[test]
+    fn a_voice_without_a_chime_is_shortened_by_those_that_wait() {
+        let mut cola = Cola::default();
+        let hablada = |i| Llamada {
+            veces: 5,
+            campana: false,
+            voz: true,
+            llamado_ms: Some(0),
+            ..llamada(i, 1)
+        };
+        assert_eq!(cola.con_prisa(hablada(0), 0), hablada(0), "alone");
+        for i in 1..=3 {
+            cola.agregar(hablada(i));
+        }
+        // Three wait, of the 60 s of a call: 18 s for each.
+        let corta = cola.con_prisa(hablada(0), 0);
+        assert_eq!((corta.veces, corta.voz), (3, true));
+        for i in 4..=20 {
+            cola.agregar(hablada(i));
+        }
+        let muda = cola.con_prisa(hablada(0), 0);
+        assert_eq!((muda.veces, muda.voz), (1, false), "it is only seen");
     }
 
     fn siguiente(cola: &mut Cola) -> Option<(i64, u32)> {
@@ -203,9 +277,9 @@ mod tests {
         }
         let (mut ahora, mut anunciados) = (0, Vec::new());
         while let Some(l) = cola.siguiente(ahora, |_| true) {
-            assert!(l.visible >= MINIMO && l.campanadas >= 1);
+            assert!(l.visible >= MINIMO && l.veces >= 1);
             anunciados.push(l.turno.0);
-            let dura = l.visible.max(CADA_CAMPANADA * l.campanadas);
+            let dura = l.visible.max(CADA_CAMPANADA * l.veces);
             ahora += Milis::try_from(dura.as_millis()).unwrap();
         }
         assert_eq!(anunciados, [1, 2, 3, 4, 5, 6, 7, 8]);

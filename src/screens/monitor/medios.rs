@@ -1,6 +1,6 @@
 //! Images and videos, one after another, behind and beside the turnos.
 
-use crate::components::use_intervalo;
+use crate::components::{sin_movimiento, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::medio::{Disposicion, Medio};
 use crate::domain::tablero::Tablero;
@@ -40,7 +40,7 @@ pub fn llamados(tablero: &Tablero) -> usize {
     tablero.turnos().filter(|t| en_mesa(t.estado)).count()
 }
 
-/// What a monitor shows beside its turnos, and whether any of it can be shown.
+/// What a monitor shows beside its turnos (no videos where nothing is to move), and whether any of it can be shown.
 #[derive(Clone, Copy)]
 pub struct Cartelera {
     medios: Memo<Vec<Medio>>,
@@ -51,7 +51,16 @@ pub struct Cartelera {
 
 /// That of a screen with these queues.
 pub fn use_cartelera(tablero: RwSignal<Tablero>) -> Cartelera {
-    let lista = Memo::new(move |_| tablero.with(medios));
+    // The server can't know of it: what it rendered is taken over first.
+    let quieta = RwSignal::new(false);
+    Effect::new(move |_| quieta.set(sin_movimiento()));
+    let lista = Memo::new(move |_| {
+        let mut lista = tablero.with(medios);
+        if quieta.get() {
+            lista.retain(|m| !m.tipo.es_video());
+        }
+        lista
+    });
     let rotos = RwSignal::new(false);
     Cartelera {
         medios: lista,

@@ -5,6 +5,7 @@ use crate::components::voz;
 use crate::domain::tablero::Tablero;
 use crate::texts::textos;
 use leptos::prelude::*;
+
 /// Whether the calls can be heard; `None` if that is not known yet, or nothing is to be heard.
 pub fn use_sonido(tablero: RwSignal<Tablero>) -> Signal<Option<Permiso>> {
     let permiso = use_permiso();
@@ -25,9 +26,12 @@ pub fn Sonido(permiso: Signal<Option<Permiso>>) -> impl IntoView {
     view! {
         <Show when=move || permiso.get().is_some_and(|p| p != Permiso::Suena)>
             <div class="monitor__sonido" role="status">
-                <span>{t.sin_sonido}</span>
                 // A browser that can't sound gains nothing by a touch.
-                <Show when=move || permiso.get() == Some(Permiso::Bloqueado)>
+                <Show
+                    when=move || permiso.get() == Some(Permiso::Bloqueado)
+                    fallback=move || view! { <span>{t.no_suena}</span> }
+                >
+                    <span>{t.sin_sonido}</span>
                     <button class="boton" type="button" on:click=|_| campana::activar()>
                         {t.activar_sonido}
                     </button>

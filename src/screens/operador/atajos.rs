@@ -11,6 +11,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
+/// Where the browser remembers that they are switched off.
+pub const ATAJOS: &str = "turnero.atajos";
+
 const MANDOS: [Mando; 8] = [
     Mando::Siguiente,
     Mando::Atender,
@@ -47,8 +50,8 @@ fn toma_letras(e: &HtmlElement) -> bool {
     e.is_content_editable() || campo && !casilla
 }
 
-/// A letter that is meant for a field, or that a key held down repeats, commands nothing.
-fn es_orden(ev: &KeyboardEvent) -> bool {
+/// A letter, or digit, that is meant for a field, or that a key held down repeats, commands nothing.
+pub fn es_orden(ev: &KeyboardEvent) -> bool {
     let escribe = ev
         .target()
         .and_then(|t| t.dyn_into::<HtmlElement>().ok())
@@ -59,7 +62,7 @@ fn es_orden(ev: &KeyboardEvent) -> bool {
 #[component]
 pub fn Atajos(mandos: Mandos) -> impl IntoView {
     let t = textos().operador();
-    let uso = use_encendido("turnero.atajos");
+    let uso = use_encendido(ATAJOS);
     let encendidos = uso.valor;
     Effect::new(move |_| {
         let teclas = window_event_listener(keydown, move |ev| {

@@ -21,7 +21,9 @@ mod vistazo;
 
 use crate::api::operador::{Puesto, mi_puesto};
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Aviso, Cargado, EstadoDelEnlace, Marco, Requiere, Tono, use_operador_ws};
+use crate::components::{
+    Aviso, Cargado, EstadoDelEnlace, Marco, Requiere, SinPrograma, Tono, use_operador_ws,
+};
 use crate::domain::pantalla::TipoPantalla;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::Error;
@@ -32,6 +34,7 @@ use actual::Actual;
 use atajos::Atajos;
 use cerrada::Cerrada;
 use dialogos::Dialogos;
+pub use dialogos::{leer_destino, valor_de_destino};
 use en_espera::EnEspera;
 use jornada::{MiDia, Pausa, use_jornada};
 use leptos::prelude::*;
@@ -102,6 +105,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             usuario
             extras=move || view! { <EstadoDelEnlace enlace /> }
         >
+            <SinPrograma a=crate::screens::sencillo::PANEL />
             <EnlacePerdido enlace />
             <Cerrada mandos enlace />
             <Show

@@ -63,9 +63,10 @@ pub async fn llamar(
 ) -> Resultado<TurnoOperado> {
     let yo = consultas::operador(&t, &acceso.0, &l.operador).await?;
     // Who sends a call again may have sat down elsewhere since: they stay there.
-    if let Some(mesa) = l.mesa_id
-        && !llamar::hecha(&t, &clave).await?
-    {
+    if let Some(antes) = llamar::ya_llamado(&t, &yo, &clave).await? {
+        return Ok(Json(antes.into()));
+    }
+    if let Some(mesa) = l.mesa_id {
         puesto::elegir_mesa(&t, &yo, mesa).await?;
     }
     Ok(Json(

@@ -158,7 +158,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Chime with each call",
             "If the screen's browser lets it sound.",
         ),
-        "repeticiones" => ("Times that the chime sounds", "0 to 5."),
+        "repeticiones" => ("Times that each call is heard", "0 to 5."),
         "voz_llamada" => (
             "Say the number aloud",
             "With the voice of the screen's browser or, if it has none, the server's.",

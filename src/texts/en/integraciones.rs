@@ -80,6 +80,7 @@ pub const EN: Integraciones = Integraciones {
     },
     motivo: |motivo| match motivo {
         "rechazado" => "Off: the receiver answered that it wants no more (410)",
+        "restaurado" => "Off: the data was restored from a backup",
         _ => "Off: it failed for three days",
     },
     probar: "Test",

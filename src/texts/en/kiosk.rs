@@ -68,6 +68,7 @@ pub const EN: Kiosk = Kiosk {
     prioridad: "Priority",
     tramite: "Service",
     area: "Area",
+    sacado: "Taken",
     listo: "Done",
     vuelve_en: |segundos| {
         let espera = cuenta(segundos, "second", "seconds");

@@ -24,6 +24,7 @@ pub mod portada;
 pub mod propio;
 pub mod reloj;
 pub mod sala;
+pub mod sencillo;
 pub mod simulacion;
 pub mod sin_conexion;
 pub mod sistema;

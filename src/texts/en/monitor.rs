@@ -27,7 +27,8 @@ pub const EN: Monitor = Monitor {
         let hacia = mesa.map(|m| format!(" Please go to {m}."));
         format!("Ticket {numero}{area}.{}", hacia.unwrap_or_default())
     },
-    sin_sonido: "The browser is blocking sound: calls can't be heard.",
+    sin_sonido: "The browser is blocking sound: calls can't be heard. Touch the screen or press a key.",
+    no_suena: "This browser can't make sounds: calls are seen, not heard.",
     activar_sonido: "Turn sound on",
     area_desconocida: "There is no such area",
     area_desconocida_ayuda: |area| {

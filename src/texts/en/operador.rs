@@ -112,6 +112,8 @@ pub const EN: Operador = Operador {
     cerrar: "Close",
     titulo_derivar: |numero| format!("Transfer {numero}"),
     derivar_ayuda: "It keeps its number and its time of arrival. If the desk or person is away, whoever handles its service calls it.",
+    al_instante: "At once, with one press",
+    o_con_su_numero: "or with the key of its number",
     a_quien: "To whom?",
     elija: "Choose…",
     mesas: "Desks",
@@ -164,7 +166,10 @@ pub const EN: Operador = Operador {
     anunciado: |monitores, mas| {
         let mut partes: Vec<_> = monitores
             .iter()
-            .map(|(nombre, hora)| format!("{nombre} ({hora})"))
+            .map(|(nombre, hora, mudo)| match mudo {
+                true => format!("{nombre} ({hora}, no sound)"),
+                false => format!("{nombre} ({hora})"),
+            })
             .collect();
         if mas > 0 {
             partes.push(format!("{mas} more"));

@@ -167,7 +167,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Campainha a cada chamada",
             "Se o navegador da tela a deixar soar.",
         ),
-        "repeticiones" => ("Vezes que a campainha soa", "De 0 a 5."),
+        "repeticiones" => ("Vezes que se ouve cada chamada", "De 0 a 5."),
         "voz_llamada" => (
             "Dizer o número em voz alta",
             "Com a voz do navegador da tela ou, se não tiver, com a do servidor.",

@@ -68,6 +68,7 @@ pub const PT: Kiosk = Kiosk {
     prioridad: "Prioridade",
     tramite: "Serviço",
     area: "Área",
+    sacado: "Retirada",
     listo: "Pronto",
     vuelve_en: |segundos| {
         let espera = cuenta(segundos, "segundo", "segundos");

@@ -27,7 +27,8 @@ pub const PT: Monitor = Monitor {
         let hacia = mesa.map(|m| format!(" Por favor, dirija-se a {m}."));
         format!("Senha {numero}{area}.{}", hacia.unwrap_or_default())
     },
-    sin_sonido: "O navegador está bloqueando o som: as chamadas não são ouvidas.",
+    sin_sonido: "O navegador está bloqueando o som: as chamadas não são ouvidas. Toque na tela ou pressione uma tecla.",
+    no_suena: "Este navegador não pode emitir som: as chamadas são vistas, não ouvidas.",
     activar_sonido: "Ativar o som",
     area_desconocida: "Essa área não existe",
     area_desconocida_ayuda: |area| {

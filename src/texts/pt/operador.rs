@@ -114,6 +114,8 @@ pub const PT: Operador = Operador {
     cerrar: "Fechar",
     titulo_derivar: |numero| format!("Encaminhar {numero}"),
     derivar_ayuda: "Conserva o número e a hora de chegada. Se o guichê ou a pessoa não está, quem atende o serviço a chama.",
+    al_instante: "Na hora, com um toque",
+    o_con_su_numero: "ou com a tecla do número",
     a_quien: "A quem?",
     elija: "Escolha…",
     mesas: "Guichês",
@@ -166,7 +168,10 @@ pub const PT: Operador = Operador {
     anunciado: |monitores, mas| {
         let mut partes: Vec<_> = monitores
             .iter()
-            .map(|(nombre, hora)| format!("{nombre} ({hora})"))
+            .map(|(nombre, hora, mudo)| match mudo {
+                true => format!("{nombre} ({hora}, sem áudio)"),
+                false => format!("{nombre} ({hora})"),
+            })
             .collect();
         if mas > 0 {
             partes.push(format!("mais {mas}"));

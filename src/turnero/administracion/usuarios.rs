@@ -168,7 +168,8 @@ pub async fn crear(t: &Turnero, yo: &Usuario, datos: Datos) -> Result<UsuarioGua
     })
 }
 
-/// Changes name, role, áreas and trámites. Its sockets begin anew with what it may see now.
+/// Changes name, role, áreas and trámites. Its sockets begin anew with what it may see now. With another role or other
+/// áreas, a link to set its password ends.
 ///
 /// # Errors
 /// `SinPermiso`, `UsuarioDesconocido`, `CamposInvalidos`, `UnoMismo` for one's own role, `UltimoAdministrador`,
@@ -209,6 +210,10 @@ pub async fn editar(
         ..nuevo
     };
     tabla::actualizar(&mut tx, &nuevo).await?;
+    // Whoever gave it may not administer what the account is now, and would get into it.
+    if nuevo.rol != antes.rol || nuevo.areas != antes.areas {
+        tabla::quitar_enlace(&mut tx, id).await?;
+    }
     preferir(t, &mut tx, &nuevo, &datos.preferencias).await?;
     let hecho = Hecho::de(Acto::UsuarioEditado).sobre(Objeto::Usuario(id));
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));

@@ -5,8 +5,12 @@ use crate::components::{NumeroTurno, Tamano, una_vez};
 use crate::domain::id::AreaId;
 use crate::screens::kiosk::asistente::Asistente;
 use crate::screens::kiosk::quietud::{MOSTRAR_SEG, Quietud};
-use crate::texts::textos;
+use crate::texts::{fecha, hora, textos};
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// A ticket waits for its QR code no longer: whoever took it has the number on the screen, and goes.
+const ESPERA_QR: Duration = Duration::from_secs(3);
 
 /// What the person takes with them, for as long as it stays.
 #[component]
@@ -31,10 +35,23 @@ pub fn Listo(
             </div>
         }
     });
-    // A kiosk with a printer prints without asking (Chromium's --kiosk-printing).
+    let dia = turno.fecha_hora_creacion.get(..10).unwrap_or_default();
+    let sacado = format!("{} {}", fecha(dia), hora(&turno.fecha_hora_creacion));
+    // A kiosk with a printer prints without asking (Chromium's --kiosk-printing): once, whatever comes first.
+    let impreso = StoredValue::new(!imprime);
+    let imprimir_una_vez = move || {
+        // Of one that is not on the screen any more there is nothing to print.
+        if impreso.try_update_value(|i| std::mem::replace(i, true)) == Some(false) {
+            imprimir();
+        }
+    };
+    let espera = match turno.token {
+        Some(_) => ESPERA_QR,
+        None => Duration::ZERO,
+    };
     Effect::new(move |_| {
         if imprime {
-            imprimir();
+            set_timeout(imprimir_una_vez, espera);
         }
     });
     view! {
@@ -58,9 +75,15 @@ pub fn Listo(
                     <dt>{k.area}</dt>
                     <dd>{turno.area_nombre}</dd>
                 </div>
+                <div>
+                    <dt>{k.sacado}</dt>
+                    <dd class="cifra" data-testid="sacado">
+                        {sacado}
+                    </dd>
+                </div>
                 {prioridad}
             </dl>
-            {turno.token.map(|token| view! { <Seguimiento token /> })}
+            {turno.token.map(|token| view! { <Seguimiento token al_llegar=imprimir_una_vez /> })}
             {turno
                 .sin_padron
                 .then(|| view! { <p class="listo__ayuda" role="status">{k.sin_padron}</p> })}
@@ -89,25 +112,34 @@ pub fn Listo(
 
 /// The way to the person's own page, on their telephone.
 #[component]
-fn Seguimiento(token: String) -> impl IntoView {
+fn Seguimiento<F>(
+    token: String,
+    /// Its picture is there, or will not be.
+    al_llegar: F,
+) -> impl IntoView
+where
+    F: Fn() + Copy + 'static,
+{
     let k = textos().kiosk();
     view! {
         <figure class="listo__qr">
-            <img src=format!("/turnos/ok/{token}/qr.svg") alt=k.qr width="200" height="200" />
+            <img
+                src=format!("/turnos/ok/{token}/qr.svg")
+                alt=k.qr
+                width="200"
+                height="200"
+                on:load=move |_| al_llegar()
+                on:error=move |_| al_llegar()
+            />
             <figcaption>{k.siga}</figcaption>
         </figure>
     }
 }
 
-/// Prints the ticket, once its picture is there.
+/// Prints the ticket, which is what is on the screen.
 fn imprimir() {
-    leptos::leptos_dom::helpers::set_timeout(
-        || {
-            // Who can't print has the number on the screen.
-            if window().print().is_err() {
-                leptos::logging::warn!("the ticket was not printed");
-            }
-        },
-        std::time::Duration::from_millis(500),
-    );
+    // Who can't print has the number on the screen.
+    if window().print().is_err() {
+        leptos::logging::warn!("the ticket was not printed");
+    }
 }

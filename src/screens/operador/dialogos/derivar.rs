@@ -2,13 +2,18 @@
 
 use super::{Confirmar, al_enviar};
 use crate::api::operador::{Destinos, Hacia, ver_destinos};
-use crate::components::{Aviso, Cargando, con_plazo};
-use crate::domain::id::MesaId;
+use crate::components::{Aviso, Cargando, con_plazo, una_vez, use_encendido};
+use crate::domain::id::{MesaId, TramiteId};
+use crate::screens::operador::atajos::{ATAJOS, es_orden};
 use crate::screens::operador::mandos::{Mando, Mandos};
 use crate::screens::operador::visita::EscribirNota;
 use crate::texts::textos;
 use leptos::either::Either;
+use leptos::ev::keydown;
 use leptos::prelude::*;
+
+/// The keys of the likeliest destinations: as many of them are shown.
+const TECLAS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 #[component]
 pub fn Derivar(mandos: Mandos) -> impl IntoView {
@@ -40,7 +45,7 @@ pub fn Derivar(mandos: Mandos) -> impl IntoView {
 }
 
 /// A destination as the value of an option.
-fn valor(hacia: Hacia) -> String {
+pub fn valor(hacia: Hacia) -> String {
     match hacia {
         Hacia::Mesa(id) => format!("mesa {id}"),
         Hacia::Operador(id) => format!("operador {id}"),
@@ -49,7 +54,8 @@ fn valor(hacia: Hacia) -> String {
     }
 }
 
-fn leer(valor: &str) -> Option<Hacia> {
+/// Reads it back; `None` for what is none.
+pub fn leer(valor: &str) -> Option<Hacia> {
     let (que, id) = valor.split_once(' ')?;
     match que {
         "mesa" => id.parse().ok().map(Hacia::Mesa),
@@ -60,9 +66,114 @@ fn leer(valor: &str) -> Option<Hacia> {
     }
 }
 
+/// The likeliest destinations and their names, the likeliest first: who is at work in the área, what else is done
+/// there, and the other áreas. Not where the turno is: `mia`, and `suyo`, what its persona came for.
+fn mas_probables(
+    destinos: &Destinos,
+    mia: Option<MesaId>,
+    suyo: Option<TramiteId>,
+) -> Vec<(Hacia, String)> {
+    let t = textos().operador();
+    let mesas = destinos.mesas.iter();
+    let mesas = mesas.filter(|m| m.quien.is_some() && Some(m.id) != mia);
+    let mesas = mesas.map(|m| {
+        let nombre = (t.destino)(&m.nombre, m.quien.as_deref());
+        (Hacia::Mesa(m.id), nombre)
+    });
+    // Its own área is the first one.
+    let tramites = destinos.areas.iter().take(1).flat_map(|a| &a.tramites);
+    let tramites = tramites.filter(|tr| Some(tr.id) != suyo);
+    let tramites = tramites.map(|tr| (Hacia::Tramite(tr.id), tr.nombre.clone()));
+    // One that does nothing takes nobody.
+    let areas = destinos.areas.iter().skip(1);
+    let areas = areas.filter(|a| !a.tramites.is_empty());
+    let areas = areas.map(|a| (Hacia::Area(a.id), a.nombre.clone()));
+    let todos = mesas.chain(tramites).chain(areas);
+    todos.take(TECLAS.len()).collect()
+}
+
+/// Each destination has its digit while this is shown, unless the keys of the panel are switched off: those of the
+/// panel itself are silent while a dialog is open. Gives whether they are in use.
+fn use_teclas(mandos: Mandos, destinos: Vec<Hacia>) -> RwSignal<bool> {
+    let encendidas = use_encendido(ATAJOS).valor;
+    Effect::new(move |_| {
+        let destinos = destinos.clone();
+        // Not on the list: the focus is on any button of the dialog, or on none.
+        let teclas = window_event_listener(keydown, move |ev| {
+            // A turno goes to one place: a second digit has nothing to hand on.
+            let ocupado = mandos.pendiente.with_untracked(Option::is_some);
+            if ocupado || !encendidas.get_untracked() || !es_orden(&ev) {
+                return;
+            }
+            let tecla = ev.key();
+            let cual = TECLAS.iter().position(|t| *t == tecla);
+            if let Some(hacia) = cual.and_then(|i| destinos.get(i)) {
+                ev.prevent_default();
+                mandos.dar(Mando::Derivar(*hacia));
+            }
+        });
+        on_cleanup(move || teclas.remove());
+    });
+    encendidas
+}
+
+/// The likeliest destinations: one press, or one digit, hands the turno on.
+#[component]
+fn MasProbables(mandos: Mandos, destinos: Vec<(Hacia, String)>) -> impl IntoView {
+    let t = textos().operador();
+    let encendidas = use_teclas(mandos, destinos.iter().map(|d| d.0).collect());
+    let con_tecla = destinos.into_iter().zip(TECLAS).enumerate();
+    let botones = con_tecla.map(|(i, ((hacia, nombre), tecla))| {
+        let mando = Mando::Derivar(hacia);
+        view! {
+            <li>
+                <button
+                    class="boton boton--ancho dialogo__destino"
+                    type="button"
+                    autofocus=i == 0
+                    aria-busy=move || mandos.hace(mando).then_some("true")
+                    aria-disabled=move || mandos.ocupado().then_some("true")
+                    aria-keyshortcuts=tecla
+                    on:click=una_vez(move || mandos.dar(mando))
+                >
+                    <kbd class="atajo" aria-hidden="true">
+                        {tecla}
+                    </kbd>
+                    <span>{nombre}</span>
+                </button>
+            </li>
+        }
+    });
+    let con_numero = move || {
+        let dicho = || view! { <span class="dialogo__tecla">" " {t.o_con_su_numero}</span> };
+        encendidas.get().then(dicho)
+    };
+    view! {
+        <div class="campo">
+            <p id="mas-probables" class="campo__rotulo">
+                {t.al_instante}
+                {con_numero}
+            </p>
+            <ol
+                class="dialogo__destinos"
+                aria-labelledby="mas-probables"
+                data-testid="mas-probables"
+            >
+                {botones.collect_view()}
+            </ol>
+        </div>
+    }
+}
+
 #[component]
 fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
     let t = textos().operador();
+    let suyo = mandos
+        .puesto
+        .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.tramite_id));
+    let probables = mas_probables(&destinos, mia, suyo);
+    let hay = !probables.is_empty();
+    let probables = hay.then(|| view! { <MasProbables mandos destinos=probables /> });
     let elegido = RwSignal::new(None::<Hacia>);
     let mando = Signal::derive(move || elegido.get().map(Mando::Derivar));
     let opcion =
@@ -92,13 +203,15 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
         view! { <optgroup label=rotulo>{tramites.collect_view()}</optgroup> }
     });
     view! {
+        {probables}
         <form class="formulario" on:submit=al_enviar(mandos, mando)>
             <label class="campo">
                 <span class="campo__rotulo">{t.a_quien}</span>
                 <select
                     class="entrada"
                     autocomplete="off"
-                    autofocus
+                    // A digit would choose an option here.
+                    autofocus=!hay
                     on:change:target=move |ev| elegido.set(leer(&ev.target().value()))
                 >
                     <option value="">{t.elija}</option>
@@ -116,7 +229,9 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{AreaId, TramiteId, UsuarioId};
+    use crate::api::operador::{AreaDestino, MesaDestino};
+    use crate::domain::area::Tramite;
+    use crate::domain::id::{AreaId, UsuarioId};
 
     #[test]
     fn a_destination_reads_back_from_its_option() {
@@ -129,5 +244,56 @@ mod tests {
             assert_eq!(leer(&valor(hacia)), Some(hacia));
         }
         assert_eq!((leer(""), leer("mesa x")), (None, None));
+    }
+
+    fn mesa(id: i64, quien: Option<&str>) -> MesaDestino {
+        MesaDestino {
+            id: MesaId(id),
+            nombre: format!("Mesa {id}"),
+            quien: quien.map(str::to_owned),
+        }
+    }
+
+    fn area(id: i64, tramites: &[i64]) -> AreaDestino {
+        let tramites = tramites.iter().map(|tramite| Tramite {
+            id: TramiteId(*tramite),
+            area_id: AreaId(id),
+            nombre: format!("Trámite {tramite}"),
+            serie: None,
+            oculto: false,
+            cupo: None,
+            icono: None,
+        });
+        AreaDestino {
+            id: AreaId(id),
+            nombre: format!("Área {id}"),
+            tramites: tramites.collect(),
+        }
+    }
+
+    #[test]
+    fn who_is_at_work_comes_first_then_the_tramites_then_the_areas_and_never_where_it_is() {
+        let mesas = [(1, Some("Ana")), (2, None), (3, Some("Eva"))];
+        let destinos = Destinos {
+            mesas: mesas.map(|(id, quien)| mesa(id, quien)).into(),
+            operadores: Vec::new(),
+            areas: vec![area(1, &[1, 2]), area(2, &[]), area(3, &[4, 5])],
+        };
+        let probables = mas_probables(&destinos, Some(MesaId(1)), Some(TramiteId(1)));
+        let esperados = [
+            (Hacia::Mesa(MesaId(3)), "Mesa 3 · Eva".to_owned()),
+            (Hacia::Tramite(TramiteId(2)), "Trámite 2".to_owned()),
+            (Hacia::Area(AreaId(3)), "Área 3".to_owned()),
+        ];
+        assert_eq!(probables, esperados);
+    }
+
+    #[test]
+    fn there_is_a_digit_for_each_of_them() {
+        let destinos = Destinos {
+            areas: vec![area(1, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])],
+            ..Destinos::default()
+        };
+        assert_eq!(mas_probables(&destinos, None, None).len(), TECLAS.len());
     }
 }

@@ -1,0 +1,19 @@
+//! Texts of the plain pages, for browsers that can't run the program, in English.
+
+use crate::texts::sencillo::Sencillo;
+
+pub const EN: Sencillo = Sencillo {
+    no_carga: "Does this screen not respond?",
+    usar: "Use the plain version",
+    elija: "Choose",
+    sin_documento: "You may leave it empty.",
+    ninguna: "No, none",
+    otro_turno: "Take another ticket",
+    vuelve: |s| format!("This page begins anew in {s} seconds."),
+    panel: "Plain panel",
+    solo_lo_principal: "It has what matters most: call, attend, finish and hand on. Notes, corrections and shortcuts are in the full panel.",
+    panel_completo: "Back to the full panel",
+    actualizar: "Refresh",
+    se_actualiza: |s| format!("It refreshes by itself every {s} seconds."),
+    reanudar: "Go on with",
+};
