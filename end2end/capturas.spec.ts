@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, boton, enReposo, enlace, fila, hastaTramite, numero, tramite } from './manos';
-import { conEstado, ENTRADAS, expect, test } from './oficina';
+import { conEstado, ENTRADAS, expect, type Oficina, test } from './oficina';
 import { ADMINISTRACION } from './paginas';
 
 // `TURNERO_SHOTS=1 npx playwright test capturas`: what people see, to be looked at by people. Those of
@@ -145,6 +145,21 @@ if (CUALES === '1') {
   }
 }
 
+/** A picture of the guides, and the same page in English for those in English. */
+async function paraLasGuias(page: Page, nombre: string, oficina: Oficina): Promise<void> {
+  const img = (nombre: string) => path.join(__dirname, '../docs/img', `${nombre}.png`);
+  await enReposo(page);
+  await page.screenshot({ path: img(nombre) });
+  const galleta = { name: 'idioma', value: 'en', url: oficina.url };
+  await page.context().addCookies([galleta]);
+  await page.reload();
+  await expect(page.locator('html[lang^=en][data-tomada]')).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  await enReposo(page);
+  await page.screenshot({ path: img(`en/${nombre}`) });
+  await page.context().addCookies([{ ...galleta, value: 'es' }]);
+}
+
 if (CUALES === 'readme') {
   test('the pictures of the README', async ({ oficina, pantalla, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
@@ -169,18 +184,22 @@ if (CUALES === 'readme') {
     await monitor.touchscreen.tap(200, 300);
     await expect(monitor.getByText('bloqueado el sonido')).toBeHidden();
     await monitor.screenshot({ path: img('monitor') });
-    await panel.screenshot({ path: img('panel') });
-    const kiosk = await pantalla(opciones);
-    await hastaTramite(kiosk);
-    await kiosk.mouse.move(0, 0);
-    await enReposo(kiosk);
-    await kiosk.screenshot({ path: img('kiosk') });
+    await boton(panel, 'Iniciar atención').click();
+    await expect(panel.getByTestId('turno-actual')).toContainText('En atención');
+    await expect(panel.getByTestId('proximos').getByRole('listitem')).toHaveCount(3);
+    await paraLasGuias(panel, 'panel', oficina);
+    for (const [nombre, locale] of Object.entries({ kiosk: 'es-AR', 'en/kiosk': 'en-GB' })) {
+      const kiosk = await pantalla({ ...opciones, locale });
+      await hastaTramite(kiosk);
+      await kiosk.mouse.move(0, 0);
+      await enReposo(kiosk);
+      await kiosk.screenshot({ path: img(nombre) });
+    }
     const telefono = await pantalla({ ...opciones, viewport: { width: 390, height: 780 } });
     const { token } = await oficina.sacarTurno();
     await telefono.goto(`/turnos/ok/${token}/`);
     await expect(telefono.getByText('En vivo')).toBeVisible();
-    await enReposo(telefono);
-    await telefono.screenshot({ path: img('telefono') });
+    await paraLasGuias(telefono, 'telefono', oficina);
   });
 
   test('the pictures of the guides', async ({ oficina, page }) => {
@@ -200,8 +219,7 @@ if (CUALES === 'readme') {
       await page.goto(ruta);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.waitForLoadState('networkidle');
-      await enReposo(page);
-      await page.screenshot({ path: path.join(__dirname, '../docs/img', `guia-${nombre}.png`) });
+      await paraLasGuias(page, `guia-${nombre}`, oficina);
     }
   });
 }

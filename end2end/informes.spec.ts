@@ -63,6 +63,15 @@ test.describe('without WebAssembly', () => {
     await page.getByRole('button', { name: 'Ver informe' }).click();
     await expect(page).toHaveURL(/desde=2020-01-01/);
     await expect(cifra(page, 'emitidos')).toHaveText('7');
+    // The times of the second period stand below those of the first: here it is the same one.
+    const hoy = await page.getByLabel('Hasta').first().inputValue();
+    await page.goto(`/dashboard/informes/?desde=${hoy}&hasta=${hoy}&contra_desde=${hoy}&contra_hasta=${hoy}`);
+    await expect(page.locator('#tiempo-espera-contra th')).toHaveText('Espera · Comparado');
+    for (const tiempo of ['espera', 'atencion', 'permanencia']) {
+      const dichos = await page.locator(`#tiempo-${tiempo} td`).allTextContents();
+      expect(dichos[0]).not.toBe('0');
+      await expect(page.locator(`#tiempo-${tiempo}-contra td`)).toHaveText(dichos);
+    }
     // On paper there is no form that says what it is about.
     await page.goto('/dashboard/informes/?area=1&tramite=4&contra_desde=2026-01-01&contra_hasta=2026-01-31');
     await page.emulateMedia({ media: 'print' });

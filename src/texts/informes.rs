@@ -117,6 +117,8 @@ pub struct Informes {
     pub llegadas: &'static str,
     pub mesas: &'static str,
     pub total: &'static str,
+    /// In its place where it can't be told.
+    pub sin_pronostico: &'static str,
     pub notas: [&'static str; 4],
     pub sin_dato: &'static str,
     pub tiempo: fn(Milis) -> String,
@@ -292,6 +294,7 @@ pub const ES: Informes = Informes {
     llegadas: "Llegadas",
     mesas: "Mesas",
     total: "Total",
+    sin_pronostico: "El pronóstico es de un área entera: elija una, sin trámite ni operador.",
     notas: [
         "Espera: de la emisión a la primera llamada; de un turno que volvió a la cola, a la llamada que siguió. Respuesta: de la última llamada al comienzo de la atención. Atención: sin el tiempo en pausa. Permanencia: de la emisión al fin, de los finalizados.",
         "Ausentismo y abandono: partes de los emitidos. Ocupación: tiempo de atención terminada sobre el tiempo en servicio sin pausas; no se calcula por trámite. P90: nueve de cada diez esperaron eso o menos.",

@@ -19,8 +19,6 @@ pub struct Sencillo {
     pub solo_lo_principal: &'static str,
     pub panel_completo: &'static str,
     pub actualizar: &'static str,
-    /// Seconds between two looks.
-    pub se_actualiza: fn(u32) -> String,
     pub reanudar: &'static str,
 }
 
@@ -37,6 +35,5 @@ pub const ES: Sencillo = Sencillo {
     solo_lo_principal: "Tiene lo principal: llamar, atender, cerrar y derivar. Notas, correcciones y atajos están en el panel completo.",
     panel_completo: "Volver al panel completo",
     actualizar: "Actualizar",
-    se_actualiza: |s| format!("Se actualiza sola cada {s} segundos."),
     reanudar: "Seguir con",
 };

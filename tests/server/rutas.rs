@@ -1,9 +1,11 @@
 //! Who may see and do what, and what every answer carries.
 
-use crate::app::{ENTRADAS, INICIO, LIMITE, TestApp};
+use crate::app::{ENTRADAS, INICIO, LIMITE, Opciones, TestApp};
 use crate::cliente::Cliente;
+use reqwest::Method;
 use std::time::{Duration, Instant};
 use turnero::domain::usuario::Rol;
+use turnero::server::config::Servicio;
 use turnero::turnero::cuentas;
 
 const PAGINAS: [&str; 24] = [
@@ -413,4 +415,37 @@ async fn what_the_program_says_can_be_read_before_webassembly_arrives() {
         assert!(dashboard.contains(&format!("id=\"{id}\"")), "{id}");
     }
     assert!(dashboard.contains(&emitido.numero_visible));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bundle_is_sent_as_it_was_compressed_and_is_kept_for_ever() {
+    let sitio = tempfile::tempdir().unwrap();
+    let pkg = sitio.path().join("pkg");
+    std::fs::create_dir(&pkg).unwrap();
+    std::fs::write(pkg.join("turnero.js"), "// the bundle").unwrap();
+    std::fs::write(pkg.join("turnero.js.br"), "made when it was built").unwrap();
+    let app = TestApp::con(Opciones {
+        servicio: Servicio {
+            site: Some(sitio.path().to_owned()),
+            ..Servicio::default()
+        },
+        ..Opciones::default()
+    })
+    .await;
+    let cliente = app.anonimo();
+    let pedido = cliente.pedir(Method::GET, "/pkg/turnero.js");
+    let comprimido = cliente.enviar(pedido.header("accept-encoding", "br")).await;
+    assert_eq!(comprimido.cabecera("content-encoding"), "br");
+    assert_eq!(comprimido.texto, "made when it was built");
+    let entero = cliente.get("/pkg/turnero.js").await;
+    assert_eq!(entero.texto, "// the bundle");
+    for archivo in [comprimido, entero] {
+        let cache = archivo.cabecera("cache-control");
+        assert_eq!(cache, "public, max-age=31536000, immutable");
+    }
+    // What is not there may be there later, and a page is another one each time.
+    for ruta in ["/pkg/nada.js", "/ingresar/"] {
+        let cache = cliente.get(ruta).await;
+        assert_eq!(cache.cabecera("cache-control"), "no-store", "{ruta}");
+    }
 }

@@ -63,6 +63,11 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
             EitherOf3::C(view! { <Hallado informe informado /> })
         }
     };
+    // Of an área that has too short a past there is none either.
+    let una = informado.areas.len() == 1 || !informado.pedido.area.is_empty();
+    let entera = informado.pedido.tramite.is_empty() && informado.pedido.operador.is_empty();
+    let sin_pronostico =
+        (!una || !entera).then(|| view! { <p class="suave no-imprimir">{t.sin_pronostico}</p> });
     let pronostico = informado.pronostico.clone();
     view! {
         <Administracion titulo=t.titulo usuario>
@@ -70,6 +75,7 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
             <Formulario informado />
             {hallado}
             {pronostico.map(|pronostico| view! { <Pronostico pronostico /> })}
+            {sin_pronostico}
             <ul class="simulacion__notas">
                 {t.notas.map(|nota| view! { <li>{nota}</li> }).collect_view()}
             </ul>
@@ -84,6 +90,8 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     let pedido = informado.pedido;
     let enlaces = Enlaces::de(&pedido);
     let periodo = (t.periodo)(&pedido.desde, &pedido.hasta);
+    let contra = informado.contra.as_ref();
+    let contra = contra.map(|c| (c.todo.clone(), Enlaces::contra(&pedido)));
     let descargas = ["csv", "xlsx"].map(|formato| descarga(&pedido, formato));
     let [csv, xlsx] = descargas;
     let Informe {
@@ -116,7 +124,7 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
             <TablaDeCifras informe contra=informado.contra pedido />
         </section>
         <section class="tarjeta informe" aria-label=t.tiempos>
-            <Tiempos cifras=todo enlaces=enlaces.clone() />
+            <Tiempos cifras=todo enlaces=enlaces.clone() contra />
         </section>
         <section class="tarjeta informe" aria-label=t.por_tramite>
             <PorTramite filas=tramites enlaces=enlaces.clone() />

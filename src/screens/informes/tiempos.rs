@@ -7,44 +7,40 @@ use crate::domain::resumen::{Resumen, Tiempos as De};
 use crate::texts::textos;
 use leptos::prelude::*;
 
-/// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases.
+/// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases. Below it, if there is one,
+/// the row of the period that it is compared with.
 #[component]
-pub fn Tiempos(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
+pub fn Tiempos(
+    cifras: Cifras,
+    enlaces: Enlaces,
+    #[prop(optional_no_strip)] contra: Option<(Cifras, Enlaces)>,
+) -> impl IntoView {
     let t = textos().informes();
-    let rotulos = [t.casos, t.media, t.mediana, t.p90, t.maxima];
-    let filas = [
-        ("espera", t.espera, cifras.espera, Cuenta::Llamados),
-        (
-            "respuesta",
-            t.respuesta,
-            cifras.respuesta,
-            Cuenta::Respuesta,
-        ),
-        ("atencion", t.atencion, cifras.atencion, Cuenta::Atencion),
+    let tiempos: [(_, _, fn(&Cifras) -> Resumen, _); 4] = [
+        ("espera", t.espera, |c| c.espera, Cuenta::Llamados),
+        ("respuesta", t.respuesta, |c| c.respuesta, Cuenta::Respuesta),
+        ("atencion", t.atencion, |c| c.atencion, Cuenta::Atencion),
         (
             "permanencia",
             t.permanencia,
-            cifras.permanencia,
+            |c| c.permanencia,
             Cuenta::Permanencia,
         ),
     ];
-    let filas = filas.map(|(id, rotulo, resumen, cuenta)| {
-        let cuantos = cuenta.de(&cifras).unwrap_or(0);
-        let celdas = rotulos
-            .into_iter()
-            .zip(celdas(&resumen))
-            .map(|(rotulo, dicho)| {
-                view! {
-                    <td data-rotulo=rotulo class="cifra">
-                        {detras(dicho, cuantos, enlaces.a(cuenta))}
-                    </td>
-                }
-            });
+    let filas = tiempos.map(|(id, rotulo, de, cuenta)| {
+        let suya = fila(rotulo.to_owned(), &cifras, &enlaces, (de, cuenta));
+        let comparada = contra.as_ref().map(|(cifras, enlaces)| {
+            let rotulo = format!("{rotulo} · {}", t.contra);
+            let celdas = fila(rotulo, cifras, enlaces, (de, cuenta));
+            view! {
+                <tr id=format!("tiempo-{id}-contra") class="suave">
+                    {celdas}
+                </tr>
+            }
+        });
         view! {
-            <tr id=format!("tiempo-{id}")>
-                <th scope="row">{rotulo}</th>
-                {celdas.collect_view()}
-            </tr>
+            <tr id=format!("tiempo-{id}")>{suya}</tr>
+            {comparada}
         }
     });
     view! {
@@ -53,11 +49,38 @@ pub fn Tiempos(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col">{t.tiempo_de}</th>
-                    {rotulos.map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
+                    {rotulos().map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
                 </tr>
             </thead>
             <tbody>{filas.collect_view()}</tbody>
         </table>
+    }
+}
+
+fn rotulos() -> [&'static str; 5] {
+    let t = textos().informes();
+    [t.casos, t.media, t.mediana, t.p90, t.maxima]
+}
+
+/// What a row says of one time in a period.
+fn fila(
+    titulo: String,
+    cifras: &Cifras,
+    enlaces: &Enlaces,
+    (de, cuenta): (fn(&Cifras) -> Resumen, Cuenta),
+) -> impl IntoView + use<> {
+    let cuantos = cuenta.de(cifras).unwrap_or(0);
+    let dichas = rotulos().into_iter().zip(celdas(&de(cifras)));
+    let celdas = dichas.map(|(rotulo, dicho)| {
+        view! {
+            <td data-rotulo=rotulo class="cifra">
+                {detras(dicho, cuantos, enlaces.a(cuenta))}
+            </td>
+        }
+    });
+    view! {
+        <th scope="row">{titulo}</th>
+        {celdas.collect_view()}
     }
 }
 

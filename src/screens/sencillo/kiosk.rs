@@ -8,8 +8,9 @@ use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// Seconds for which a number stays: long enough to write it down, and the next person does not find it.
-const MOSTRAR_SEG: u32 = 20;
+/// Seconds for which a number stays, as the server tells the browser: long enough to write it down or to follow its code,
+/// and no longer, so that the next person does not find it.
+pub const MOSTRAR_SEG: u32 = 60;
 
 /// The área whose form is shown, with what was typed into it before.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub fn Kiosk(
         None => t.elija_area.to_owned(),
     };
     view! {
-        <Documento opciones titulo refresco=None error>
+        <Documento opciones titulo error>
             {match elegida {
                 Some(elegida) => Either::Left(view! { <Formulario elegida /> }),
                 None => Either::Right(view! { <Areas areas /> }),
@@ -183,12 +184,7 @@ pub fn Numero(
         }
     });
     view! {
-        <Documento
-            opciones
-            titulo=t.su_turno
-            refresco=Some((MOSTRAR_SEG, vuelta.clone()))
-            error=None
-        >
+        <Documento opciones titulo=t.su_turno error=None>
             <div class="sencillo__numero">
                 <p data-testid="numero-emitido">
                     <NumeroTurno numero=turno.numero_visible tamano=Tamano::Enorme />

@@ -4,10 +4,11 @@
 mod kiosk;
 mod panel;
 
-pub use kiosk::{Elegida, Kiosk, Numero};
+pub use kiosk::{Elegida, Kiosk, MOSTRAR_SEG, Numero};
 pub use panel::{Orden, Panel};
 
-use crate::components::{Aviso, Marca};
+use crate::components::{Aviso, Cuenta, Marca};
+use crate::domain::usuario::Usuario;
 use crate::presentacion;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -19,22 +20,18 @@ pub const KIOSK: &str = "/turnos/sencillo/";
 /// Where the plain panel is.
 pub const PANEL: &str = "/operador/sencillo/";
 
-/// When a page is asked for anew, by itself: the seconds, and the address.
-pub type Refresco = Option<(u32, String)>;
-
 /// The document around a plain page.
 #[component]
 fn Documento(
     opciones: LeptosOptions,
     #[prop(into)] titulo: String,
-    refresco: Refresco,
     /// What was wrong with what was sent.
     error: Option<String>,
+    /// Who is logged in.
+    #[prop(optional_no_strip)]
+    usuario: Option<Usuario>,
     children: Children,
 ) -> impl IntoView {
-    let refresco = refresco.map(|(segundos, a)| {
-        view! { <meta http-equiv="refresh" content=format!("{segundos};url={a}") /> }
-    });
     view! {
         <!DOCTYPE html>
         <html lang=textos().lang() data-tema=presentacion::tema().nombre()>
@@ -42,7 +39,6 @@ fn Documento(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                {refresco}
                 <title>{titulo.clone()}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=opciones id="leptos" />
@@ -51,6 +47,7 @@ fn Documento(
             <body>
                 <header class="cinta">
                     <Marca quieta=true />
+                    {usuario.map(|usuario| view! { <Cuenta usuario /> })}
                 </header>
                 <main class="sencillo">
                     <h1>{titulo}</h1>

@@ -2,7 +2,7 @@
 
 use super::{Documento, PANEL};
 use crate::api::operador::{Destinos, Hacia, MesaOpcion, Puesto, TurnoActual, Vistazo};
-use crate::components::{Cuenta, NumeroTurno, Tamano};
+use crate::components::{NumeroTurno, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
 use crate::domain::usuario::Usuario;
@@ -11,9 +11,6 @@ use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-
-/// Seconds between two looks while nobody is in hands; a form that is being filled in is never taken away.
-const REFRESCO_SEG: u32 = 20;
 
 /// What a form of the panel commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,12 +80,8 @@ pub fn Panel(
     error: Option<String>,
 ) -> impl IntoView {
     let s = textos().sencillo();
-    let libre = puesto.actual.is_none();
-    let refresco = (libre && error.is_none()).then(|| (REFRESCO_SEG, PANEL.to_owned()));
-    let dicho = refresco.as_ref().map(|(cada, _)| (s.se_actualiza)(*cada));
     view! {
-        <Documento opciones titulo=s.panel refresco error>
-            <Cuenta usuario />
+        <Documento opciones titulo=s.panel error usuario=Some(usuario)>
             <p class="suave">{s.solo_lo_principal}</p>
             <Puesto puesto vistazo destinos />
             <p class="sencillo__fila">
@@ -99,7 +92,6 @@ pub fn Panel(
                     {s.panel_completo}
                 </a>
             </p>
-            <p class="suave">{dicho}</p>
         </Documento>
     }
 }

@@ -6,7 +6,7 @@ use crate::azar::token;
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error, Result};
-use crate::screens::sencillo::{Elegida, KIOSK, Kiosk, Numero};
+use crate::screens::sencillo::{Elegida, KIOSK, Kiosk, MOSTRAR_SEG, Numero};
 use crate::server::contexto::{self, Pedida, Quien};
 use crate::server::direccion::Direccion;
 use crate::server::formularios::Campos;
@@ -17,6 +17,7 @@ use crate::turnero::emitir::{self, Pedido};
 use crate::turnero::kiosk;
 use axum::Extension;
 use axum::extract::{Query, State};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
@@ -107,7 +108,13 @@ pub async fn sacar(
     match emitir().await {
         Ok(turno) => {
             let vuelta = format!("{KIOSK}?area={}", campo.area);
-            pagina(None, || view! { <Numero opciones turno vuelta /> })
+            // It is nobody's number but theirs.
+            let refresco = HeaderValue::from_str(&format!("{MOSTRAR_SEG};url={vuelta}"));
+            let mut respuesta = pagina(None, || view! { <Numero opciones turno vuelta /> });
+            if let Ok(refresco) = refresco {
+                respuesta.headers_mut().insert(header::REFRESH, refresco);
+            }
+            respuesta
         }
         Err(e) if e.codigo == Codigo::Ocupado => respuestas::error(&e),
         Err(e) => mostrar(&t, opciones, &campo, Some(e)).await,

@@ -155,6 +155,7 @@ pub const EN: Informes = Informes {
     llegadas: "Arrivals",
     mesas: "Desks",
     total: "Total",
+    sin_pronostico: "The forecast is of one whole area: choose one, with no service and no operator.",
     notas: [
         "Wait: from issue to the first call; of a ticket that went back to the queue, to the call that followed. Response: from the last call to the start of service. Service: without the time on hold. Total stay: from issue to the end, of those completed.",
         "No-show rate and abandonment: shares of those issued. Occupancy: time of finished services over time on duty without breaks; not worked out by service. P90: nine out of ten waited that long or less.",

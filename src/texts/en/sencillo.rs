@@ -14,6 +14,5 @@ pub const EN: Sencillo = Sencillo {
     solo_lo_principal: "It has what matters most: call, attend, finish and hand on. Notes, corrections and shortcuts are in the full panel.",
     panel_completo: "Back to the full panel",
     actualizar: "Refresh",
-    se_actualiza: |s| format!("It refreshes by itself every {s} seconds."),
     reanudar: "Go on with",
 };

@@ -158,6 +158,7 @@ pub const PT: Informes = Informes {
     llegadas: "Chegadas",
     mesas: "Guichês",
     total: "Total",
+    sin_pronostico: "A previsão é de uma área inteira: escolha uma, sem serviço nem operador.",
     notas: [
         "Espera: da emissão à primeira chamada; de uma senha que voltou à fila, à chamada que se seguiu. Resposta: da última chamada ao começo do atendimento. Atendimento: sem o tempo em espera. Permanência: da emissão ao fim, das finalizadas.",
         "Ausências e desistências: partes das emitidas. Ocupação: tempo de atendimento terminado sobre o tempo em serviço sem pausas; não se calcula por serviço. P90: nove de cada dez esperaram isso ou menos.",

@@ -14,6 +14,5 @@ pub const PT: Sencillo = Sencillo {
     solo_lo_principal: "Tem o principal: chamar, atender, encerrar e encaminhar. Notas, correções e atalhos estão no painel completo.",
     panel_completo: "Voltar ao painel completo",
     actualizar: "Atualizar",
-    se_actualiza: |s| format!("Atualiza sozinho a cada {s} segundos."),
     reanudar: "Continuar com",
 };

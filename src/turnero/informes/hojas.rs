@@ -16,7 +16,7 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
     let t = textos().informes();
     vec![
         cifras(informado, informe),
-        tiempos(&informe.todo),
+        tiempos(&informe.todo, informado.contra.as_ref().map(|c| &c.todo)),
         grupo(t.por_tramite, t.tramite, &informe.tramites),
         grupo(t.por_mesa, t.mesa, &informe.mesas),
         grupo(t.por_operador, t.operador, &informe.operadores),
@@ -113,7 +113,7 @@ fn dias(rotulo: &str, dias: [&str; 2]) -> Vec<Celda> {
     std::iter::once(rotulo.into()).chain(dias).collect()
 }
 
-fn tiempos(todo: &Cifras) -> Hoja {
+fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
     let t = textos().informes();
     let en_min = |rotulo: &str| texto((t.en_minutos)(rotulo));
     let cabeza = vec![
@@ -124,10 +124,10 @@ fn tiempos(todo: &Cifras) -> Hoja {
         en_min(t.p90),
         en_min(t.maxima),
     ];
-    let fila = |(rotulo, r): (&str, &Resumen)| {
+    let fila = |rotulo: String, r: &Resumen| {
         let de = |f: fn(&Tiempos) -> Milis| minutos(r.tiempos.as_ref().map(f));
         vec![
-            rotulo.into(),
+            texto(rotulo),
             (r.casos as i64).into(),
             de(|t| t.media_ms),
             de(|t| t.mediana_ms),
@@ -135,15 +135,20 @@ fn tiempos(todo: &Cifras) -> Hoja {
             de(|t| t.maxima_ms),
         ]
     };
-    let filas = [
-        (t.espera, &todo.espera),
-        (t.respuesta, &todo.respuesta),
-        (t.atencion, &todo.atencion),
-        (t.permanencia, &todo.permanencia),
+    let tiempos: [(&str, fn(&Cifras) -> &Resumen); 4] = [
+        (t.espera, |c| &c.espera),
+        (t.respuesta, |c| &c.respuesta),
+        (t.atencion, |c| &c.atencion),
+        (t.permanencia, |c| &c.permanencia),
     ];
+    let filas = tiempos.into_iter().flat_map(|(rotulo, de)| {
+        let suya = fila(rotulo.to_owned(), de(todo));
+        let comparada = contra.map(|c| fila(format!("{rotulo} · {}", t.contra), de(c)));
+        std::iter::once(suya).chain(comparada)
+    });
     Hoja {
         nombre: t.tiempos.to_owned(),
-        filas: std::iter::once(cabeza).chain(filas.map(fila)).collect(),
+        filas: std::iter::once(cabeza).chain(filas).collect(),
     }
 }
 
