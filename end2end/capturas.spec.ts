@@ -164,7 +164,7 @@ if (CUALES === 'readme') {
   test('the pictures of the README', async ({ oficina, pantalla, vigilancia }) => {
     vigilancia.esperar(/The AudioContext was not allowed to start/);
     const opciones: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' };
-    const [monitor, panel] = [await pantalla({ ...opciones, hasTouch: true }), await pantalla(opciones)];
+    const [monitor, panel] = [await pantalla({ ...opciones, hasTouch: true }), await pantalla({ ...opciones, viewport: { width: 1366, height: 1060 } })];
     const img = (nombre: string) => path.join(__dirname, '../docs/img', `${nombre}.png`);
     for (const [i, documento] of documentos(12).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
     const otro = await oficina.operador('operador2', ENTRADAS.mesa + 1);
