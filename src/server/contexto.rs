@@ -112,8 +112,7 @@ pub(super) fn contar_turno(
         Some(yo) => Contado::Usuario(yo.id),
         None => Contado::Direccion(direccion),
     };
-    limites.turno(quien, clave).map_err(|espera| {
-        let segundos = espera.into();
+    limites.turno(quien, clave).map_err(|segundos| {
         let mensaje = (textos().general().demasiados_turnos)(segundos);
         (segundos, Error::con(Codigo::DemasiadosTurnos, mensaje))
     })

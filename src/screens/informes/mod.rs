@@ -91,7 +91,7 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     let enlaces = Enlaces::de(&pedido);
     let periodo = (t.periodo)(&pedido.desde, &pedido.hasta);
     let contra = informado.contra.as_ref();
-    let contra = contra.map(|c| (c.todo.clone(), Enlaces::contra(&pedido)));
+    let contra = contra.map(|c| (c.todo, Enlaces::contra(&pedido)));
     let descargas = ["csv", "xlsx"].map(|formato| descarga(&pedido, formato));
     let [csv, xlsx] = descargas;
     let Informe {

@@ -7,6 +7,9 @@ use crate::domain::resumen::{Resumen, Tiempos as De};
 use crate::texts::textos;
 use leptos::prelude::*;
 
+/// A time: its name in the page, what it is called, where it stands among the figures, and its cases.
+type Tiempo = (&'static str, &'static str, fn(&Cifras) -> Resumen, Cuenta);
+
 /// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases. Below it, if there is one,
 /// the row of the period that it is compared with.
 #[component]
@@ -16,7 +19,7 @@ pub fn Tiempos(
     #[prop(optional_no_strip)] contra: Option<(Cifras, Enlaces)>,
 ) -> impl IntoView {
     let t = textos().informes();
-    let tiempos: [(_, _, fn(&Cifras) -> Resumen, _); 4] = [
+    let tiempos: [Tiempo; 4] = [
         ("espera", t.espera, |c| c.espera, Cuenta::Llamados),
         ("respuesta", t.respuesta, |c| c.respuesta, Cuenta::Respuesta),
         ("atencion", t.atencion, |c| c.atencion, Cuenta::Atencion),

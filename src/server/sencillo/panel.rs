@@ -27,7 +27,7 @@ pub async fn ver(
 ) -> Response {
     match operador(quien) {
         Ok(yo) => mostrar(&t, opciones, yo, None).await,
-        Err(otra) => otra,
+        Err(e) => negado(&e),
     }
 }
 
@@ -50,7 +50,7 @@ pub async fn mandar(
 ) -> Response {
     let yo = match operador(quien) {
         Ok(yo) => yo,
-        Err(otra) => return otra,
+        Err(e) => return negado(&e),
     };
     match hacer(&t, &yo, mando).await {
         Ok(()) => Redirect::to(PANEL).into_response(),
@@ -59,15 +59,26 @@ pub async fn mandar(
     }
 }
 
-/// Who is logged in and may sit at a mesa; else the answer that they get.
-fn operador(Quien(quien): Quien) -> std::result::Result<Usuario, Response> {
-    match quien {
-        Some(yo) if yo.rol.opera() => Ok(yo),
-        Some(_) => Err(respuestas::error(&Codigo::SinPermiso.into())),
-        None => {
+/// Who is logged in and may sit at a mesa.
+///
+/// # Errors
+/// `SinSesion`, `SinPermiso`.
+fn operador(Quien(quien): Quien) -> Result<Usuario> {
+    let yo = quien.ok_or(Codigo::SinSesion)?;
+    match yo.rol.opera() {
+        true => Ok(yo),
+        false => Err(Codigo::SinPermiso.into()),
+    }
+}
+
+/// What somebody else gets: the way to log in, or that this is not for them.
+fn negado(e: &Error) -> Response {
+    match e.codigo {
+        Codigo::SinSesion => {
             let ingreso = format!("/ingresar/?siguiente={PANEL}");
-            Err(Redirect::to(&ingreso).into_response())
+            Redirect::to(&ingreso).into_response()
         }
+        _ => respuestas::error(e),
     }
 }
 

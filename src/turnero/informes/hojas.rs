@@ -113,6 +113,9 @@ fn dias(rotulo: &str, dias: [&str; 2]) -> Vec<Celda> {
     std::iter::once(rotulo.into()).chain(dias).collect()
 }
 
+/// Where a time stands among the figures.
+type De = fn(&Cifras) -> &Resumen;
+
 fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
     let t = textos().informes();
     let en_min = |rotulo: &str| texto((t.en_minutos)(rotulo));
@@ -135,7 +138,7 @@ fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
             de(|t| t.maxima_ms),
         ]
     };
-    let tiempos: [(&str, fn(&Cifras) -> &Resumen); 4] = [
+    let tiempos: [(&str, De); 4] = [
         (t.espera, |c| &c.espera),
         (t.respuesta, |c| &c.respuesta),
         (t.atencion, |c| &c.atencion),
