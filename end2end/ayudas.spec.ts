@@ -1,20 +1,31 @@
 import type { Page } from '@playwright/test';
 import { boton, numero } from './manos';
-import { ENTRADAS, expect, test } from './oficina';
+import { ENTRADAS, expect, TESORERIA, test } from './oficina';
 
-/** A voice that writes down what it says: the browser of the tests has none. */
+interface Oido {
+  dichos: string[];
+  lenguas: string[];
+}
+
+/** A voice that writes down what it says, and in what: the browser of the tests has none. */
 const conVoz = (page: Page) =>
   page.addInitScript(() => {
-    const dichos: string[] = [];
+    const oido: Oido = { dichos: [], lenguas: [] };
     class Frase {
+      lang = '';
       constructor(readonly texto: string) {}
     }
-    const speechSynthesis = { getVoices: () => [{ lang: 'es-AR' }], speak: (frase: Frase) => dichos.push(frase.texto), cancel: () => {} };
-    for (const [nombre, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Frase, dichos }))
+    const speak = (frase: Frase) => {
+      oido.dichos.push(frase.texto);
+      oido.lenguas.push(frase.lang);
+    };
+    const speechSynthesis = { getVoices: () => [{ lang: 'es-AR' }, { lang: 'es-MX' }], speak, cancel: () => {} };
+    for (const [nombre, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Frase, oido }))
       Object.defineProperty(window, nombre, { value });
   });
 
-const dichos = (page: Page) => page.evaluate(() => (window as unknown as { dichos: string[] }).dichos);
+const oido = (page: Page) => page.evaluate(() => (window as unknown as { oido: Oido }).oido);
+const dichos = async (page: Page) => (await oido(page)).dichos;
 
 test('a voice says the questions and the number, never the documento, to one person', async ({ page }) => {
   await conVoz(page);
@@ -38,6 +49,20 @@ test('a voice says the questions and the number, never the documento, to one per
   expect((await dichos(page)).filter((dicho) => /[2-9]/.test(dicho) && !dicho.includes('65 años'))).toEqual([]);
   await boton(page, 'Listo').click();
   await expect(voz).toHaveAttribute('aria-pressed', 'false');
+});
+
+test.describe('in an área of another country', () => {
+  test.use({ ajustes: { [TESORERIA.slug]: { pantalla: { voz_pais: 'es-MX' } } } });
+
+  test('the voice speaks the Spanish of that one', async ({ page }) => {
+    await conVoz(page);
+    await page.goto('/turnos/');
+    await boton(page, 'Guía por voz').click();
+    await expect.poll(() => dichos(page)).toContain('¿A qué área viene? Puede elegir: Mesa de Entradas, Tesorería.');
+    expect((await oido(page)).lenguas.every((lengua) => lengua === 'es-AR')).toBe(true);
+    await page.getByTestId(`area-${TESORERIA.id}`).click();
+    await expect.poll(async () => (await oido(page)).lenguas.at(-1)).toBe('es-MX');
+  });
 });
 
 test('high contrast is black, white and yellow, until the next person comes', async ({ page }) => {

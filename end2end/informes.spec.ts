@@ -50,6 +50,48 @@ test('the figures are those of the turnos, lead to them, and a link and a file s
   await expect(page.locator('tbody tr')).toHaveCount(6);
 });
 
+test('two periods can be read against each other, group by group and half hour by half hour, on a telephone too', async ({ oficina, page }) => {
+  await unDia(oficina);
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/informes/');
+  const hoy = await page.getByLabel('Hasta').first().inputValue();
+  // Nobody came then: what only the second period has is a row of nothing in the first.
+  await page.goto(`/dashboard/informes/?area=${ENTRADAS.id}&desde=2020-01-01&hasta=2020-01-31&contra_desde=${hoy}&contra_hasta=${hoy}`);
+  const filas = page.getByRole('region', { name: 'Por trámite' }).locator('tbody tr');
+  const celda = (fila: number, rotulo: string) => filas.nth(fila).locator(`td[data-rotulo="${rotulo}"]`);
+  await expect(filas).toHaveCount(2);
+  await expect(filas.nth(1).locator('th')).toHaveText(/ · Comparado$/);
+  await expect(celda(0, 'Emitidos')).toHaveText('0');
+  await expect(celda(0, 'Espera media')).toHaveText('—');
+  await expect(celda(1, 'Emitidos')).toHaveText('7');
+  await expect(celda(1, 'Espera media')).not.toHaveText('—');
+  for (const grupo of ['Por mesa', 'Por operador', 'Por prioridad']) {
+    await expect(page.getByRole('region', { name: grupo }).locator('tr.informe__contra'), grupo).toHaveCount(1);
+  }
+
+  const mapa = (name: string) => page.getByRole('img', { name, exact: true });
+  const [uno, otro] = [mapa('Llegadas por día y media hora'), mapa('Llegadas por día y media hora · Comparado')];
+  const horas = await uno.locator('.grafico__rotulo').allTextContents();
+  expect(horas.length).toBeGreaterThan(7);
+  await expect(otro.locator('.grafico__rotulo')).toHaveText(horas);
+  // As dark as many came in either.
+  await expect(uno.locator('.grafico__calor:not([fill-opacity="0.00"])')).toHaveCount(0);
+  await expect(otro.locator('.grafico__calor[fill-opacity="1.00"]')).toHaveCount(1);
+
+  const descarga = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Descargar CSV' }).click();
+  const planilla = await readFile((await (await descarga).path())!, 'utf8');
+  expect(planilla).toMatch(/"[^"]+";0;0;0;0;0;0;0;0;+\r\n"[^"]+ · Comparado";7;0;6;6;/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(celda(1, 'Emitidos')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await celda(1, 'Emitidos').getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Turnos');
+  await expect(page.locator('tbody tr')).toHaveCount(7);
+});
+
 test.describe('without WebAssembly', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ENTRADAS, expect, type Oficina, test } from './oficina';
+import { ENTRADAS, expect, type Oficina, TESORERIA, test } from './oficina';
 
 const enlace = (page: Page) => page.getByTestId('estado-enlace');
 
@@ -89,6 +89,51 @@ test.describe('a call said aloud', () => {
         .poll(() => page.evaluate(() => oido.dichos), { timeout: 30_000 })
         .toEqual([primera, primera, segunda, segunda]);
       expect(await page.evaluate(() => oido.juntos)).toBe(1);
+    });
+  });
+
+  test.describe('in another country', () => {
+    const suya = { ...pantalla, repeticiones: 1, voz_pais: 'es-MX' };
+    test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: suya } } });
+
+    const pantallas: [string[], string][] = [
+      [['en-US', 'es-ES', 'es-AR', 'es-MX'], 'es-MX'],
+      [['en-US', 'es-ES'], 'es-ES'],
+    ];
+    for (const [voces, lengua] of pantallas) {
+      test(`is said in its Spanish, or in what the screen has of it: ${lengua}`, async ({ oficina, page, vigilancia }) => {
+        vigilancia.esperar(/The AudioContext was not allowed to start/);
+        await page.addInitScript(escuchar, voces);
+        await llamarADos(oficina, page);
+        await expect
+          .poll(() => page.evaluate(() => oido.dichos), { timeout: 30_000 })
+          .toEqual([
+            `${lengua}: Turno A, 1. Por favor, diríjase a la mesa 1.`,
+            `${lengua}: Turno A, 2. Por favor, diríjase a la mesa 2.`,
+          ]);
+      });
+    }
+
+    test.describe('than the other área on the screen', () => {
+      const otra = { ...pantalla, repeticiones: 1 };
+      test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: suya }, [TESORERIA.slug]: { pantalla: otra } } });
+
+      test('is said in the Spanish of its own', async ({ oficina, page, vigilancia }) => {
+        vigilancia.esperar(/The AudioContext was not allowed to start/);
+        const entradas = await oficina.operador();
+        const tesoreria = await oficina.operador('operador4', TESORERIA.mesa);
+        await oficina.sacarTurno();
+        await oficina.sacarTurno({ area: TESORERIA.id, tramite: TESORERIA.tramite });
+        await page.addInitScript(escuchar, ['es-AR', 'es-MX']);
+        await page.goto('/turnos/monitor/');
+        await expect(enlace(page)).toHaveText('En vivo');
+        await page.mouse.click(200, 300);
+        await entradas.llamar();
+        await tesoreria.llamar();
+        await expect
+          .poll(() => page.evaluate(() => oido.dichos.map((dicho) => dicho.split(':')[0])), { timeout: 30_000 })
+          .toEqual(['es-MX', 'es-AR']);
+      });
     });
   });
 

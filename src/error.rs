@@ -185,6 +185,9 @@ pub struct Error {
     /// What is wrong with single fields of a form, by their names: nothing where it is about no form.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub campos: Campos,
+    /// Seconds after which the same may succeed, where that is known: it leaves the server as `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub espera_seg: Option<u32>,
 }
 
 /// Fields of a form, each with a sentence that says what is wrong with it.
@@ -205,7 +208,15 @@ impl Error {
             codigo,
             mensaje: mensaje.into(),
             campos: Campos::new(),
+            espera_seg: None,
         }
+    }
+
+    /// The same error, of what may succeed in so many seconds.
+    #[must_use]
+    pub fn tras(mut self, segundos: u32) -> Self {
+        self.espera_seg = Some(segundos);
+        self
     }
 
     /// The same error, whose sentence stands at a field of the form that was sent.

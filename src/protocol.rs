@@ -306,7 +306,7 @@ mod tests {
         });
         let config = json!({
             "mensaje_pantalla": "", "media_habilitada": true, "medios": [], "privacidad_monitor": "iniciales", "tiempo_llamada_seg": 10,
-            "sonido_llamada": true, "repeticiones": 2, "voz_llamada": false
+            "sonido_llamada": true, "repeticiones": 2, "voz_llamada": false, "voz_pais": "es-AR"
         });
         let mut derivado = turno();
         derivado["derivado"] =

@@ -92,9 +92,9 @@ pub struct Informado {
     pub reparos: Campos,
     /// The report.
     pub informe: Option<Informe>,
-    /// All together in the second period.
+    /// The report of the second period: with the same rows as the first one, in the same order.
     pub contra: Option<Informe>,
-    /// Who will come to the área next.
+    /// Who will come next.
     pub pronostico: Option<Pronostico>,
 }
 
@@ -152,13 +152,30 @@ pub struct FilaDeHoras {
     pub dias: [Hora; 7],
 }
 
-/// Who will come to an área on its next working day.
+/// Who will come to some áreas on the next day that any of them works.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pronostico {
     /// The day, as "2026-03-05".
     pub dia: String,
-    /// By half hour, those in which nobody ever comes left out.
+    /// By half hour, of all áreas together; those in which nobody ever comes left out.
     pub horas: Vec<HoraPronosticada>,
+    /// Those that it is of.
+    pub areas: Vec<PronosticoDeArea>,
+    /// The names of the others that were asked for: they are closed that day, or have worked too little.
+    pub faltan: Vec<String>,
+}
+
+/// What of it is of an área.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PronosticoDeArea {
+    /// The área.
+    pub id: AreaId,
+    /// Its name.
+    pub nombre: String,
+    /// Turnos in all.
+    pub llegadas: f64,
+    /// Desks that they need in the half hour that needs most.
+    pub mesas: Option<u32>,
     /// How wrong such forecasts were; `None`: none could have been made.
     pub error: Option<pronostico::Error>,
     /// Minutes within which visitors should be called.
@@ -174,7 +191,7 @@ pub struct HoraPronosticada {
     pub media: u8,
     /// Turnos.
     pub llegadas: f64,
-    /// Desks that they need.
+    /// Desks that they need; `None`: nothing is said of them.
     pub mesas: Option<u32>,
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::aspecto::Icono;
 use crate::domain::id::{AreaId, TramiteId, TurnoId};
 use crate::domain::impresora::EstadoImpresora;
+use crate::domain::pais::Pais;
 use crate::domain::prioridad::Prioridad;
 use crate::error::Error;
 use leptos::prelude::*;
@@ -28,6 +29,9 @@ pub struct AreaKiosk {
     /// How the printer in the office's network is that does so; `None`: there is none.
     #[serde(default)]
     pub impresora: Option<EstadoImpresora>,
+    /// Whose Spanish its voice speaks.
+    #[serde(default)]
+    pub voz_pais: Pais,
     /// The claims that it offers.
     pub prioridades: Vec<Prioridad>,
     /// What people come for.

@@ -7,6 +7,7 @@ use super::idioma::Idioma;
 use super::impresora::DireccionImpresora;
 use super::medio::Medio;
 use super::numero::Serie;
+use super::pais::Pais;
 use super::politica::ReglasDeLlamada;
 use super::turno::ReglasDeTurno;
 use serde::{Deserialize, Serialize};
@@ -225,6 +226,8 @@ pub struct ConfigPantalla {
     pub repeticiones: u32,
     /// Each call is said aloud, where the screen has a voice.
     pub voz_llamada: bool,
+    /// Whose Spanish is spoken, where Spanish is.
+    pub voz_pais: Pais,
     /// The language of its monitors; `None`: the office's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idioma: Option<Idioma>,
@@ -241,6 +244,7 @@ impl Default for ConfigPantalla {
             sonido_llamada: true,
             repeticiones: 2,
             voz_llamada: false,
+            voz_pais: Pais::default(),
             idioma: None,
         }
     }

@@ -8,6 +8,7 @@ use super::horario::{
 };
 use super::idioma::Idioma;
 use super::impresora::DireccionImpresora;
+use super::pais::ETIQUETAS;
 use super::politica::Politica;
 use std::collections::BTreeMap;
 
@@ -200,6 +201,11 @@ campos! {
         "sonido_llamada": si_no!(pantalla.sonido_llamada),
         "repeticiones": entero!(0..=5, pantalla.repeticiones),
         "voz_llamada": si_no!(pantalla.voz_llamada),
+        "voz_pais": Clase::Opcion {
+            opciones: ETIQUETAS,
+            leer: |a| a.config.pantalla.voz_pais.etiqueta(),
+            poner: |a, etiqueta| a.config.pantalla.voz_pais = etiqueta.into(),
+        },
     }
     Pantalla {
         "mensaje_pantalla": Clase::Renglones { en: |a| &mut a.config.pantalla.mensaje_pantalla, max: 20, largo: 200 },
@@ -433,6 +439,8 @@ mod tests {
             ("repeticiones", "-1", Reparo::Numero(0, 5)),
             ("repeticiones", "", Reparo::Numero(0, 5)),
             ("politica", "azar", Reparo::Desconocido),
+            ("voz_pais", "es", Reparo::Desconocido),
+            ("voz_pais", "en-US", Reparo::Desconocido),
             ("nada", "1", Reparo::Desconocido),
             ("zona", "Luna/Base", Reparo::Zona),
             ("impresora", "la del hall", Reparo::Impresora),

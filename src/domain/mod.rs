@@ -25,6 +25,7 @@ pub mod nodo;
 pub mod nota;
 pub mod numero;
 pub mod padron;
+pub mod pais;
 pub mod pantalla;
 pub mod persona;
 pub mod planilla;

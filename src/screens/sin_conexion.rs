@@ -1,11 +1,9 @@
 //! The page that a browser keeps, and shows while the server is away. It is whole by itself: no WebAssembly, which may
 //! not be there either.
 
-use crate::components::Marca;
-use crate::presentacion;
+use crate::components::{DocumentoSuelto, Marca};
 use crate::texts::textos;
 use leptos::prelude::*;
-use leptos_meta::HashedStylesheet;
 
 /// The document; `programa` shows the part that is about the page for which it stands in, and goes back to it.
 #[component]
@@ -25,34 +23,21 @@ pub fn SinConexion(opciones: LeptosOptions, programa: &'static str) -> impl Into
         }
     });
     view! {
-        <!DOCTYPE html>
-        <html lang=textos().lang() data-tema=presentacion::tema().nombre()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <title>{t.titulo}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <HashedStylesheet options=opciones id="leptos" />
-                <link rel="stylesheet" href="/aspecto.css" />
-                <script src=programa defer></script>
-            </head>
-            <body>
-                <div class="hoja">
-                    <header class="cinta">
-                        <Marca quieta=true />
-                    </header>
-                    <main class="hoja__cuerpo">
-                        <div class="tarjeta hoja__tarjeta sin-conexion" role="status">
-                            {partes.into_iter().collect_view()}
-                            <p class="suave">{t.vuelve_sola}</p>
-                            <button id="reintentar" class="boton boton--grande" type="button">
-                                {textos().comun().reintentar}
-                            </button>
-                        </div>
-                    </main>
-                </div>
-            </body>
-        </html>
+        <DocumentoSuelto opciones titulo=t.titulo programa>
+            <div class="hoja">
+                <header class="cinta">
+                    <Marca quieta=true />
+                </header>
+                <main class="hoja__cuerpo">
+                    <div class="tarjeta hoja__tarjeta sin-conexion" role="status">
+                        {partes.into_iter().collect_view()}
+                        <p class="suave">{t.vuelve_sola}</p>
+                        <button id="reintentar" class="boton boton--grande" type="button">
+                            {textos().comun().reintentar}
+                        </button>
+                    </div>
+                </main>
+            </div>
+        </DocumentoSuelto>
     }
 }

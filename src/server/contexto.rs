@@ -88,25 +88,20 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
     let limites: Limites = use_context().ok_or(Codigo::Interno)?;
     let parts: Parts = use_context().ok_or(Codigo::Interno)?;
     let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
-    contar_turno(&limites, &Quien(yo()?), direccion, clave).map_err(|(segundos, e)| {
-        if let Some(respuesta) = use_context::<ResponseOptions>() {
-            respuesta.insert_header(header::RETRY_AFTER, segundos.into());
-        }
-        e
-    })?;
+    contar_turno(&limites, &Quien(yo()?), direccion, clave)?;
     app()
 }
 
 /// Counts a turno that somebody asks for.
 ///
 /// # Errors
-/// `DemasiadosTurnos`, with the seconds to wait.
+/// `DemasiadosTurnos`.
 pub(super) fn contar_turno(
     limites: &Limites,
     Quien(quien): &Quien,
     direccion: Direccion,
     clave: &str,
-) -> std::result::Result<(), (u32, Error)> {
+) -> Result<()> {
     // Staff is counted by account: an office has one address.
     let quien = match quien {
         Some(yo) => Contado::Usuario(yo.id),
@@ -114,15 +109,8 @@ pub(super) fn contar_turno(
     };
     limites.turno(quien, clave).map_err(|segundos| {
         let mensaje = (textos().general().demasiados_turnos)(segundos);
-        (segundos, Error::con(Codigo::DemasiadosTurnos, mensaje))
+        Error::con(Codigo::DemasiadosTurnos, mensaje).tras(segundos)
     })
-}
-
-fn mas_tarde(codigo: Codigo, mensaje: String, segundos: u32) -> Error {
-    if let Some(respuesta) = use_context::<ResponseOptions>() {
-        respuesta.insert_header(header::RETRY_AFTER, segundos.into());
-    }
-    Error::con(codigo, mensaje)
 }
 
 /// The edition of the browser's part.
@@ -142,7 +130,7 @@ pub fn con_codigo() -> Result<(Turnero, Usuario)> {
     for de in [Contado::Usuario(yo.id), Contado::Direccion(direccion)] {
         limites.codigo(de).map_err(|segundos| {
             let mensaje = (textos().general().demasiados_pedidos)(segundos);
-            mas_tarde(Codigo::DemasiadosIntentos, mensaje, segundos)
+            Error::con(Codigo::DemasiadosIntentos, mensaje).tras(segundos)
         })?;
     }
     Ok((turnero, yo))

@@ -13,6 +13,7 @@ mod eventos;
 mod formularios;
 mod informes;
 mod limites;
+mod manifiesto;
 mod medios;
 pub mod nodo;
 mod padron;

@@ -17,11 +17,23 @@ const OCUPADO_SEG: u32 = 2;
 
 /// An error as every endpoint answers it: status, code, sentence.
 pub fn error(e: &Error) -> Response {
+    // How long to wait stands in the header.
+    let dicho = Error {
+        espera_seg: None,
+        ..e.clone()
+    };
+    por_error(e, Json(dicho))
+}
+
+/// What is shown for an error, with its status and how long to wait.
+pub fn por_error(e: &Error, cuerpo: impl IntoResponse) -> Response {
     let estado =
         StatusCode::from_u16(e.codigo.estado_http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut respuesta = (estado, Json(e)).into_response();
-    if e.codigo == Codigo::Ocupado {
-        poner_espera(&mut respuesta, OCUPADO_SEG);
+    let mut respuesta = (estado, cuerpo).into_response();
+    let ocupado = (e.codigo == Codigo::Ocupado).then_some(OCUPADO_SEG);
+    if let Some(segundos) = e.espera_seg.or(ocupado) {
+        let cabeceras = respuesta.headers_mut();
+        cabeceras.insert(header::RETRY_AFTER, segundos.into());
     }
     // For who notes what was refused.
     respuesta.extensions_mut().insert(e.codigo);
@@ -31,29 +43,18 @@ pub fn error(e: &Error) -> Response {
 /// Too much was asked for: for so many seconds, nothing more.
 pub fn espere(segundos: u32) -> Response {
     let mensaje = (textos().general().demasiados_pedidos)(segundos);
-    let mut respuesta = error(&Error::con(Codigo::DemasiadosIntentos, mensaje));
-    poner_espera(&mut respuesta, segundos);
-    respuesta
+    error(&Error::con(Codigo::DemasiadosIntentos, mensaje).tras(segundos))
 }
 
-fn poner_espera(respuesta: &mut Response, segundos: u32) {
-    let cabeceras = respuesta.headers_mut();
-    cabeceras.insert(header::RETRY_AFTER, segundos.into());
-}
-
-/// Gives the error of a server function the status of its code.
+/// Gives the error of a server function the status of its code, and its `Retry-After`.
 pub async fn con_estado(pedido: Request, siguiente: Next) -> Response {
     let respuesta = siguiente.run(pedido).await;
     if let Some(de) = respuesta.headers().get(DE_SERVER_FN).cloned()
         && !respuesta.status().is_redirection()
     {
-        let espera = respuesta.headers().get(header::RETRY_AFTER).cloned();
         let notas = respuesta.extensions().clone();
         let mut nueva = error(&leer(respuesta).await);
         nueva.extensions_mut().extend(notas);
-        if let Some(espera) = espera {
-            nueva.headers_mut().insert(header::RETRY_AFTER, espera);
-        }
         nueva.headers_mut().insert(DE_SERVER_FN, de);
         return nueva;
     }

@@ -3,8 +3,9 @@
 use super::api::{self, problema};
 use super::contexto::{Quien, proveer};
 use super::{
-    Estado, apariencia, auditoria, cookies, eventos, formularios, informes, limites, medios,
-    padron, presentacion, qr, respuestas, salud, seguimiento, sencillo, sin_conexion, voz, ws,
+    Estado, apariencia, auditoria, cookies, eventos, formularios, informes, limites, manifiesto,
+    medios, padron, presentacion, qr, respuestas, salud, seguimiento, sencillo, sin_conexion, voz,
+    ws,
 };
 use crate::app::{App, shell};
 use crate::error::Codigo;
@@ -93,6 +94,7 @@ pub fn rutas(estado: Estado) -> anyhow::Result<Rutas> {
         .route("/metrics", get(salud::cifras))
         .route(eventos::RUTA, get(eventos::desde))
         .route(qr::RUTA, get(qr::ver))
+        .route(manifiesto::RUTA, get(manifiesto::ver))
         .route(voz::RUTA, get(voz::oir))
         .route(sin_conexion::TRABAJADOR, get(sin_conexion::trabajador))
         .route(sin_conexion::PROGRAMA, get(sin_conexion::programa))

@@ -5,6 +5,7 @@ use super::respuestas;
 use crate::domain::estado::Estado as Estar;
 use crate::domain::id::TurnoId;
 use crate::domain::idioma::Idioma;
+use crate::domain::pais::Pais;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::voz::deletreado;
 use crate::texts::monitor::Monitor;
@@ -190,6 +191,9 @@ pub struct Como {
     /// That of the screen, which may be its área's own.
     #[serde(default)]
     idioma: Idioma,
+    /// Whose Spanish, as its área says.
+    #[serde(default)]
+    pais: Pais,
 }
 
 /// The last call of a turno that is being called, as sound. It says no more than every monitor shows.
@@ -209,7 +213,8 @@ pub async fn oir(
         Some(llamado) => {
             let t = textos_en(como.idioma).monitor();
             let frase = frase(t, &llamado, como.area);
-            estado.voz.decir(&frase, t.voz_servidor).await
+            let voz = (t.voz_servidor)(como.pais);
+            estado.voz.decir(&frase, voz).await
         }
         None => None,
     };

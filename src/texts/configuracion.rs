@@ -73,7 +73,7 @@ pub const ES: Configuracion = Configuracion {
         "iniciales" => "Las iniciales",
         "nombre" => "Nombre y apellido",
         "oficina" => "El de la oficina",
-        otra => otra.parse().map_or("—", Idioma::nombre),
+        otra => otra.parse().map_or_else(|_| pais(otra), Idioma::nombre),
     },
     valor,
     reparo,
@@ -203,6 +203,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Decir el número en voz alta",
             "Con la voz del navegador de la pantalla o, si no tiene, con la del servidor.",
         ),
+        "voz_pais" => (
+            "País de la voz",
+            "El español en el que hablan los monitores y el kiosco. Si la pantalla no tiene esa voz, usa otra en español.",
+        ),
         "zona" => (
             "Zona horaria",
             "El reloj del área, como America/Argentina/Buenos_Aires.",
@@ -219,6 +223,35 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "emision_sabado" | "atencion_sabado" => ("Sábado", ""),
         "emision_domingo" | "atencion_domingo" => ("Domingo", ""),
         _ => ("Otro campo", ""),
+    }
+}
+
+/// The country of a voice.
+fn pais(etiqueta: &str) -> &'static str {
+    match etiqueta {
+        "es-AR" => "Argentina",
+        "es-BO" => "Bolivia",
+        "es-CL" => "Chile",
+        "es-CO" => "Colombia",
+        "es-CR" => "Costa Rica",
+        "es-CU" => "Cuba",
+        "es-EC" => "Ecuador",
+        "es-SV" => "El Salvador",
+        "es-ES" => "España",
+        "es-US" => "Estados Unidos",
+        "es-GT" => "Guatemala",
+        "es-GQ" => "Guinea Ecuatorial",
+        "es-HN" => "Honduras",
+        "es-MX" => "México",
+        "es-NI" => "Nicaragua",
+        "es-PA" => "Panamá",
+        "es-PY" => "Paraguay",
+        "es-PE" => "Perú",
+        "es-PR" => "Puerto Rico",
+        "es-DO" => "República Dominicana",
+        "es-UY" => "Uruguay",
+        "es-VE" => "Venezuela",
+        _ => "—",
     }
 }
 

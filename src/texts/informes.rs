@@ -2,7 +2,7 @@
 
 use super::cifras;
 use crate::domain::id::Milis;
-use crate::domain::informe::Cuenta;
+use crate::domain::informe::{Cuenta, Tiempo};
 use crate::domain::planilla::Signos;
 
 /// The reports.
@@ -95,6 +95,7 @@ pub struct Informes {
     pub dia_de_semana: &'static str,
     pub calor: &'static str,
     pub calor_ayuda: &'static str,
+    pub misma_escala: &'static str,
     pub media_hora: &'static str,
     pub como_tabla: &'static str,
     pub como_tabla_sola: &'static str,
@@ -114,8 +115,17 @@ pub struct Informes {
     pub pronostico_sin_error: &'static str,
     /// Share that should be called in so many minutes, and what a turno takes.
     pub pronostico_mesas: fn(u32, u32, Option<Milis>) -> String,
+    /// Of several áreas.
+    pub pronostico_areas: &'static str,
+    /// The áreas of which it tells nothing.
+    pub pronostico_faltan: fn(&[String]) -> String,
+    pub por_area: &'static str,
+    pub error_media: &'static str,
+    pub error_dia: &'static str,
     pub llegadas: &'static str,
     pub mesas: &'static str,
+    /// In the half hour that needs most.
+    pub mesas_a_lo_sumo: &'static str,
     pub total: &'static str,
     /// In its place where it can't be told.
     pub sin_pronostico: &'static str,
@@ -131,6 +141,23 @@ pub struct Informes {
     pub archivo: &'static str,
     /// How its sheets are written as CSV.
     pub csv: Signos,
+}
+
+impl Informes {
+    /// What stands below something: the same in the period that it is compared with.
+    pub fn comparado(&self, que: &str) -> String {
+        format!("{que} · {}", self.contra)
+    }
+
+    /// What a time is called.
+    pub fn que_tiempo(&self, tiempo: Tiempo) -> &'static str {
+        match tiempo {
+            Tiempo::Espera => self.espera,
+            Tiempo::Respuesta => self.respuesta,
+            Tiempo::Atencion => self.atencion,
+            Tiempo::Permanencia => self.permanencia,
+        }
+    }
 }
 
 /// Spanish.
@@ -247,6 +274,7 @@ pub const ES: Informes = Informes {
     dia_de_semana: "Día de la semana",
     calor: "Llegadas por día y media hora",
     calor_ayuda: "Turnos emitidos en todo el período y, donde hay cinco llamados o más, su espera media. No se separa por operador. Más oscuro: más llegadas.",
+    misma_escala: "Los dos mapas tienen las mismas horas y la misma escala.",
     media_hora: "Media hora",
     como_tabla_sola: "Ver como tabla",
     como_tabla: "Ver como tabla, con las esperas",
@@ -291,10 +319,21 @@ pub const ES: Informes = Informes {
             "Para calcular las mesas faltan atenciones terminadas: hacen falta cinco.".to_owned()
         }
     },
+    pronostico_areas: "De las áreas que abren ese día, juntas. Las mesas se calculan en cada área, porque ninguna mesa atiende a otra, y se suman.",
+    pronostico_faltan: |areas| {
+        format!(
+            "Quedan fuera, por no abrir ese día o por tener muy poco pasado: {}.",
+            cifras::lista(areas, "y")
+        )
+    },
+    por_area: "Por área",
+    error_media: "Error por media hora (MAE)",
+    error_dia: "Error del día (MAPE)",
     llegadas: "Llegadas",
     mesas: "Mesas",
+    mesas_a_lo_sumo: "Mesas, a lo sumo",
     total: "Total",
-    sin_pronostico: "El pronóstico es de un área entera: elija una, sin trámite ni operador.",
+    sin_pronostico: "El pronóstico es de áreas enteras: elija todos los trámites y todos los operadores.",
     notas: [
         "Espera: de la emisión a la primera llamada; de un turno que volvió a la cola, a la llamada que siguió. Respuesta: de la última llamada al comienzo de la atención. Atención: sin el tiempo en pausa. Permanencia: de la emisión al fin, de los finalizados.",
         "Ausentismo y abandono: partes de los emitidos. Ocupación: tiempo de atención terminada sobre el tiempo en servicio sin pausas; no se calcula por trámite. P90: nueve de cada diez esperaron eso o menos.",

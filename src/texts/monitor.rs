@@ -1,5 +1,7 @@
 //! Texts of the monitor.
 
+use crate::domain::pais::Pais;
+
 /// The monitor.
 #[derive(Debug)]
 #[allow(missing_docs)] // a name says where its text stands
@@ -20,10 +22,10 @@ pub struct Monitor {
     pub turno: &'static str,
     /// A call as it is read out: number, mesa, and área where there are several.
     pub anuncio: fn(&str, Option<&str>, Option<&str>) -> String,
-    /// The language of the voice, as browsers name them.
-    pub idioma_voz: &'static str,
+    /// The language of the voice, as browsers name them: Spanish is the country's.
+    pub idioma_voz: fn(Pais) -> &'static str,
     /// The same, as espeak-ng names them.
-    pub voz_servidor: &'static str,
+    pub voz_servidor: fn(Pais) -> &'static str,
     /// A call as it is said aloud: number (letters apart), mesa, and área where there are several.
     pub dicho: fn(&str, Option<&str>, Option<&str>) -> String,
     /// Where a touch would do.
@@ -62,8 +64,12 @@ pub const ES: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Turno {}", partes.join(", "))
     },
-    idioma_voz: "es-AR",
-    voz_servidor: "es-419",
+    idioma_voz: Pais::etiqueta,
+    // It has two.
+    voz_servidor: |pais| match pais.etiqueta() {
+        "es-ES" => "es",
+        _ => "es-419",
+    },
     dicho: |numero, mesa, area| {
         let area = area.map(|a| format!(", de {a}")).unwrap_or_default();
         let hacia = mesa.map(|m| format!(" Por favor, diríjase {}.", hacia(m)));

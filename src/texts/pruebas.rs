@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::domain::auditoria::Acto;
-use crate::domain::configuracion::{CAMPOS, Seccion};
+use crate::domain::configuracion::{CAMPOS, Clase, Seccion};
 use crate::domain::tema::Tema;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is the same in two languages, or has nothing to translate.
 const IGUALES: [&str; 3] = ["Descargar Excel (XLSX)", "Webhook", "Monitor"];
@@ -155,6 +155,35 @@ fn what_is_told_of_each_thing_is_told_in_each_language() {
             );
         }
     }
+}
+
+#[test]
+fn each_choice_of_a_field_has_a_name_of_its_own() {
+    for t in Idioma::TODOS.map(textos_en) {
+        for c in CAMPOS {
+            let Clase::Opcion { opciones, .. } = c.clase else {
+                continue;
+            };
+            let opcion = t.configuracion().opcion;
+            let dichas: BTreeSet<_> = opciones.iter().map(|o| opcion(o)).collect();
+            assert_eq!(dichas.len(), opciones.len(), "{} {}", t.lang(), c.nombre);
+            assert!(!dichas.contains("—"), "{} {}", t.lang(), c.nombre);
+        }
+    }
+}
+
+#[test]
+fn a_voice_speaks_the_spanish_of_the_country_and_other_languages_as_ever() {
+    let voces = |pais: &str| {
+        Idioma::TODOS.map(|i| {
+            let t = textos_en(i).monitor();
+            let pais = pais.into();
+            ((t.idioma_voz)(pais), (t.voz_servidor)(pais))
+        })
+    };
+    let [en, pt] = [("en-US", "en-us"), ("pt-BR", "pt-br")];
+    assert_eq!(voces("es-MX"), [("es-MX", "es-419"), en, pt]);
+    assert_eq!(voces("es-ES"), [("es-ES", "es"), en, pt]);
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub async fn areas(t: &Turnero) -> Result<Vec<AreaKiosk>> {
                 permitir_sin_dni: area.config.permitir_sin_dni,
                 imprimir_turno: area.config.imprimir_turno && area.config.impresora.is_empty(),
                 impresora: t.impresoras.estado(&area),
+                voz_pais: area.config.pantalla.voz_pais,
                 prioridades: ofrecidas.into_iter().filter(|p| p.1).map(|p| p.0).collect(),
                 tramites: tramites
                     .iter()

@@ -8,7 +8,7 @@
 //! | `vencimiento_turnos`, `permitir_derivaciones`, `alerta_en_espera_min`, `reincorporar_*` | `what_becomes_of_who_does_not_come` |
 //! | `requiere_motivo_fin`, `motivos_cierre`, `llamadas_minimas`, `espera_no_presento_seg` | `what_closes_a_turno` |
 //! | `motivos_pausa` | `which_pauses_there_are` |
-//! | `mensaje_pantalla`, `media_habilitada`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada` | `what_the_screens_show` |
+//! | `mensaje_pantalla`, `media_habilitada`, `privacidad_monitor`, `tiempo_llamada_seg`, `sonido_llamada`, `repeticiones`, `voz_llamada`, `voz_pais` | `what_the_screens_show` |
 //! | `zona`, `feriados`, `emision_*`, `atencion_*`, the holidays of all | `when_it_is_open` |
 //! | `demora_max_min`, `demoras_max` | `propio::who_comes_late_is_passed_over_until_then_and_keeps_their_arrival` |
 //! | `impresora` | `impresion` |
@@ -356,6 +356,7 @@ async fn what_the_screens_show() {
         ("sonido_llamada", "", false.into()),
         ("repeticiones", "4", 4.into()),
         ("voz_llamada", "true", true.into()),
+        ("voz_pais", "es-UY", "es-UY".into()),
         ("privacidad_monitor", "iniciales", "iniciales".into()),
         ("privacidad_monitor", "nombre", "nombre".into()),
     ] {
@@ -617,6 +618,7 @@ async fn what_is_wrong_is_told_at_each_field_and_nothing_is_saved_nor_by_who_may
         ("feriados", "mañana Feriado"),
         ("mensaje_pantalla", "Esto está bien"),
         ("no_existe", "1"),
+        ("voz_pais", "fr-FR"),
     ];
     let negado = guardar(&o.app, &o.director, antes.edicion, &mal).await;
     assert_eq!(negado.estado, 422, "{negado:?}");
@@ -634,6 +636,7 @@ async fn what_is_wrong_is_told_at_each_field_and_nothing_is_saved_nor_by_who_may
             "feriados",
             "no_existe",
             "repeticiones",
+            "voz_pais",
             "zona"
         ]
     );

@@ -4,6 +4,7 @@ use crate::app::{ENTRADAS, Opciones, TestApp};
 use crate::cliente::Respuesta;
 use reqwest::Method;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
+use std::path::Path;
 use turnero::domain::horario::Horario;
 use turnero::domain::idioma::Idioma;
 use turnero::server::config::Servicio;
@@ -159,6 +160,30 @@ async fn what_a_page_asks_for_while_it_is_rendered_is_said_in_its_language_too()
     let cerrada = TestApp::configurada(|c| c.emision = Horario(Default::default())).await;
     let kiosk = pedir(&cerrada, "/turnos/", "pt", "").await;
     assert!(kiosk.texto.contains("Fechado"), "{}", kiosk.texto);
+}
+
+#[tokio::test]
+async fn a_telephone_names_the_page_on_its_home_screen_in_the_language_of_its_reader() {
+    let app = TestApp::nueva().await;
+    for (pide, galletas, lang, nombre) in [
+        ("fr", "", "es", "Su turno"),
+        ("en", "", "en-GB", "Your ticket"),
+        ("en", "idioma=pt", "pt-BR", "Sua senha"),
+    ] {
+        let manifiesto = pedir(&app, "/turno.webmanifest", pide, galletas).await;
+        let tipo = manifiesto.cabecera("content-type");
+        assert_eq!(
+            (manifiesto.estado, tipo),
+            (200, "application/manifest+json")
+        );
+        let dicho = manifiesto.json();
+        assert_eq!([&dicho["lang"], &dicho["name"]], [lang, nombre]);
+        assert_eq!(dicho["short_name"], dicho["name"]);
+        for icono in dicho["icons"].as_array().unwrap() {
+            let ruta = icono["src"].as_str().unwrap();
+            assert!(Path::new(&format!("public{ruta}")).is_file(), "{ruta}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use crate::cliente::Cliente;
 use crate::registro::algo;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use turnero::api::informes::{Hoy, Informado, Informe};
+use turnero::api::informes::{Fila, FilaDeHoras, Hoy, Informado, Informe};
 use turnero::azar::token;
 use turnero::domain::id::{Dia, TurnoId};
 use turnero::domain::informe::Periodo;
@@ -493,9 +493,145 @@ async fn the_usual_and_the_forecast_are_of_the_same_weekdays_without_holidays() 
     let pesado = (14 * 8 + 8 * 7 + 7 * 6 + 6 * 5 + 4 * 4 + 3 * 3 + 2 * 2 + 1) as f64 / 36.0;
     let total: f64 = dicho.horas.iter().map(|h| h.llegadas).sum();
     assert!((total - pesado).abs() < 0.1, "{total} {pesado}");
-    assert_eq!(dicho.dura_ms, Some(6 * 60_000));
+    let [una] = dicho.areas.as_slice() else {
+        panic!("{dicho:?}");
+    };
     assert!(dicho.horas.iter().all(|h| h.mesas.unwrap() >= 1));
-    assert_eq!(dicho.error.unwrap().dias, 3);
+    assert_eq!(una.nombre, app.area(ENTRADAS).nombre);
+    assert!((una.llegadas - total).abs() < 1e-9, "{una:?}");
+    assert_eq!(una.mesas, dicho.horas.iter().filter_map(|h| h.mesas).max());
+    assert_eq!(una.dura_ms, Some(6 * 60_000));
+    assert_eq!(una.error.unwrap().dias, 3);
+    // Of all áreas it is the same one's: nobody ever came to the other.
+    let de_todas = informe(&director, &[]).await.pronostico.unwrap();
+    assert_eq!(de_todas.faltan, [app.area(TESORERIA).nombre.as_str()]);
+    assert_eq!((de_todas.areas, de_todas.horas), (dicho.areas, dicho.horas));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_forecast_of_all_areas_is_that_of_each_of_who_asks_added_up() {
+    let app = TestApp::nueva().await;
+    // Three Wednesdays, and the eve of the fourth.
+    for dias in [7, 7, 6] {
+        for (area, tramite, cuantos) in [(ENTRADAS, INICIO, 2), (TESORERIA, TASAS, 4)] {
+            for _ in 0..cuantos {
+                app.emitir(app.pedido(area, tramite, None)).await.unwrap();
+            }
+        }
+        app.adelantar(dias * DIA_SEG);
+    }
+    let director = app.ingresado("director").await;
+    let dicho = informe(&director, &[]).await.pronostico.unwrap();
+    assert_eq!(dicho.dia, miercoles().mas(21).iso());
+    let suyas: Vec<_> = dicho.areas.iter().map(|a| (a.id, a.llegadas)).collect();
+    let (entradas, tesoreria) = (app.area(ENTRADAS).id, app.area(TESORERIA).id);
+    assert_eq!(suyas, [(entradas, 2.0), (tesoreria, 4.0)]);
+    let [una] = dicho.horas.as_slice() else {
+        panic!("{dicho:?}");
+    };
+    // Nobody was attended: what a turno takes is not known, and so no desks.
+    assert_eq!((una.media, una.llegadas, una.mesas), (20, 6.0, None));
+    assert!(dicho.faltan.is_empty());
+    let pagina = director.get("/dashboard/informes/").await.texto;
+    for dicho in ["Pronóstico para el", "Error del día (MAPE)"] {
+        assert!(pagina.contains(dicho), "{dicho}");
+    }
+    let jefa = app.con_cuenta("jefa", Rol::Director, &[TESORERIA]).await;
+    let suyo = informe(&jefa, &[]).await.pronostico.unwrap();
+    assert_eq!((suyo.areas.len(), suyo.horas[0].llegadas), (1, 4.0));
+    assert!(suyo.faltan.is_empty());
+}
+
+/// A row of each part: its name, and how many were issued and called.
+fn contadas(filas: &[Fila]) -> Vec<(&str, i64, i64)> {
+    let filas = filas.iter();
+    filas
+        .map(|f| (f.nombre.as_str(), f.cifras.emitidos, f.cifras.llamados()))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_periods_have_the_same_rows_on_the_page_and_in_the_sheets_and_what_one_lacks_is_nothing_in_it()
+ {
+    let app = TestApp::nueva().await;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    // On Wednesday from ten to eleven, and on Thursday at one something else.
+    atendidos(&app, &yo, 5, INICIO).await;
+    app.adelantar(DIA_SEG + 2 * 3600);
+    for _ in 0..2 {
+        app.emitir(app.pedido(ENTRADAS, ENTREGA, None))
+            .await
+            .unwrap();
+    }
+    let director = app.ingresado("director").await;
+    let area = app.area(ENTRADAS).id.to_string();
+    let campos = [
+        ("area", area.as_str()),
+        ("desde", "2026-03-05"),
+        ("hasta", "2026-03-05"),
+        ("contra_desde", "2026-03-04"),
+        ("contra_hasta", "2026-03-04"),
+    ];
+    let comparado = informe(&director, &campos).await;
+    let (jueves, miercoles) = (cifras(&comparado), comparado.contra.as_ref().unwrap());
+    assert_eq!(
+        contadas(&jueves.tramites),
+        [(ENTREGA, 2, 0), (INICIO, 0, 0)]
+    );
+    assert_eq!(
+        contadas(&miercoles.tramites),
+        [(ENTREGA, 0, 0), (INICIO, 5, 5)]
+    );
+    let nada = &jueves.tramites[1];
+    assert_eq!((nada.cifras.espera.tiempos, nada.ocioso_ms), (None, None));
+    let ids = |filas: &[Fila]| filas.iter().map(|f| f.id).collect::<Vec<_>>();
+    for (uno, otro) in [
+        (&jueves.mesas, &miercoles.mesas),
+        (&jueves.operadores, &miercoles.operadores),
+        (&jueves.prioridades, &miercoles.prioridades),
+    ] {
+        assert!(
+            !otro.is_empty() && ids(uno) == ids(otro),
+            "{uno:?} {otro:?}"
+        );
+    }
+    let medias = |horas: &[FilaDeHoras]| horas.iter().map(|h| h.media).collect::<Vec<_>>();
+    let de_diez_a_una: Vec<u8> = (20..=26).collect();
+    assert_eq!(medias(&jueves.horas), de_diez_a_una);
+    assert_eq!(medias(&miercoles.horas), de_diez_a_una);
+    let llegaron = |horas: &[FilaDeHoras], dia: usize| {
+        let en = |h: Option<&FilaDeHoras>| h.map(|h| h.dias[dia].llegadas);
+        (en(horas.first()), en(horas.last()))
+    };
+    assert_eq!(llegaron(&miercoles.horas, 2), (Some(3), Some(0)));
+    assert_eq!(llegaron(&jueves.horas, 3), (Some(0), Some(2)));
+    let pares: Vec<_> = campos.iter().map(|(c, v)| format!("{c}={v}")).collect();
+    let query = pares.join("&");
+    let pagina = director.get(&format!("/dashboard/informes/?{query}")).await;
+    for dicho in [
+        "Inicio de expediente · Comparado",
+        "Llegadas por día y media hora · Comparado",
+    ] {
+        assert!(pagina.texto.contains(dicho), "{dicho}");
+    }
+    let csv = director
+        .get(&format!(
+            "/dashboard/informes/descargar?{query}&formato=csv"
+        ))
+        .await;
+    for fila in [
+        "\"Entrega de documentación\";2;0;0;",
+        "\"Entrega de documentación · Comparado\";0;0;0;0;0;0;0;0;;;;;;\r\n",
+        "\"Inicio de expediente\";0;0;0;0;0;0;0;0;;;;;;\r\n",
+        "\"Inicio de expediente · Comparado\";5;0;5;5;0;0;0;0;6,00;",
+        "\"10:00\";0;0;0;0;0;0;0\r\n\"10:00 · Comparado\";0;0;3;0;0;0;0\r\n",
+        "\"13:00\";0;0;0;2;0;0;0\r\n",
+    ] {
+        assert!(csv.texto.contains(fila), "{fila}: {}", csv.texto);
+    }
+    // With nothing to compare, no row is of nothing.
+    let solo = informe(&director, &campos[..3]).await;
+    assert_eq!(contadas(&cifras(&solo).tramites), [(ENTREGA, 2, 0)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

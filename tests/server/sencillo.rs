@@ -1,8 +1,9 @@
 //! The plain kiosk and panel, for browsers that run no program.
 
-use crate::app::{ENTRADAS, INICIO, TASAS, TESORERIA, TestApp};
+use crate::app::{ENTRADAS, INICIO, Opciones, TASAS, TESORERIA, TestApp};
 use crate::ciclo::{en_mesa, llegan};
 use turnero::api::operador::TurnoActual;
+use turnero::server::config::{Cupos, Servicio};
 
 const KIOSK: &str = "/turnos/sencillo/";
 const PANEL: &str = "/operador/sencillo/";
@@ -69,6 +70,36 @@ async fn a_form_that_is_refused_comes_back_with_what_was_typed_and_why() {
     let otra_vez = app.sin_cambiar(vecino.post(KIOSK, &nada)).await;
     assert!((400..500).contains(&otra_vez.estado));
     assert!(!otra_vez.texto.contains("<b>"), "{}", otra_vez.texto);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_too_many_is_told_how_long_to_wait() {
+    let cupos = Cupos {
+        kiosk_per_minute: 1,
+        ..Cupos::default()
+    };
+    let servicio = Servicio {
+        cupos,
+        ..Servicio::default()
+    };
+    let app = TestApp::con(Opciones {
+        servicio,
+        ..Opciones::default()
+    })
+    .await;
+    let vecino = app.anonimo();
+    let (area, tramite) = (app.area(ENTRADAS).id, app.tramite(INICIO).id);
+    let (area, tramite) = (area.to_string(), tramite.to_string());
+    for (clave, estado) in [("la-primera-clave", 200), ("la-segunda-clave", 429)] {
+        let datos = [("area", &*area), ("tramite", &tramite), ("clave", clave)];
+        let respuesta = vecino.post(KIOSK, &datos).await;
+        assert_eq!(respuesta.estado, estado, "{}", respuesta.texto);
+        let espera = respuesta.cabecera("retry-after");
+        match estado {
+            429 => assert!((1..=60).contains(&espera.parse::<u32>().unwrap())),
+            _ => assert_eq!(espera, ""),
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

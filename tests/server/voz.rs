@@ -48,6 +48,10 @@ async fn who_is_called_can_be_heard_and_nobody_else() {
     assert_eq!(oir(&app, &ruta).await, oido, "the same for every screen");
     let con_area = oir(&app, &format!("{ruta}?area=true")).await;
     assert!(con_area.len() > oido.len(), "the área is said, too");
+    let de_espana = oir(&app, &format!("{ruta}?pais=es-ES")).await;
+    assert!(de_espana != oido, "with the accent of Spain");
+    let de_mexico = oir(&app, &format!("{ruta}?pais=es-MX")).await;
+    assert_eq!(de_mexico, oido, "America has one voice");
     let en_ingles = oir(&app, &format!("{ruta}?idioma=en")).await;
     let en_portugues = oir(&app, &format!("{ruta}?idioma=pt")).await;
     assert!(en_ingles != oido && en_portugues != oido && en_ingles != en_portugues);

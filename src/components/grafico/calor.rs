@@ -1,6 +1,5 @@
 //! A heat map: each cell has its number, and a gauge below it says the same as its tint.
 
-use super::mayor;
 use leptos::prelude::*;
 
 const ANCHO: f64 = 48.0;
@@ -29,13 +28,9 @@ pub fn Calor(
     titulo: String,
     columnas: Vec<String>,
     filas: Vec<(&'static str, Vec<Celda>)>,
+    /// How hot the darkest cell would be: maps that have it in common can be read against each other.
+    tope: f64,
 ) -> impl IntoView {
-    let tope = mayor(
-        filas
-            .iter()
-            .flat_map(|(_, celdas)| celdas)
-            .filter_map(|c| c.calor),
-    );
     let x = |i: usize| IZQUIERDA + i as f64 * ANCHO;
     let y = |i: usize| ARRIBA + i as f64 * ALTO;
     let (ancho, alto) = (x(columnas.len()), y(filas.len()));

@@ -8,7 +8,7 @@ pub use calor::{Calor, Celda};
 pub use columnas::{Columnas, Serie};
 
 /// The greatest of some numbers that are not negative; 1 if there is none, so that it can be divided by.
-fn mayor(numeros: impl Iterator<Item = f64>) -> f64 {
+pub fn mayor(numeros: impl Iterator<Item = f64>) -> f64 {
     let mayor = numeros.fold(0.0, f64::max);
     if mayor > 0.0 { mayor } else { 1.0 }
 }

@@ -6,6 +6,7 @@ mod cuenta;
 mod devuelto;
 mod medida;
 mod ocioso;
+mod tiempo;
 
 pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
 pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
@@ -13,6 +14,7 @@ pub use cuenta::{Cuenta, Preferencial};
 pub use devuelto::{Devuelto, devuelto};
 pub use medida::Medida;
 pub use ocioso::{Donde, Jornada, Ocioso, Paso, Quien, Servicio, ocioso};
+pub use tiempo::Tiempo;
 
 use super::id::Dia;
 

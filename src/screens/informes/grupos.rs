@@ -1,4 +1,5 @@
-//! The figures by trámite, mesa, operator and priority: a row each, which leads to its turnos.
+//! The figures by trámite, mesa, operator and priority: a row each, which leads to its turnos. Below it, if there is one,
+//! the row of the period that it is compared with.
 
 use super::cifras::parte;
 use super::enlaces::{Enlaces, detras};
@@ -11,9 +12,16 @@ use leptos::prelude::*;
 /// A column: its heading, what it says of a row, and the turnos behind that.
 type Columna = (&'static str, fn(&Fila) -> String, Cuenta);
 
+/// The same rows of the period that they are compared with, in the same order, and its turnos.
+type Contra = (Vec<Fila>, Enlaces);
+
 /// By trámite.
 #[component]
-pub fn PorTramite(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
+pub fn PorTramite(
+    filas: Vec<Fila>,
+    enlaces: Enlaces,
+    #[prop(optional_no_strip)] contra: Option<Contra>,
+) -> impl IntoView {
     let t = textos().informes();
     let mut columnas = de_quien_espera();
     columnas.push((
@@ -21,34 +29,46 @@ pub fn PorTramite(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
         |f| parte(f.cifras.ausentismo()),
         Cuenta::NoPresento,
     ));
-    view! { <Tabla titulo=t.por_tramite primera=t.tramite columnas filas nombre="tramite" enlaces /> }
+    view! { <Tabla titulo=t.por_tramite primera=t.tramite columnas filas nombre="tramite" enlaces contra /> }
 }
 
 /// By priority.
 #[component]
-pub fn PorPrioridad(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
+pub fn PorPrioridad(
+    filas: Vec<Fila>,
+    enlaces: Enlaces,
+    #[prop(optional_no_strip)] contra: Option<Contra>,
+) -> impl IntoView {
     let t = textos().informes();
     let columnas = de_quien_espera();
-    view! { <Tabla titulo=t.por_prioridad primera=t.prioridad columnas filas nombre=PRIORIDAD enlaces /> }
+    view! { <Tabla titulo=t.por_prioridad primera=t.prioridad columnas filas nombre=PRIORIDAD enlaces contra /> }
 }
 
 /// By mesa.
 #[component]
-pub fn PorMesa(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
+pub fn PorMesa(
+    filas: Vec<Fila>,
+    enlaces: Enlaces,
+    #[prop(optional_no_strip)] contra: Option<Contra>,
+) -> impl IntoView {
     let t = textos().informes();
     let mut columnas = de_quien_llama();
     columnas.push(ocioso());
-    view! { <Tabla titulo=t.por_mesa primera=t.mesa columnas filas nombre="mesa" enlaces /> }
+    view! { <Tabla titulo=t.por_mesa primera=t.mesa columnas filas nombre="mesa" enlaces contra /> }
 }
 
 /// By operator.
 #[component]
-pub fn PorOperador(filas: Vec<Fila>, enlaces: Enlaces) -> impl IntoView {
+pub fn PorOperador(
+    filas: Vec<Fila>,
+    enlaces: Enlaces,
+    #[prop(optional_no_strip)] contra: Option<Contra>,
+) -> impl IntoView {
     let t = textos().informes();
     let mut columnas = de_quien_llama();
     columnas.push(ocioso());
     columnas.push((t.ocupacion, |f| parte(f.ocupacion), Cuenta::Atencion));
-    view! { <Tabla titulo=t.por_operador primera=t.operador columnas filas nombre="operador" enlaces /> }
+    view! { <Tabla titulo=t.por_operador primera=t.operador columnas filas nombre="operador" enlaces contra /> }
 }
 
 /// Of who sits there.
@@ -149,32 +169,25 @@ fn Tabla(
     /// Of the filter that leaves the turnos of a row.
     nombre: &'static str,
     enlaces: Enlaces,
+    contra: Option<Contra>,
 ) -> impl IntoView {
+    let t = textos().informes();
     let cabezas = columnas
         .iter()
         .map(|(rotulo, ..)| view! { <th scope="col">{*rotulo}</th> });
     let cabezas = cabezas.collect_view();
-    let filas = filas.into_iter().map(|fila| {
-        let suyos = suyos(&enlaces, nombre, &fila);
-        let celdas = columnas.iter().map(|(rotulo, valor, cuenta)| {
-            let cuantos = cuenta.de(&fila.cifras).unwrap_or(0);
-            view! {
-                <td data-rotulo=*rotulo class="cifra">
-                    {detras(valor(&fila), cuantos, suyos.a(*cuenta))}
-                </td>
-            }
+    let filas = filas.iter().enumerate().map(|(i, fila)| {
+        let turnos = suyos(&enlaces, nombre, fila);
+        let suya = celdas(fila.nombre.clone(), fila, &columnas, &turnos);
+        let comparada = contra.as_ref().and_then(|(filas, enlaces)| {
+            let fila = filas.get(i)?;
+            let turnos = suyos(enlaces, nombre, fila);
+            let celdas = celdas(t.comparado(&fila.nombre), fila, &columnas, &turnos);
+            Some(view! { <tr class="suave informe__contra">{celdas}</tr> })
         });
-        let celdas = celdas.collect_view();
-        let dicho = (textos().informes().ver_turnos)(&fila.nombre);
         view! {
-            <tr>
-                <th scope="row">
-                    <a href=suyos.direccion() title=dicho>
-                        {fila.nombre}
-                    </a>
-                </th>
-                {celdas}
-            </tr>
+            <tr>{suya}</tr>
+            {comparada}
         }
     });
     let filas = filas.collect_view();
@@ -189,5 +202,31 @@ fn Tabla(
             </thead>
             <tbody>{filas}</tbody>
         </table>
+    }
+}
+
+/// What a row says of a period.
+fn celdas(
+    titulo: String,
+    fila: &Fila,
+    columnas: &[Columna],
+    suyos: &Enlaces,
+) -> impl IntoView + use<> {
+    let celdas = columnas.iter().map(|(rotulo, valor, cuenta)| {
+        let cuantos = cuenta.de(&fila.cifras).unwrap_or(0);
+        view! {
+            <td data-rotulo=*rotulo class="cifra">
+                {detras(valor(fila), cuantos, suyos.a(*cuenta))}
+            </td>
+        }
+    });
+    let dicho = (textos().informes().ver_turnos)(&titulo);
+    view! {
+        <th scope="row">
+            <a href=suyos.direccion() title=dicho>
+                {titulo}
+            </a>
+        </th>
+        {celdas.collect_view()}
     }
 }

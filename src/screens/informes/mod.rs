@@ -63,11 +63,10 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
             EitherOf3::C(view! { <Hallado informe informado /> })
         }
     };
-    // Of an área that has too short a past there is none either.
-    let una = informado.areas.len() == 1 || !informado.pedido.area.is_empty();
-    let entera = informado.pedido.tramite.is_empty() && informado.pedido.operador.is_empty();
+    // Of áreas that have too short a past there is none either.
+    let enteras = informado.pedido.tramite.is_empty() && informado.pedido.operador.is_empty();
     let sin_pronostico =
-        (!una || !entera).then(|| view! { <p class="suave no-imprimir">{t.sin_pronostico}</p> });
+        (!enteras).then(|| view! { <p class="suave no-imprimir">{t.sin_pronostico}</p> });
     let pronostico = informado.pronostico.clone();
     view! {
         <Administracion titulo=t.titulo usuario>
@@ -87,11 +86,9 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
 fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
     let t = textos().informes();
     let de_que = de_que(&informado);
-    let pedido = informado.pedido;
+    let pedido = informado.pedido.clone();
     let enlaces = Enlaces::de(&pedido);
     let periodo = (t.periodo)(&pedido.desde, &pedido.hasta);
-    let contra = informado.contra.as_ref();
-    let contra = contra.map(|c| (c.todo, Enlaces::contra(&pedido)));
     let descargas = ["csv", "xlsx"].map(|formato| descarga(&pedido, formato));
     let [csv, xlsx] = descargas;
     let Informe {
@@ -121,26 +118,47 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
             </p>
         </div>
         <section class="tarjeta informe" aria-label=t.cifras>
-            <TablaDeCifras informe contra=informado.contra pedido />
+            <TablaDeCifras informe contra=informado.contra.clone() pedido />
         </section>
         <section class="tarjeta informe" aria-label=t.tiempos>
-            <Tiempos cifras=todo enlaces=enlaces.clone() contra />
+            <Tiempos cifras=todo enlaces=enlaces.clone() contra=de_contra(&informado, |i| i.todo) />
         </section>
         <section class="tarjeta informe" aria-label=t.por_tramite>
-            <PorTramite filas=tramites enlaces=enlaces.clone() />
+            <PorTramite
+                filas=tramites
+                enlaces=enlaces.clone()
+                contra=de_contra(&informado, |i| i.tramites.clone())
+            />
         </section>
         <section class="tarjeta informe" aria-label=t.por_mesa>
-            <PorMesa filas=mesas enlaces=enlaces.clone() />
+            <PorMesa
+                filas=mesas
+                enlaces=enlaces.clone()
+                contra=de_contra(&informado, |i| i.mesas.clone())
+            />
         </section>
         <section class="tarjeta informe" aria-label=t.por_operador>
-            <PorOperador filas=operadores enlaces=enlaces.clone() />
+            <PorOperador
+                filas=operadores
+                enlaces=enlaces.clone()
+                contra=de_contra(&informado, |i| i.operadores.clone())
+            />
         </section>
         <section class="tarjeta informe" aria-label=t.por_prioridad>
-            <PorPrioridad filas=prioridades enlaces=enlaces.clone() />
+            <PorPrioridad
+                filas=prioridades
+                enlaces=enlaces.clone()
+                contra=de_contra(&informado, |i| i.prioridades.clone())
+            />
         </section>
-        // Nobody has called who has just come: arrivals are not told apart by operator.
-        <MapaDeCalor horas enlaces=enlaces.con("operador", "") />
+        <MapaDeCalor horas enlaces contra=de_contra(&informado, |i| i.horas.clone()) />
     }
+}
+
+/// A part of the report that it is compared with, if there is one, and where it leads.
+fn de_contra<T>(informado: &Informado, parte: fn(&Informe) -> T) -> Option<(T, Enlaces)> {
+    let contra = informado.contra.as_ref()?;
+    Some((parte(contra), Enlaces::contra(&informado.pedido)))
 }
 
 /// What the report is narrowed down to, and compared with: on paper there is no form that says so.

@@ -1,22 +1,22 @@
 //! Who will come next, how many desks that takes, and how wrong such forecasts were.
 
 use super::calor::media;
-use crate::api::informes::Pronostico as Dicho;
+use crate::api::informes::{Pronostico as Dicho, PronosticoDeArea};
 use crate::components::grafico::{Columnas, Serie};
-use crate::domain::pronostico::OBJETIVO;
+use crate::domain::pronostico::{Error, OBJETIVO};
 use crate::texts::textos;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-/// The forecast as columns, and as a table.
+/// The forecast as columns, and as a table; of several áreas together, and then of each.
 #[component]
 pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
     let t = textos().informes();
     let Dicho {
         dia,
         horas,
-        error,
-        plazo_min,
-        dura_ms,
+        areas,
+        faltan,
     } = pronostico;
     let titulo = (t.pronostico)(&dia);
     let rotulos = horas.iter().map(|h| media(h.media)).collect();
@@ -25,9 +25,16 @@ pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
         valores: horas.iter().map(|h| h.llegadas).collect(),
     };
     let total: f64 = horas.iter().map(|h| h.llegadas).sum();
-    let error = match error {
-        Some(e) => (t.pronostico_error)(e.dias, e.por_media_hora, e.del_dia),
-        None => t.pronostico_sin_error.to_owned(),
+    let (explicado, pie) = match areas.as_slice() {
+        [una] if faltan.is_empty() => {
+            let mesas = (t.pronostico_mesas)(OBJETIVO, una.plazo_min, una.dura_ms);
+            let pie = view! { <p class="suave">{mesas}</p> };
+            (error_medido(una.error), Either::Left(pie))
+        }
+        _ => {
+            let pie = view! { <PorArea areas faltan /> };
+            (t.pronostico_areas.to_owned(), Either::Right(pie))
+        }
     };
     let filas = horas.into_iter().map(|h| {
         let mesas = h
@@ -53,7 +60,7 @@ pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
             <h2 id="informe-pronostico" class="configuracion__titulo">
                 {titulo.clone()}
             </h2>
-            <p>{error}</p>
+            <p>{explicado}</p>
             <Columnas titulo=titulo.clone() rotulos columnas linea=None dicho=t.decimal />
             <table class="tabla tabla--tarjetas informe__tabla">
                 <caption class="solo-lector">{titulo}</caption>
@@ -76,7 +83,63 @@ pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
                 </tfoot>
             </table>
             <p class="suave">{t.pronostico_metodo}</p>
-            <p class="suave">{(t.pronostico_mesas)(OBJETIVO, plazo_min, dura_ms)}</p>
+            {pie}
         </section>
+    }
+}
+
+fn error_medido(error: Option<Error>) -> String {
+    let t = textos().informes();
+    match error {
+        Some(e) => (t.pronostico_error)(e.dias, e.por_media_hora, e.del_dia),
+        None => t.pronostico_sin_error.to_owned(),
+    }
+}
+
+/// Each área by itself, with how wrong its forecasts were; it leads to its half hours.
+#[component]
+fn PorArea(areas: Vec<PronosticoDeArea>, faltan: Vec<String>) -> impl IntoView {
+    let t = textos().informes();
+    let rotulos = [t.llegadas, t.mesas_a_lo_sumo, t.error_media, t.error_dia];
+    let filas = areas.into_iter().map(|area| {
+        let sin_dato = || t.sin_dato.to_owned();
+        let error = area.error;
+        let dichas = [
+            (t.decimal)(area.llegadas),
+            area.mesas.map_or_else(sin_dato, |m| m.to_string()),
+            error.map_or_else(sin_dato, |e| (t.decimal)(e.por_media_hora)),
+            error.map_or_else(sin_dato, |e| (t.parte)((e.del_dia * 10.0).round() as i64)),
+        ];
+        let celdas = rotulos.into_iter().zip(dichas).map(|(rotulo, dicho)| {
+            view! {
+                <td data-rotulo=rotulo class="cifra">
+                    {dicho}
+                </td>
+            }
+        });
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=format!("/dashboard/informes/?area={}", area.id)>{area.nombre}</a>
+                </th>
+                {celdas.collect_view()}
+            </tr>
+        }
+    });
+    let filas = filas.collect_view();
+    let faltan = (!faltan.is_empty())
+        .then(|| view! { <p class="suave">{(t.pronostico_faltan)(&faltan)}</p> });
+    view! {
+        <table class="tabla tabla--tarjetas informe__tabla">
+            <caption class="tabla__titulo">{t.por_area}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{t.area}</th>
+                    {rotulos.map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
+                </tr>
+            </thead>
+            <tbody>{filas}</tbody>
+        </table>
+        {faltan}
     }
 }

@@ -2,13 +2,10 @@
 
 use super::enlaces::{Enlaces, detras};
 use crate::domain::id::Milis;
-use crate::domain::informe::{Cifras, Cuenta};
+use crate::domain::informe::{Cifras, Tiempo};
 use crate::domain::resumen::{Resumen, Tiempos as De};
 use crate::texts::textos;
 use leptos::prelude::*;
-
-/// A time: its name in the page, what it is called, where it stands among the figures, and its cases.
-type Tiempo = (&'static str, &'static str, fn(&Cifras) -> Resumen, Cuenta);
 
 /// A row for each time, with its cases, mean, median, P90 and maximum; each leads to its cases. Below it, if there is one,
 /// the row of the period that it is compared with.
@@ -19,24 +16,13 @@ pub fn Tiempos(
     #[prop(optional_no_strip)] contra: Option<(Cifras, Enlaces)>,
 ) -> impl IntoView {
     let t = textos().informes();
-    let tiempos: [Tiempo; 4] = [
-        ("espera", t.espera, |c| c.espera, Cuenta::Llamados),
-        ("respuesta", t.respuesta, |c| c.respuesta, Cuenta::Respuesta),
-        ("atencion", t.atencion, |c| c.atencion, Cuenta::Atencion),
-        (
-            "permanencia",
-            t.permanencia,
-            |c| c.permanencia,
-            Cuenta::Permanencia,
-        ),
-    ];
-    let filas = tiempos.map(|(id, rotulo, de, cuenta)| {
-        let suya = fila(rotulo.to_owned(), &cifras, &enlaces, (de, cuenta));
+    let filas = Tiempo::TODOS.map(|tiempo| {
+        let (id, rotulo) = (tiempo.nombre(), t.que_tiempo(tiempo));
+        let suya = fila(rotulo.to_owned(), &cifras, &enlaces, tiempo);
         let comparada = contra.as_ref().map(|(cifras, enlaces)| {
-            let rotulo = format!("{rotulo} · {}", t.contra);
-            let celdas = fila(rotulo, cifras, enlaces, (de, cuenta));
+            let celdas = fila(t.comparado(rotulo), cifras, enlaces, tiempo);
             view! {
-                <tr id=format!("tiempo-{id}-contra") class="suave">
+                <tr id=format!("tiempo-{id}-contra") class="suave informe__contra">
                     {celdas}
                 </tr>
             }
@@ -70,10 +56,11 @@ fn fila(
     titulo: String,
     cifras: &Cifras,
     enlaces: &Enlaces,
-    (de, cuenta): (fn(&Cifras) -> Resumen, Cuenta),
+    tiempo: Tiempo,
 ) -> impl IntoView + use<> {
+    let cuenta = tiempo.cuenta();
     let cuantos = cuenta.de(cifras).unwrap_or(0);
-    let dichas = rotulos().into_iter().zip(celdas(&de(cifras)));
+    let dichas = rotulos().into_iter().zip(celdas(&tiempo.de(cifras)));
     let celdas = dichas.map(|(rotulo, dicho)| {
         view! {
             <td data-rotulo=rotulo class="cifra">

@@ -6,6 +6,7 @@ use crate::components::{clave_nueva, con_plazo, use_hidratado};
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::idioma::Idioma;
 use crate::domain::impresora::EstadoImpresora;
+use crate::domain::pais::Pais;
 use crate::domain::persona::Documento;
 use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error};
@@ -105,6 +106,16 @@ impl Asistente {
     pub fn impresora(self, area: Option<AreaId>) -> Option<EstadoImpresora> {
         let area = area.or(self.fija.get())?;
         self.areas.read().iter().find(|a| a.id == area)?.impresora
+    }
+
+    /// Whose Spanish the voice speaks: that of the área of the step on the screen or, before one is chosen, of the first.
+    pub fn pais(self) -> Pais {
+        let elegida = self.paso.read_untracked().area();
+        let areas = self.areas.read_untracked();
+        let area = areas.iter().find(|a| Some(a.id) == elegida);
+        area.or(areas.first())
+            .map(|a| a.voz_pais)
+            .unwrap_or_default()
     }
 
     /// Whether this área's turnos are printed by the browser.

@@ -76,7 +76,7 @@ fn use_voz(a: Asistente) {
     Effect::new(move |antes: Option<Option<String>>| {
         let dicho = dicho.get();
         match &dicho {
-            Some(texto) => voz::decir_ya(texto),
+            Some(texto) => voz::decir_ya(texto, a.pais()),
             None if antes.flatten().is_some() => voz::callar(),
             None => {}
         }
@@ -91,7 +91,7 @@ fn use_voz(a: Asistente) {
         if con_voz.get_untracked()
             && let Some(boton) = boton
         {
-            voz::decir_ya(&boton.inner_text());
+            voz::decir_ya(&boton.inner_text(), a.pais());
         }
     });
     on_cleanup(move || {

@@ -170,6 +170,7 @@ pub fn preguntas(areas: &[AreaKiosk], fija: Option<AreaId>, paso: &Paso) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pais::Pais;
 
     fn escribe(area: i64, prioridad: Prioridad) -> Paso {
         Paso::Documento {
@@ -187,6 +188,7 @@ mod tests {
             permitir_sin_dni,
             imprimir_turno: false,
             impresora: None,
+            voz_pais: Pais::default(),
             prioridades: vec![],
             tramites: vec![],
         }

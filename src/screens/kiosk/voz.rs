@@ -2,19 +2,21 @@
 //! said to its end.
 
 use crate::components::voz;
+use crate::domain::pais::Pais;
 use crate::texts::textos;
 use wasm_bindgen::JsValue;
 
-/// Whether the browser has one for the language of the page.
+/// Whether the browser has one for the language of the page, of whatever country.
 pub fn hay() -> bool {
-    voz::hay(textos().monitor().idioma_voz)
+    voz::hay((textos().monitor().idioma_voz)(Pais::default()))
 }
 
-/// Says this now.
-pub fn decir_ya(texto: &str) {
+/// Says this now, in the Spanish of the country if in Spanish.
+pub fn decir_ya(texto: &str, pais: Pais) {
     voz::cancelar();
+    let idioma = (textos().monitor().idioma_voz)(pais);
     // What fails here is a voice that there is not.
-    let _ = voz::por_el_navegador(texto, textos().monitor().idioma_voz, &JsValue::NULL);
+    let _ = voz::por_el_navegador(texto, idioma, &JsValue::NULL);
 }
 
 /// Says no more.

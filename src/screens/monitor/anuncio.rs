@@ -142,8 +142,9 @@ impl Anuncios {
         let frase = (t.dicho)(&numero, llamada.mesa.as_deref(), area);
         let (turno, varias) = (llamada.turno, self.varias());
         let idioma = presentacion::idioma().codigo();
-        let clip = format!("/turnos/voz/{turno}/?area={varias}&idioma={idioma}");
-        voz::decir(&frase, t.idioma_voz, &clip).await;
+        let pais = llamada.pais.etiqueta();
+        let clip = format!("/turnos/voz/{turno}/?area={varias}&idioma={idioma}&pais={pais}");
+        voz::decir(&frase, (t.idioma_voz)(llamada.pais), &clip).await;
     }
 
     fn siguiente(self) -> Option<Llamada> {

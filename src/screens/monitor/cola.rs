@@ -3,6 +3,7 @@
 use crate::components::campana::CADA_CAMPANADA;
 use crate::domain::area::ConfigPantalla;
 use crate::domain::id::{Milis, TurnoId};
+use crate::domain::pais::Pais;
 use crate::domain::tablero::TurnoVisto;
 use crate::live::{LLAMADA_VIEJA, Vez};
 use std::collections::VecDeque;
@@ -28,6 +29,8 @@ pub struct Llamada {
     pub campana: bool,
     /// Said aloud.
     pub voz: bool,
+    /// Whose Spanish it is said in.
+    pub pais: Pais,
 }
 
 impl Llamada {
@@ -45,6 +48,7 @@ impl Llamada {
             veces: config.repeticiones.max(1),
             campana: config.sonido_llamada && config.repeticiones > 0,
             voz: config.voz_llamada,
+            pais: config.voz_pais,
         }
     }
 }
@@ -146,6 +150,7 @@ mod tests {
             veces: 2,
             campana: true,
             voz: false,
+            pais: Pais::default(),
         }
     }
 
@@ -189,6 +194,12 @@ mod tests {
             let l = Llamada::nueva(&turno, None, &config);
             assert_eq!((l.veces, l.campana, l.voz), oido, "{configurado:?}");
         }
+        let config = ConfigPantalla {
+            voz_pais: "es-MX".into(),
+            ..ConfigPantalla::default()
+        };
+        let pais = Llamada::nueva(&turno, None, &config).pais;
+        assert_eq!(pais, config.voz_pais, "the Spanish of its own área");
     }
 
     #[test]

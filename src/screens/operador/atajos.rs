@@ -71,6 +71,7 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
             if abierto || !encendidos.get_untracked() || !es_orden(&ev) {
                 return;
             }
+            mandos.suponer();
             if let Some(dialogo) = dialogo(&ev.key()).filter(|d| d.tiene_sentido(mandos)) {
                 ev.prevent_default();
                 mandos.preguntar_por(dialogo);

@@ -8,7 +8,7 @@ use super::dialogos::Dialogo;
 pub use super::mando::{Mando, Respuesta};
 use super::supuesto::supuesto;
 use crate::api::operador::Puesto;
-use crate::components::use_intervalo;
+use crate::components::{tras_pintar, use_intervalo};
 use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
 use crate::domain::id::TurnoId;
@@ -43,6 +43,10 @@ pub struct Mandos {
     pub tarda: RwSignal<bool>,
     /// What can only come of it is shown already.
     supone: RwSignal<bool>,
+    /// It was given, and what can only come of it is not shown yet: the press itself is painted first.
+    por_suponer: StoredValue<Option<Mando>>,
+    /// The place before what can only come of it was shown.
+    como_estaba: StoredValue<Option<Puesto>>,
     /// What was commanded since, to be sent once that is confirmed: one, for a hand that is faster than the network.
     luego: RwSignal<Option<Mando>>,
     /// What takes the last command back, while it is offered.
@@ -80,6 +84,8 @@ impl Mandos {
             respuesta: RwSignal::new(None),
             tarda: RwSignal::new(false),
             supone: RwSignal::new(false),
+            por_suponer: StoredValue::new(None),
+            como_estaba: StoredValue::new(None),
             luego: RwSignal::new(None),
             vuelta: RwSignal::new(None),
             elige: RwSignal::new(false),
@@ -134,6 +140,7 @@ impl Mandos {
     /// Commands, if nothing else is on its way; or right after it, where what will come of that is shown already.
     pub fn dar(self, mando: Mando) {
         if let Some(antes) = self.pendiente.get_untracked() {
+            self.suponer();
             let cabe = self.supone.get_untracked() && self.luego.get_untracked().is_none();
             if cabe && antes != mando && self.tiene_sentido(mando) {
                 self.luego.set(Some(mando));
@@ -152,9 +159,11 @@ impl Mandos {
         self.esperar();
         let antes = self.turno();
         let ajeno = self.razon().is_some();
-        let como_estaba = (!ajeno).then(|| self.suponer(mando)).flatten();
-        self.supone.set(como_estaba.is_some());
+        self.como_estaba.set_value(None);
+        self.por_suponer.set_value((!ajeno).then_some(mando));
         leptos::task::spawn_local(async move {
+            tras_pintar().await;
+            self.suponer();
             let (respuesta, perdida) = match self.enviar(mando, antes).await {
                 Ok(hecho) => {
                     // Whatever call was lost before it, the next one is another.
@@ -164,7 +173,8 @@ impl Mandos {
                 }
                 Err(e) => {
                     // It was not done, as far as anybody knows.
-                    if let Some(puesto) = como_estaba {
+                    let como_estaba = self.como_estaba.try_update_value(Option::take);
+                    if let Some(puesto) = como_estaba.flatten() {
                         self.puesto.try_set(puesto);
                     }
                     self.supone.try_set(false);
@@ -185,7 +195,7 @@ impl Mandos {
             self.contar();
             let hecho = matches!(respuesta, Respuesta::Hecho(_));
             if hecho && !ajeno {
-                self.ofrecer(mando.vuelta(antes));
+                self.ofrecer(mando.vuelta(antes).filter(|v| self.se_permite(*v)));
             }
             self.respuesta.try_set(Some(respuesta));
             self.tarda.try_set(false);
@@ -218,13 +228,23 @@ impl Mandos {
         });
     }
 
-    /// Shows at once what can only come of a command, and gives back how it was.
-    fn suponer(self, mando: Mando) -> Option<Puesto> {
-        let enlace = self.enlace.try_get_value().flatten()?;
-        let ahora = enlace.reloj.get_untracked().servidor(live::ahora());
-        let antes = self.puesto.get_untracked();
-        self.puesto.set(supuesto(&antes, mando, ahora)?);
-        Some(antes)
+    /// Shows what can only come of the command that was just given, before its answer. It comes after the paint that
+    /// the press waits for, or before the next press: a hand that is faster meets the panel as it is by then.
+    pub fn suponer(self) {
+        let Some(mando) = self.por_suponer.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let antes = self.puesto.try_get_untracked();
+        let ahora = self.enlace.try_get_value().flatten();
+        let ahora = ahora.map(|enlace| enlace.reloj.get_untracked().servidor(live::ahora()));
+        let sera = antes.as_ref().zip(ahora);
+        let sera = sera.and_then(|(antes, ahora)| supuesto(antes, mando, ahora));
+        self.supone.try_set(sera.is_some());
+        self.como_estaba
+            .try_set_value(sera.is_some().then_some(antes).flatten());
+        if let Some(sera) = sera {
+            self.puesto.try_set(sera);
+        }
     }
 
     /// Says so if the answer to the command that was just given takes long.
@@ -272,6 +292,7 @@ impl Mandos {
     /// Asks for what a command needs to know; where what will come of one that is on its way is shown already, right
     /// after it.
     pub fn preguntar_por(self, dialogo: Dialogo) {
+        self.suponer();
         if self.pendiente.get_untracked().is_none() {
             self.texto.set(String::new());
             self.respuesta.set(None);
@@ -326,6 +347,14 @@ impl Mandos {
             | Mando::Sentarse(_)
             | Mando::Levantarse => true,
         }
+    }
+
+    /// An área in which nobody is reinstated takes nobody back who was closed by mistake either.
+    fn se_permite(self, vuelta: Mando) -> bool {
+        let minutos = self
+            .puesto
+            .try_with_untracked(|p| p.reglas.reincorporar_minutos);
+        !matches!(vuelta, Mando::Reincorporar(_)) || minutos > Some(0)
     }
 
     fn turno(self) -> Option<TurnoId> {

@@ -34,7 +34,7 @@ use actual::Actual;
 use atajos::Atajos;
 use cerrada::Cerrada;
 use dialogos::Dialogos;
-pub use dialogos::{leer_destino, valor_de_destino};
+pub use dialogos::{OpcionesDeDestino, leer_destino};
 use en_espera::EnEspera;
 use jornada::{MiDia, Pausa, use_jornada};
 use leptos::prelude::*;

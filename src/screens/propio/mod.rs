@@ -27,8 +27,8 @@ pub fn Propio() -> impl IntoView {
     let pedido = token.clone();
     let turno = Resource::new_blocking(move || pedido.clone(), ver_propio);
     view! {
-        // Without an address of its own to begin with, the page that was added to the home screen is this one.
-        <Link rel="manifest" href="/turno.webmanifest" />
+        // A browser asks for it without cookies, and so without the language that was chosen, unless it is told to.
+        <Link rel="manifest" href="/turno.webmanifest" crossorigin="use-credentials" />
         <Link rel="apple-touch-icon" href="/icono-180.png" />
         <Hoja titulo=textos().propio().titulo>
             <Suspense>

@@ -1,12 +1,12 @@
 //! An operator's work by plain forms.
 
 use super::{Documento, PANEL};
-use crate::api::operador::{Destinos, Hacia, MesaOpcion, Puesto, TurnoActual, Vistazo};
+use crate::api::operador::{Destinos, MesaOpcion, Puesto, TurnoActual, Vistazo};
 use crate::components::{NumeroTurno, Tamano};
 use crate::domain::estado::Estado;
-use crate::domain::id::TurnoId;
+use crate::domain::id::{MesaId, TurnoId};
 use crate::domain::usuario::Usuario;
-use crate::screens::operador::valor_de_destino;
+use crate::screens::operador::OpcionesDeDestino;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -108,7 +108,8 @@ fn Puesto(puesto: Puesto, vistazo: Vistazo, destinos: Destinos) -> impl IntoView
         ..
     } = puesto;
     let hay = actual.is_some();
-    let actual = actual.map(|actual| view! { <Actual actual motivos destinos /> });
+    let mia = mesa.as_ref().map(|m| m.id);
+    let actual = actual.map(|actual| view! { <Actual actual motivos destinos mia /> });
     let pausados = en_espera.into_iter().map(|pausado| {
         let numero = pausado.turno.numero_visible.to_string();
         view! { <Comando orden=Orden::Reanudar turno=pausado.turno.id con=numero /> }
@@ -169,7 +170,13 @@ fn Mesas(mesas: Vec<MesaOpcion>) -> impl IntoView {
 
 /// The turno in hands, and what its state allows.
 #[component]
-fn Actual(actual: TurnoActual, motivos: Vec<String>, destinos: Destinos) -> impl IntoView {
+fn Actual(
+    actual: TurnoActual,
+    motivos: Vec<String>,
+    destinos: Destinos,
+    /// Where the operator sits.
+    mia: Option<MesaId>,
+) -> impl IntoView {
     let t = textos().operador();
     let TurnoActual {
         turno,
@@ -229,37 +236,22 @@ fn Actual(actual: TurnoActual, motivos: Vec<String>, destinos: Destinos) -> impl
             <p>{turno.tramite_nombre} ". " {(textos().general().prioridad)(turno.prioridad)}</p>
             {por_que.map(|p| view! { <p class="suave">{(textos().general().por_que)(p)}</p> })}
             {acciones}
-            <AQuien turno=id destinos />
+            <AQuien turno=id destinos mia />
         </section>
     }
 }
 
 /// To whom the turno in hands is handed.
 #[component]
-fn AQuien(turno: TurnoId, destinos: Destinos) -> impl IntoView {
+fn AQuien(turno: TurnoId, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
     let t = textos().operador();
-    let opcion = |hacia: Hacia, nombre: String| view! { <option value=valor_de_destino(hacia)>{nombre}</option> };
-    let mesas = destinos.mesas.into_iter();
-    let mesas = mesas.map(|m| {
-        opcion(
-            Hacia::Mesa(m.id),
-            (t.destino)(&m.nombre, m.quien.as_deref()),
-        )
-    });
-    let areas = destinos.areas.into_iter().map(|a| {
-        let tramites = a.tramites.into_iter();
-        let tramites = tramites.map(|tr| opcion(Hacia::Tramite(tr.id), tr.nombre));
-        view! { <optgroup label=(t.tramites_de)(&a.nombre)>{tramites.collect_view()}</optgroup> }
-    });
     view! {
         <form class="sencillo__fila" method="post" action=PANEL>
             <DeQuien turno />
             <label class="campo">
                 <span class="campo__rotulo">{t.a_quien}</span>
                 <select class="entrada" name="destino" autocomplete="off" required>
-                    <option value="">{t.elija}</option>
-                    <optgroup label=t.mesas>{mesas.collect_view()}</optgroup>
-                    {areas.collect_view()}
+                    <OpcionesDeDestino destinos mia />
                 </select>
             </label>
             <Enviar orden=Orden::Derivar />

@@ -102,7 +102,7 @@ pub async fn sacar(
             clave,
         } = &pedido;
         let cual = format!("{clave} {area} {tramite} {documento:?} {prioridad:?}");
-        contexto::contar_turno(&limites, &quien, direccion, &cual).map_err(|espera| espera.1)?;
+        contexto::contar_turno(&limites, &quien, direccion, &cual)?;
         emitir::emitir(&t, pedido).await
     };
     match emitir().await {

@@ -4,7 +4,8 @@ pub mod kiosk;
 pub mod panel;
 
 use crate::error::Error;
-use axum::http::{HeaderValue, StatusCode, header};
+use crate::server::respuestas;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
@@ -25,12 +26,8 @@ fn pagina<V: IntoView>(error: Option<&Error>, vista: impl FnOnce() -> V) -> Resp
             HeaderValue::from_static(POLITICA),
         ),
     ];
-    let mut respuesta = (cabeceras, html).into_response();
-    if let Some(e) = error {
-        *respuesta.status_mut() = StatusCode::from_u16(e.codigo.estado_http())
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        // For who notes what was refused.
-        respuesta.extensions_mut().insert(e.codigo);
+    match error {
+        Some(e) => respuestas::por_error(e, (cabeceras, html)),
+        None => (cabeceras, html).into_response(),
     }
-    respuesta
 }

@@ -39,7 +39,7 @@ pub const EN: Configuracion = Configuracion {
         "iniciales" => "The initials",
         "nombre" => "First and last name",
         "oficina" => "The office's",
-        otra => otra.parse().map_or("—", Idioma::nombre),
+        otra => otra.parse().map_or_else(|_| pais(otra), Idioma::nombre),
     },
     valor,
     reparo,
@@ -163,6 +163,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Say the number aloud",
             "With the voice of the screen's browser or, if it has none, the server's.",
         ),
+        "voz_pais" => (
+            "Country of the voice",
+            "The Spanish in which monitors and kiosk speak. A screen without that voice uses another Spanish one.",
+        ),
         "zona" => (
             "Time zone",
             "The area's clock, such as America/Argentina/Buenos_Aires.",
@@ -179,6 +183,35 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "emision_sabado" | "atencion_sabado" => ("Saturday", ""),
         "emision_domingo" | "atencion_domingo" => ("Sunday", ""),
         _ => ("Another field", ""),
+    }
+}
+
+/// The country of a voice.
+fn pais(etiqueta: &str) -> &'static str {
+    match etiqueta {
+        "es-AR" => "Argentina",
+        "es-BO" => "Bolivia",
+        "es-CL" => "Chile",
+        "es-CO" => "Colombia",
+        "es-CR" => "Costa Rica",
+        "es-CU" => "Cuba",
+        "es-EC" => "Ecuador",
+        "es-SV" => "El Salvador",
+        "es-ES" => "Spain",
+        "es-US" => "United States",
+        "es-GT" => "Guatemala",
+        "es-GQ" => "Equatorial Guinea",
+        "es-HN" => "Honduras",
+        "es-MX" => "Mexico",
+        "es-NI" => "Nicaragua",
+        "es-PA" => "Panama",
+        "es-PY" => "Paraguay",
+        "es-PE" => "Peru",
+        "es-PR" => "Puerto Rico",
+        "es-DO" => "Dominican Republic",
+        "es-UY" => "Uruguay",
+        "es-VE" => "Venezuela",
+        _ => "—",
     }
 }
 

@@ -118,6 +118,7 @@ pub const EN: Informes = Informes {
     dia_de_semana: "Day of the week",
     calor: "Arrivals by day and half hour",
     calor_ayuda: "Tickets issued in the whole period and, where there are five calls or more, their mean wait. Not split by operator. Darker: more arrivals.",
+    misma_escala: "Both maps have the same hours and the same scale.",
     media_hora: "Half hour",
     como_tabla_sola: "Show as a table",
     como_tabla: "Show as a table, with the waits",
@@ -152,10 +153,21 @@ pub const EN: Informes = Informes {
         ),
         None => "To work out the desks, finished services are needed: at least five.".to_owned(),
     },
+    pronostico_areas: "Of the areas that open that day, together. Desks are worked out for each area, since none serves another one, and added up.",
+    pronostico_faltan: |areas| {
+        format!(
+            "Left out, as they are closed that day or have too short a past: {}.",
+            cifras::lista(areas, "and")
+        )
+    },
+    por_area: "By area",
+    error_media: "Error a half hour (MAE)",
+    error_dia: "Error of the day (MAPE)",
     llegadas: "Arrivals",
     mesas: "Desks",
+    mesas_a_lo_sumo: "Desks, at most",
     total: "Total",
-    sin_pronostico: "The forecast is of one whole area: choose one, with no service and no operator.",
+    sin_pronostico: "The forecast is of whole areas: choose all services and all operators.",
     notas: [
         "Wait: from issue to the first call; of a ticket that went back to the queue, to the call that followed. Response: from the last call to the start of service. Service: without the time on hold. Total stay: from issue to the end, of those completed.",
         "No-show rate and abandonment: shares of those issued. Occupancy: time of finished services over time on duty without breaks; not worked out by service. P90: nine out of ten waited that long or less.",

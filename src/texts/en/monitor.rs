@@ -20,8 +20,8 @@ pub const EN: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Ticket {}", partes.join(", "))
     },
-    idioma_voz: "en-US",
-    voz_servidor: "en-us",
+    idioma_voz: |_| "en-US",
+    voz_servidor: |_| "en-us",
     dicho: |numero, mesa, area| {
         let area = area.map(|a| format!(", {a}")).unwrap_or_default();
         let hacia = mesa.map(|m| format!(" Please go to {m}."));

@@ -39,7 +39,7 @@ pub const PT: Configuracion = Configuracion {
         "iniciales" => "As iniciais",
         "nombre" => "Nome e sobrenome",
         "oficina" => "O da repartição",
-        otra => otra.parse().map_or("—", Idioma::nombre),
+        otra => otra.parse().map_or_else(|_| pais(otra), Idioma::nombre),
     },
     valor,
     reparo,
@@ -172,6 +172,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Dizer o número em voz alta",
             "Com a voz do navegador da tela ou, se não tiver, com a do servidor.",
         ),
+        "voz_pais" => (
+            "País da voz",
+            "O espanhol em que falam os monitores e o totem. Se a tela não tiver essa voz, usa outra em espanhol.",
+        ),
         "zona" => ("Fuso horário", "O relógio da área, como America/Sao_Paulo."),
         "feriados" => (
             "Feriados da área",
@@ -185,6 +189,35 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         "emision_sabado" | "atencion_sabado" => ("Sábado", ""),
         "emision_domingo" | "atencion_domingo" => ("Domingo", ""),
         _ => ("Outro campo", ""),
+    }
+}
+
+/// The country of a voice.
+fn pais(etiqueta: &str) -> &'static str {
+    match etiqueta {
+        "es-AR" => "Argentina",
+        "es-BO" => "Bolívia",
+        "es-CL" => "Chile",
+        "es-CO" => "Colômbia",
+        "es-CR" => "Costa Rica",
+        "es-CU" => "Cuba",
+        "es-EC" => "Equador",
+        "es-SV" => "El Salvador",
+        "es-ES" => "Espanha",
+        "es-US" => "Estados Unidos",
+        "es-GT" => "Guatemala",
+        "es-GQ" => "Guiné Equatorial",
+        "es-HN" => "Honduras",
+        "es-MX" => "México",
+        "es-NI" => "Nicarágua",
+        "es-PA" => "Panamá",
+        "es-PY" => "Paraguai",
+        "es-PE" => "Peru",
+        "es-PR" => "Porto Rico",
+        "es-DO" => "República Dominicana",
+        "es-UY" => "Uruguai",
+        "es-VE" => "Venezuela",
+        _ => "—",
     }
 }
 

@@ -118,6 +118,7 @@ pub const PT: Informes = Informes {
     dia_de_semana: "Dia da semana",
     calor: "Chegadas por dia e meia hora",
     calor_ayuda: "Senhas emitidas em todo o período e, onde há cinco chamadas ou mais, sua espera média. Não se separa por atendente. Mais escuro: mais chegadas.",
+    misma_escala: "Os dois mapas têm as mesmas horas e a mesma escala.",
     media_hora: "Meia hora",
     como_tabla_sola: "Ver como tabela",
     como_tabla: "Ver como tabela, com as esperas",
@@ -155,10 +156,21 @@ pub const PT: Informes = Informes {
         None => "Para calcular os guichês faltam atendimentos terminados: são necessários cinco."
             .to_owned(),
     },
+    pronostico_areas: "Das áreas que abrem nesse dia, juntas. Os guichês se calculam em cada área, porque nenhum guichê atende outra, e se somam.",
+    pronostico_faltan: |areas| {
+        format!(
+            "Ficam fora, por não abrirem nesse dia ou por terem muito pouco passado: {}.",
+            cifras::lista(areas, "e")
+        )
+    },
+    por_area: "Por área",
+    error_media: "Erro por meia hora (MAE)",
+    error_dia: "Erro do dia (MAPE)",
     llegadas: "Chegadas",
     mesas: "Guichês",
+    mesas_a_lo_sumo: "Guichês, no máximo",
     total: "Total",
-    sin_pronostico: "A previsão é de uma área inteira: escolha uma, sem serviço nem operador.",
+    sin_pronostico: "A previsão é de áreas inteiras: escolha todos os serviços e todos os atendentes.",
     notas: [
         "Espera: da emissão à primeira chamada; de uma senha que voltou à fila, à chamada que se seguiu. Resposta: da última chamada ao começo do atendimento. Atendimento: sem o tempo em espera. Permanência: da emissão ao fim, das finalizadas.",
         "Ausências e desistências: partes das emitidas. Ocupação: tempo de atendimento terminado sobre o tempo em serviço sem pausas; não se calcula por serviço. P90: nove de cada dez esperaram isso ou menos.",

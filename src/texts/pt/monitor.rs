@@ -20,8 +20,8 @@ pub const PT: Monitor = Monitor {
         let partes: Vec<_> = partes.into_iter().flatten().collect();
         format!("Senha {}", partes.join(", "))
     },
-    idioma_voz: "pt-BR",
-    voz_servidor: "pt-br",
+    idioma_voz: |_| "pt-BR",
+    voz_servidor: |_| "pt-br",
     dicho: |numero, mesa, area| {
         let area = area.map(|a| format!(", {a}")).unwrap_or_default();
         let hacia = mesa.map(|m| format!(" Por favor, dirija-se a {m}."));

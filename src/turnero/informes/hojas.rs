@@ -1,9 +1,9 @@
 //! A report as sheets: the same figures as its page, times in minutes.
 
-use crate::api::informes::{Fila, Informado, Informe};
+use crate::api::informes::{Fila, FilaDeHoras, Informado, Informe};
 use crate::domain::horario::hora;
 use crate::domain::id::{Dia, Milis};
-use crate::domain::informe::Cifras;
+use crate::domain::informe::{Cifras, Tiempo};
 use crate::domain::planilla::{Celda, Hoja};
 use crate::domain::resumen::{Resumen, Tiempos};
 use crate::texts::textos;
@@ -14,15 +14,30 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
         return Vec::new();
     };
     let t = textos().informes();
+    let periodos = (informe, informado.contra.as_ref());
     vec![
         cifras(informado, informe),
-        tiempos(&informe.todo, informado.contra.as_ref().map(|c| &c.todo)),
-        grupo(t.por_tramite, t.tramite, &informe.tramites),
-        grupo(t.por_mesa, t.mesa, &informe.mesas),
-        grupo(t.por_operador, t.operador, &informe.operadores),
-        grupo(t.por_prioridad, t.prioridad, &informe.prioridades),
-        llegadas(informe),
+        tiempos(periodos),
+        grupo(periodos, (t.por_tramite, t.tramite), |i| &i.tramites),
+        grupo(periodos, (t.por_mesa, t.mesa), |i| &i.mesas),
+        grupo(periodos, (t.por_operador, t.operador), |i| &i.operadores),
+        grupo(periodos, (t.por_prioridad, t.prioridad), |i| &i.prioridades),
+        llegadas(periodos),
     ]
+}
+
+/// The report of a period, and that of the one that it is compared with: it has the same rows, in the same order.
+type Periodos<'a> = (&'a Informe, Option<&'a Informe>);
+
+/// A row and, below it, the same in the period that it is compared with.
+fn comparada(rotulo: &str, suya: Vec<Celda>, contra: Option<Vec<Celda>>) -> Vec<Vec<Celda>> {
+    let fila = |rotulo: String, celdas: Vec<Celda>| {
+        let rotulo = std::iter::once(texto(rotulo));
+        rotulo.chain(celdas).collect::<Vec<_>>()
+    };
+    let contra = contra.map(|celdas| fila(textos().informes().comparado(rotulo), celdas));
+    let suya = fila(rotulo.to_owned(), suya);
+    std::iter::once(suya).chain(contra).collect()
 }
 
 /// A column of figures: what it is called, and how it is told.
@@ -113,10 +128,7 @@ fn dias(rotulo: &str, dias: [&str; 2]) -> Vec<Celda> {
     std::iter::once(rotulo.into()).chain(dias).collect()
 }
 
-/// Where a time stands among the figures.
-type De = fn(&Cifras) -> &Resumen;
-
-fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
+fn tiempos((informe, contra): Periodos<'_>) -> Hoja {
     let t = textos().informes();
     let en_min = |rotulo: &str| texto((t.en_minutos)(rotulo));
     let cabeza = vec![
@@ -127,10 +139,9 @@ fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
         en_min(t.p90),
         en_min(t.maxima),
     ];
-    let fila = |rotulo: String, r: &Resumen| {
+    let celdas = |r: Resumen| -> Vec<Celda> {
         let de = |f: fn(&Tiempos) -> Milis| minutos(r.tiempos.as_ref().map(f));
         vec![
-            texto(rotulo),
             (r.casos as i64).into(),
             de(|t| t.media_ms),
             de(|t| t.mediana_ms),
@@ -138,16 +149,9 @@ fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
             de(|t| t.maxima_ms),
         ]
     };
-    let tiempos: [(&str, De); 4] = [
-        (t.espera, |c| &c.espera),
-        (t.respuesta, |c| &c.respuesta),
-        (t.atencion, |c| &c.atencion),
-        (t.permanencia, |c| &c.permanencia),
-    ];
-    let filas = tiempos.into_iter().flat_map(|(rotulo, de)| {
-        let suya = fila(rotulo.to_owned(), de(todo));
-        let comparada = contra.map(|c| fila(format!("{rotulo} · {}", t.contra), de(c)));
-        std::iter::once(suya).chain(comparada)
+    let filas = Tiempo::TODOS.into_iter().flat_map(|tiempo| {
+        let de = |i: &Informe| celdas(tiempo.de(&i.todo));
+        comparada(t.que_tiempo(tiempo), de(informe), contra.map(de))
     });
     Hoja {
         nombre: t.tiempos.to_owned(),
@@ -155,7 +159,11 @@ fn tiempos(todo: &Cifras, contra: Option<&Cifras>) -> Hoja {
     }
 }
 
-fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
+fn grupo(
+    (informe, contra): Periodos<'_>,
+    (nombre, primera): (&str, &str),
+    de: fn(&Informe) -> &[Fila],
+) -> Hoja {
     let t = textos().informes();
     let mut columnas = contadas();
     let dichas: [(String, Muestra); 4] = [
@@ -175,13 +183,15 @@ fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
     let cabeza = std::iter::once(primera.into())
         .chain(rotulos)
         .chain([t.ocupacion.into(), texto((t.en_minutos)(t.ocioso))]);
-    let filas = filas.iter().map(|f| {
+    let celdas = |f: &Fila| -> Vec<Celda> {
         let celdas = columnas.iter().map(|(_, valor)| valor(&f.cifras));
-        let quien = texto(f.nombre.clone());
-        std::iter::once(quien)
-            .chain(celdas)
+        celdas
             .chain([parte(f.ocupacion), minutos(f.ocioso_ms)])
             .collect()
+    };
+    let filas = de(informe).iter().enumerate().flat_map(|(i, f)| {
+        let otra = contra.and_then(|c| de(c).get(i));
+        comparada(&f.nombre, celdas(f), otra.map(celdas))
     });
     Hoja {
         nombre: nombre.to_owned(),
@@ -189,14 +199,15 @@ fn grupo(nombre: &str, primera: &str, filas: &[Fila]) -> Hoja {
     }
 }
 
-fn llegadas(informe: &Informe) -> Hoja {
+fn llegadas((informe, contra): Periodos<'_>) -> Hoja {
     let t = textos().informes();
     let cabeza = std::iter::once(t.media_hora).chain(t.dias).map(Celda::from);
-    let filas = informe.horas.iter().map(|h| {
-        let dias = h.dias.iter().map(|d| d.llegadas.into());
-        std::iter::once(texto(hora(u16::from(h.media) * 30)))
-            .chain(dias)
-            .collect()
+    let celdas =
+        |h: &FilaDeHoras| -> Vec<Celda> { h.dias.iter().map(|d| d.llegadas.into()).collect() };
+    let filas = informe.horas.iter().enumerate().flat_map(|(i, h)| {
+        let otra = contra.and_then(|c| c.horas.get(i));
+        let media = hora(u16::from(h.media) * 30);
+        comparada(&media, celdas(h), otra.map(celdas))
     });
     Hoja {
         nombre: t.calor.to_owned(),

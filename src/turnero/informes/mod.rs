@@ -1,5 +1,6 @@
 //! Reports: the figures of a period, by what they can be told apart; of the áreas of whoever asks, and of no others.
 
+mod comparar;
 mod hojas;
 mod hoy;
 mod pedido;
@@ -82,7 +83,12 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     let (Some(periodo), true) = (periodo, informado.reparos.is_empty()) else {
         return Ok(informado);
     };
-    let hallado = informe(t, &pedidas, &nombres, filtro, |_| periodo).await?;
+    let mut hallado = informe(t, &pedidas, &nombres, filtro, |_| periodo).await?;
+    if let Some(contra) = contra {
+        let mut contra = informe(t, &pedidas, &nombres, filtro, |_| contra).await?;
+        comparar::emparejar(&mut hallado, &mut contra);
+        informado.contra = Some(contra);
+    }
     // Who works elsewhere since is named as in the rows.
     if let Some(id) = filtro.operador
         && informado.operadores.iter().all(|(otro, _)| *otro != id)
@@ -91,19 +97,8 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
         informado.operadores.push((id, fila.nombre.clone()));
     }
     informado.informe = Some(hallado);
-    if let Some(contra) = contra {
-        let contra = informe(t, &pedidas, &nombres, filtro, |_| contra).await?;
-        // As much of it as stands beside the first.
-        informado.contra = Some(Informe {
-            todo: contra.todo,
-            ocupacion: contra.ocupacion,
-            ocioso_ms: contra.ocioso_ms,
-            ocioso_sin_registro: contra.ocioso_sin_registro,
-            ..Informe::default()
-        });
-    }
-    if let ([unica], true) = (pedidas.as_slice(), filtro == Filtro::default()) {
-        informado.pronostico = pronostico::de(t, unica).await?;
+    if filtro == Filtro::default() {
+        informado.pronostico = pronostico::de(t, &pedidas).await?;
     }
     Ok(informado)
 }

@@ -45,7 +45,7 @@ pub fn Derivar(mandos: Mandos) -> impl IntoView {
 }
 
 /// A destination as the value of an option.
-pub fn valor(hacia: Hacia) -> String {
+fn valor(hacia: Hacia) -> String {
     match hacia {
         Hacia::Mesa(id) => format!("mesa {id}"),
         Hacia::Operador(id) => format!("operador {id}"),
@@ -165,17 +165,10 @@ fn MasProbables(mandos: Mandos, destinos: Vec<(Hacia, String)>) -> impl IntoView
     }
 }
 
+/// All destinations, to choose one from a list. Not where the turno is: `mia`.
 #[component]
-fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
+pub fn OpcionesDeDestino(destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
     let t = textos().operador();
-    let suyo = mandos
-        .puesto
-        .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.tramite_id));
-    let probables = mas_probables(&destinos, mia, suyo);
-    let hay = !probables.is_empty();
-    let probables = hay.then(|| view! { <MasProbables mandos destinos=probables /> });
-    let elegido = RwSignal::new(None::<Hacia>);
-    let mando = Signal::derive(move || elegido.get().map(Mando::Derivar));
     let opcion =
         |hacia: Hacia, texto: String| view! { <option value=valor(hacia)>{texto}</option> };
     let mesas = destinos.mesas.into_iter().filter(|m| Some(m.id) != mia);
@@ -203,6 +196,25 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
         view! { <optgroup label=rotulo>{tramites.collect_view()}</optgroup> }
     });
     view! {
+        <option value="">{t.elija}</option>
+        <optgroup label=t.mesas>{mesas}</optgroup>
+        <optgroup label=t.personas>{personas}</optgroup>
+        {areas.collect_view()}
+    }
+}
+
+#[component]
+fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
+    let t = textos().operador();
+    let suyo = mandos
+        .puesto
+        .with_untracked(|p| p.actual.as_ref().map(|a| a.turno.tramite_id));
+    let probables = mas_probables(&destinos, mia, suyo);
+    let hay = !probables.is_empty();
+    let probables = hay.then(|| view! { <MasProbables mandos destinos=probables /> });
+    let elegido = RwSignal::new(None::<Hacia>);
+    let mando = Signal::derive(move || elegido.get().map(Mando::Derivar));
+    view! {
         {probables}
         <form class="formulario" on:submit=al_enviar(mandos, mando)>
             <label class="campo">
@@ -214,10 +226,7 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
                     autofocus=!hay
                     on:change:target=move |ev| elegido.set(leer(&ev.target().value()))
                 >
-                    <option value="">{t.elija}</option>
-                    <optgroup label=t.mesas>{mesas}</optgroup>
-                    <optgroup label=t.personas>{personas}</optgroup>
-                    {areas.collect_view()}
+                    <OpcionesDeDestino destinos mia />
                 </select>
             </label>
             <EscribirNota mandos rotulo=textos().visita().nota_al_derivar />

@@ -16,7 +16,7 @@ use crate::live::Enlace;
 use crate::texts::textos;
 use ausentes::Ausentes;
 use derivar::Derivar;
-pub use derivar::{leer as leer_destino, valor as valor_de_destino};
+pub use derivar::{OpcionesDeDestino, leer as leer_destino};
 use leptos::html;
 use leptos::prelude::*;
 use razon::Razon;

@@ -1,6 +1,7 @@
 //! What is to be done with one who waits: called out of order, for a reason, or cancelled.
 
 use super::{Confirmar, al_enviar};
+use crate::components::una_vez;
 use crate::domain::tablero::TurnoVisto;
 use crate::live::Enlace;
 use crate::screens::operador::mandos::{Mando, Mandos};
@@ -14,8 +15,7 @@ const MAX_RAZON: &str = "200";
 pub fn Turno(mandos: Mandos, enlace: Enlace, turno: TurnoVisto) -> impl IntoView {
     let t = textos().operador();
     let id = turno.id;
-    let numero = turno.numero_visible.to_string();
-    let seguro = RwSignal::new(false);
+    let cancelar = Mando::Cancelar(id);
     let mando = Signal::derive(move || {
         let hay = mandos.texto.with(|r| !r.trim().is_empty());
         hay.then_some(Mando::LlamarEste(id))
@@ -52,36 +52,15 @@ pub fn Turno(mandos: Mandos, enlace: Enlace, turno: TurnoVisto) -> impl IntoView
                 <Confirmar mandos mando rotulo=t.llamar_este />
             </form>
         </Show>
-        <Show
-            when=move || seguro.get()
-            fallback=move || {
-                view! {
-                    <button
-                        class="boton boton--peligro"
-                        type="button"
-                        on:click=move |_| seguro.set(true)
-                    >
-                        {t.cancelar}
-                    </button>
-                }
-            }
+        // Nothing is asked: it can be taken back. The second press of a double one would be on what stands here since.
+        <button
+            class="boton boton--peligro"
+            type="button"
+            aria-busy=move || mandos.hace(cancelar).then_some("true")
+            aria-disabled=move || mandos.ocupado().then_some("true")
+            on:click=una_vez(move || mandos.dar(cancelar))
         >
-            <p role="alert">{(t.cancelar_seguro)(&numero)}</p>
-            <div class="acciones">
-                <button class="boton" type="button" on:click=move |_| seguro.set(false)>
-                    {t.no}
-                </button>
-                <button
-                    class="boton boton--peligro"
-                    type="button"
-                    aria-busy=move || {
-                        (mandos.pendiente.get() == Some(Mando::Cancelar(id))).then_some("true")
-                    }
-                    on:click=move |_| mandos.dar(Mando::Cancelar(id))
-                >
-                    {t.si_cancelar}
-                </button>
-            </div>
-        </Show>
+            {t.cancelar}
+        </button>
     }
 }
