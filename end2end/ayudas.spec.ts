@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { boton, numero } from './manos';
+import { boton, numero, tramite } from './manos';
 import { ENTRADAS, expect, TESORERIA, test } from './oficina';
 
 interface Oido {
@@ -62,6 +62,9 @@ test.describe('in an área of another country', () => {
     expect((await oido(page)).lenguas.every((lengua) => lengua === 'es-AR')).toBe(true);
     await page.getByTestId(`area-${TESORERIA.id}`).click();
     await expect.poll(async () => (await oido(page)).lenguas.at(-1)).toBe('es-MX');
+    await tramite(page, TESORERIA).click();
+    await expect.poll(async () => (await dichos(page)).at(-1)).toMatch(/^Su turno es/);
+    expect((await oido(page)).lenguas.at(-1)).toBe('es-MX');
   });
 });
 

@@ -66,6 +66,16 @@ export async function abrirNombrado(page: Page, nombre: string, area: string = E
   await expect(enlace(page)).toHaveText('En vivo');
 }
 
+/** Puts an image or a video on the monitors of an área, as its form does. */
+export async function subirMedio(page: Page, titulo: string, mimeType: string, data: Buffer, area: number = ENTRADAS.id) {
+  const respuesta = await page.request.post('/api/medios/subir', {
+    params: { area, titulo, segundos: 10 },
+    headers: { 'content-type': mimeType },
+    data,
+  });
+  expect(respuesta.status(), await respuesta.text()).toBe(200);
+}
+
 /** What the panel says of who announced its call. */
 export const anunciado = (page: Page) => page.getByTestId('anunciado');
 

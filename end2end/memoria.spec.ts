@@ -54,15 +54,20 @@ test(`a monitor's page does not grow with what it hears`, async ({ oficina, page
     await expect(page.getByTestId('overlay-llamada')).toBeHidden({ timeout: 30_000 });
     return medir();
   };
+  const antes = await medir();
   const pronto = await hasta(EVENTOS / 10, 0);
   const mitad = await hasta(EVENTOS / 2, EVENTOS / 10);
   const fin = await hasta(EVENTOS, EVENTOS / 2);
   const mib = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
   const renglon = (n: number, m: typeof fin) =>
     `${n} events: JavaScript ${mib(m.js)}, WebAssembly ${mib(m.wasm)}, ${m.nodos} nodes, ${m.oyentes} listeners`;
-  const dicho = [renglon(EVENTOS / 10, pronto), renglon(EVENTOS / 2, mitad), renglon(EVENTOS, fin)].join('\n');
+  const dicho = [
+    renglon(0, antes), renglon(EVENTOS / 10, pronto), renglon(EVENTOS / 2, mitad), renglon(EVENTOS, fin),
+    `from none to ${EVENTOS}: JavaScript ${fin.js - antes.js} bytes, WebAssembly ${fin.wasm - antes.wasm} bytes`,
+  ].join('\n');
   console.log(dicho);
   await info.attach('memory', { body: dicho });
+  expect(antes.wasm, 'the memory of the WebAssembly is seen').toBeGreaterThan(0);
   // What the day's board holds it holds; what a call leaves behind would be there once for each.
   expect(fin.nodos).toBeLessThan(pronto.nodos + 50);
   expect(fin.oyentes).toBeLessThan(pronto.oyentes + 20);

@@ -1,4 +1,5 @@
-import { abrirMonitor, enlace, pausar } from './manos';
+import type { Page } from '@playwright/test';
+import { abrirMonitor, enlace, pausar, subirMedio } from './manos';
 import { ENTRADAS, expect, TESORERIA, test } from './oficina';
 
 test.describe('the clock of the monitor', () => {
@@ -231,4 +232,164 @@ test('a monitor runs the new program once there is one, and never in the middle 
   await page.waitForResponse('**/api/pantallas/parte');
   await page.clock.runFor(1_000);
   expect(cargas).toBe(1);
+});
+
+/** An animation or a transition that began: on what, when, and how often a second it makes it lighter and darker again. */
+interface Movimiento {
+  elemento: number;
+  que: string;
+  cuando: number;
+  destellos: number;
+}
+
+declare const movimientos: Movimiento[];
+
+/** Notes everything that begins to move. */
+function anotarMovimientos() {
+  const movimientos: Movimiento[] = [];
+  Object.assign(window, { movimientos });
+  const vistos: Element[] = [];
+  const claros = /opacity|color|background|filter|visibility|shadow|display/i;
+  const anotar = (ev: Event) => {
+    const animado = ev.target as Element;
+    if (!vistos.includes(animado)) vistos.push(animado);
+    for (const a of animado.getAnimations()) {
+      const efecto = a.effect as KeyframeEffect;
+      const { duration, iterations } = efecto.getComputedTiming();
+      const pasos = efecto.getKeyframes().filter((k) => Object.keys(k).some((p) => claros.test(p)));
+      const veces = Math.min(iterations!, Math.max(1, 1000 / Number(duration)));
+      const nombre = a instanceof CSSAnimation ? a.animationName : (a as CSSTransition).transitionProperty;
+      const que = `${animado.getAttribute('class')}: ${nombre}`;
+      movimientos.push({ elemento: vistos.indexOf(animado), que, cuando: performance.now(), destellos: veces * Math.ceil(pasos.length / 2) });
+    }
+  };
+  addEventListener('animationstart', anotar, true);
+  addEventListener('transitionrun', anotar, true);
+}
+
+test.describe('a call that fills the screen', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { tiempo_llamada_seg: 3, repeticiones: 1 } } } });
+
+  test('flashes no more than three times a second, nor do calls one after another', async ({ oficina, page }) => {
+    await page.addInitScript(anotarMovimientos);
+    const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+    await oficina.sacarTurno();
+    await oficina.sacarTurno();
+    await abrirMonitor(page);
+    await uno.llamar();
+    await dos.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-002');
+    await expect(overlay).toBeHidden();
+    const todos = await page.evaluate(() => movimientos);
+    const del = todos.filter(({ que }) => que.startsWith('anuncio'));
+    expect(del.map(({ que }) => que)).toEqual(expect.arrayContaining(['anuncio: cubrir', 'anuncio__caja: crecer']));
+    for (const { elemento, que, cuando } of todos) {
+      // All that began there within a second; what is over all else is a place, whichever call it is of.
+      const ahi = (m: Movimiento) => m.elemento === elemento || (del.includes(m) && que.startsWith('anuncio'));
+      const juntos = todos.filter((m) => ahi(m) && m.cuando >= cuando && m.cuando < cuando + 1000);
+      expect(juntos.reduce((n, m) => n + m.destellos, 0), que).toBeLessThanOrEqual(3);
+    }
+  });
+
+  test.describe('where nothing is to move', () => {
+    test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+    test('stands still from the first moment on', async ({ oficina, page }) => {
+      const operador = await oficina.operador();
+      await oficina.sacarTurno();
+      await abrirMonitor(page);
+      await operador.llamar();
+      const overlay = page.getByTestId('overlay-llamada');
+      await expect(overlay).toContainText('A-001');
+      const visto = await overlay.evaluate(async (overlay) => {
+        const partes = [overlay, ...overlay.querySelectorAll('*')];
+        const lugares = new Set<string>();
+        for (let cuadro = 0; cuadro < 30; cuadro++) {
+          await new Promise(requestAnimationFrame);
+          const lugar = (e: Element) => {
+            const { x, y, width, height } = e.getBoundingClientRect();
+            const { opacity, backgroundColor } = getComputedStyle(e);
+            return [x, y, width, height, opacity, backgroundColor];
+          };
+          lugares.add(JSON.stringify(partes.map(lugar)));
+        }
+        // What stands elsewhere every five minutes does not move in between.
+        const corren = document.getAnimations().filter((a) => !(a instanceof CSSAnimation && a.animationName === 'correrse'));
+        return { lugares: lugares.size, corren: corren.map((a) => (a as CSSAnimation).animationName) };
+      });
+      expect(visto).toEqual({ lugares: 1, corren: [] });
+    });
+  });
+});
+
+/** A video with sound, of some seconds, as a browser records it. */
+async function grabar(page: Page): Promise<Buffer> {
+  await page.mouse.click(10, 10);
+  const datos = await page.evaluate(async () => {
+    const lienzo = document.createElement('canvas');
+    [lienzo.width, lienzo.height] = [160, 90];
+    const pincel = lienzo.getContext('2d')!;
+    const audio = new AudioContext();
+    const [tono, salida] = [audio.createOscillator(), audio.createMediaStreamDestination()];
+    tono.connect(salida);
+    tono.start();
+    const pistas = [...lienzo.captureStream(25).getTracks(), ...salida.stream.getAudioTracks()];
+    const grabadora = new MediaRecorder(new MediaStream(pistas), { mimeType: 'video/webm;codecs=vp8,opus' });
+    const pintar = setInterval(() => {
+      pincel.fillStyle = `hsl(${performance.now() / 20} 70% 40%)`;
+      pincel.fillRect(0, 0, 160, 90);
+    }, 40);
+    const hecho = new Promise<Blob>((listo) => grabadora.addEventListener('dataavailable', (ev) => listo(ev.data)));
+    grabadora.addEventListener('start', () => setTimeout(() => grabadora.stop(), 2_000));
+    grabadora.start();
+    const grabado = await hecho;
+    clearInterval(pintar);
+    await audio.close();
+    return new Promise<string>((listo) => {
+      const lector = new FileReader();
+      lector.addEventListener('load', () => listo(String(lector.result)));
+      lector.readAsDataURL(grabado);
+    });
+  });
+  return Buffer.from(datos.split('base64,')[1], 'base64');
+}
+
+test.describe('a video on the monitor', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla: { tiempo_llamada_seg: 3, repeticiones: 1 } } } });
+
+  test('is never heard, stands still while somebody is called, and goes on after it where it was', async ({ oficina, page, pantalla, vigilancia }) => {
+    vigilancia.esperar(/The AudioContext was not allowed to start/);
+    const director = await pantalla();
+    await oficina.ingresar(director, 'director');
+    const operador = await oficina.operador();
+    await oficina.sacarTurno();
+    await subirMedio(director, 'Campaña', 'video/webm', await grabar(director));
+    await abrirMonitor(page);
+    await page.mouse.click(200, 300);
+    const video = page.getByTestId('medios').locator('video');
+    const como = () => video.evaluate((v: HTMLVideoElement) => ({ quieto: v.paused, mudo: v.muted, en: v.currentTime }));
+    const sigue = async () => {
+      const { en } = await como();
+      await expect.poll(async () => (await como()).en).not.toBe(en);
+      expect(await como()).toMatchObject({ quieto: false, mudo: true });
+    };
+    await sigue();
+    // It has a sound that could be heard.
+    const suena = (v: HTMLVideoElement) => (v as never as { captureStream(): MediaStream }).captureStream().getAudioTracks().length;
+    expect(await video.evaluate(suena)).toBe(1);
+
+    await operador.llamar();
+    const overlay = page.getByTestId('overlay-llamada');
+    await expect(overlay).toContainText('A-001');
+    await expect.poll(como).toMatchObject({ quieto: true, mudo: true });
+    const { en } = await como();
+    await page.evaluate(async () => {
+      for (let cuadro = 0; cuadro < 30; cuadro++) await new Promise(requestAnimationFrame);
+    });
+    await expect(overlay).toBeVisible();
+    expect(await como()).toEqual({ quieto: true, mudo: true, en });
+    await expect(overlay).toBeHidden();
+    await sigue();
+  });
 });

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { abrirPanel, aviso, boton, respuesta } from './manos';
+import { abrirPanel, aviso, boton, pausar, respuesta } from './manos';
 import { ANA_PEREZ, conEstado, ENTRADAS, expect, test } from './oficina';
 
 declare const notas: number;
@@ -251,6 +251,16 @@ test('a press is shown before it is answered, and sent once however often it is 
   expect(atencion.veces).toBe(1);
 });
 
+test('a hand that is faster than the screen commands what the screen is about to show', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  // Both within one frame: nothing is painted between them.
+  await page.evaluate(() => ['a', 'f'].forEach((key) => window.dispatchEvent(new KeyboardEvent('keydown', { key }))));
+  await expect(page.getByText('A-001 finalizado.')).toBeVisible();
+});
+
 test('what the server refuses, or does not answer, is taken back and said', async ({ oficina, page, vigilancia }) => {
   vigilancia.esperar(conEstado(409));
   await page.clock.install();
@@ -380,4 +390,69 @@ test('who attends a persona again reads the note of who did before', async ({ of
   await abrirPanel(otra, oficina, 'operador2', 'Mesa 2');
   await otra.keyboard.press('n');
   await expect(otra.getByTestId('otros-turnos')).toContainText(/A-001.*Finalizado.*Le falta el sello/s);
+});
+
+test('how long an attention takes stands beside how long it usually does, and says when it is past that', async ({ oficina, page }) => {
+  await page.clock.install();
+  // Five are done with, in no time: of fewer nothing is said. Two more wait.
+  const otra = await oficina.operador('operador2', ENTRADAS.mesa + 1);
+  for (let i = 0; i < 5; i++) {
+    await oficina.sacarTurno();
+    const { turno } = await otra.llamar();
+    await otra.atender(turno.id);
+    await otra.finalizar(turno.id);
+  }
+  await oficina.sacarTurno();
+  await oficina.sacarTurno({ tramite: ENTRADAS.tramite + 1 });
+  // As if each of them had taken half a minute more.
+  await page.route('**/api/operador/vistazo*', async (ruta) => {
+    const respuesta = await ruta.fetch().catch(() => undefined);
+    const json = await respuesta?.json().catch(() => undefined);
+    if (!respuesta || !json) return;
+    if (json.mediana_ms != null) json.mediana_ms += 30_000;
+    await ruta.fulfill({ response: respuesta, json });
+  });
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  const cronometro = actual.getByRole('timer');
+  const habitual = actual.getByText('lo habitual: ');
+  await page.keyboard.press('n');
+  await expect(actual).toContainText('A-006');
+  // Who is on the way takes as long as they take.
+  await expect(actual).toContainText('Desde la primera llamada');
+  await expect(habitual).toBeHidden();
+  await page.keyboard.press('a');
+  await expect(actual).toContainText('En atención');
+  await expect(habitual).toHaveText('lo habitual: 0:30');
+  await expect(cronometro).toHaveText(/^0:\d\d$/);
+  const tinta = () => cronometro.evaluate((e) => getComputedStyle(e).color);
+  const deSiempre = await tinta();
+  await pausar(page);
+  const van = async () => Number((await cronometro.textContent())!.replace('0:', ''));
+  // What the server says of the time puts the clock right meanwhile.
+  const hasta = (segundos: number) =>
+    expect(async () => {
+      await page.clock.runFor(1_000);
+      expect(await van()).toBeGreaterThanOrEqual(segundos);
+    }).toPass({ intervals: [20] });
+  await hasta(25);
+  expect(await van()).toBeLessThan(30);
+  await expect(cronometro).not.toHaveClass(/pasado/);
+  expect(await tinta()).toBe(deSiempre);
+  await hasta(31);
+  await expect(cronometro).toHaveClass(/pasado/);
+  expect(await tinta()).not.toBe(deSiempre);
+  await expect(habitual).toHaveText('lo habitual: 0:30');
+
+  // Nobody was attended for the other trámite yet: there is nothing usual about it.
+  await page.clock.resume();
+  await page.keyboard.press('f');
+  await expect(actual).toContainText('Ningún turno');
+  await page.keyboard.press('n');
+  await expect(actual).toContainText('A-007');
+  await page.keyboard.press('a');
+  await expect(actual).toContainText('En atención');
+  await expect(habitual).toBeHidden();
+  await expect(cronometro).toHaveText(/^0:\d\d$/);
+  await expect(cronometro).not.toHaveClass(/pasado/);
 });

@@ -1,5 +1,21 @@
+import type { WebSocketRoute } from '@playwright/test';
 import { boton, enlace, mostrar } from './manos';
 import { expect, SIN_SERVIDOR, test } from './oficina';
+
+declare const vibrado: number[][];
+declare const notas: number;
+
+/** Notes how it vibrates, and counts the notes of its chime. */
+function sentir() {
+  const vibrado: unknown[] = [];
+  Object.assign(window, { vibrado, notas: 0 });
+  navigator.vibrate = (patron) => vibrado.push(patron) > 0;
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (cuando) {
+    Object.assign(window, { notas: notas + 1 });
+    start.call(this, cuando);
+  };
+}
 
 test('a visitor sees live how many come before, and their call with its mesa', async ({ page, oficina }) => {
   const operador = await oficina.operador();
@@ -73,4 +89,107 @@ test('a call while the server was away is told when it is back', async ({ page, 
   await oficina.levantar();
   await operador.llamar();
   await expect(page.getByTestId('llamada-propia')).toBeVisible({ timeout: 30_000 });
+});
+
+test('a call sounds and vibrates, and more than that it is near', async ({ page, oficina, vigilancia }) => {
+  vigilancia.esperar(/The AudioContext was not allowed to start/);
+  await page.addInitScript(sentir);
+  const operador = await oficina.operador();
+  for (let i = 0; i < 3; i++) await oficina.sacarTurno();
+  const { token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  // The browser lets it sound once somebody has touched it, and the page says so.
+  await page.getByRole('heading').first().click();
+  await expect(page.getByText('Suena y vibra cuando lo llamen.')).toBeVisible();
+  const sentido = () => page.evaluate(() => ({ notas, vibrado }));
+  expect(await sentido()).toEqual({ notas: 0, vibrado: [] });
+  let { turno } = await operador.llamar();
+  await expect.poll(sentido).toEqual({ notas: 2, vibrado: [[300]] });
+  for (let i = 0; i < 3; i++) {
+    await operador.atender(turno.id);
+    await operador.finalizar(turno.id);
+    ({ turno } = await operador.llamar());
+  }
+  const llamada = [500, 200, 500, 200, 1000];
+  await expect.poll(sentido).toEqual({ notas: 10, vibrado: [[300], llamada] });
+  // It is read out, too.
+  await expect(page.locator('[aria-live=assertive]')).toContainText('Mesa 1');
+  await operador.rellamar(turno.id);
+  await expect.poll(sentido).toEqual({ notas: 18, vibrado: [[300], llamada, llamada] });
+});
+
+test('a telephone that can not vibrate, as an iPhone, is called all the same', async ({ page, oficina }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'vibrate'));
+  const operador = await oficina.operador();
+  const { id, token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  await operador.llamar();
+  await expect(page.getByTestId('llamada-propia')).toBeVisible();
+  await expect(page.locator('[aria-live=assertive]')).toContainText('Mesa 1');
+  await operador.atender(id);
+  await operador.finalizar(id);
+  await expect(page.getByRole('main')).toContainText('Ya lo atendieron.');
+});
+
+test('a telephone whose network is gone says that it does not hear, and is right as soon as it is back', async ({ page, oficina, vigilancia }) => {
+  vigilancia.esperar(...SIN_SERVIDOR, /ERR_INTERNET_DISCONNECTED/);
+  const sockets: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/ws\/turnos\//, (ws) => {
+    sockets.push(ws);
+    ws.connectToServer();
+  });
+  const operador = await oficina.operador();
+  for (let i = 0; i < 4; i++) await oficina.sacarTurno();
+  const { token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  const delante = page.getByTestId('delante');
+  await expect(delante).toHaveText('Hay 4 personas delante.');
+
+  await page.context().setOffline(true);
+  // No radio, no socket; a browser that is told to be offline keeps it.
+  for (const ws of sockets) await ws.close();
+  await expect(enlace(page)).toContainText('Sin conexión');
+  const { turno } = await operador.llamar();
+  await operador.atender(turno.id);
+  await operador.finalizar(turno.id);
+  await operador.llamar();
+  // It goes on trying, and what it knew stays.
+  const antes = sockets.length;
+  await expect.poll(() => sockets.length).toBeGreaterThan(antes);
+  await expect(delante).toHaveText('Hay 4 personas delante.');
+  await expect(enlace(page)).toContainText('Sin conexión');
+
+  await page.context().setOffline(false);
+  await expect(delante).toHaveText('Faltan 2. Acérquese.');
+  await expect(enlace(page)).toHaveText('En vivo');
+});
+
+test('the page is put on the home screen as what it is: this turno, in its language, with its icons', async ({ page, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  const cdp = await page.context().newCDPSession(page);
+  const { url, errors, data } = await cdp.send('Page.getAppManifest');
+  expect(new URL(url).pathname).toBe('/turno.webmanifest');
+  expect(errors).toEqual([]);
+  const dicho = JSON.parse(data!);
+  expect(dicho).toMatchObject({ name: 'Su turno', lang: 'es', display: 'standalone' });
+  // Without an address to begin with, it begins with the page that names it; and that is within what it is of.
+  expect(dicho.start_url).toBeUndefined();
+  expect(new URL(page.url()).pathname.startsWith(dicho.scope)).toBe(true);
+  const tamanos: string[] = [];
+  for (const { src, sizes, type } of dicho.icons) {
+    const respuesta = await page.request.get(src);
+    expect([respuesta.status(), respuesta.headers()['content-type']]).toEqual([200, type]);
+    const medido = await page.evaluate(async (src) => {
+      const imagen = Object.assign(new Image(), { src });
+      await imagen.decode();
+      return `${imagen.naturalWidth}x${imagen.naturalHeight}`;
+    }, src);
+    expect(medido).toBe(sizes);
+    tamanos.push(sizes);
+  }
+  expect(tamanos).toEqual(expect.arrayContaining(['192x192', '512x512']));
 });

@@ -94,7 +94,7 @@ pub struct Informado {
     pub informe: Option<Informe>,
     /// The report of the second period: with the same rows as the first one, in the same order.
     pub contra: Option<Informe>,
-    /// Who will come next.
+    /// Who will come next; on the page alone.
     pub pronostico: Option<Pronostico>,
 }
 
@@ -152,7 +152,7 @@ pub struct FilaDeHoras {
     pub dias: [Hora; 7],
 }
 
-/// Who will come to some áreas on the next day that any of them works.
+/// Who will come to some áreas on the first of their next working days of which anything can be told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pronostico {
     /// The day, as "2026-03-05".
@@ -223,7 +223,7 @@ pub struct LlegadasDeHoy {
 #[server(prefix = "/api", endpoint = "dashboard/informe", input = GetUrl)]
 pub async fn informar(#[server(default)] pedido: Pedido) -> Result<Informado, Error> {
     let (app, yo) = crate::server::contexto::director()?;
-    crate::turnero::informes::informar(&app, &yo, pedido).await
+    crate::turnero::informes::con_pronostico(&app, &yo, pedido).await
 }
 
 /// Today's, for who directs the áreas. `sondeo`: nobody touched the screen since it last asked.

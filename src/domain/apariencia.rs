@@ -106,8 +106,8 @@ impl Apariencia {
         }
         format!(
             ":root:not([data-tema=\"contraste\"]){{{claro}}}\n\
-             @media (prefers-color-scheme:dark){{:root:not([data-tema=\"claro\"],[data-tema=\"contraste\"]){{{oscuro}}}}}\n\
-             :root[data-tema=\"oscuro\"]{{{oscuro}}}\n"
+             @media screen and (prefers-color-scheme:dark){{:root:not([data-tema=\"claro\"],[data-tema=\"contraste\"]){{{oscuro}}}}}\n\
+             @media screen{{:root[data-tema=\"oscuro\"]{{{oscuro}}}}}\n"
         )
     }
 

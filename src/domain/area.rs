@@ -276,6 +276,7 @@ mod tests {
         let viejo = leer(r#"{"mensaje_pantalla": " Hoy hasta las 12 ", "repeticiones": 1}"#);
         assert_eq!(viejo.mensaje_pantalla, ["Hoy hasta las 12"]);
         assert!(viejo.media_habilitada && viejo.medios.is_empty());
+        assert_eq!(viejo.voz_pais.etiqueta(), "es-AR");
         assert!(
             leer(r#"{"mensaje_pantalla": ""}"#)
                 .mensaje_pantalla

@@ -6,6 +6,7 @@ use crate::domain::id::{AreaId, Dia, MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Caso, Cubo, Periodo};
 use crate::reloj::Zona;
 use futures::TryStreamExt;
+use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,8 +85,8 @@ pub struct Bloque {
 }
 
 impl Bloque {
-    /// Reads it: of an office of many desks it takes some milliseconds, so not on a thread that serves.
-    pub fn leer(&self) -> Result<Cubo> {
+    /// Reads it, or a part of it: of an office of many desks it takes some milliseconds, so not on a thread that serves.
+    pub fn leer<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(&self.cubo).map_err(decodificar)
     }
 }

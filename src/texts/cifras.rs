@@ -102,6 +102,19 @@ pub(super) fn lista(cosas: &[String], y: &str) -> String {
     }
 }
 
+/// The word before the last of several names in Spanish: "e" where the name begins with the sound of "y" itself, unless
+/// that glides into the next vowel: "Archivo e Higiene", "Agua y Hielo".
+pub(super) fn y(ultima: &str) -> &'static str {
+    let ultima = ultima.to_lowercase();
+    let sonido = ultima.strip_prefix('h').unwrap_or(&ultima);
+    let diptongo = |resto: &str| resto.starts_with(['a', 'e', 'o', 'á', 'é', 'ó']);
+    match sonido.strip_prefix('i') {
+        Some(resto) if !diptongo(resto) => "e",
+        None if sonido.starts_with('í') => "e",
+        _ => "y",
+    }
+}
+
 /// So many: one, or several.
 pub(super) fn cuenta(n: impl Into<i64>, una: &str, varias: &str) -> String {
     match n.into() {
@@ -127,5 +140,23 @@ mod tests {
         assert_eq!(hora("2026-03-04T10:30:05"), "10:30");
         assert_eq!(hora_exacta("2026-03-04T10:30:05.120-03:00"), "10:30:05");
         assert_eq!((hora("mal"), hora_exacta("mal")), ("mal", "mal"));
+    }
+
+    #[test]
+    fn the_last_of_several_spanish_names_is_heard_apart_from_the_word_before_it() {
+        for ultima in ["Inspección", "Ingresos", "Higiene", "Índices", "Híbridos"] {
+            assert_eq!(y(ultima), "e", "{ultima}");
+        }
+        for ultima in [
+            "Tesorería",
+            "Hierro",
+            "Hiatos",
+            "Ionosfera",
+            "Yerba",
+            "Habilitación",
+            "",
+        ] {
+            assert_eq!(y(ultima), "y", "{ultima}");
+        }
     }
 }

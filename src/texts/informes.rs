@@ -115,8 +115,10 @@ pub struct Informes {
     pub pronostico_sin_error: &'static str,
     /// Share that should be called in so many minutes, and what a turno takes.
     pub pronostico_mesas: fn(u32, u32, Option<Milis>) -> String,
-    /// Of several áreas.
-    pub pronostico_areas: &'static str,
+    /// Of several áreas; share that should be called in time.
+    pub pronostico_areas: fn(u32) -> String,
+    /// Of one área, where others were asked for, too.
+    pub pronostico_solo: fn(&str) -> String,
     /// The áreas of which it tells nothing.
     pub pronostico_faltan: fn(&[String]) -> String,
     pub por_area: &'static str,
@@ -319,11 +321,21 @@ pub const ES: Informes = Informes {
             "Para calcular las mesas faltan atenciones terminadas: hacen falta cinco.".to_owned()
         }
     },
-    pronostico_areas: "De las áreas que abren ese día, juntas. Las mesas se calculan en cada área, porque ninguna mesa atiende a otra, y se suman.",
-    pronostico_faltan: |areas| {
+    pronostico_areas: |objetivo| {
         format!(
-            "Quedan fuera, por no abrir ese día o por tener muy poco pasado: {}.",
-            cifras::lista(areas, "y")
+            "De las áreas que abren ese día, juntas. Las mesas se calculan en cada área, porque ninguna mesa atiende a otra: las menos con que {objetivo} de cada 100 serían llamados dentro del plazo de su área (fórmula C de Erlang), y se suman; «—» donde a un área le faltan atenciones terminadas."
+        )
+    },
+    pronostico_solo: |area| format!("Sólo de {area}."),
+    pronostico_faltan: |areas| {
+        let quedan = match areas {
+            [_] => "Queda",
+            _ => "Quedan",
+        };
+        let y = areas.last().map_or("y", |ultima| cifras::y(ultima));
+        format!(
+            "{quedan} fuera, por no abrir ese día o por tener muy poco pasado: {}.",
+            cifras::lista(areas, y)
         )
     },
     por_area: "Por área",

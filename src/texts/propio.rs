@@ -108,7 +108,7 @@ pub const ES: Propio = Propio {
     no_tarde: "No, llego a tiempo",
     ya_llegue: "Ya llegué",
     activar_sonido: "Tocar para que suene al llamarlo",
-    suena: "Suena y vibra cuando lo llamen.",
+    suena: "Suena cuando lo llamen y, si el teléfono puede, vibra.",
     deje_abierta: "Deje esta página abierta y la pantalla encendida.",
     cancelar: "Cancelar el turno",
     pregunta: "¿Cancelar este turno?",

@@ -13,6 +13,7 @@ use crate::error::{Codigo, Result};
 use crate::reloj::Zona;
 use crate::storage::informes::{self as tabla, Bloque, Nivel, Sello};
 use crate::storage::{self, Tx, areas};
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
@@ -113,7 +114,8 @@ async fn contar_mes(t: &Turnero, area: &Area, mes: Dia, hoy: Dia) -> Result<u64>
     let (dias, del_dia, nuevos) = {
         let mut tx = t.db.leer().await?;
         let dias = tabla::dias(&mut tx, area.id, periodo).await?;
-        let (del_dia, nuevos) = de_los_dias(&mut tx, (area, t.reloj.ahora()), &dias).await?;
+        let (del_dia, nuevos) =
+            de_los_dias::<Cubo>(&mut tx, (area, t.reloj.ahora()), &dias).await?;
         (dias, del_dia, nuevos)
     };
     let suyos = (area.id, area.zona.as_str());
@@ -157,9 +159,12 @@ fn sumados<'a>(cubos: impl Iterator<Item = &'a Cubo>) -> Cubo {
 }
 
 /// What is kept, read: five years of a large office take longer than a thread that serves may be held.
-async fn leidos(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
-    let leer = move || -> storage::Result<Vec<(Dia, Cubo)>> {
-        let leido = |b: &Bloque| Ok((b.dia, b.leer()?));
+async fn leidos<T>(bloques: Vec<Bloque>) -> Result<Vec<(Dia, T)>>
+where
+    T: DeserializeOwned + Send + 'static,
+{
+    let leer = move || -> storage::Result<Vec<(Dia, T)>> {
+        let leido = |b: &Bloque| Ok((b.dia, b.leer::<T>()?));
         bloques.iter().map(leido).collect()
     };
     Ok(aparte("reading what is kept for the reports", leer).await??)
@@ -168,19 +173,23 @@ async fn leidos(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
 /// What can still be read of it: some of it may be of a format that nobody reads any more.
 async fn legibles(bloques: Vec<Bloque>) -> Result<Vec<(Dia, Cubo)>> {
     let leer = move || {
-        let leido = |b: &Bloque| Some((b.dia, b.leer().ok()?));
+        let leido = |b: &Bloque| Some((b.dia, b.leer::<Cubo>().ok()?));
         bloques.iter().filter_map(leido).collect()
     };
     aparte("reading what was kept for the reports", leer).await
 }
 
-/// The turnos of these days, each day by itself, and the days that had to be read from the turnos. They are read from
-/// the first to the last of them at once.
-async fn de_los_dias(
+/// The turnos of these days, each day by itself, and the days that had to be read from the turnos. Who needs no whole
+/// cubes takes of each what they need.
+async fn de_los_dias<T>(
     tx: &mut Tx,
-    (area, ahora): (&Area, Milis),
+    suya: (&Area, Milis),
     dias: &BTreeMap<Dia, i64>,
-) -> Result<(BTreeMap<Dia, Cubo>, BTreeSet<Dia>)> {
+) -> Result<(BTreeMap<Dia, T>, BTreeSet<Dia>)>
+where
+    T: From<Cubo> + DeserializeOwned + Send + 'static,
+{
+    let (area, _) = suya;
     let (Some((primero, _)), Some((ultimo, _))) = (dias.first_key_value(), dias.last_key_value())
     else {
         return Ok((BTreeMap::new(), BTreeSet::new()));
@@ -195,38 +204,50 @@ async fn de_los_dias(
     let solos = |dias: Vec<(&Dia, &i64)>| dias.into_iter().map(|(d, _)| *d).collect();
     let (guardados, faltan): (BTreeSet<Dia>, BTreeSet<Dia>) = (solos(guardados), solos(faltan));
     let guardados = tabla::bloques(tx, area.id, Nivel::Dia, &guardados).await?;
-    let mut cubos: BTreeMap<_, _> = leidos(guardados).await?.into_iter().collect();
-    if let (Some(desde), Some(ultimo)) = (faltan.first(), faltan.last()) {
-        let tramo = Periodo {
-            desde: *desde,
-            hasta: ultimo.mas(1),
-        };
-        let zona = Zona::de(&area.zona);
-        cubos.extend(faltan.iter().map(|dia| (*dia, Cubo::default())));
-        tabla::casos(tx, (area.id, &zona), tramo, |dia, caso| {
-            if faltan.contains(&dia) {
-                cubos.entry(dia).or_default().anotar(&caso);
-            }
-        })
-        .await?;
-        let mut olvidados = BTreeSet::new();
-        for dia in &faltan {
-            let suyo = ocioso::del_dia(tx, area, *dia, ahora).await?;
-            if suyo.sin_registro > 0 {
-                olvidados.insert(*dia);
-            }
-            cubos.entry(*dia).or_default().anotar_ocioso(&suyo);
+    let mut de_cada: BTreeMap<Dia, T> = leidos(guardados).await?.into_iter().collect();
+    let contados = de_los_turnos(tx, suya, &faltan).await?;
+    de_cada.extend(contados.into_iter().map(|(dia, cubo)| (dia, cubo.into())));
+    Ok((de_cada, faltan))
+}
+
+/// The same of days of which nothing is kept as it is. Their turnos are read from the first to the last of them at once.
+async fn de_los_turnos(
+    tx: &mut Tx,
+    (area, ahora): (&Area, Milis),
+    faltan: &BTreeSet<Dia>,
+) -> Result<BTreeMap<Dia, Cubo>> {
+    let (Some(desde), Some(ultimo)) = (faltan.first(), faltan.last()) else {
+        return Ok(BTreeMap::new());
+    };
+    let tramo = Periodo {
+        desde: *desde,
+        hasta: ultimo.mas(1),
+    };
+    let zona = Zona::de(&area.zona);
+    let mut cubos: BTreeMap<_, _> = faltan.iter().map(|dia| (*dia, Cubo::default())).collect();
+    tabla::casos(tx, (area.id, &zona), tramo, |dia, caso| {
+        if faltan.contains(&dia) {
+            cubos.entry(dia).or_default().anotar(&caso);
         }
-        // What was counted while there was a log is known still, whatever else of the day is counted anew.
-        let antes = tabla::bloques(tx, area.id, Nivel::Dia, &olvidados).await?;
-        for (dia, antes) in legibles(antes).await? {
-            if antes.ocioso().dias > 0 {
-                let cubo = cubos.entry(dia).or_default();
-                cubo.corregir_ocioso(antes.ocioso());
-            }
+    })
+    .await?;
+    let mut olvidados = BTreeSet::new();
+    for dia in faltan {
+        let suyo = ocioso::del_dia(tx, area, *dia, ahora).await?;
+        if suyo.sin_registro > 0 {
+            olvidados.insert(*dia);
+        }
+        cubos.entry(*dia).or_default().anotar_ocioso(&suyo);
+    }
+    // What was counted while there was a log is known still, whatever else of the day is counted anew.
+    let antes = tabla::bloques(tx, area.id, Nivel::Dia, &olvidados).await?;
+    for (dia, antes) in legibles(antes).await? {
+        if antes.ocioso().dias > 0 {
+            let cubo = cubos.entry(dia).or_default();
+            cubo.corregir_ocioso(antes.ocioso());
         }
     }
-    Ok((cubos, faltan))
+    Ok(cubos)
 }
 
 /// Whether an área has any turno of a day.
@@ -234,12 +255,15 @@ pub(super) async fn hay_turnos(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<bo
     Ok(!tabla::dias(tx, area, Periodo::dia(dia)).await?.is_empty())
 }
 
-/// The turnos of an área's period, each day by itself.
-pub(super) async fn por_dia(
+/// The turnos of an área's period, each day by itself: as cubes, or what is needed of them.
+pub(super) async fn por_dia<T>(
     tx: &mut Tx,
     (area, ahora): (&Area, Milis),
     periodo: Periodo,
-) -> Result<BTreeMap<Dia, Cubo>> {
+) -> Result<BTreeMap<Dia, T>>
+where
+    T: From<Cubo> + DeserializeOwned + Send + 'static,
+{
     let dias = tabla::dias(tx, area.id, periodo).await?;
     Ok(de_los_dias(tx, (area, ahora), &dias).await?.0)
 }
@@ -275,13 +299,13 @@ pub(super) async fn cubo(
     }
     let mut sueltos = Vec::new();
     for dias in meses.values() {
-        let (cubos, _) = de_los_dias(tx, (area, ahora), dias).await?;
+        let (cubos, _) = de_los_dias::<Cubo>(tx, (area, ahora), dias).await?;
         sueltos.extend(cubos.into_values());
     }
     let sumar = move || -> storage::Result<Cubo> {
         let mut suma = sumados(sueltos.iter());
         for entero in &enteros {
-            suma.sumar(&entero.leer()?);
+            suma.sumar(&entero.leer::<Cubo>()?);
         }
         Ok(suma)
     };
@@ -300,7 +324,7 @@ pub async fn es_cierto(t: &Turnero, area: &Area, periodo: Periodo) -> Result<boo
         cierto.anotar(&caso);
     })
     .await?;
-    for (dia, guardado) in por_dia(&mut tx, suya, periodo).await? {
+    for (dia, guardado) in por_dia::<Cubo>(&mut tx, suya, periodo).await? {
         let segun_log = ocioso::del_dia(&mut tx, area, dia, suya.1).await?;
         let olvidado = segun_log.sin_registro > 0;
         cierto.anotar_ocioso(if olvidado {

@@ -8,9 +8,9 @@ use crate::cliente::Cliente;
 use crate::registro::algo;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use turnero::api::informes::{Fila, FilaDeHoras, Hoy, Informado, Informe};
+use turnero::api::informes::{Fila, FilaDeHoras, Hoy, Informado, Informe, Pronostico};
 use turnero::azar::token;
-use turnero::domain::id::{Dia, TurnoId};
+use turnero::domain::id::{AreaId, Dia, TurnoId};
 use turnero::domain::informe::Periodo;
 use turnero::domain::prioridad::Prioridad;
 use turnero::domain::usuario::{Rol, Usuario};
@@ -523,23 +523,118 @@ async fn the_forecast_of_all_areas_is_that_of_each_of_who_asks_added_up() {
     let director = app.ingresado("director").await;
     let dicho = informe(&director, &[]).await.pronostico.unwrap();
     assert_eq!(dicho.dia, miercoles().mas(21).iso());
-    let suyas: Vec<_> = dicho.areas.iter().map(|a| (a.id, a.llegadas)).collect();
     let (entradas, tesoreria) = (app.area(ENTRADAS).id, app.area(TESORERIA).id);
-    assert_eq!(suyas, [(entradas, 2.0), (tesoreria, 4.0)]);
+    assert_eq!(pronosticadas(&dicho), [(entradas, 2.0), (tesoreria, 4.0)]);
     let [una] = dicho.horas.as_slice() else {
         panic!("{dicho:?}");
     };
     // Nobody was attended: what a turno takes is not known, and so no desks.
     assert_eq!((una.media, una.llegadas, una.mesas), (20, 6.0, None));
     assert!(dicho.faltan.is_empty());
-    let pagina = director.get("/dashboard/informes/").await.texto;
-    for dicho in ["Pronóstico para el", "Error del día (MAPE)"] {
+    let comparado =
+        "desde=2026-03-01&hasta=2026-03-18&CUAL&contra_desde=2026-02-01&contra_hasta=2026-02-18";
+    let de_area = |cual: &str| comparado.replace("CUAL", cual);
+    let ruta = format!("/dashboard/informes/?{}", de_area("area="));
+    let pagina = director.get(&ruta).await.texto;
+    let pagina = pagina.replace("&amp;", "&").replace("%2D", "-");
+    // The name of an área leads to the same report of it alone.
+    let suya = format!(
+        "href=\"/dashboard/informes/?{}\"",
+        de_area(&format!("area={tesoreria}"))
+    );
+    for dicho in [
+        "Pronóstico para el",
+        "Error del día (MAPE)",
+        "80 de cada 100",
+        suya.as_str(),
+    ] {
         assert!(pagina.contains(dicho), "{dicho}");
     }
     let jefa = app.con_cuenta("jefa", Rol::Director, &[TESORERIA]).await;
     let suyo = informe(&jefa, &[]).await.pronostico.unwrap();
     assert_eq!((suyo.areas.len(), suyo.horas[0].llegadas), (1, 4.0));
     assert!(suyo.faltan.is_empty());
+}
+
+/// Who comes to each área that a forecast tells of, by its id.
+fn pronosticadas(dicho: &Pronostico) -> Vec<(AreaId, f64)> {
+    dicho.areas.iter().map(|a| (a.id, a.llegadas)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_area_that_opens_anew_on_an_earlier_day_is_told_on_the_day_of_the_others() {
+    let app = TestApp::nueva().await;
+    // Three Mondays, and the Friday after the last one.
+    app.adelantar(5 * DIA_SEG);
+    for dias in [7, 7, 4] {
+        for (area, tramite, cuantos) in [(ENTRADAS, INICIO, 2), (TESORERIA, TASAS, 4)] {
+            for _ in 0..cuantos {
+                app.emitir(app.pedido(area, tramite, None)).await.unwrap();
+            }
+        }
+        app.adelantar(dias * DIA_SEG);
+    }
+    // One of them opens on Saturdays now, of which nothing is known.
+    app.configurar(ENTRADAS, |c| c.emision.0[6].clear()).await;
+    app.configurar(TESORERIA, |c| {
+        c.emision.0[5].clear();
+        c.emision.0[6].clear();
+    })
+    .await;
+    let director = app.ingresado("director").await;
+    let dicho = informe(&director, &[]).await.pronostico.unwrap();
+    assert_eq!(dicho.dia, miercoles().mas(26).iso());
+    let (entradas, tesoreria) = (app.area(ENTRADAS), app.area(TESORERIA));
+    assert_eq!(
+        pronosticadas(&dicho),
+        [(entradas.id, 2.0), (tesoreria.id, 4.0)]
+    );
+    assert!(dicho.faltan.is_empty());
+    // Who is closed that day is left out, and said to be.
+    app.configurar(ENTRADAS, |c| c.emision.0[0].clear()).await;
+    let dicho = informe(&director, &[]).await.pronostico.unwrap();
+    assert_eq!(pronosticadas(&dicho), [(tesoreria.id, 4.0)]);
+    assert_eq!(dicho.faltan, [entradas.nombre.as_str()]);
+    let pagina = director.get("/dashboard/informes/").await.texto;
+    for dicho in [
+        format!("Sólo de {}.", tesoreria.nombre),
+        format!(
+            "Queda fuera, por no abrir ese día o por tener muy poco pasado: {}.",
+            entradas.nombre
+        ),
+    ] {
+        assert!(pagina.contains(&dicho), "{dicho}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_it_is_that_day_already_an_area_is_told_on_it_all_the_same() {
+    let app = TestApp::nueva().await;
+    sqlx::query("UPDATE area SET zona = 'Asia/Tokyo' WHERE slug = 'tesoreria'")
+        .execute(app.turnero.db.escritura())
+        .await
+        .unwrap();
+    // Three Thursdays, at ten here and at ten in the evening there, and the eve of the fourth.
+    app.adelantar(DIA_SEG);
+    for dias in [7, 7, 6] {
+        for (area, tramite, cuantos) in [(ENTRADAS, INICIO, 2), (TESORERIA, TASAS, 4)] {
+            for _ in 0..cuantos {
+                app.emitir(app.pedido(area, tramite, None)).await.unwrap();
+            }
+        }
+        app.adelantar(dias * DIA_SEG);
+    }
+    // At one in the afternoon it is Thursday there.
+    app.adelantar(3 * 3600);
+    let director = app.ingresado("director").await;
+    let dicho = informe(&director, &[]).await.pronostico.unwrap();
+    assert_eq!(dicho.dia, miercoles().mas(22).iso());
+    let (entradas, tesoreria) = (app.area(ENTRADAS).id, app.area(TESORERIA).id);
+    assert_eq!(pronosticadas(&dicho), [(entradas, 2.0), (tesoreria, 4.0)]);
+    assert!(dicho.faltan.is_empty());
+    // Each by its own clock.
+    let horas: Vec<_> = dicho.horas.iter().map(|h| (h.media, h.llegadas)).collect();
+    assert_eq!(horas, [(20, 2.0), (44, 4.0)]);
 }
 
 /// A row of each part: its name, and how many were issued and called.

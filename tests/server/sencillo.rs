@@ -105,7 +105,7 @@ async fn who_asks_for_too_many_is_told_how_long_to_wait() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_operator_works_by_forms_alone() {
     let app = TestApp::nueva().await;
-    let turnos = llegan(&app, 2).await;
+    let turnos = llegan(&app, 3).await;
     let nadie = app.anonimo().get(PANEL).await;
     assert_eq!(nadie.estado, 303);
     assert!(nadie.cabecera("location").ends_with(PANEL));
@@ -160,6 +160,29 @@ async fn an_operator_works_by_forms_alone() {
     let mut beto = en_mesa(&app, "operador2", "Mesa 2").await;
     let suyo: TurnoActual = beto.llamar().await.bien();
     assert_eq!(suyo.turno.id, turnos[1]);
+    // By name, too; to oneself it is not handed on.
+    mandar(&[("orden", "sentarse"), ("mesa", &mesa)]).await;
+    mandar(&[("orden", "siguiente")]).await;
+    let tercero = turnos[2].to_string();
+    let pagina = mandar(&[("orden", "atender"), ("turno", &tercero)]).await;
+    assert!(!pagina.contains(&format!("value=\"mesa {mesa}\"")));
+    let (_, quienes) = pagina.split_once("value=\"operador ").unwrap();
+    let (beto_id, quienes) = quienes.split_once('"').unwrap();
+    assert!(
+        !quienes.contains("value=\"operador "),
+        "nobody else is at work"
+    );
+    let a_beto = format!("operador {beto_id}");
+    mandar(&[
+        ("orden", "derivar"),
+        ("turno", &tercero),
+        ("destino", &a_beto),
+    ])
+    .await;
+    beto.atender().await.bien::<TurnoActual>();
+    beto.finalizar(None).await.bien::<TurnoActual>();
+    let suyo: TurnoActual = beto.llamar().await.bien();
+    assert_eq!(suyo.turno.id, turnos[2]);
     // Whose it is not does nothing with it.
     let ajeno = [("orden", "atender"), ("turno", &*segundo)];
     let ajeno = app.sin_cambiar(ana.post(PANEL, &ajeno)).await;

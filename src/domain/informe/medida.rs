@@ -52,9 +52,17 @@ impl Medida {
         self.casos == 0
     }
 
+    /// What their mean is made of.
+    pub fn promedio(&self) -> Promedio {
+        Promedio {
+            casos: self.casos,
+            suma_ms: self.suma_ms,
+        }
+    }
+
     /// The mean, exactly; `None`: too few to tell.
     pub fn media_ms(&self) -> Option<Milis> {
-        (self.casos >= CASOS_MINIMOS as i64).then(|| self.suma_ms / self.casos)
+        self.promedio().media_ms()
     }
 
     /// What can be said of them; `None`: too few to tell. Mean and maximum are exact; median and P90 are off by half a
@@ -79,6 +87,28 @@ impl Medida {
             }
         }
         self.maxima_ms
+    }
+}
+
+/// Of so many durations, what their mean is made of. It is read of a [`Medida`] as it is written, without its buckets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Promedio {
+    #[serde(rename = "n")]
+    casos: i64,
+    #[serde(rename = "s")]
+    suma_ms: Milis,
+}
+
+impl Promedio {
+    /// Adds others.
+    pub fn sumar(&mut self, otro: Promedio) {
+        self.casos += otro.casos;
+        self.suma_ms += otro.suma_ms;
+    }
+
+    /// The mean, exactly; `None`: too few to tell.
+    pub fn media_ms(self) -> Option<Milis> {
+        (self.casos >= CASOS_MINIMOS as i64).then(|| self.suma_ms / self.casos)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reports: the figures of any days, exactly as docs/reports.md defines them.
 
+mod afluencia;
 mod cifras;
 mod cubo;
 mod cuenta;
@@ -8,11 +9,12 @@ mod medida;
 mod ocioso;
 mod tiempo;
 
+pub use afluencia::Afluencia;
 pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
 pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
 pub use cuenta::{Cuenta, Preferencial};
 pub use devuelto::{Devuelto, devuelto};
-pub use medida::Medida;
+pub use medida::{Medida, Promedio};
 pub use ocioso::{Donde, Jornada, Ocioso, Paso, Quien, Servicio, ocioso};
 pub use tiempo::Tiempo;
 

@@ -1,7 +1,12 @@
 //! What an área demands before something is done to a turno, and why it is refused.
 
 use crate::domain::estado::Estado;
+use crate::domain::id::Milis;
 use serde::{Deserialize, Serialize};
+
+/// What was closed by mistake is taken back within so many milliseconds whatever the área demands: who has pressed the
+/// wrong key sees it at once.
+pub const ARREPENTIRSE: Milis = 15_000;
 
 /// What an área demands before something is done to a turno.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

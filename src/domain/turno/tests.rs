@@ -86,7 +86,7 @@ fn todas() -> [(Accion, &'static str); 16] {
         ),
         (
             Accion::Reincorporar,
-            "its day; within `reincorporar_minutos`",
+            "its day; within `reincorporar_minutos`, or 15 s",
         ),
         (Accion::Cancelar, ""),
         (Accion::Vencer, "a day that is over; `vencimiento_turnos`"),
@@ -373,11 +373,12 @@ fn a_turno_is_reinstated_a_few_places_behind_on_its_day_and_within_the_hour() {
     let reglas = sin_reglas();
     let mut ausente = nuevo(0);
     hacer(&mut ausente, &[LLAMAR, Accion::NoSePresento]);
-    let intentar = |cuando| {
+    let con = |reglas: &ReglasDeTurno, cuando| {
         let mut turno = ausente.clone();
-        let hecho = turno.transitar(Accion::Reincorporar, &reglas, cuando);
+        let hecho = turno.transitar(Accion::Reincorporar, reglas, cuando);
         hecho.map(|()| (turno.estado, turno.postergado, turno.creado_ms))
     };
+    let intentar = |cuando| con(&reglas, cuando);
     let hora = 3_600_000 + 1000;
     assert_eq!(
         intentar(hoy(hora)),
@@ -386,6 +387,14 @@ fn a_turno_is_reinstated_a_few_places_behind_on_its_day_and_within_the_hour() {
     let tarde = Err(Rechazo::MuyTarde { minutos: 60 });
     assert_eq!(intentar(hoy(hora + 1)), tarde);
     assert_eq!(intentar(manana(2000)), Err(Rechazo::OtroDia));
+    // An área that reinstates nobody lets a wrong press be taken back all the same.
+    let nunca = ReglasDeTurno {
+        reincorporar_minutos: 0,
+        ..sin_reglas()
+    };
+    assert!(con(&nunca, hoy(1000 + 15_000)).is_ok());
+    let tarde = Err(Rechazo::MuyTarde { minutos: 0 });
+    assert_eq!(con(&nunca, hoy(1001 + 15_000)), tarde);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Where the links of a report lead: to the turnos that a figure is made of, and to its files.
 
 use crate::api::informes::Pedido;
+use crate::domain::id::AreaId;
 use crate::domain::informe::Cuenta;
 use crate::texts::textos;
 use leptos::either::Either;
@@ -73,13 +74,25 @@ pub fn detras(dicho: String, cuantos: i64, enlace: String) -> impl IntoView {
 
 /// The same report as a file.
 pub fn descarga(pedido: &Pedido, formato: &str) -> String {
-    let mut pares: Vec<_> = Pedido::CAMPOS
-        .into_iter()
-        .zip(pedido.valores().map(str::to_owned))
-        .collect();
-    pares.retain(|(_, v)| !v.is_empty());
+    let mut pares = pares(pedido);
     pares.push(("formato", formato.to_owned()));
     format!("/dashboard/informes/descargar?{}", consulta(&pares))
+}
+
+/// The same report of an área alone.
+pub fn de_area(pedido: &Pedido, area: AreaId) -> String {
+    let suyo = Pedido {
+        area: area.to_string(),
+        ..pedido.clone()
+    };
+    format!("/dashboard/informes/?{}", consulta(&pares(&suyo)))
+}
+
+/// What is asked, field by field.
+fn pares(pedido: &Pedido) -> Vec<(&'static str, String)> {
+    let valores = pedido.valores().map(str::to_owned);
+    let pares = Pedido::CAMPOS.into_iter().zip(valores);
+    pares.filter(|(_, v)| !v.is_empty()).collect()
 }
 
 fn consulta(pares: &[(&str, String)]) -> String {

@@ -67,13 +67,15 @@ fn Pagina(usuario: Usuario, informado: Informado) -> impl IntoView {
     let enteras = informado.pedido.tramite.is_empty() && informado.pedido.operador.is_empty();
     let sin_pronostico =
         (!enteras).then(|| view! { <p class="suave no-imprimir">{t.sin_pronostico}</p> });
+    let pedido = informado.pedido.clone();
     let pronostico = informado.pronostico.clone();
+    let pronostico = pronostico.map(|pronostico| view! { <Pronostico pronostico pedido /> });
     view! {
         <Administracion titulo=t.titulo usuario>
             <p class="suave no-imprimir">{t.explica}</p>
             <Formulario informado />
             {hallado}
-            {pronostico.map(|pronostico| view! { <Pronostico pronostico /> })}
+            {pronostico}
             {sin_pronostico}
             <ul class="simulacion__notas">
                 {t.notas.map(|nota| view! { <li>{nota}</li> }).collect_view()}

@@ -1,7 +1,8 @@
 //! Who will come next, how many desks that takes, and how wrong such forecasts were.
 
 use super::calor::media;
-use crate::api::informes::{Pronostico as Dicho, PronosticoDeArea};
+use super::enlaces::de_area;
+use crate::api::informes::{Pedido, Pronostico as Dicho, PronosticoDeArea};
 use crate::components::grafico::{Columnas, Serie};
 use crate::domain::pronostico::{Error, OBJETIVO};
 use crate::texts::textos;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 
 /// The forecast as columns, and as a table; of several áreas together, and then of each.
 #[component]
-pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
+pub fn Pronostico(pronostico: Dicho, pedido: Pedido) -> impl IntoView {
     let t = textos().informes();
     let Dicho {
         dia,
@@ -25,17 +26,24 @@ pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
         valores: horas.iter().map(|h| h.llegadas).collect(),
     };
     let total: f64 = horas.iter().map(|h| h.llegadas).sum();
+    let faltan = (!faltan.is_empty()).then(|| (t.pronostico_faltan)(&faltan));
     let (explicado, pie) = match areas.as_slice() {
-        [una] if faltan.is_empty() => {
+        [una] => {
+            let error = error_medido(una.error);
+            let explicado = match &faltan {
+                Some(_) => format!("{} {error}", (t.pronostico_solo)(&una.nombre)),
+                None => error,
+            };
             let mesas = (t.pronostico_mesas)(OBJETIVO, una.plazo_min, una.dura_ms);
             let pie = view! { <p class="suave">{mesas}</p> };
-            (error_medido(una.error), Either::Left(pie))
+            (explicado, Either::Left(pie))
         }
         _ => {
-            let pie = view! { <PorArea areas faltan /> };
-            (t.pronostico_areas.to_owned(), Either::Right(pie))
+            let pie = view! { <PorArea areas pedido /> };
+            ((t.pronostico_areas)(OBJETIVO), Either::Right(pie))
         }
     };
+    let faltan = faltan.map(|faltan| view! { <p class="suave">{faltan}</p> });
     let filas = horas.into_iter().map(|h| {
         let mesas = h
             .mesas
@@ -84,6 +92,7 @@ pub fn Pronostico(pronostico: Dicho) -> impl IntoView {
             </table>
             <p class="suave">{t.pronostico_metodo}</p>
             {pie}
+            {faltan}
         </section>
     }
 }
@@ -96,9 +105,9 @@ fn error_medido(error: Option<Error>) -> String {
     }
 }
 
-/// Each área by itself, with how wrong its forecasts were; it leads to its half hours.
+/// Each área by itself, with how wrong its forecasts were; it leads to its half hours, and its report of the same days.
 #[component]
-fn PorArea(areas: Vec<PronosticoDeArea>, faltan: Vec<String>) -> impl IntoView {
+fn PorArea(areas: Vec<PronosticoDeArea>, pedido: Pedido) -> impl IntoView {
     let t = textos().informes();
     let rotulos = [t.llegadas, t.mesas_a_lo_sumo, t.error_media, t.error_dia];
     let filas = areas.into_iter().map(|area| {
@@ -120,15 +129,13 @@ fn PorArea(areas: Vec<PronosticoDeArea>, faltan: Vec<String>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    <a href=format!("/dashboard/informes/?area={}", area.id)>{area.nombre}</a>
+                    <a href=de_area(&pedido, area.id)>{area.nombre}</a>
                 </th>
                 {celdas.collect_view()}
             </tr>
         }
     });
     let filas = filas.collect_view();
-    let faltan = (!faltan.is_empty())
-        .then(|| view! { <p class="suave">{(t.pronostico_faltan)(&faltan)}</p> });
     view! {
         <table class="tabla tabla--tarjetas informe__tabla">
             <caption class="tabla__titulo">{t.por_area}</caption>
@@ -140,6 +147,5 @@ fn PorArea(areas: Vec<PronosticoDeArea>, faltan: Vec<String>) -> impl IntoView {
             </thead>
             <tbody>{filas}</tbody>
         </table>
-        {faltan}
     }
 }

@@ -108,9 +108,14 @@ impl Asistente {
         self.areas.read().iter().find(|a| a.id == area)?.impresora
     }
 
-    /// Whose Spanish the voice speaks: that of the área of the step on the screen or, before one is chosen, of the first.
+    /// Whose Spanish the voice speaks: that of the área of the step on the screen or, before one is chosen, of the one
+    /// that the kiosk is fixed to, or of the first.
     pub fn pais(self) -> Pais {
-        let elegida = self.paso.read_untracked().area();
+        let elegida = match &*self.paso.read_untracked() {
+            Paso::Listo { area, .. } => Some(*area),
+            paso => paso.area(),
+        };
+        let elegida = elegida.or(self.fija.get_untracked());
         let areas = self.areas.read_untracked();
         let area = areas.iter().find(|a| Some(a.id) == elegida);
         area.or(areas.first())

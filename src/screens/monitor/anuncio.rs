@@ -1,9 +1,10 @@
 //! A call fills the screen, sounds, and is read out.
 
 use super::cola::{Cola, Llamada};
+use super::es_larga;
 use crate::components::campana::{self, Permiso};
 use crate::components::voz;
-use crate::components::{NumeroTurno, Pantalla, Tamano};
+use crate::components::{Cada, NumeroTurno, Pantalla, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::suceso::{Evento, Suceso};
@@ -219,21 +220,17 @@ pub fn Anuncio(anuncios: Anuncios) -> impl IntoView {
         <p class="solo-lector" aria-live="assertive" aria-atomic="true">
             {anuncios.dicho}
         </p>
-        <For each=move || anuncios.en_pantalla.get() key=|l| (l.turno, l.vez) let:llamada>
+        <Cada each=move || anuncios.en_pantalla.get() key=|l| (l.turno, l.vez) let:llamada>
             // Read out by the line above; this is for the eyes.
-            <div
-                class="anuncio"
-                data-testid="overlay-llamada"
-                aria-hidden="true"
-            >
+            <div class="anuncio" data-testid="overlay-llamada" aria-hidden="true">
                 <div class="anuncio__caja">
                     <p class="anuncio__rotulo">{t.turno}</p>
                     <NumeroTurno numero=llamada.numero tamano=Tamano::Enorme />
-                    <p class="anuncio__mesa">{llamada.mesa}</p>
+                    {llamada.mesa.map(|m| view! { <p class="anuncio__mesa" class:anuncio__mesa--larga=es_larga(&m)>{m.clone()}</p> })}
                     {llamada.nombre.map(|n| view! { <p class="anuncio__nombre">{n}</p> })}
                     {anuncios.varias().then(|| view! { <p class="anuncio__area">{llamada.area}</p> })}
                 </div>
             </div>
-        </For>
+        </Cada>
     }
 }

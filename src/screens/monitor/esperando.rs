@@ -1,6 +1,6 @@
 //! How many wait, who, and for what.
 
-use crate::components::{NumeroTurno, use_hidratado};
+use crate::components::{Cada, NumeroTurno, use_hidratado};
 use crate::domain::tablero::Tablero;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -41,23 +41,23 @@ pub fn Esperando(tablero: RwSignal<Tablero>) -> impl IntoView {
                 {move || (t.personas)(cuantos.get())}
             </p>
             <ul class="esperando__lista" aria-label=t.proximos>
-                <For each=move || proximos.get() key=|(id, _)| *id let((_, numero))>
+                <Cada each=move || proximos.get() key=|(id, _)| *id let((_, numero))>
                     <li class:entra=hidratado.get_untracked()>
                         <NumeroTurno numero />
                     </li>
-                </For>
+                </Cada>
             </ul>
             <dl
                 class="esperando__tramites"
                 data-testid="esperan-por-tramite"
                 hidden=move || tramites.with(Vec::is_empty)
             >
-                <For each=move || tramites.get() key=|t| t.clone() let((_, nombre, cuantos))>
+                <Cada each=move || tramites.get() key=|t| t.clone() let((_, nombre, cuantos))>
                     <div>
                         <dt>{nombre}</dt>
                         <dd class="cifra">{cuantos}</dd>
                     </div>
-                </For>
+                </Cada>
             </dl>
         </section>
     }

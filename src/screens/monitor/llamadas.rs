@@ -1,6 +1,7 @@
 //! The current call, and those before it.
 
-use crate::components::{NumeroTurno, Tamano, use_hidratado};
+use super::es_larga;
+use crate::components::{Cada, NumeroTurno, Tamano, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::domain::tablero::{Tablero, TurnoVisto};
 use crate::texts::textos;
@@ -47,11 +48,13 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
             >
                 {titulo}
             </h2>
-            <For each=move || actual.get() key=clave let:turno>
+            <Cada each=move || actual.get() key=clave let:turno>
                 // What the page came with does not move; what comes later does.
                 <div class="actual__llamada" class:entra=hidratado.get_untracked()>
                     <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
-                    <p class="actual__mesa">{turno.mesa_nombre}</p>
+                    {turno
+                        .mesa_nombre
+                        .map(|m| view! { <p class="actual__mesa" class:actual__mesa--larga=es_larga(&m)>{m.clone()}</p> })}
                     {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
                     {move || {
                         varias
@@ -59,7 +62,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
                             .then(|| view! { <p class="actual__area">{turno.area_nombre.clone()}</p> })
                     }}
                 </div>
-            </For>
+            </Cada>
             <Show when=move || !hay.get()>
                 <div class="actual__nadie">
                     <p class="actual__mesa">{t.nadie_llamado}</p>
@@ -93,7 +96,7 @@ pub fn Anteriores(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoVi
                 fallback=move || view! { <p class="monitor__nada">{t.sin_anteriores}</p> }
             >
                 <ol class="anteriores__lista">
-                    <For each=move || anteriores.get() key=clave let:turno>
+                    <Cada each=move || anteriores.get() key=clave let:turno>
                         <li
                             class="anteriores__llamada"
                             class:entra=hidratado.get_untracked()
@@ -113,7 +116,7 @@ pub fn Anteriores(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoVi
                                 }}
                             </span>
                         </li>
-                    </For>
+                    </Cada>
                 </ol>
             </Show>
         </section>

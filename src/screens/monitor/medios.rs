@@ -1,6 +1,6 @@
 //! Images and videos, one after another, behind and beside the turnos.
 
-use crate::components::{sin_movimiento, use_intervalo};
+use crate::components::{Cada, sin_movimiento, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::medio::{Disposicion, Medio};
 use crate::domain::tablero::Tablero;
@@ -159,11 +159,11 @@ fn Rueda(medios: Vec<Medio>, rotos: RwSignal<bool>, pausa: Signal<bool>) -> impl
     };
     view! {
         <section class="medios-monitor" data-testid="medios" aria-label=textos().monitor().medios>
-            <For each=puestos key=|n| *n let:n>
+            <Cada each=puestos key=|n| *n let:n>
                 {medios
                     .with_value(|m| m.get(n % m.len().max(1)).cloned())
                     .map(|medio| view! { <Puesto turno n medio pausa /> })}
-            </For>
+            </Cada>
         </section>
     }
 }

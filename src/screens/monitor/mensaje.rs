@@ -1,6 +1,6 @@
 //! What the áreas have to say, a line at a time.
 
-use crate::components::use_intervalo;
+use crate::components::{Cada, use_intervalo};
 use crate::domain::tablero::Tablero;
 use leptos::prelude::*;
 
@@ -35,10 +35,10 @@ pub fn Mensaje(tablero: RwSignal<Tablero>) -> impl IntoView {
         todos.get(cual).cloned()
     });
     view! {
-        <For each=move || actual.get() key=Clone::clone let:mensaje>
+        <Cada each=move || actual.get() key=Clone::clone let:mensaje>
             <p class="monitor__mensaje">
                 <span class="monitor__renglon">{mensaje}</span>
             </p>
-        </For>
+        </Cada>
     }
 }

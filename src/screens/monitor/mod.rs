@@ -134,6 +134,14 @@ fn Pantalla(
     }
 }
 
+/// Letters of a mesa's name that stand in one line, as large as a call is written. More of them take two, of smaller ones.
+const UN_RENGLON: usize = 12;
+
+/// Whether a mesa is called by more than fits in one line.
+fn es_larga(mesa: &str) -> bool {
+    mesa.chars().count() > UN_RENGLON
+}
+
 /// What is on the screen, for who is somewhere else.
 fn muestra(enlace: Enlace) -> String {
     let t = textos().monitor();

@@ -18,7 +18,9 @@ use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
 use crate::live::{self, Enlace};
 use escrito::Escrito;
+use futures::future::{Either, select};
 use leptos::prelude::*;
+use std::pin::pin;
 use std::time::Duration;
 
 /// Seconds between two signs of life of who attends one person for long: a session ends after half an hour
@@ -43,8 +45,9 @@ pub struct Mandos {
     pub tarda: RwSignal<bool>,
     /// What can only come of it is shown already.
     supone: RwSignal<bool>,
-    /// It was given, and what can only come of it is not shown yet: the press itself is painted first.
-    por_suponer: StoredValue<Option<Mando>>,
+    /// It was given, about the turno that was in hands then, and what can only come of it is not shown yet: the press
+    /// itself is painted first.
+    por_suponer: StoredValue<Option<(Mando, Option<TurnoId>)>>,
     /// The place before what can only come of it was shown.
     como_estaba: StoredValue<Option<Puesto>>,
     /// What was commanded since, to be sent once that is confirmed: one, for a hand that is faster than the network.
@@ -160,11 +163,19 @@ impl Mandos {
         let antes = self.turno();
         let ajeno = self.razon().is_some();
         self.como_estaba.set_value(None);
-        self.por_suponer.set_value((!ajeno).then_some(mando));
+        self.por_suponer
+            .set_value((!ajeno).then_some((mando, antes)));
         leptos::task::spawn_local(async move {
-            tras_pintar().await;
-            self.suponer();
-            let (respuesta, perdida) = match self.enviar(mando, antes).await {
+            let enviar = pin!(self.enviar(mando, antes));
+            let enviado = match select(enviar, pin!(tras_pintar())).await {
+                Either::Left((antes_de_pintar, _)) => antes_de_pintar,
+                Either::Right(((), enviar)) => {
+                    self.suponer();
+                    enviar.await
+                }
+            };
+            self.por_suponer.try_set_value(None);
+            let (respuesta, perdida) = match enviado {
                 Ok(hecho) => {
                     // Whatever call was lost before it, the next one is another.
                     self.clave.try_set_value(None);
@@ -195,7 +206,7 @@ impl Mandos {
             self.contar();
             let hecho = matches!(respuesta, Respuesta::Hecho(_));
             if hecho && !ajeno {
-                self.ofrecer(mando.vuelta(antes).filter(|v| self.se_permite(*v)));
+                self.ofrecer(mando.vuelta(antes));
             }
             self.respuesta.try_set(Some(respuesta));
             self.tarda.try_set(false);
@@ -231,10 +242,13 @@ impl Mandos {
     /// Shows what can only come of the command that was just given, before its answer. It comes after the paint that
     /// the press waits for, or before the next press: a hand that is faster meets the panel as it is by then.
     pub fn suponer(self) {
-        let Some(mando) = self.por_suponer.try_update_value(Option::take).flatten() else {
+        let por_suponer = self.por_suponer.try_update_value(Option::take);
+        let Some((mando, turno)) = por_suponer.flatten() else {
             return;
         };
+        // Somebody else may have changed what is in hands since the press.
         let antes = self.puesto.try_get_untracked();
+        let antes = antes.filter(|p| p.actual.as_ref().map(|a| a.turno.id) == turno);
         let ahora = self.enlace.try_get_value().flatten();
         let ahora = ahora.map(|enlace| enlace.reloj.get_untracked().servidor(live::ahora()));
         let sera = antes.as_ref().zip(ahora);
@@ -347,14 +361,6 @@ impl Mandos {
             | Mando::Sentarse(_)
             | Mando::Levantarse => true,
         }
-    }
-
-    /// An área in which nobody is reinstated takes nobody back who was closed by mistake either.
-    fn se_permite(self, vuelta: Mando) -> bool {
-        let minutos = self
-            .puesto
-            .try_with_untracked(|p| p.reglas.reincorporar_minutos);
-        !matches!(vuelta, Mando::Reincorporar(_)) || minutos > Some(0)
     }
 
     fn turno(self) -> Option<TurnoId> {

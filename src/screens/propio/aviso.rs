@@ -5,7 +5,7 @@ use crate::components::campana::{self, Permiso, use_permiso};
 use crate::components::use_hidratado;
 use crate::domain::estado::Estado;
 use crate::texts::textos;
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 
 /// With so many before them, it is time to come.
@@ -94,8 +94,12 @@ fn vibrar(patron: &[u32]) {
         .iter()
         .map(|ms| wasm_bindgen::JsValue::from(*ms))
         .collect();
-    // What does not vibrate, as a computer, says so and does nothing.
-    let _ = window().navigator().vibrate_with_pattern(&patron);
+    let navegador = window().navigator();
+    // An iPhone has no such thing, and to call what is not there ends the program. What has it and does not vibrate, as
+    // a computer, says so and does nothing.
+    if Reflect::has(&navegador, &"vibrate".into()) == Ok(true) {
+        let _ = navegador.vibrate_with_pattern(&patron);
+    }
 }
 
 /// The call: where to go, as large as it fits.

@@ -153,10 +153,19 @@ pub const EN: Informes = Informes {
         ),
         None => "To work out the desks, finished services are needed: at least five.".to_owned(),
     },
-    pronostico_areas: "Of the areas that open that day, together. Desks are worked out for each area, since none serves another one, and added up.",
-    pronostico_faltan: |areas| {
+    pronostico_areas: |objetivo| {
         format!(
-            "Left out, as they are closed that day or have too short a past: {}.",
+            "Of the areas that open that day, together. Desks are worked out for each area, since none serves another one: the fewest with which {objetivo} of 100 would be called within the time that their area aims at (Erlang's C formula), and added up; “—” where an area has too few finished services."
+        )
+    },
+    pronostico_solo: |area| format!("Of {area} alone."),
+    pronostico_faltan: |areas| {
+        let por = match areas {
+            [_] => "it is closed that day or has",
+            _ => "they are closed that day or have",
+        };
+        format!(
+            "Left out, as {por} too short a past: {}.",
             cifras::lista(areas, "and")
         )
     },

@@ -70,7 +70,7 @@ pub const EN: Propio = Propio {
     no_tarde: "No, I'll be on time",
     ya_llegue: "I'm here now",
     activar_sonido: "Touch to hear a sound when you are called",
-    suena: "It sounds and vibrates when you are called.",
+    suena: "It sounds when you are called and, if the phone can, vibrates.",
     deje_abierta: "Leave this page open and the screen on.",
     cancelar: "Cancel the ticket",
     pregunta: "Cancel this ticket?",

@@ -156,10 +156,19 @@ pub const PT: Informes = Informes {
         None => "Para calcular os guichês faltam atendimentos terminados: são necessários cinco."
             .to_owned(),
     },
-    pronostico_areas: "Das áreas que abrem nesse dia, juntas. Os guichês se calculam em cada área, porque nenhum guichê atende outra, e se somam.",
-    pronostico_faltan: |areas| {
+    pronostico_areas: |objetivo| {
         format!(
-            "Ficam fora, por não abrirem nesse dia ou por terem muito pouco passado: {}.",
+            "Das áreas que abrem nesse dia, juntas. Os guichês se calculam em cada área, porque nenhum guichê atende outra: os menos com que {objetivo} de cada 100 seriam chamados dentro do prazo da sua área (fórmula C de Erlang), e se somam; «—» onde faltam a uma área atendimentos terminados."
+        )
+    },
+    pronostico_solo: |area| format!("Só de {area}."),
+    pronostico_faltan: |areas| {
+        let ficam = match areas {
+            [_] => "Fica fora, por não abrir nesse dia ou por ter",
+            _ => "Ficam fora, por não abrirem nesse dia ou por terem",
+        };
+        format!(
+            "{ficam} muito pouco passado: {}.",
             cifras::lista(areas, "e")
         )
     },

@@ -70,7 +70,7 @@ pub const PT: Propio = Propio {
     no_tarde: "Não, chego a tempo",
     ya_llegue: "Já cheguei",
     activar_sonido: "Toque para ouvir um som quando for chamado",
-    suena: "Toca e vibra quando você for chamado.",
+    suena: "Toca quando você for chamado e, se o telefone puder, vibra.",
     deje_abierta: "Deixe esta página aberta e a tela ligada.",
     cancelar: "Cancelar a senha",
     pregunta: "Cancelar esta senha?",

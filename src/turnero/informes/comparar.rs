@@ -3,14 +3,17 @@
 use super::fila;
 use crate::api::informes::{CON_PRIORIDAD, Fila, FilaDeHoras, Informe};
 use crate::domain::informe::Cifras;
+use crate::texts::textos;
+use std::collections::BTreeSet;
 
-/// Gives both the same rows in the same order: those of the first one, then those that only the second one has. What a
-/// period lacks is a row of nothing in it.
+/// Gives both the same rows in the same order: those of the first one, then those that only the second one has;
+/// priorities in their own. What a period lacks is a row of nothing in it.
 pub(super) fn emparejar(uno: &mut Informe, otro: &mut Informe) {
     filas(&mut uno.tramites, &mut otro.tramites);
     filas(&mut uno.mesas, &mut otro.mesas);
     filas(&mut uno.operadores, &mut otro.operadores);
-    filas(&mut uno.prioridades, &mut otro.prioridades);
+    let con = textos().informes().con_prioridad;
+    prioridades(&mut uno.prioridades, &mut otro.prioridades, con);
     horas(&mut uno.horas, &mut otro.horas);
 }
 
@@ -26,17 +29,28 @@ fn filas(unas: &mut Vec<Fila>, otras: &mut Vec<Fila>) {
 
 /// The row of the same part as another one.
 fn suya(suyas: &[Fila], de: &Fila) -> Fila {
-    let misma = suyas.iter().find(|f| f.id == de.id);
-    // Where there is one priority alone, no row is of all that have any: the one is all of them.
-    let sola = || suyas.iter().find(|f| de.id == CON_PRIORIDAD && f.id > 0);
-    let nombre = de.nombre.clone();
-    match misma.or_else(sola) {
-        Some(suya) => Fila {
-            id: de.id,
-            nombre,
-            ..suya.clone()
-        },
-        None => fila(de.id, nombre, Cifras::default()),
+    let misma = suyas.iter().find(|f| f.id == de.id).cloned();
+    misma.unwrap_or_else(|| fila(de.id, de.nombre.clone(), Cifras::default()))
+}
+
+/// The same of priorities. Where both periods together have several, both have a row of all that have any, `con`: of one
+/// that has a single priority itself, it is that one's.
+fn prioridades(unas: &mut Vec<Fila>, otras: &mut Vec<Fila>, con: &str) {
+    let todas = unas.iter().chain(otras.iter()).map(|f| f.id);
+    let distintas: BTreeSet<_> = todas.filter(|id| *id > 0).collect();
+    if distintas.len() > 1 {
+        for suyas in [&mut *unas, &mut *otras] {
+            if suyas.iter().all(|f| f.id != CON_PRIORIDAD) {
+                let sola = suyas.iter().find(|f| f.id > 0);
+                let cifras = sola.map(|f| f.cifras).unwrap_or_default();
+                suyas.push(fila(CON_PRIORIDAD, con.to_owned(), cifras));
+            }
+        }
+    }
+    filas(unas, otras);
+    // As in a report of one period: who has none, all who have any, and then each.
+    for suyas in [unas, otras] {
+        suyas.sort_by_key(|f| (f.id > 0, f.id.abs()));
     }
 }
 
@@ -93,17 +107,43 @@ mod tests {
         assert_eq!(otras, de(&[(1, 0), (3, 4), (2, 9)]));
     }
 
+    /// Both, as they are beside each other.
+    fn comparadas(unas: &[(i64, i64)], otras: &[(i64, i64)]) -> [Vec<Fila>; 2] {
+        let (mut unas, mut otras) = (de(unas), de(otras));
+        prioridades(&mut unas, &mut otras, "Parte -1");
+        [unas, otras]
+    }
+
     #[test]
     fn one_priority_alone_is_all_that_have_any() {
-        let (mut unas, mut otras) = (
-            de(&[(0, 8), (CON_PRIORIDAD, 5), (1, 2), (2, 3)]),
-            de(&[(0, 6), (2, 4)]),
-        );
-        filas(&mut unas, &mut otras);
+        let varias = [(0, 8), (CON_PRIORIDAD, 5), (1, 2), (2, 3)];
+        let [_, otras] = comparadas(&varias, &[(0, 6), (2, 4)]);
         assert_eq!(otras, de(&[(0, 6), (CON_PRIORIDAD, 4), (1, 0), (2, 4)]));
-        let mut nadie = Vec::new();
-        filas(&mut unas, &mut nadie);
+        let [_, nadie] = comparadas(&varias, &[]);
         assert_eq!(nadie, de(&[(0, 0), (CON_PRIORIDAD, 0), (1, 0), (2, 0)]));
+        let [unas, otras] = comparadas(&[(0, 8), (1, 2)], &[(0, 6), (1, 4)]);
+        assert_eq!(
+            (unas, otras),
+            (de(&[(0, 8), (1, 2)]), de(&[(0, 6), (1, 4)]))
+        );
+    }
+
+    #[test]
+    fn priorities_stand_in_their_own_order_whichever_period_has_them() {
+        let varias = [(0, 8), (CON_PRIORIDAD, 5), (1, 2), (2, 3)];
+        let [unas, otras] = comparadas(&[(0, 6), (1, 4)], &varias);
+        assert_eq!(unas, de(&[(0, 6), (CON_PRIORIDAD, 4), (1, 4), (2, 0)]));
+        assert_eq!(otras, de(&varias));
+        let [unas, otras] = comparadas(&[(2, 3)], &[(0, 6), (1, 4)]);
+        assert_eq!(unas, de(&[(0, 0), (CON_PRIORIDAD, 3), (1, 0), (2, 3)]));
+        assert_eq!(otras, de(&[(0, 6), (CON_PRIORIDAD, 4), (1, 4), (2, 0)]));
+    }
+
+    #[test]
+    fn all_that_have_any_have_a_row_where_only_both_periods_together_have_several() {
+        let [unas, otras] = comparadas(&[(0, 6), (1, 4)], &[(0, 5), (2, 3)]);
+        assert_eq!(unas, de(&[(0, 6), (CON_PRIORIDAD, 4), (1, 4), (2, 0)]));
+        assert_eq!(otras, de(&[(0, 5), (CON_PRIORIDAD, 3), (1, 0), (2, 3)]));
     }
 
     #[test]

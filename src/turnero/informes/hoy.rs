@@ -1,9 +1,9 @@
 //! Today, as it goes: its figures, and who came beside who usually does.
 
 use super::reloj::reloj;
-use super::{Nombres, informe, pronostico, suyas};
+use super::{Nombres, informe, suyas};
 use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
-use crate::domain::informe::{Filtro, MEDIAS_HORAS, Periodo};
+use crate::domain::informe::{Afluencia, Filtro, MEDIAS_HORAS, Periodo};
 use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
 use crate::domain::usuario::Usuario;
 use crate::error::Result;
@@ -38,12 +38,9 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
         for semana in 1..=SEMANAS_ATRAS {
             let dia = hoy.mas(-7 * semana);
             if calendario.feriado(dia).is_none() {
-                let cubos = por_dia(&mut tx, (*area, t.reloj.ahora()), Periodo::dia(dia)).await?;
-                dias.extend(
-                    cubos
-                        .iter()
-                        .map(|(d, cubo)| (*d, pronostico::llegadas(cubo))),
-                );
+                let suya = (*area, t.reloj.ahora());
+                let suyos = por_dia::<Afluencia>(&mut tx, suya, Periodo::dia(dia)).await?;
+                dias.extend(suyos.into_iter().map(|(dia, a)| (dia, a.llegadas)));
             }
         }
         let habitual = habitual(&dias, hoy);

@@ -56,10 +56,7 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
     if area.is_some_and(|a| !yo.es_de(a)) {
         return Err(Codigo::SinPermiso.into());
     }
-    let pedidas: Vec<_> = todas
-        .iter()
-        .filter(|a| area.is_none_or(|id| id == a.id))
-        .collect();
+    let pedidas = pedidas(&todas, area);
     let nombres = Nombres::de(t, &pedidas).await?;
     let mut tramites = nombres.tramites();
     // One of another área has its name there too, beside which it is plain why there is nothing to report.
@@ -97,10 +94,27 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
         informado.operadores.push((id, fila.nombre.clone()));
     }
     informado.informe = Some(hallado);
-    if filtro == Filtro::default() {
-        informado.pronostico = pronostico::de(t, &pedidas).await?;
+    Ok(informado)
+}
+
+/// A report as its page shows it: where it is of whole áreas, with who will come to them next, which no file says.
+///
+/// # Errors
+/// As [`informar`].
+pub async fn con_pronostico(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
+    let mut informado = informar(t, yo, pedido).await?;
+    let todas = suyas(t, yo).await?;
+    let Leido { area, filtro, .. } = leer(t, &todas, informado.pedido.clone());
+    if informado.informe.is_some() && filtro == Filtro::default() {
+        informado.pronostico = pronostico::de(t, &pedidas(&todas, area)).await?;
     }
     Ok(informado)
+}
+
+/// The one that is asked for; `None`: all.
+fn pedidas(areas: &[Area], area: Option<AreaId>) -> Vec<&Area> {
+    let pedidas = areas.iter().filter(|a| area.is_none_or(|id| id == a.id));
+    pedidas.collect()
 }
 
 /// What an área promises.

@@ -3,11 +3,12 @@
 use crate::api::informes::{HoraPronosticada, Pronostico, PronosticoDeArea};
 use crate::domain::area::Area;
 use crate::domain::id::{Dia, Milis};
-use crate::domain::informe::{Cubo, MEDIAS_HORAS, Medida, Periodo};
+use crate::domain::informe::{Afluencia, Periodo, Promedio};
 use crate::domain::pronostico::{DIAS_ATRAS, Llegadas, error, mesas, pronosticar};
 use crate::error::Result;
 use crate::turnero::Turnero;
 use crate::turnero::recuento::por_dia;
+use futures::{StreamExt, TryStreamExt, stream};
 use std::collections::BTreeMap;
 
 /// A working day is looked for within two weeks.
@@ -16,23 +17,36 @@ const DIAS_ADELANTE: i32 = 14;
 /// Fewer than one in twenty half hours: nobody comes then.
 const CASI_NADIE: f64 = 0.05;
 
-/// An área's, for its next working day.
+/// Áreas that are read at once: one of the database's four readers stays free for everybody else.
+const A_LA_VEZ: usize = 3;
+
+/// What is known of an área.
+struct Pasado<'a> {
+    area: &'a Area,
+    /// The day that it is there.
+    hoy: Dia,
+    /// Arrivals of each day that was no holiday.
+    dias: BTreeMap<Dia, Llegadas>,
+    /// How long a turno takes an operator on average, from the call to the end; `None`: too few to tell.
+    dura_ms: Option<Milis>,
+}
+
+/// An área's, for a day.
 struct DeUna {
-    dia: Dia,
     horas: Vec<HoraPronosticada>,
     area: PronosticoDeArea,
 }
 
-/// The forecast of these áreas for the next day that any of them works; `None`: each is closed, or has worked too little.
+/// The forecast for the first of these áreas' next working days of which anything can be told, of all of them that open
+/// on it, whichever day it is there; `None`: each is closed, or has worked too little.
 pub(super) async fn de(t: &Turnero, areas: &[&Area]) -> Result<Option<Pronostico>> {
-    let mut suyas: Vec<DeUna> = Vec::new();
-    for area in areas {
-        suyas.extend(de_una(t, area).await?);
-    }
-    let Some(dia) = suyas.iter().map(|s| s.dia).min() else {
+    let pasados: Vec<_> = areas.iter().map(|area| pasado(t, area)).collect();
+    let pasados = stream::iter(pasados).buffered(A_LA_VEZ);
+    let pasados: Vec<Pasado<'_>> = pasados.try_collect().await?;
+    let Some(dia) = pasados.iter().filter_map(Pasado::proximo).min() else {
         return Ok(None);
     };
-    suyas.retain(|s| s.dia == dia);
+    let suyas: Vec<_> = pasados.iter().filter_map(|p| p.para(dia)).collect();
     let faltan = areas
         .iter()
         .filter(|a| suyas.iter().all(|s| s.area.id != a.id));
@@ -60,71 +74,71 @@ fn juntas(suyas: &[DeUna]) -> Vec<HoraPronosticada> {
     juntas.into_values().collect()
 }
 
-/// `None`: it is closed, or has worked too little.
-async fn de_una(t: &Turnero, area: &Area) -> Result<Option<DeUna>> {
+async fn pasado<'a>(t: &Turnero, area: &'a Area) -> Result<Pasado<'a>> {
     let hoy = t.local(area).dia;
-    let calendario = area.emision();
-    let abre = |dia: &Dia| calendario.trabaja(*dia);
-    let Some(dia) = (1..=DIAS_ADELANTE).map(|n| hoy.mas(n)).find(abre) else {
-        return Ok(None);
-    };
     let periodo = Periodo {
         desde: hoy.mas(-DIAS_ATRAS),
         hasta: hoy,
     };
-    let mut cubos = por_dia(&mut t.db.leer().await?, (area, t.reloj.ahora()), periodo).await?;
-    cubos.retain(|dia, _| calendario.feriado(*dia).is_none());
-    let dias: BTreeMap<_, _> = cubos
-        .iter()
-        .map(|(dia, cubo)| (*dia, llegadas(cubo)))
-        .collect();
-    let dura_ms = dura(cubos.values());
-    let plazo_min = area.config.nivel_servicio_min;
-    let plazo_ms = Milis::from(plazo_min) * 60_000;
-    let Some(medias) = pronosticar(&dias, dia) else {
-        return Ok(None);
-    };
-    let horas = (0..).zip(medias).filter(|(_, n)| *n >= CASI_NADIE);
-    let horas = horas.map(|(media, llegadas)| HoraPronosticada {
-        media,
-        llegadas,
-        mesas: dura_ms.map(|dura| mesas(llegadas, dura, plazo_ms)),
-    });
-    let horas: Vec<_> = horas.collect();
-    Ok(Some(DeUna {
-        dia,
-        area: PronosticoDeArea {
-            id: area.id,
-            nombre: area.nombre.clone(),
-            llegadas: horas.iter().map(|h| h.llegadas).sum(),
-            mesas: horas.iter().filter_map(|h| h.mesas).max(),
-            error: error(&dias, hoy),
-            plazo_min,
-            dura_ms,
-        },
-        horas,
-    }))
+    let suya = (area, t.reloj.ahora());
+    let mut dias = por_dia::<Afluencia>(&mut t.db.leer().await?, suya, periodo).await?;
+    let calendario = area.emision();
+    dias.retain(|dia, _| calendario.feriado(*dia).is_none());
+    Ok(Pasado {
+        area,
+        hoy,
+        dura_ms: dura(dias.values()),
+        dias: dias.into_iter().map(|(dia, a)| (dia, a.llegadas)).collect(),
+    })
 }
 
-/// Turnos issued on a day, by half hour.
-pub(super) fn llegadas(cubo: &Cubo) -> Llegadas {
-    let mut dia = [0; MEDIAS_HORAS];
-    for ((_, media, _), llegadas) in cubo.llegadas() {
-        if let Some(hora) = dia.get_mut(usize::from(*media)) {
-            *hora += llegadas.emitidos;
-        }
-    }
-    dia
-}
-
-/// How long a turno takes an operator on average, from the call to the end; `None`: too few to tell.
-fn dura<'a>(cubos: impl Iterator<Item = &'a Cubo>) -> Option<Milis> {
-    let (mut respuesta, mut atencion) = (Medida::default(), Medida::default());
-    for (_, suma) in cubos.flat_map(Cubo::celdas) {
-        respuesta.sumar(&suma.respuesta);
-        atencion.sumar(&suma.atencion);
+fn dura<'a>(dias: impl Iterator<Item = &'a Afluencia>) -> Option<Milis> {
+    let (mut respuesta, mut atencion) = (Promedio::default(), Promedio::default());
+    for dia in dias {
+        respuesta.sumar(dia.respuesta);
+        atencion.sumar(dia.atencion);
     }
     Some(respuesta.media_ms()? + atencion.media_ms()?)
+}
+
+impl Pasado<'_> {
+    /// Its next working day, if anything can be told of it.
+    fn proximo(&self) -> Option<Dia> {
+        let calendario = self.area.emision();
+        let mut proximos = (1..=DIAS_ADELANTE).map(|n| self.hoy.mas(n));
+        let dia = proximos.find(|dia| calendario.trabaja(*dia))?;
+        pronosticar(&self.dias, dia).map(|_| dia)
+    }
+
+    /// `None`: it is closed on that day, or has worked too little.
+    fn para(&self, dia: Dia) -> Option<DeUna> {
+        let Pasado { area, dura_ms, .. } = *self;
+        if !area.emision().trabaja(dia) {
+            return None;
+        }
+        let plazo_min = area.config.nivel_servicio_min;
+        let plazo_ms = Milis::from(plazo_min) * 60_000;
+        let medias = pronosticar(&self.dias, dia)?;
+        let horas = (0..).zip(medias).filter(|(_, n)| *n >= CASI_NADIE);
+        let horas = horas.map(|(media, llegadas)| HoraPronosticada {
+            media,
+            llegadas,
+            mesas: dura_ms.map(|dura| mesas(llegadas, dura, plazo_ms)),
+        });
+        let horas: Vec<_> = horas.collect();
+        Some(DeUna {
+            area: PronosticoDeArea {
+                id: area.id,
+                nombre: area.nombre.clone(),
+                llegadas: horas.iter().map(|h| h.llegadas).sum(),
+                mesas: horas.iter().filter_map(|h| h.mesas).max(),
+                error: error(&self.dias, self.hoy),
+                plazo_min,
+                dura_ms,
+            },
+            horas,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -139,7 +153,6 @@ mod tests {
             mesas: *mesas,
         };
         DeUna {
-            dia: Dia(20_000),
             horas: horas.iter().map(hora).collect(),
             area: PronosticoDeArea {
                 id: AreaId(1),
