@@ -252,8 +252,11 @@ if (CUALES === 'readme' || !CUALES) {
       const telefono = await pantalla({ ...opciones, viewport: { width: 390, height: 780 } });
       const { token } = await oficina.sacarTurno();
       await telefono.goto(`/turnos/ok/${token}/`);
-      // How its link stands, and whether a call will be heard.
-      await guias(telefono, 'telefono', oficina, () => expect(telefono.getByRole('status')).toHaveCount(2));
+      // How its link stands, and that a call will be heard: of a page that somebody has touched.
+      await guias(telefono, 'telefono', oficina, async () => {
+        await telefono.getByRole('heading').first().click();
+        await expect(telefono.getByRole('status')).toHaveCount(2);
+      });
     });
 
     test('show as they are the screens of who directs', async ({ oficina, page }) => {

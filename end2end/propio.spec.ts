@@ -101,7 +101,7 @@ test('a call sounds and vibrates, and more than that it is near', async ({ page,
   await expect(enlace(page)).toHaveText('En vivo');
   // The browser lets it sound once somebody has touched it, and the page says so.
   await page.getByRole('heading').first().click();
-  await expect(page.getByText('Suena y vibra cuando lo llamen.')).toBeVisible();
+  await expect(page.getByText('Suena cuando lo llamen y, si el teléfono puede, vibra.')).toBeVisible();
   const sentido = () => page.evaluate(() => ({ notas, vibrado }));
   expect(await sentido()).toEqual({ notas: 0, vibrado: [] });
   let { turno } = await operador.llamar();

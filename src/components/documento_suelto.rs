@@ -1,7 +1,6 @@
 //! The document of a page that stands by itself.
 
 use crate::presentacion;
-use crate::texts::textos;
 use leptos::prelude::*;
 use leptos_meta::HashedStylesheet;
 
@@ -18,7 +17,7 @@ pub fn DocumentoSuelto(
 ) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=textos().lang() data-tema=presentacion::tema().nombre()>
+        <html lang=presentacion::idioma().codigo() data-tema=presentacion::tema().nombre()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
