@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { abrirMonitor, enlace, enReposo, pausar, subirMedio } from './manos';
 import { ANA_PEREZ, ENTRADAS, expect, JUAN_PEREZ, type Oficina, type Operador, test } from './oficina';
 
-const TAMANOS = { '3840×2160': [3840, 2160], '1920×1080': [1920, 1080], '1366×768': [1366, 768], '1080×1920': [1080, 1920] } as const;
+const TAMANOS = { '3840×2160': [3840, 2160], '1920×1080': [1920, 1080], '1366×768': [1366, 768], '1280×1024': [1280, 1024], '1080×1920': [1080, 1920] } as const;
 const DE_PIE = '1080×1920';
 const MENSAJE = 'Hoy se atiende hasta las 12. Traiga su documento y el comprobante de pago.';
 const IMAGEN = readFileSync(path.join(__dirname, '../public/icono-512.png'));
@@ -61,6 +61,10 @@ const mirar = (page: Page, partes: string[]) =>
     }
     const marcos = elementos.flatMap((e) => [...e.querySelectorAll('.placa, span'), e]);
     for (const e of marcos) {
+      // Cut by its own box. What ends in "…" says so; of the last line the descenders stand out a little.
+      const propio = getComputedStyle(e);
+      if (e.matches('p') && propio.overflowY !== 'visible' && propio.textOverflow !== 'ellipsis' && e.scrollHeight > e.clientHeight * 1.25)
+        quejas.push(`${nombre(e)} is cut in itself`);
       const cajas = e.textContent ? [de(e), escrito(e)] : [de(e)];
       const corta = (p: Element) => getComputedStyle(p).overflow !== 'visible' || p.matches('.actual, .anteriores__llamada, .anuncio');
       for (let p: Element | null = e; p && p !== raiz; p = p.parentElement) {
@@ -209,6 +213,25 @@ test.describe('a monitor of several áreas, with names, and mesas that are calle
       expect.soft(anteriores, tamano).toBeGreaterThanOrEqual(3);
       expect.soft(letra, tamano).toBeGreaterThanOrEqual(0.06);
     });
+  });
+});
+
+test.describe('the mesa of a call, whatever it is called', () => {
+  const MESAS = ['Información', 'Departamento', 'Ventanilla de atención al público 12', 'Atención a personas con discapacidad y adultos mayores 3'];
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla } } });
+
+  test('is read to its end, at any size', async ({ oficina, page, pantalla, vigilancia }) => {
+    vigilancia.esperar(/The AudioContext was not allowed to start/);
+    const jefa = await pantalla();
+    await oficina.ingresarSuperadmin(jefa);
+    const llaman = await operadores(oficina, jefa, 3 + MESAS.length, (n) => MESAS[n - 4]);
+    for (const mesa of MESAS) await oficina.sacarTurno({ documento: String(20_000_000 + 371_993 * mesa.length) });
+    await abrirMonitor(page);
+    for (const [i, mesa] of MESAS.entries()) {
+      await llaman[3 + i].llamar();
+      await expect(page.getByTestId('llamada-actual')).toContainText(mesa);
+      await enCadaTamano(page, [...SIEMPRE, '.actual .placa', '.actual__mesa'], ({ letra }, tamano) => expect.soft(letra, tamano).toBeGreaterThanOrEqual(0.08));
+    }
   });
 });
 

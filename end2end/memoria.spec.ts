@@ -71,4 +71,6 @@ test(`a monitor's page does not grow with what it hears`, async ({ oficina, page
   // What the day's board holds it holds; what a call leaves behind would be there once for each.
   expect(fin.nodos).toBeLessThan(pronto.nodos + 50);
   expect(fin.oyentes).toBeLessThan(pronto.oyentes + 20);
+  // 170 bytes an event would be twice as much.
+  if (EVENTOS >= 10_000) expect(fin.wasm - mitad.wasm).toBeLessThanOrEqual(6 * 65_536);
 });

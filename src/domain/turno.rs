@@ -154,7 +154,7 @@ impl Turno {
                 self.es_de(cuando.hoy)?;
                 let minutos = reglas.reincorporar_minutos;
                 let hace = cuando.ahora - self.fin_ms.unwrap_or(self.creado_ms);
-                match hace > (Milis::from(minutos) * 60_000).max(reglas::ARREPENTIRSE) {
+                match hace > reglas.reincorporar_ms() {
                     true => Err(Rechazo::MuyTarde { minutos }),
                     false => Ok(()),
                 }

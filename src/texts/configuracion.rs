@@ -126,7 +126,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         ),
         "reincorporar_minutos" => (
             "Minutos para reincorporar",
-            "Desde que se cerró. De 0 a 1440.",
+            "Desde que se cerró. De 0 a 1440. 0: a nadie, salvo lo que se cerró por error recién.",
         ),
         "demora_max_min" => (
             "Minutos que se puede llegar tarde",

@@ -27,6 +27,9 @@ pub const ES: General = General {
     },
     turno_de_otro_dia: "Ese turno es de un día anterior: ya nadie lo espera.",
     muy_tarde: |minutos| {
+        if minutos == 0 {
+            return "Esta área no reincorpora a nadie. Que saque otro turno.".to_owned();
+        }
         let minutos = cuenta(minutos, "minuto", "minutos");
         format!("Pasó más de {minutos}: ya no se lo puede reincorporar. Que saque otro turno.")
     },

@@ -293,6 +293,9 @@ pub const ES: Operador = Operador {
     hacer_igual: "Hacerlo igual",
     titulo_ausentes: "Reincorporar a quien no estaba",
     ausentes_ayuda: |lugares, minutos| {
+        if minutos == 0 {
+            return "Esta área no reincorpora a nadie: sólo se deshace lo recién hecho.".to_owned();
+        }
         let lugares = match lugares {
             0 => "Vuelve a la cola con su hora de llegada".to_owned(),
             1 => "Se lo llama después del próximo".to_owned(),
@@ -330,7 +333,8 @@ pub const ES: Operador = Operador {
         if mas > 0 {
             partes.push(format!("{mas} más"));
         }
-        format!("Anunciado en {}", cifras::lista(&partes, "y"))
+        let y = partes.last().map_or("y", |ultima| cifras::y(ultima));
+        format!("Anunciado en {}", cifras::lista(&partes, y))
     },
     sin_monitor: "Ningún monitor con nombre conectado: avise de viva voz.",
     sin_anunciar: "Ningún monitor lo anunció todavía.",

@@ -3,7 +3,7 @@
 use super::Turnero;
 use super::atencion::{area_de, cambio_de_estado, cerrar, hecho};
 use crate::api::operador::TurnoActual;
-use crate::domain::id::{Milis, TurnoId};
+use crate::domain::id::TurnoId;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::Accion;
 use crate::domain::usuario::Usuario;
@@ -29,8 +29,7 @@ pub async fn ausentes(t: &Turnero, yo: &Usuario) -> Result<Vec<TurnoVisto>> {
     }
     let area = t.area(area).await?;
     let (ahora, local) = t.momento(&area);
-    let minutos = Milis::from(area.config.turno.reincorporar_minutos);
-    let desde = ahora - minutos * 60_000;
+    let desde = ahora - area.config.turno.reincorporar_ms();
     let mut vistos = Vec::new();
     for turno in turnos::ausentes(&mut tx, area.id, local.dia, desde, AUSENTES).await? {
         vistos.push(vistas::turno(&mut tx, turno).await?.turno);

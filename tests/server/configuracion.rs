@@ -297,7 +297,12 @@ async fn what_becomes_of_who_does_not_come() {
         .rechazo(409, "sin_derivaciones");
     ana.no_presento().await.bien::<Value>();
     let ausente = ana.turno();
+    // What was pressed by mistake is taken back all the same.
+    let ausentes: Vec<Value> = ana.cliente.get("/api/operador/ausentes").await.bien();
+    assert_eq!(ausentes.len(), 1);
     o.app.adelantar(60);
+    let ausentes: Vec<Value> = ana.cliente.get("/api/operador/ausentes").await.bien();
+    assert!(ausentes.is_empty());
     let tarde = ana.cliente.operar("reincorporar", ausente).await;
     tarde.rechazo(409, "muy_tarde");
     // With nobody called before them, they are next.

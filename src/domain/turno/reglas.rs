@@ -32,6 +32,13 @@ pub struct ReglasDeTurno {
     pub demoras_max: u32,
 }
 
+impl ReglasDeTurno {
+    /// How long after its closing a turno can be reinstated.
+    pub fn reincorporar_ms(&self) -> Milis {
+        (Milis::from(self.reincorporar_minutos) * 60_000).max(ARREPENTIRSE)
+    }
+}
+
 impl Default for ReglasDeTurno {
     fn default() -> Self {
         ReglasDeTurno {

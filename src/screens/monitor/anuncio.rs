@@ -1,7 +1,7 @@
 //! A call fills the screen, sounds, and is read out.
 
 use super::cola::{Cola, Llamada};
-use super::es_larga;
+use super::mesa::Mesa;
 use crate::components::campana::{self, Permiso};
 use crate::components::voz;
 use crate::components::{Cada, NumeroTurno, Pantalla, Tamano};
@@ -226,7 +226,7 @@ pub fn Anuncio(anuncios: Anuncios) -> impl IntoView {
                 <div class="anuncio__caja">
                     <p class="anuncio__rotulo">{t.turno}</p>
                     <NumeroTurno numero=llamada.numero tamano=Tamano::Enorme />
-                    {llamada.mesa.map(|m| view! { <p class="anuncio__mesa" class:anuncio__mesa--larga=es_larga(&m)>{m.clone()}</p> })}
+                    {llamada.mesa.map(|m| view! { <Mesa clase="anuncio__mesa" mesa=m /> })}
                     {llamada.nombre.map(|n| view! { <p class="anuncio__nombre">{n}</p> })}
                     {anuncios.varias().then(|| view! { <p class="anuncio__area">{llamada.area}</p> })}
                 </div>

@@ -1,6 +1,6 @@
 //! The current call, and those before it.
 
-use super::es_larga;
+use super::mesa::Mesa;
 use crate::components::{Cada, NumeroTurno, Tamano, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::domain::tablero::{Tablero, TurnoVisto};
@@ -54,7 +54,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
                     <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
                     {turno
                         .mesa_nombre
-                        .map(|m| view! { <p class="actual__mesa" class:actual__mesa--larga=es_larga(&m)>{m.clone()}</p> })}
+                        .map(|m| view! { <Mesa clase="actual__mesa" mesa=m /> })}
                     {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
                     {move || {
                         varias

@@ -9,6 +9,7 @@ mod idioma;
 mod llamadas;
 mod medios;
 mod mensaje;
+mod mesa;
 mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
@@ -132,14 +133,6 @@ fn Pantalla(
             <Anuncio anuncios />
         </div>
     }
-}
-
-/// Letters of a mesa's name that stand in one line, as large as a call is written. More of them take two, of smaller ones.
-const UN_RENGLON: usize = 12;
-
-/// Whether a mesa is called by more than fits in one line.
-fn es_larga(mesa: &str) -> bool {
-    mesa.chars().count() > UN_RENGLON
 }
 
 /// What is on the screen, for who is somewhere else.

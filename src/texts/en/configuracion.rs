@@ -98,7 +98,10 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
             "Tickets before a reinstated one",
             "How many are called before it. 0 to 50.",
         ),
-        "reincorporar_minutos" => ("Minutes for reinstating", "Since it was closed. 0 to 1440."),
+        "reincorporar_minutos" => (
+            "Minutes for reinstating",
+            "Since it was closed. 0 to 1440. 0: nobody, but for what was closed by mistake just now.",
+        ),
         "prioridad_adulto_mayor" => (
             "Priority for people aged 65 or over",
             "The system finds out by the date of birth.",

@@ -59,6 +59,9 @@ pub const EN: General = General {
     },
     turno_de_otro_dia: "That ticket is from an earlier day: nobody is waiting with it any more.",
     muy_tarde: |minutos| {
+        if minutos == 0 {
+            return "This area reinstates nobody. Please ask them to take a new ticket.".to_owned();
+        }
         format!(
             "More than {} ago: it can't be reinstated any more. Please ask them to take a new ticket.",
             cuenta(minutos, "minute", "minutes")

@@ -134,6 +134,10 @@ pub const EN: Operador = Operador {
     hacer_igual: "Do it anyway",
     titulo_ausentes: "Reinstate who was away",
     ausentes_ayuda: |lugares, minutos| {
+        if minutos == 0 {
+            return "This area reinstates nobody: only what was just done is taken back."
+                .to_owned();
+        }
         let lugares = match lugares {
             0 => "They go back to the queue with their time of arrival".to_owned(),
             1 => "They are called after the next one".to_owned(),

@@ -100,7 +100,7 @@ fn campo(nombre: &str) -> (&'static str, &'static str) {
         ),
         "reincorporar_minutos" => (
             "Minutos para reincorporar",
-            "Desde que foi encerrada. De 0 a 1440.",
+            "Desde que foi encerrada. De 0 a 1440. 0: ninguém, salvo o que acabou de ser encerrado por engano.",
         ),
         "prioridad_adulto_mayor" => (
             "Prioridade a pessoas de 65 anos ou mais",

@@ -59,6 +59,9 @@ pub const PT: General = General {
     },
     turno_de_otro_dia: "Essa senha é de um dia anterior: ninguém mais espera com ela.",
     muy_tarde: |min| {
+        if min == 0 {
+            return "Esta área não reincorpora ninguém. Peça que retire outra senha.".to_owned();
+        }
         let passaram = minutos(min);
         format!(
             "Já se passaram mais de {passaram}: não dá mais para reincorporá-la. Peça que retire outra senha."

@@ -136,6 +136,10 @@ pub const PT: Operador = Operador {
     hacer_igual: "Fazer assim mesmo",
     titulo_ausentes: "Reincorporar quem não estava",
     ausentes_ayuda: |lugares, minutos| {
+        if minutos == 0 {
+            return "Esta área não reincorpora ninguém: só se desfaz o que acabou de ser feito."
+                .to_owned();
+        }
         let lugares = match lugares {
             0 => "Volta à fila com a sua hora de chegada".to_owned(),
             1 => "É chamada depois da próxima".to_owned(),

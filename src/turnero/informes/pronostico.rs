@@ -17,7 +17,7 @@ const DIAS_ADELANTE: i32 = 14;
 /// Fewer than one in twenty half hours: nobody comes then.
 const CASI_NADIE: f64 = 0.05;
 
-/// Áreas that are read at once: one of the database's four readers stays free for everybody else.
+/// Áreas that one report reads at once: it leaves one of the database's four readers to everybody else.
 const A_LA_VEZ: usize = 3;
 
 /// What is known of an área.
@@ -102,12 +102,11 @@ fn dura<'a>(dias: impl Iterator<Item = &'a Afluencia>) -> Option<Milis> {
 }
 
 impl Pasado<'_> {
-    /// Its next working day, if anything can be told of it.
+    /// The first of its next working days of which anything can be told.
     fn proximo(&self) -> Option<Dia> {
         let calendario = self.area.emision();
         let mut proximos = (1..=DIAS_ADELANTE).map(|n| self.hoy.mas(n));
-        let dia = proximos.find(|dia| calendario.trabaja(*dia))?;
-        pronosticar(&self.dias, dia).map(|_| dia)
+        proximos.find(|dia| calendario.trabaja(*dia) && pronosticar(&self.dias, *dia).is_some())
     }
 
     /// `None`: it is closed on that day, or has worked too little.
