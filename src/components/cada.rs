@@ -29,7 +29,7 @@ where
     K: Eq + Hash + SerializableKey + 'static,
     T: Send + 'static,
 {
-    let lista = Owner::current().expect("a component has an owner");
+    let lista = Owner::new();
     let tanda = StoredValue::new((lista.with(Owner::new), 0));
     let fila = move |_, item| {
         let tanda = tanda
