@@ -22,7 +22,7 @@ function anotarMemorias() {
 test.use({ entorno: { TURNERO_KIOSK_PER_MINUTE: '100000', TURNERO_REQUESTS_PER_MINUTE: '100000' } });
 
 test(`a monitor's page does not grow with what it hears`, async ({ oficina, page }, info) => {
-  test.setTimeout(60_000 + EVENTOS * 200);
+  test.setTimeout(60_000 + EVENTOS * 400);
   await page.addInitScript(anotarMemorias);
   await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
   await expect(page.getByTestId('estado-enlace')).toHaveText('En vivo');
