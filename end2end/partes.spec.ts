@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { enlace } from './manos';
 import { ENTRADAS, expect, test } from './oficina';
 
@@ -21,6 +22,33 @@ test('a page loads its own part of the program, and no other', async ({ page, of
   for (const ruta of ['/', '/ingresar/', '/pantalla/', `/turnos/ok/${token}/`]) {
     expect(await cargadas(ruta), ruta).toEqual(['entrada']);
   }
+});
+
+test('a page names every piece of the program that it needs, and no other, each time', async ({ page, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await oficina.ingresar(page, 'director');
+  const rutas = ['/turnos/', MONITOR, '/', `/turnos/ok/${token}/`, '/inicio/', '/operador/panel/', '/dashboard/', '/dashboard/informes/'];
+  const pedir = async (ruta: string) => {
+    const html = await (await page.request.get(ruta)).text();
+    return [...html.matchAll(/<link rel="(?:module)?preload" href="([^"]+)"/g)].map(([, archivo]) => archivo).sort();
+  };
+  for (const ruta of rutas) {
+    const pedidas = new Set<string>();
+    const anotar = (pedido: Request) => {
+      if (/\.(wasm|js)$/.test(pedido.url())) pedidas.add(new URL(pedido.url()).pathname);
+    };
+    page.on('request', anotar);
+    await page.goto(ruta);
+    await expect(page.locator('html[data-tomada]')).toBeAttached();
+    page.off('request', anotar);
+    // What is named and not used is told in the console, which every test watches.
+    expect(await pedir(ruta), ruta).toEqual([...pedidas].sort());
+  }
+  // Also while others are answered.
+  const solas = new Map(await Promise.all(rutas.map(async (ruta) => [ruta, await pedir(ruta)] as const)));
+  const todas = Array.from({ length: 12 }, () => rutas).flat();
+  const juntas = await Promise.all(todas.map(async (ruta) => [ruta, await pedir(ruta)] as const));
+  for (const [ruta, nombradas] of juntas) expect(nombradas, ruta).toEqual(solas.get(ruta));
 });
 
 test('a page loads its own texts, and not those of other screens', async ({ page }) => {

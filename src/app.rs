@@ -1,11 +1,11 @@
 //! The document around every page, and the table of routes: nothing else.
 
+use crate::components::Precarga;
 use crate::domain::pantalla::{META_VERSION, Version};
 use crate::partes::{self, Pagina, Sola};
 use crate::presentacion;
 use crate::screens::administracion::RutasDeAdministracion;
 use crate::screens::no_encontrado::NoEncontrado;
-use futures::FutureExt;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
@@ -51,11 +51,8 @@ pub const TOMADA: &str = "data-tomada";
 /// The HTML document that the server sends.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let pedida = use_context::<RequestUrl>();
-    let sola = pedida.and_then(|url| Sola::en(ruta(url.as_ref())));
-    if sola.is_none() {
-        // The browser is told at once that it will need this part too.
-        let _ = partes::completa(false).now_or_never();
-    }
+    let pedida = pedida.as_ref().map_or("", |url| ruta(url.as_ref()));
+    let sola = Sola::en(pedida);
     view! {
         <!DOCTYPE html>
         <html
@@ -78,6 +75,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <AutoReload options=options.clone() />
                 // Who came to see reads first; who works here gets their keys first.
                 <HydrationScripts options defer=sola.is_some() />
+                <Precarga partes=partes::de(pedida) sin_prisa=sola.is_some() />
                 <MetaTags />
             </head>
             <body>

@@ -1,16 +1,16 @@
 //! turnero calls the people who wait. The map of its modules:
 
 /// A function that brings a part of the program: the browser loads that when it is first called.
-#[cfg(not(feature = "csr"))]
+#[cfg(feature = "hydrate")]
 macro_rules! parte {
     ($($funcion:tt)*) => {
         #[leptos::prelude::lazy]
         $($funcion)*
     };
 }
-/// A function that brings a part of the program, all of which is here: a bundle of the browser alone has no server to
-/// load parts from.
-#[cfg(feature = "csr")]
+/// A function that brings a part of the program, all of which is here: the server has it whole, and a bundle of the
+/// browser alone has no server to load parts from.
+#[cfg(not(feature = "hydrate"))]
 macro_rules! parte {
     ($($funcion:tt)*) => { $($funcion)* };
 }

@@ -24,6 +24,20 @@ use crate::screens::{
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 
+/// The parts of the page at an address, by the names of the functions that bring them.
+pub fn de(ruta: &str) -> &'static [&'static str] {
+    match Sola::en(ruta) {
+        Some(Sola::Kiosk) => &["kiosk"],
+        Some(Sola::Monitor) => &["monitor"],
+        Some(Sola::Portada | Sola::Ingreso | Sola::SinLugar | Sola::Propio) => &["entrada"],
+        // Those of `Pagina` that are here with the router.
+        None => match ruta.trim_end_matches('/') {
+            "/inicio" | "/clave" | "/operador/panel" => &["completa"],
+            _ => &["completa", "direccion"],
+        },
+    }
+}
+
 /// A page that stands by itself: a screen on a wall, or what is seen without an account. It does without the router,
 /// which is as large as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
