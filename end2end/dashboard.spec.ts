@@ -23,7 +23,8 @@ async function abrir(page: Page, oficina: Oficina) {
   await page.clock.install({ time: AHORA });
   await page.clock.pauseAt(AHORA + 1_000);
   await page.addInitScript(renumerar);
-  await page.goto('/dashboard/');
+  // The program is waited for, not all that the page brings.
+  await page.goto('/dashboard/', { waitUntil: 'commit' });
   await expect.poll(() => page.evaluate(() => 'DashboardRefresh' in window)).toBe(true);
 }
 

@@ -40,10 +40,36 @@ async function peor(page: Page): Promise<Interaccion> {
   return vistas.reduce((a, b) => (b.dura > a.dura ? b : a), { entrada: '-', dura: 0, trabajo: 0 });
 }
 
-/** As a hand does: Playwright's own click has work in the page between the press and its end. */
+/** As a hand does, which has come to rest before it presses: Playwright's own click has work in the page meanwhile. */
 async function pulsar(page: Page, boton: Locator): Promise<void> {
   const caja = (await boton.boundingBox())!;
-  await page.mouse.click(caja.x + caja.width / 2, caja.y + caja.height / 2);
+  await page.mouse.move(caja.x + caja.width / 2, caja.y + caja.height / 2);
+  await page.waitForTimeout(200);
+  await page.mouse.down();
+  await page.waitForTimeout(80);
+  await page.mouse.up();
+}
+
+/** The browser's own part: a page of one button that does nothing. */
+async function deUnBoton(page: Page, medidas: Map<string, Interaccion[]>): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent('<button>Nada</button>');
+  await page.evaluate(observar);
+  await lento(page);
+  for (const [nombre, hacer] of [
+    ['nothing: click', () => pulsar(page, page.getByRole('button'))],
+    ['nothing: key', () => page.keyboard.press('n')],
+  ] as const) {
+    for (let vuelta = 0; vuelta < VUELTAS; vuelta++) {
+      await hacer();
+      medidas.set(nombre, [...(medidas.get(nombre) ?? []), await peor(page)]);
+    }
+  }
+}
+
+async function lento(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: LENTITUD });
 }
 
 test.skip(!MEDIR, 'a measurement: TURNERO_MEASURE=1');
@@ -53,8 +79,7 @@ test('from a press to the paint that shows it, on a slow machine', async ({ ofic
   await page.addInitScript(observar);
   for (let i = 0; i < 4 * VUELTAS + 20; i++) await oficina.sacarTurno();
   await abrirPanel(page, oficina);
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: LENTITUD });
+  await lento(page);
   const actual = page.getByTestId('turno-actual');
   const [llamado, atendido, nadie] = [/Llamando/, /En atención/, /Ningún turno/];
   const pasos: [string, () => Promise<void>, RegExp][] = [
@@ -78,6 +103,7 @@ test('from a press to the paint that shows it, on a slow machine', async ({ ofic
       medidas.set(nombre, [...(medidas.get(nombre) ?? []), await peor(page)]);
     }
   }
+  await deUnBoton(page, medidas);
   const renglones = [...medidas].map(([nombre, todas]) => {
     const dice = ({ entrada, dura, trabajo }: Interaccion) => `${dura} ms (${entrada}, handlers ${trabajo})`;
     return `${nombre.padEnd(20)} ${todas.map(dice).join(', ')}`;

@@ -12,6 +12,11 @@ pub fn redirigir(a: &str) {
     let _ = leptos::prelude::window().location().replace(a);
 }
 
+/// Asks: what the browser makes of a page, it makes once.
+pub fn una_vez<P: Fn(D) -> F, D, F>(pedir: &P, de: D) -> F {
+    pedir(de)
+}
+
 /// What the page's address says of something: `?name=value`. Of a page that stays where it is.
 pub fn consulta(nombre: &str) -> Option<String> {
     let busqueda = leptos::prelude::window().location().search().ok()?;

@@ -1,6 +1,6 @@
 //! What a page shows of something that it asks the server for.
 
-use super::{Aviso, Cargando, Marco, Reintentar};
+use super::{Aviso, Cargando, Marco, Reintentar, use_respuesta};
 use crate::domain::usuario::Usuario;
 use crate::error::Error;
 use crate::pagina;
@@ -34,7 +34,7 @@ where
     F: Future<Output = Result<T, Error>> + Send + 'static,
     V: IntoView + 'static,
 {
-    let pedido = Resource::new_blocking(move || de.get(), pedir);
+    let pedido = use_respuesta(move || de.get(), pedir);
     view! {
         <Suspense fallback=Cargando>
             {move || {

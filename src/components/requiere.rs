@@ -1,6 +1,6 @@
 //! Who may see a page.
 
-use super::{Aviso, Cargando, Hoja, Reintentar};
+use super::{Aviso, Cargando, Hoja, Reintentar, use_respuesta};
 use crate::api::sesion;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::pagina;
@@ -25,7 +25,7 @@ pub fn Requiere<V>(
 where
     V: IntoView + 'static,
 {
-    let yo = Resource::new_blocking(|| (), |()| sesion::yo());
+    let yo = use_respuesta(|| (), |()| sesion::yo());
     let lugar = use_location();
     view! {
         <Suspense fallback=Cargando>

@@ -1,7 +1,7 @@
 //! A table of a list that the server searches, orders and pages. What it shows is in its address, so that a link
 //! shows the same, and "back" leads to where one was.
 
-use super::{Aviso, Reintentar};
+use super::{Aviso, Reintentar, use_respuesta};
 use crate::api::administracion::areas::mis_areas;
 use crate::api::administracion::listas::{Partes, mis_partes};
 use crate::domain::id::AreaId;
@@ -150,10 +150,10 @@ where
     nombres.extend(PARTES.iter().filter(|_| con_partes));
     // Beside the rows and not around them: what asks within what was asked for, within yet another, is numbered
     // otherwise by the server than by the browser.
-    let areas = con_area.then(|| Resource::new_blocking(|| (), |()| mis_areas()));
-    let partes = con_partes.then(|| Resource::new_blocking(|| (), |()| mis_partes()));
+    let areas = con_area.then(|| use_respuesta(|| (), |()| mis_areas()));
+    let partes = con_partes.then(|| use_respuesta(|| (), |()| mis_partes()));
     let consulta = de_la_direccion(&nombres);
-    let filas = Resource::new_blocking(
+    let filas = use_respuesta(
         move || (consulta.get(), version.get()),
         move |(consulta, _)| cargar(consulta),
     );

@@ -1,7 +1,7 @@
 //! Login: a plain form, which works without the browser's part of the program.
 
 use crate::api::sesion;
-use crate::components::{CampoClave, ErrorFormulario, Hoja};
+use crate::components::{CampoClave, ErrorFormulario, Hoja, use_respuesta};
 use crate::domain::usuario::Usuario;
 use crate::pagina;
 use crate::texts::textos;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The form; for who is logged in already, the way onwards.
 #[component]
 pub fn Ingreso() -> impl IntoView {
-    let yo = Resource::new_blocking(|| (), |()| sesion::yo());
+    let yo = use_respuesta(|| (), |()| sesion::yo());
     let siguiente = pagina::consulta("siguiente").unwrap_or_default();
     view! {
         <Hoja titulo=textos().ingreso().titulo>

@@ -2,7 +2,7 @@
 //! in a television, which then comes back to its place by itself.
 
 use crate::api::vinculos::{Vinculacion, donde, esperar};
-use crate::components::{Aviso, Cargando, Marca, con_plazo};
+use crate::components::{Aviso, Cargando, Marca, con_plazo, use_respuesta};
 use crate::domain::vinculo::{CIFRAS, entre_preguntas};
 use crate::error::Error;
 use crate::live::ahora;
@@ -24,7 +24,7 @@ const SIN_COOKIES: Duration = Duration::from_secs(60);
 /// `/pantalla/`.
 #[component]
 pub fn SinLugar() -> impl IntoView {
-    let lugar = Resource::new_blocking(|| (), |()| donde());
+    let lugar = use_respuesta(|| (), |()| donde());
     view! {
         <Title text=textos().vinculos().titulo />
         <div class="sin-lugar">

@@ -2,7 +2,9 @@
 
 use crate::api::sesion;
 use crate::api::tablero::{Vista, ver_tablero};
-use crate::components::{Aviso, Cuenta, Marca, NumeroTurno, Preferencias, Reintentar};
+use crate::components::{
+    Aviso, Cuenta, Marca, NumeroTurno, Preferencias, Reintentar, use_respuesta,
+};
 use crate::domain::estado::Estado;
 use crate::domain::usuario::Usuario;
 use crate::pagina;
@@ -43,8 +45,8 @@ fn resumir(vista: Vista) -> Vec<Resumen> {
 #[component]
 pub fn Portada() -> impl IntoView {
     let t = textos().portada();
-    let yo = Resource::new_blocking(|| (), |()| sesion::yo());
-    let areas = Resource::new_blocking(
+    let yo = use_respuesta(|| (), |()| sesion::yo());
+    let areas = use_respuesta(
         || (),
         |()| async { ver_tablero(None, true).await.map(resumir) },
     );

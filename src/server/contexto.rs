@@ -12,6 +12,7 @@ use crate::domain::pantalla::Version;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::Cliente;
+use crate::pagina::Preguntado;
 use crate::presentacion;
 use crate::texts::textos;
 use crate::turnero::Turnero;
@@ -234,6 +235,7 @@ fn con_rol(puede: impl Fn(&Usuario) -> bool) -> Result<(Turnero, Usuario)> {
 /// scripts run.
 pub(super) fn proveer(estado: &Estado) {
     presentacion::proveer();
+    provide_context(Preguntado::default());
     provide_context(estado.turnero.clone());
     provide_context(estado.limites.clone());
     provide_context(estado.nodo.clone());

@@ -33,6 +33,7 @@ mod ws;
 use crate::domain::pantalla::Version;
 use crate::http_cliente::Cliente;
 use crate::metricas::Metricas;
+use crate::presentacion::{self as presentado, Presentacion};
 use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::impresion::Impresoras;
@@ -145,7 +146,14 @@ pub async fn run(
     .await?;
     let vida = tokio::spawn(hub.clone().vivir(oido));
     let dias = (servicio.event_days, servicio.audit_days);
+    // What it writes down of an import is read by whoever looks at that, in the office's language.
+    let de_la_oficina = Presentacion {
+        idioma: servicio.idioma,
+        habitual: servicio.idioma,
+        ..Presentacion::default()
+    };
     let olvido = retencion::vivir(turnero.clone(), dias, retencion::CADA);
+    let olvido = presentado::con(de_la_oficina, olvido);
     tokio::spawn(apagado.clone().run_until_cancelled_owned(olvido));
     let recuento = recuento::vivir(turnero.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(recuento));

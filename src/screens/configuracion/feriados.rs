@@ -4,6 +4,7 @@ use super::historia::Historia;
 use crate::api::configuracion::{Cambiado, Feriados, poner_feriados, ver_feriados};
 use crate::components::{
     Administracion, Aviso, CampoParrafo, Cargando, FormularioDeCambios, Reintentar, Requiere,
+    use_respuesta,
 };
 use crate::domain::configuracion::Valores;
 use crate::domain::usuario::{Rol, Usuario};
@@ -29,7 +30,7 @@ pub fn FeriadosDeTodos() -> impl IntoView {
 #[component]
 fn Carga(usuario: Usuario) -> impl IntoView {
     let t = textos().configuracion();
-    let carga = Resource::new_blocking(|| (), |()| ver_feriados());
+    let carga = use_respuesta(|| (), |()| ver_feriados());
     let pagina = move || {
         Suspend::new(async move {
             match carga.await {

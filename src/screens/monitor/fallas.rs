@@ -1,7 +1,7 @@
 //! What stands in the monitor's place when it can't show a queue.
 
 use crate::api::tablero::ver_tablero;
-use crate::components::{Aviso, Hoja, use_intervalo};
+use crate::components::{Aviso, Hoja, use_intervalo, use_respuesta};
 use crate::pagina;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn AreaDesconocida(
 ) -> impl IntoView {
     pagina::estado(404);
     let t = textos().monitor();
-    let areas = Resource::new_blocking(|| (), |()| ver_tablero(None, true));
+    let areas = use_respuesta(|| (), |()| ver_tablero(None, true));
     let lista = move || {
         Suspend::new(async move {
             let vista = areas.await.ok()?;

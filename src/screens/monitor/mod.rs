@@ -14,7 +14,7 @@ mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::campana::Permiso;
-use crate::components::{Cargando, use_operador_ws, use_pantalla};
+use crate::components::{Cargando, Pestana, use_operador_ws, use_pantalla, use_respuesta};
 use crate::domain::medio::Disposicion;
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Codigo;
@@ -28,7 +28,6 @@ use fallas::{AreaDesconocida, NoCarga};
 use idioma::use_idioma;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use llamadas::{Anteriores, LlamadaActual};
 use medios::{Medios, use_cartelera};
 use mensaje::Mensaje;
@@ -39,7 +38,7 @@ use sonido::{Sonido, use_sonido};
 pub fn Monitor() -> impl IntoView {
     let area = pagina::consulta("area").filter(|a| !a.trim().is_empty());
     let pedida = area.clone();
-    let vista = Resource::new_blocking(move || pedida.clone(), |area| ver_tablero(area, true));
+    let vista = use_respuesta(move || pedida.clone(), |area| ver_tablero(area, true));
     view! {
         <Transition fallback=Cargando>
             {move || {
@@ -98,7 +97,6 @@ fn Pantalla(
         Some(una) if !varias.get() => una.nombre.clone(),
         _ => t.todas_las_areas.to_owned(),
     });
-    let al_abrir = lugar.with_untracked(|lugar| (t.titulo)(lugar));
     let cartelera = use_cartelera(tablero);
     let dispuesta = move |asi: Disposicion| move || cartelera.disposicion.get() == asi;
     let permiso = use_sonido(tablero);
@@ -110,10 +108,7 @@ fn Pantalla(
         anuncios.ocupan(),
     ));
     view! {
-        <Title text=move || {
-            // The server writes the head of a page last, when it may have dropped this draft of its body for another.
-            lugar.try_read().map_or_else(|| al_abrir.clone(), |lugar| (t.titulo)(&lugar))
-        } />
+        <Pestana texto=move || (t.titulo)(&lugar.read()) />
         <div
             class="monitor"
             class:monitor--partida=dispuesta(Disposicion::Partida)

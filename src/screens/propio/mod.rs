@@ -7,7 +7,8 @@ mod vivo;
 
 use crate::api::propio::{Estimado, TurnoPropio, ver_propio};
 use crate::components::{
-    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Tamano, use_cascara, use_hidratado,
+    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Pestana, Tamano, use_cascara,
+    use_hidratado, use_respuesta,
 };
 use crate::domain::estado::Estado;
 use crate::pagina;
@@ -15,7 +16,7 @@ use crate::texts::textos;
 use aviso::{Llamada, Sonido, use_avisos};
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
+use leptos_meta::Link;
 use opciones::Opciones;
 use vivo::use_vivo;
 
@@ -25,7 +26,7 @@ pub fn Propio() -> impl IntoView {
     use_cascara();
     let token = token(&pagina::direccion());
     let pedido = token.clone();
-    let turno = Resource::new_blocking(move || pedido.clone(), ver_propio);
+    let turno = use_respuesta(move || pedido.clone(), ver_propio);
     view! {
         // A browser asks for it without cookies, and so without the language that was chosen, unless it is told to.
         <Link rel="manifest" href="/turno.webmanifest" crossorigin="use-credentials" />
@@ -68,7 +69,6 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     let (turno, enlace) = (vivo.turno, vivo.enlace);
     let avisos = use_avisos(turno);
     let pestana = |turno: &TurnoPropio| (t.pestana)(&turno.numero_visible, turno.estado);
-    let al_abrir = pestana(&turno.read_untracked());
     let hidratado = use_hidratado();
     let al_dia = Memo::new(move |_| hidratado.get() && enlace.estado.get().al_dia());
     let estado = Memo::new(move |_| turno.read().estado);
@@ -77,10 +77,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
         (t.que_pasa)(turno.estado, turno.mesa_nombre.as_deref())
     };
     view! {
-        <Title text=move || {
-            // The server writes the head of a page last, when it may have dropped this draft of its body for another.
-            turno.try_read().map_or_else(|| al_abrir.clone(), |turno| pestana(&turno))
-        } />
+        <Pestana texto=move || pestana(&turno.read()) />
         <ErrorFormulario />
         <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
             <p class="propio__numero" data-testid="numero-propio">

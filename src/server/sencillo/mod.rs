@@ -15,7 +15,7 @@ const POLITICA: &str = "default-src 'none'; style-src 'self'; img-src 'self'; ob
 
 /// A page, with what was wrong with the form that it answers.
 fn pagina<V: IntoView>(error: Option<&Error>, vista: impl FnOnce() -> V) -> Response {
-    let html = Owner::new().with(|| vista().into_view().to_html());
+    let html = Owner::new_root(None).with(|| vista().into_view().to_html());
     let cabeceras = [
         (
             header::CONTENT_TYPE,

@@ -52,7 +52,7 @@ pub async fn pagina(State(opciones): State<LeptosOptions>) -> Response {
 
 fn html(opciones: &LeptosOptions) -> String {
     let opciones = opciones.clone();
-    Owner::new().with(|| view! { <SinConexion opciones programa=PROGRAMA /> }.to_html())
+    Owner::new_root(None).with(|| view! { <SinConexion opciones programa=PROGRAMA /> }.to_html())
 }
 
 fn con(tipo: &'static str, politica: &'static str, cuerpo: String) -> Response {
