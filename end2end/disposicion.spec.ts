@@ -176,6 +176,21 @@ test.describe('a monitor that has medios', () => {
   });
 });
 
+test.describe('a monitor without medios', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { pantalla } } });
+
+  for (const idioma of ['es', 'en', 'pt']) {
+    test(`says in its own room that nobody was called yet, at any size: ${idioma}`, async ({ oficina, pantalla, vigilancia }) => {
+      vigilancia.esperar(/The AudioContext was not allowed to start/);
+      await oficina.sacarTurno();
+      const page = await pantalla({ locale: idioma });
+      await abrirMonitor(page);
+      const nadie = ['.actual__mesa', '.actual__nombre'].map((p) => `.actual__nadie ${p}`);
+      await enCadaTamano(page, [...SIEMPRE, '.monitor__lugar', ...nadie, '.esperando__cuantos'], () => {});
+    });
+  }
+});
+
 /** A trámite whose numbers are long, and its id. */
 async function conNumeroLargo(jefa: Page): Promise<number> {
   const form = { area: ENTRADAS.id, nombre: 'Habilitaciones comerciales', serie: 'HAB' };

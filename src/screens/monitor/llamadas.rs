@@ -10,11 +10,19 @@ use leptos::prelude::*;
 /// Calls listed below the current one; the style shows as many of them as fit.
 const ANTERIORES: usize = 8;
 
-/// A call: each announcement of a turno is one of its own. With it all else that is shown of it and may
-/// change: an área that hides its names from now on hides that of the last call too.
-fn clave(t: &TurnoVisto) -> (i64, u32, Option<String>, Option<String>) {
+/// A call, and whether its área is told. A row does not look that up by itself: a memo remembers for good who ever asked
+/// it, and this screen has rows for months.
+type Fila = (TurnoVisto, bool);
+
+/// Each announcement of a turno is one of its own. With it all else that is shown of it and may change: an área that
+/// hides its names from now on hides that of the last call too.
+fn clave((t, con_area): &Fila) -> (i64, u32, Option<String>, Option<String>, bool) {
     let (nombre, mesa) = (t.persona_nombre.clone(), t.mesa_nombre.clone());
-    (t.id.0, t.llamadas, nombre, mesa)
+    (t.id.0, t.llamadas, nombre, mesa, *con_area)
+}
+
+fn filas(turnos: impl IntoIterator<Item = TurnoVisto>, con_area: bool) -> Vec<Fila> {
+    turnos.into_iter().map(|t| (t, con_area)).collect()
 }
 
 /// Number and mesa of the current call, as large as the screen allows.
@@ -48,7 +56,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
             >
                 {titulo}
             </h2>
-            <Cada each=move || actual.get() key=clave let:turno>
+            <Cada each=move || filas(actual.get(), varias.get()) key=clave let((turno, con_area))>
                 // What the page came with does not move; what comes later does.
                 <div class="actual__llamada" class:entra=hidratado.get_untracked()>
                     <NumeroTurno numero=turno.numero_visible.to_string() tamano=Tamano::Enorme />
@@ -56,11 +64,7 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
                         .mesa_nombre
                         .map(|m| view! { <Mesa clase="actual__mesa" mesa=m /> })}
                     {turno.persona_nombre.map(|n| view! { <p class="actual__nombre">{n}</p> })}
-                    {move || {
-                        varias
-                            .get()
-                            .then(|| view! { <p class="actual__area">{turno.area_nombre.clone()}</p> })
-                    }}
+                    {con_area.then(|| view! { <p class="actual__area">{turno.area_nombre}</p> })}
                 </div>
             </Cada>
             <Show when=move || !hay.get()>
@@ -96,7 +100,7 @@ pub fn Anteriores(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoVi
                 fallback=move || view! { <p class="monitor__nada">{t.sin_anteriores}</p> }
             >
                 <ol class="anteriores__lista">
-                    <Cada each=move || anteriores.get() key=clave let:turno>
+                    <Cada each=move || filas(anteriores.get(), varias.get()) key=clave let((turno, con_area))>
                         <li
                             class="anteriores__llamada"
                             class:entra=hidratado.get_untracked()
@@ -105,15 +109,7 @@ pub fn Anteriores(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl IntoVi
                             <NumeroTurno numero=turno.numero_visible.to_string() />
                             <span class="anteriores__donde">
                                 <span>{turno.mesa_nombre}</span>
-                                {move || {
-                                    varias
-                                        .get()
-                                        .then(|| {
-                                            view! {
-                                                <span class="anteriores__area">{turno.area_nombre.clone()}</span>
-                                            }
-                                        })
-                                }}
+                                {con_area.then(|| view! { <span class="anteriores__area">{turno.area_nombre}</span> })}
                             </span>
                         </li>
                     </Cada>
