@@ -80,6 +80,9 @@ export class Oficina {
   }
 
   matar = () => this.servidor.matar();
+  /** Lets it hang: connections are taken, and nothing is answered, until it goes on. */
+  colgar = () => this.servidor.colgar();
+  seguir = () => this.servidor.seguir();
   terminar = () => this.servidor.terminar();
   levantar = () => this.servidor.levantar();
   /** Configures áreas otherwise, while it does not run. */
@@ -199,7 +202,10 @@ export const test = base.extend<Opciones & Fixtures, { browser: Browser }>({
       if (servidor.vive) expect(await servidor.terminar(), 'it ends in good order').toBe(0);
       expect(servidor.registro, 'the server logs no error').not.toMatch(/ ERROR |panicked at/);
     } finally {
-      if (info.errors.length > 0) await info.attach('server.log', { body: servidor.registro });
+      if (info.errors.length > 0) {
+        await info.attach('server.log', { body: servidor.registro });
+        console.log(`the server's last words:\n${servidor.registro.split('\n').slice(-30).join('\n')}`);
+      }
       await servidor.borrar();
     }
   },
@@ -215,9 +221,10 @@ export const test = base.extend<Opciones & Fixtures, { browser: Browser }>({
     { auto: true },
   ],
 
-  context: async ({ context, vigilancia }, use) => {
+  context: async ({ context, vigilancia }, use, info) => {
     await vigilancia.mirar(context);
     await use(context);
+    if (info.errors.length > 0) console.log(['not answered:', ...vigilancia.sinResponder()].join('\n  '));
   },
 
   pantalla: async ({ browser, baseURL, vigilancia }, use) => {

@@ -96,6 +96,16 @@ export class Servidor {
     await this.senal('SIGKILL');
   }
 
+  /** SIGSTOP: it is there, and answers nobody. */
+  colgar(): void {
+    this.proceso?.kill('SIGSTOP');
+  }
+
+  /** SIGCONT. */
+  seguir(): void {
+    this.proceso?.kill('SIGCONT');
+  }
+
   /** SIGTERM, and its exit code. */
   async terminar(): Promise<number | null> {
     return this.senal('SIGTERM');

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Request } from '@playwright/test';
 
 /** Tells the console of what a browser reports as an event only. */
 function decirViolaciones() {
@@ -36,10 +36,14 @@ export class Vigilancia {
   /** Every line of every console. */
   readonly lineas: string[] = [];
   private readonly quejas: { texto: string; lugar: string }[] = [];
+  private readonly pedidos = new Map<Request, number>();
   private readonly esperadas: RegExp[] = [SIN_USAR, ANTES_DE_ABRIR, SIN_TRABAJADOR];
 
   async mirar(contexto: BrowserContext): Promise<void> {
     contexto.on('console', (mensaje) => this.oir(mensaje));
+    contexto.on('request', (pedido) => this.pedidos.set(pedido, Date.now()));
+    contexto.on('requestfinished', (pedido) => this.pedidos.delete(pedido));
+    contexto.on('requestfailed', (pedido) => this.pedidos.delete(pedido));
     contexto.on('weberror', (error) => {
       this.quejas.push({ texto: String(error.error().stack ?? error.error()), lugar: error.page()?.url() ?? '' });
     });
@@ -56,6 +60,12 @@ export class Vigilancia {
     return this.quejas
       .filter(({ texto }) => !this.esperadas.some((e) => e.test(texto)))
       .map(({ texto, lugar }) => `${lugar}: ${texto}`);
+  }
+
+  /** What pages asked for and were not answered yet, and how long ago: the first thing to know of a test that waited in vain. */
+  sinResponder(): string[] {
+    const hace = (desde: number) => ((Date.now() - desde) / 1_000).toFixed(1);
+    return [...this.pedidos].map(([pedido, desde]) => `${pedido.method()} ${pedido.url()}, ${hace(desde)} s ago`);
   }
 
   private oir(mensaje: ConsoleMessage): void {
