@@ -51,6 +51,25 @@ test('a page names every piece of the program that it needs, and no other, each 
   for (const [ruta, nombradas] of juntas) expect(nombradas, ruta).toEqual(solas.get(ruta));
 });
 
+test('a page keeps its title while the program takes it over', async ({ oficina, page }) => {
+  const { token } = await oficina.sacarTurno();
+  await page.addInitScript(() => {
+    const titulos: string[] = [];
+    Object.assign(window, { titulos });
+    new MutationObserver(() => {
+      const dice = document.querySelector('title') && document.title;
+      if (dice !== null && dice !== titulos.at(-1)) titulos.push(dice);
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  for (const ruta of ['/', '/turnos/', MONITOR, `/turnos/ok/${token}/`]) {
+    await page.goto(ruta);
+    await expect(page.locator('html[data-tomada]')).toBeAttached();
+    const titulos = await page.evaluate(() => (window as unknown as { titulos: string[] }).titulos);
+    expect(titulos, ruta).toEqual([await page.title()]);
+    expect(titulos[0], ruta).not.toBe('');
+  }
+});
+
 test('a page loads its own texts, and not those of other screens', async ({ page }) => {
   const programa: Promise<Buffer>[] = [];
   page.on('response', (dada) => {

@@ -72,6 +72,9 @@ pub mod server;
 /// SQL, and nothing else knows SQL.
 #[cfg(feature = "ssr")]
 pub mod storage;
+/// The program takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+pub mod toma;
 /// The use cases: one transaction, one event, one publication each.
 #[cfg(feature = "ssr")]
 pub mod turnero;
@@ -82,35 +85,6 @@ pub mod turnero;
 #[cfg(feature = "hydrate")]
 #[used]
 static HOLGURA: [u8; 8192] = [b'.'; 8192];
-
-/// Takes over the page that the server rendered, with the part of the program that it needs.
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn hydrate() {
-    use futures::FutureExt;
-    use leptos::mount::{hydrate_body, hydrate_lazy};
-    use leptos_router::ChooseView;
-    console_error_panic_hook::set_once();
-    let ruta = leptos::prelude::window().location().pathname();
-    // What is loaded is made at once: a page is made where its owner is.
-    match partes::Sola::en(&ruta.unwrap_or_default()) {
-        Some(pagina) => {
-            pagina.preload().await;
-            hydrate_body(move || {
-                leptos_meta::provide_meta_context();
-                pagina.choose().now_or_never()
-            });
-        }
-        None => {
-            partes::completa(false).await;
-            hydrate_lazy(|| partes::completa(true).now_or_never());
-        }
-    }
-    if let Some(raiz) = leptos::prelude::document().document_element() {
-        // It fails only for a name that is none.
-        let _ = raiz.set_attribute(app::TOMADA, "");
-    }
-}
 
 /// Renders everything in the browser (`trunk build`).
 #[cfg(feature = "csr")]

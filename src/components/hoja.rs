@@ -1,6 +1,6 @@
 //! A page with one thing on it.
 
-use super::{Marca, Preferencias};
+use super::{Luego, Marca, Preferencias};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -16,7 +16,7 @@ pub fn Hoja(
         <Title text=titulo.clone() />
         <div class="hoja">
             <header class="cinta">
-                <Marca />
+                <Luego><Marca /></Luego>
             </header>
             <main class="hoja__cuerpo">
                 <div class="tarjeta hoja__tarjeta">
@@ -24,7 +24,7 @@ pub fn Hoja(
                     {children()}
                 </div>
             </main>
-            <Preferencias />
+            <Luego><Preferencias /></Luego>
         </div>
     }
 }

@@ -5,6 +5,7 @@
 
 mod administracion;
 mod ahora;
+pub mod aliento;
 mod aviso;
 mod cabeza;
 mod cada;
@@ -32,6 +33,7 @@ mod hidratado;
 mod hoja;
 mod icono;
 mod intervalo;
+mod luego;
 mod marca;
 mod marco;
 mod movimiento;
@@ -81,6 +83,7 @@ pub use hidratado::use_hidratado;
 pub use hoja::Hoja;
 pub use icono::Dibujo;
 pub use intervalo::use_intervalo;
+pub use luego::Luego;
 pub use marca::Marca;
 pub use marco::Marco;
 pub use movimiento::sin_movimiento;

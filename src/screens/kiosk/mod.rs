@@ -11,7 +11,7 @@ mod voz;
 
 use crate::api::kiosk::{self, AreaKiosk};
 use crate::components::{
-    Aviso, Cargando, Marca, SinPrograma, con_plazo, use_cascara, use_intervalo, use_pantalla,
+    Aviso, Cargando, Luego, Marca, SinPrograma, con_plazo, use_cascara, use_intervalo, use_pantalla,
 };
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
@@ -41,9 +41,9 @@ pub fn Kiosk() -> impl IntoView {
         <Title text=textos().kiosk().titulo />
         <div class="kiosk">
             <header class="cinta kiosk__cinta">
-                <Marca quieta=true />
+                <Luego><Marca quieta=true /></Luego>
             </header>
-            <SinPrograma a=crate::screens::sencillo::KIOSK />
+            <Luego><SinPrograma a=crate::screens::sencillo::KIOSK /></Luego>
             <Transition fallback=Cargando>
                 // Without an observer, so that another look at what is offered doesn't begin the questions anew.
                 {untrack(move || Suspend::new(async move {
@@ -116,7 +116,7 @@ fn Ofrecido(primera: Result<Vec<AreaKiosk>, Error>) -> impl IntoView {
     });
     use_intervalo(REFRESCO_SEG, move || oferta.mirar());
     move || match estado.get() {
-        Ok(()) => Either::Left(view! { <Preguntas areas=lista oferta /> }),
+        Ok(()) => Either::Left(view! { <Luego><Preguntas areas=lista oferta /></Luego> }),
         Err(e) => {
             pagina::estado(e.codigo.estado_http());
             Either::Right(view! {
@@ -160,17 +160,17 @@ fn Preguntas(
     });
     view! {
         <main class="kiosk__cuerpo">
-            <Idiomas a />
+            <Luego><Idiomas a /></Luego>
             {move || {
                 a.idioma.track();
                 view! {
                     <Title text=textos().kiosk().titulo />
-                    <Cabecera a cortado=oferta.cortada />
-                    <PasoActual a quietud />
-                    <Pie a quietud />
+                    <Luego><Cabecera a cortado=oferta.cortada /></Luego>
+                    <Luego><PasoActual a quietud /></Luego>
+                    <Luego><Pie a quietud /></Luego>
                 }
             }}
-            <Ayudas a />
+            <Luego><Ayudas a /></Luego>
         </main>
     }
 }

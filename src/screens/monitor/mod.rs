@@ -14,7 +14,7 @@ mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
 use crate::components::campana::Permiso;
-use crate::components::{Cargando, Pestana, use_operador_ws, use_pantalla, use_respuesta};
+use crate::components::{Cargando, Luego, Pestana, use_operador_ws, use_pantalla, use_respuesta};
 use crate::domain::medio::Disposicion;
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Codigo;
@@ -45,7 +45,7 @@ pub fn Monitor() -> impl IntoView {
                 let (pedida, area) = (area.is_some(), area.clone().unwrap_or_default());
                 Suspend::new(async move {
                 match vista.await {
-                    Ok(vista) => EitherOf3::A(view! { <Pantalla vista pedida /> }),
+                    Ok(vista) => EitherOf3::A(view! { <Luego><Pantalla vista pedida /></Luego> }),
                     Err(e) if e.codigo == Codigo::AreaDesconocida => {
                         EitherOf3::B(view! { <AreaDesconocida area /> })
                     }
@@ -108,23 +108,25 @@ fn Pantalla(
         anuncios.ocupan(),
     ));
     view! {
-        <Pestana texto=move || (t.titulo)(&lugar.read()) />
         <div
             class="monitor"
             class:monitor--partida=dispuesta(Disposicion::Partida)
             class:monitor--medios=dispuesta(Disposicion::Medios)
         >
-            <Cabecera lugar enlace />
+            <Pestana texto=move || (t.titulo)(&lugar.read()) />
+            <Luego><Cabecera lugar enlace /></Luego>
             <main class="monitor__cuerpo">
-                <LlamadaActual tablero varias />
-                <Anteriores tablero varias />
-                <Esperando tablero />
+                <Luego><LlamadaActual tablero varias /></Luego>
+                <Luego><Anteriores tablero varias /></Luego>
+                <Luego><Esperando tablero /></Luego>
                 <Medios cartelera pausa=anuncios.ocupan() />
             </main>
-            <footer class="monitor__pie">
-                <Mensaje tablero />
-                <Sonido permiso />
-            </footer>
+            <Luego>
+                <footer class="monitor__pie">
+                    <Mensaje tablero />
+                    <Sonido permiso />
+                </footer>
+            </Luego>
             <Anuncio anuncios />
         </div>
     }

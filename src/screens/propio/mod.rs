@@ -7,8 +7,8 @@ mod vivo;
 
 use crate::api::propio::{Estimado, TurnoPropio, ver_propio};
 use crate::components::{
-    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, NumeroTurno, Pestana, Tamano, use_cascara,
-    use_hidratado, use_respuesta,
+    Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, Luego, NumeroTurno, Pestana, Tamano,
+    use_cascara, use_hidratado, use_respuesta,
 };
 use crate::domain::estado::Estado;
 use crate::pagina;
@@ -37,7 +37,10 @@ pub fn Propio() -> impl IntoView {
                     let token = token.clone();
                     Suspend::new(async move {
                     match turno.await {
-                        Ok(turno) => Either::Left(view! { <Ficha turno token /> }),
+                        Ok(turno) => Either::Left(view! {
+                                <ErrorFormulario />
+                                <Luego><Ficha turno token /></Luego>
+                            }),
                         Err(e) => {
                             pagina::estado(e.codigo.estado_http());
                             Either::Right(view! {
@@ -77,31 +80,38 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
         (t.que_pasa)(turno.estado, turno.mesa_nombre.as_deref())
     };
     view! {
-        <Pestana texto=move || pestana(&turno.read()) />
-        <ErrorFormulario />
         <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
-            <p class="propio__numero" data-testid="numero-propio">
-                <NumeroTurno numero tamano=Tamano::Grande />
-                <span class="insignia">{move || (textos().general().estado)(estado.get())}</span>
-            </p>
+            <Pestana texto=move || pestana(&turno.read()) />
+            <Luego>
+                <p class="propio__numero" data-testid="numero-propio">
+                    <NumeroTurno numero tamano=Tamano::Grande />
+                    <span class="insignia">{move || (textos().general().estado)(estado.get())}</span>
+                </p>
+            </Luego>
             <Llamada turno avisos />
-            <p class="propio__que-pasa" hidden=move || estado.get() == Estado::Llamando>
-                {que_pasa}
-            </p>
+            <Luego>
+                <p class="propio__que-pasa" hidden=move || estado.get() == Estado::Llamando>
+                    {que_pasa}
+                </p>
+            </Luego>
             <Lugar turno />
-            <dl class="propio__datos">
-                <dt>{t.tramite}</dt>
-                <dd>{move || turno.read().tramite_nombre.clone()}</dd>
-                <dt>{t.area}</dt>
-                <dd>{move || turno.read().area_nombre.clone()}</dd>
-            </dl>
+            <Luego>
+                <dl class="propio__datos">
+                    <dt>{t.tramite}</dt>
+                    <dd>{move || turno.read().tramite_nombre.clone()}</dd>
+                    <dt>{t.area}</dt>
+                    <dd>{move || turno.read().area_nombre.clone()}</dd>
+                </dl>
+            </Luego>
             <Opciones turno token vivo=al_dia />
             <Show when=move || estado.get().activo()>
-                <div class="propio__pie">
-                    <Sonido avisos />
-                    <EstadoDelEnlace enlace />
-                    <p class="suave">{t.deje_abierta}</p>
-                </div>
+                <Luego>
+                    <div class="propio__pie">
+                        <Sonido avisos />
+                        <EstadoDelEnlace enlace />
+                        <p class="suave">{t.deje_abierta}</p>
+                    </div>
+                </Luego>
             </Show>
         </div>
     }
