@@ -147,7 +147,7 @@ const RECORRIDOS: Record<string, (r: Recorrido) => Promise<void>> = {
   async monitor({ oficina, abrir, mirar }) {
     const page = await abrir();
     await ir(page, `/turnos/monitor/?area=${ENTRADAS.slug}`);
-    await mirar('monitor: nobody called', page.locator('.actual__nadie'));
+    await mirar('monitor: nobody called', page.locator('.nadie'));
     const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
     for (let i = 0; i < 5; i++) await oficina.sacarTurno({ tramite: 1 + (i % 3) });
     await uno.llamar();

@@ -185,7 +185,7 @@ for (const idioma of ['es', 'en', 'pt']) {
       await oficina.sacarTurno();
       await page.goto(`/turnos/monitor/?area=${ENTRADAS.slug}`);
       await expect(page.locator(`html[lang^=${idioma}][data-tomada]`)).toBeAttached();
-      const nadie = ['.actual__mesa', '.actual__nombre'].map((p) => `.actual__nadie ${p}`);
+      const nadie = ['.nadie__que', '.nadie__ayuda'];
       await enCadaTamano(page, [...SIEMPRE, '.monitor__lugar', ...nadie, '.esperando__cuantos'], () => {});
     });
   });

@@ -1,6 +1,7 @@
 import type { Request } from '@playwright/test';
 import { enlace } from './manos';
 import { ENTRADAS, expect, test } from './oficina';
+import { Red } from './red';
 
 const MONITOR = `/turnos/monitor/?area=${ENTRADAS.slug}`;
 
@@ -70,6 +71,28 @@ test('a page keeps its title while the program takes it over', async ({ oficina,
   }
 });
 
+test('a page that comes slowly is taken over once it is whole', async ({ oficina, page }) => {
+  const red = await Red.ante(oficina.url);
+  try {
+    // From here on the program is at hand.
+    await page.goto(`${red.url}/turnos/`);
+    await expect(page.locator('html[data-tomada]')).toBeAttached();
+    let seguir = () => {};
+    const resto = new Promise<void>((si) => (seguir = si));
+    red.demora = { hasta: '</main>', resto };
+    await page.goto(`${red.url}/turnos/`, { waitUntil: 'commit' });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => document.readyState)).toBe('loading');
+    await expect(page.locator('html[data-tomada]')).not.toBeAttached();
+    seguir();
+    await expect(page.locator('html[data-tomada]')).toBeAttached();
+    await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeEnabled();
+  } finally {
+    red.cerrar();
+  }
+});
+
 test('a page loads its own texts, and not those of other screens', async ({ page }) => {
   const programa: Promise<Buffer>[] = [];
   page.on('response', (dada) => {
@@ -117,8 +140,6 @@ test('a browser that can not run the program shows the page, and loads it less a
   for (const segundos of [5, 5, 5, 5, 10, 20]) {
     const van = cargas;
     await page.waitForLoadState('load');
-    // The program is begun with when the browser has nothing else to do.
-    await page.clock.runFor(100);
     await expect(page.locator('html[data-fallo]')).toBeAttached();
     await expect(page.getByRole('main')).toContainText('Todavía no se llamó a nadie');
     await page.clock.runFor(segundos * 1000 - 500);

@@ -1,5 +1,15 @@
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+async function despacio(de: Readable, a: Writable, { hasta, resto }: NonNullable<Red['demora']>) {
+  const todo = await text(de);
+  const corte = todo.indexOf(hasta);
+  a.write(todo.slice(0, corte));
+  await resto;
+  a.end(todo.slice(corte));
+}
 
 /** A network between screens and their server: a proxy, as an office has one. */
 export class Red {
@@ -7,6 +17,8 @@ export class Red {
   sockets: 'pasan' | 'rechaza' | 'traga' = 'rechaza';
   /** What it answers itself, by the path asked for. */
   readonly propias = new Map<string, number>();
+  /** Of a page that is asked for, what comes at once, and when the rest does. */
+  demora?: { hasta: string; resto: Promise<void> };
   /** The paths that were asked for, and the sockets that were tried. */
   readonly pedidos: string[] = [];
   intentos = 0;
@@ -25,10 +37,12 @@ export class Red {
           respuesta.writeHead(propia, { 'content-type': 'text/html' }).end('<h1>Proxy</h1>');
           return;
         }
-        const { method, url: path, headers } = pedido;
+        const { method, url: path } = pedido;
+        const headers = { ...pedido.headers, ...(red.demora && { 'accept-encoding': 'identity' }) };
         const hacia = request({ host, port, method, path, headers }, (de) => {
           respuesta.writeHead(de.statusCode!, de.rawHeaders);
-          de.pipe(respuesta);
+          if (red.demora && headers.accept?.includes('text/html')) void despacio(de, respuesta, red.demora);
+          else de.pipe(respuesta);
         });
         hacia.on('error', () => respuesta.destroy());
         pedido.pipe(hacia);

@@ -45,6 +45,19 @@ const OTRA_VEZ: &str = "{
   setTimeout(() => viva() && veces(0), 60000);
 }";
 
+/// Brings the program once the page is whole and stands on the screen, or cannot be seen: what is loaded before, who
+/// wants to read would wait for.
+const TRAS_PINTAR: &str = "{
+  const programa = document.getElementById('programa').content;
+  const traer = () => document.head.append(programa);
+  addEventListener('DOMContentLoaded', () => {
+    setTimeout(traer, 1000);
+    new PerformanceObserver((pinturas) => {
+      if (pinturas.getEntriesByName('first-contentful-paint').length > 0) traer();
+    }).observe({ type: 'paint', buffered: true });
+  });
+}";
+
 /// The attribute of the document that says that the program has the page.
 pub const TOMADA: &str = "data-tomada";
 
@@ -52,7 +65,7 @@ pub const TOMADA: &str = "data-tomada";
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let pedida = use_context::<RequestUrl>();
     let pedida = pedida.as_ref().map_or("", |url| ruta(url.as_ref()));
-    let sola = Sola::en(pedida);
+    let (sola, partes) = (Sola::en(pedida), partes::de(pedida));
     view! {
         <!DOCTYPE html>
         <html
@@ -74,14 +87,37 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {sola.filter(|p| p.vive()).map(|_| view! { <script nonce=use_nonce()>{OTRA_VEZ}</script> })}
                 <AutoReload options=options.clone() />
                 // Who came to see reads first; who works here gets their keys first.
-                <HydrationScripts options defer=sola.is_some() />
-                <Precarga partes=partes::de(pedida) sin_prisa=sola.is_some() />
+                {match sola {
+                    Some(_) => {
+                        view! {
+                            <template id="programa">
+                                <Programa options partes />
+                            </template>
+                            <script nonce=use_nonce()>{TRAS_PINTAR}</script>
+                        }
+                            .into_any()
+                    }
+                    None => view! { <Programa options partes /> }.into_any(),
+                }}
                 <MetaTags />
             </head>
             <body>
                 <App />
             </body>
         </html>
+    }
+}
+
+/// What brings the program to a page.
+#[component]
+fn Programa(
+    options: LeptosOptions,
+    /// Those that the page needs.
+    partes: &'static [&'static str],
+) -> impl IntoView {
+    view! {
+        <HydrationScripts options />
+        <Precarga partes />
     }
 }
 

@@ -10,8 +10,6 @@ use leptos::prelude::*;
 pub fn Precarga(
     /// By the names of the functions that bring them.
     partes: &'static [&'static str],
-    /// Whether the page is read before it is used.
-    sin_prisa: bool,
 ) -> impl IntoView {
     let manifiesto = use_context::<WasmSplitManifest>();
     let leido = manifiesto.as_ref().and_then(|m| m.0.try_read_value())?;
@@ -26,7 +24,6 @@ pub fn Precarga(
     }
     piezas.sort();
     piezas.dedup();
-    let prioridad = sin_prisa.then_some("low");
     let piezas = piezas.into_iter().map(|pieza| {
         view! {
             <link
@@ -35,17 +32,11 @@ pub fn Precarga(
                 r#as="fetch"
                 r#type="application/wasm"
                 crossorigin=""
-                fetchpriority=prioridad
             />
         }
     });
     Some(view! {
-        <link
-            rel="modulepreload"
-            href=format!("{carpeta}/{quien_las_trae}")
-            crossorigin=""
-            fetchpriority=prioridad
-        />
+        <link rel="modulepreload" href=format!("{carpeta}/{quien_las_trae}") crossorigin="" />
         {piezas.collect_view()}
     })
 }

@@ -69,7 +69,7 @@ pub struct Asistente {
     /// The last request that failed, and may have been issued all the same: whoever asks for the same again gets that.
     fallido: StoredValue<Option<Intento>>,
     /// The page answers to presses.
-    listo: ReadSignal<bool>,
+    pub listo: ReadSignal<bool>,
 }
 
 impl Asistente {

@@ -19,8 +19,11 @@ pub fn Idiomas(a: Asistente) -> impl IntoView {
                 lang=i.codigo()
                 aria-pressed=move || (a.idioma.get() == i).to_string()
                 on:click=move |e| {
-                    e.prevent_default();
-                    a.hablar(i);
+                    // Before, parts of the page would keep the words that they came with.
+                    if a.listo.get_untracked() {
+                        e.prevent_default();
+                        a.hablar(i);
+                    }
                 }
             >
                 {i.nombre()}

@@ -160,11 +160,14 @@ fn Preguntas(
     });
     view! {
         <main class="kiosk__cuerpo">
+            <Title text=move || {
+                a.idioma.track();
+                textos().kiosk().titulo
+            } />
             <Luego><Idiomas a /></Luego>
             {move || {
                 a.idioma.track();
                 view! {
-                    <Title text=textos().kiosk().titulo />
                     <Luego><Cabecera a cortado=oferta.cortada /></Luego>
                     <Luego><PasoActual a quietud /></Luego>
                     <Luego><Pie a quietud /></Luego>

@@ -68,9 +68,9 @@ pub fn LlamadaActual(tablero: RwSignal<Tablero>, varias: Memo<bool>) -> impl Int
                 </div>
             </Cada>
             <Show when=move || !hay.get()>
-                <div class="actual__nadie">
-                    <p class="actual__mesa">{t.nadie_llamado}</p>
-                    <p class="actual__nombre">{t.nadie_llamado_ayuda}</p>
+                <div class="nadie">
+                    <p class="nadie__que">{t.nadie_llamado}</p>
+                    <p class="nadie__ayuda">{t.nadie_llamado_ayuda}</p>
                 </div>
             </Show>
         </section>
