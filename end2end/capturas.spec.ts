@@ -18,6 +18,7 @@ const DICHOS = path.join(DOCS, 'img/pictures.txt');
 const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_000_000 + 371_993 * i));
 
 const foto = async (page: Page, nombre: string, entera = false) => {
+  await expect(page.locator('html[data-tomada]')).toBeAttached();
   // What moves has arrived.
   await enReposo(page);
   await page.screenshot({ path: path.join(__dirname, 'shots', `${nombre}.png`), fullPage: entera });
@@ -69,6 +70,7 @@ if (CUALES === '1') {
         await expect(panel.getByLabel('Motivo de cierre')).toBeVisible();
         await foto(panel, de('panel-atencion'), true);
         await monitor.reload();
+        await expect(enlace(monitor)).toHaveText('En vivo');
         await foto(monitor, de('monitor'));
         await oficina.ingresar(dashboard, 'director');
         await dashboard.goto('/dashboard/');
