@@ -11,7 +11,8 @@ mod voz;
 
 use crate::api::kiosk::{self, AreaKiosk};
 use crate::components::{
-    Aviso, Cargando, Luego, Marca, SinPrograma, con_plazo, use_cascara, use_intervalo, use_pantalla,
+    Aviso, Cargando, Luego, Marca, Pestana, SinPrograma, con_plazo, use_cascara, use_intervalo,
+    use_pantalla,
 };
 use crate::domain::pantalla::TipoPantalla;
 use crate::error::Error;
@@ -160,9 +161,9 @@ fn Preguntas(
     });
     view! {
         <main class="kiosk__cuerpo">
-            <Title text=move || {
+            <Pestana texto=move || {
                 a.idioma.track();
-                textos().kiosk().titulo
+                textos().kiosk().titulo.to_owned()
             } />
             <Luego><Idiomas a /></Luego>
             {move || {
