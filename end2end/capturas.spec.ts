@@ -18,7 +18,6 @@ const DICHOS = path.join(DOCS, 'img/pictures.txt');
 const documentos = (n: number) => Array.from({ length: n }, (_, i) => String(20_000_000 + 371_993 * i));
 
 const foto = async (page: Page, nombre: string, entera = false) => {
-  await expect(page.locator('html[data-tomada]')).toBeAttached();
   // What moves has arrived.
   await enReposo(page);
   await page.screenshot({ path: path.join(__dirname, 'shots', `${nombre}.png`), fullPage: entera });
@@ -147,6 +146,7 @@ if (CUALES === '1') {
         const visitante = await pantalla({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
         const { token } = await oficina.sacarTurno({});
         await visitante.goto(`/turnos/ok/${token}/`);
+        await expect(enlace(visitante)).toHaveText('En vivo');
         await foto(visitante, `propio-${tamano}-${colorScheme}`, true);
       });
     }
