@@ -10,6 +10,11 @@ pub fn token() -> String {
     hexadecimal(&rand::rng().random::<[u8; 16]>())
 }
 
+/// 32 random bytes, for a key.
+pub fn bytes() -> [u8; 32] {
+    rand::rng().random()
+}
+
 /// Letters and digits that can't be taken for one another when copied from paper.
 const LEGIBLES: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 

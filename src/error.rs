@@ -81,6 +81,7 @@ codigos! {
     UnoMismo,
     UltimoAdministrador,
     DemasiadasPantallas,
+    DemasiadosTelefonos,
     EnlaceVencido,
     PaginaVencida,
     DemoraNoPermitida,
@@ -93,6 +94,7 @@ codigos! {
     ImportacionDesconocida,
     ImportacionCerrada,
     SinEspacio,
+    AvisoFallido,
     Ocupado,
     SinConexion,
     Interno,
@@ -157,6 +159,7 @@ impl Codigo {
             | UnoMismo
             | UltimoAdministrador
             | DemasiadasPantallas
+            | DemasiadosTelefonos
             | DemasiadosWebhooks
             | ImportacionEnCurso
             | SinLugar
@@ -166,6 +169,7 @@ impl Codigo {
             CamposInvalidos | DocumentoInvalido | DocumentoRequerido | TramiteDeOtraArea
             | FaltaMotivo | FaltaRazon | ClaveDebil | ClavesDistintas | DireccionNoPermitida
             | ArchivoInvalido | MedioInvalido => 422,
+            AvisoFallido => 424,
             DemasiadosIntentos | DemasiadosTurnos => 429,
             SinConexion | Interno => 500,
             Ocupado => 503,

@@ -163,6 +163,15 @@ impl Cliente {
         respuesta.unwrap_or(Err(Fallo::Plazo)).map(|r| r.estado)
     }
 
+    /// Whether it is an address of a private network that may be asked.
+    pub fn es_privada(&self, url: &Url) -> bool {
+        match url.host() {
+            Some(Host::Ipv4(ip)) => self.privadas.contienen(ip.into()),
+            Some(Host::Ipv6(ip)) => self.privadas.contienen(ip.into()),
+            Some(Host::Domain(_)) | None => false,
+        }
+    }
+
     async fn ir(&self, pedido: Pedido<'_>, entera: bool) -> Result<Respuesta, Fallo> {
         let destino = Destino::de(pedido.url)?;
         let mensaje = mensaje(pedido)?;

@@ -142,6 +142,7 @@ pub struct Cifras {
     pub retomas: Contador,
     pub instantaneas: Contador,
     pub entregas: Por<1, Contador>,
+    pub avisos: Por<1, Contador>,
 }
 
 impl Default for Metricas {
@@ -161,6 +162,7 @@ impl Default for Metricas {
             retomas: Contador::default(),
             instantaneas: Contador::default(),
             entregas: Por::nueva(["result"]),
+            avisos: Por::nueva(["result"]),
         }))
     }
 }
@@ -216,6 +218,11 @@ impl Metricas {
             "webhook_deliveries_total",
             "Tries to tell a webhook",
             &self.entregas,
+        );
+        p.por(
+            "push_notices_total",
+            "Tries to tell a visitor's telephone whose page is closed",
+            &self.avisos,
         );
         p.por(
             "padron_lookups_total",

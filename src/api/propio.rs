@@ -2,8 +2,10 @@
 
 use crate::domain::estado::Estado;
 use crate::domain::id::{AreaId, Seq, TurnoId};
+use crate::domain::push::Suscripcion;
 use crate::domain::tablero::TurnoVisto;
 use crate::error::Error;
+use crate::texts::propio::Propio as Textos;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -43,8 +45,41 @@ pub struct TurnoPropio {
     /// They may say so.
     #[serde(default)]
     pub demora: Option<Demora>,
+    /// The key by which push services know the office (RFC 8292, base64url), where it tells closed pages.
+    #[serde(default)]
+    pub vapid: Option<String>,
     /// Issue time in the área's local time, without offset.
     pub fecha_hora_creacion: String,
+}
+
+/// With so many before them, it is time to come.
+const CERCA: i64 = 2;
+
+/// Whether somebody with so many before them is told that it is time to come.
+pub fn cerca(delante: i64) -> bool {
+    delante <= CERCA
+}
+
+/// What there is to be told to who waits with the telephone in a pocket, each greater than the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Motivo {
+    /// Nothing.
+    Nada,
+    /// It is time to come.
+    Cerca,
+    /// How many times it was called.
+    Llamado(u32),
+}
+
+impl Motivo {
+    /// The same as a number that grows with it.
+    pub fn grado(self) -> i64 {
+        match self {
+            Motivo::Nada => 0,
+            Motivo::Cerca => 1,
+            Motivo::Llamado(veces) => 1 + i64::from(veces),
+        }
+    }
 }
 
 /// When a turno is called: half of those who wait like this are called before it begins, nine of ten before it ends.
@@ -77,6 +112,27 @@ impl Demora {
 }
 
 impl TurnoPropio {
+    /// What there is to be told.
+    pub fn motivo(&self) -> Motivo {
+        match (self.estado, self.delante) {
+            (Estado::Llamando, _) => Motivo::Llamado(self.llamadas),
+            (Estado::Pendiente, Some(n)) if self.demora_hasta.is_none() && cerca(n) => {
+                Motivo::Cerca
+            }
+            _ => Motivo::Nada,
+        }
+    }
+
+    /// The same in words.
+    pub fn dicho(&self, t: &Textos) -> String {
+        match self.motivo() {
+            Motivo::Cerca => (t.delante)(self.delante.unwrap_or_default()),
+            Motivo::Llamado(_) | Motivo::Nada => {
+                (t.que_pasa)(self.estado, self.mesa_nombre.as_deref())
+            }
+        }
+    }
+
     /// The same, as the public events tell it since: until the server is asked again, where it stands now is known, and
     /// how long it waits no more.
     #[must_use]
@@ -104,4 +160,19 @@ impl TurnoPropio {
 pub async fn ver_propio(token: String) -> Result<TurnoPropio, Error> {
     let app = crate::server::contexto::app()?;
     crate::turnero::propio::ver(&app, &token).await
+}
+
+/// Tells a browser of the turno of a token, from now on, also while its page is closed.
+#[server(prefix = "/api", endpoint = "turnos/push")]
+pub async fn suscribir(token: String, suscripcion: Suscripcion) -> Result<(), Error> {
+    let app = crate::server::contexto::app()?;
+    let http = crate::server::contexto::http()?;
+    crate::turnero::push::suscribir(&app, &http, &token, suscripcion).await
+}
+
+/// Tells that browser of it no more.
+#[server(prefix = "/api", endpoint = "turnos/push/callar")]
+pub async fn callar(token: String, endpoint: String) -> Result<(), Error> {
+    let app = crate::server::contexto::app()?;
+    crate::turnero::push::callar(&app, &token, &endpoint).await
 }

@@ -1,6 +1,7 @@
 //! What stays in the browser, so that there is a page while the server is away.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use super::navegador;
+use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,16 +19,14 @@ pub fn use_cascara() {
 }
 
 fn registrar() -> Result<(), JsValue> {
-    let trabajadores = Reflect::get(&window().navigator(), &"serviceWorker".into())?;
+    let trabajadores = navegador::campo(&window().navigator(), "serviceWorker")?;
     if trabajadores.is_undefined() {
         return Ok(());
     }
     let opciones = Object::new();
     Reflect::set(&opciones, &"scope".into(), &ALCANCE.into())?;
-    let registrar: Function = Reflect::get(&trabajadores, &"register".into())?.dyn_into()?;
-    let promesa: Promise = registrar
-        .call2(&trabajadores, &"/sw.js".into(), &opciones)?
-        .dyn_into()?;
+    let con = ["/sw.js".into(), opciones.into()];
+    let promesa: Promise = navegador::llamar(&trabajadores, "register", &con)?.dyn_into()?;
     // Once a page. Without it the browser would complain of a server that went away at this very moment.
     let fallo = Closure::once(|causa: JsValue| {
         leptos::logging::log!("without a page for when the server is away: {causa:?}");

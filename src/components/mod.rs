@@ -37,6 +37,7 @@ mod luego;
 mod marca;
 mod marco;
 mod movimiento;
+pub mod navegador;
 mod numero_turno;
 mod operador_ws;
 mod pantalla;

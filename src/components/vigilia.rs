@@ -1,11 +1,10 @@
 //! A screen that stands somewhere by itself does not go dark.
 
-use js_sys::{Function, Promise, Reflect};
+use super::navegador;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 thread_local! {
     // One a page. The browser takes it back by itself when the page is hidden.
@@ -26,7 +25,7 @@ pub fn use_vigilia() {
         on_cleanup(move || {
             vista.remove();
             if let Some(guardia) = GUARDIA.take() {
-                let _ = llamar(&guardia, "release", None);
+                let _ = navegador::llamar(&guardia, "release", &[]);
             }
         });
     });
@@ -40,16 +39,6 @@ async fn velar() {
 }
 
 async fn pedir() -> Result<JsValue, JsValue> {
-    let navegador: JsValue = window().navigator().into();
-    let velador = Reflect::get(&navegador, &"wakeLock".into())?;
-    let promesa = llamar(&velador, "request", Some("screen"))?;
-    JsFuture::from(promesa.dyn_into::<Promise>()?).await
-}
-
-fn llamar(de: &JsValue, que: &str, con: Option<&str>) -> Result<JsValue, JsValue> {
-    let funcion: Function = Reflect::get(de, &que.into())?.dyn_into()?;
-    match con {
-        Some(con) => funcion.call1(de, &con.into()),
-        None => funcion.call0(de),
-    }
+    let velador = navegador::campo(&window().navigator(), "wakeLock")?;
+    navegador::pedir(&velador, "request", &["screen".into()]).await
 }

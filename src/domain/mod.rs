@@ -33,6 +33,7 @@ pub mod politica;
 pub mod preferencia;
 pub mod prioridad;
 pub mod pronostico;
+pub mod push;
 pub mod resumen;
 pub mod sala;
 pub mod simulacion;

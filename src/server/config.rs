@@ -246,6 +246,11 @@ pub struct Servicio {
     )]
     pub webhook_networks: Redes,
 
+    /// Don't offer visitors to tell their telephone of their call while its page is closed: for a server that can't
+    /// reach the push services of browsers' makers on the internet
+    #[arg(long, env = "TURNERO_NO_PUSH", value_parser = FalseyValueParser::new())]
+    pub no_push: bool,
+
     /// Networks in which ticket printers may be, as addresses or networks separated by commas; without it none is
     /// asked, and kiosks print with their browser
     #[arg(
@@ -566,6 +571,11 @@ impl Servicio {
         self.public_url
             .as_ref()
             .is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Whether telephones are told while their page is closed: browsers have that over https, and on this very machine.
+    pub fn push(&self) -> bool {
+        !self.no_push && (self.cifrado() || self.public_url.is_none())
     }
 
     /// The origins that are trusted besides the server's own.

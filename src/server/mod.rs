@@ -18,6 +18,7 @@ mod medios;
 pub mod nodo;
 mod padron;
 mod presentacion;
+mod push;
 mod qr;
 mod respuestas;
 mod rutas;
@@ -38,6 +39,7 @@ use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::impresion::Impresoras;
 use crate::turnero::padron::fuente::Fuente;
+use crate::turnero::push::Vapid;
 use crate::turnero::{
     Turnero, apariencia as aspecto, auditoria as libro, cuentas, impresion, jornada, recuento,
     retencion, vencimiento,
@@ -130,6 +132,13 @@ pub async fn run(
         servicio.public_url.clone(),
     );
     let turnero = turnero.con_impresoras(impresoras);
+    let turnero = match servicio.push() {
+        true => {
+            let vapid = Vapid::de(&turnero, servicio.public_url.clone()).await?;
+            turnero.con_push(Some(vapid))
+        }
+        false => turnero,
+    };
     let base = servicio.base(direccion);
     if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
         decir(&format!(
@@ -179,6 +188,8 @@ pub async fn run(
     let http = Cliente::nuevo(servicio.webhook_networks.clone())?;
     let webhooks = webhooks::vivir(turnero.clone(), http.clone(), metricas.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(webhooks));
+    let avisos = push::vivir(turnero.clone(), http.clone(), metricas.clone());
+    tokio::spawn(apagado.clone().run_until_cancelled_owned(avisos));
     let fin = turnero.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());

@@ -26,6 +26,7 @@ pub mod padron;
 pub mod pantallas;
 pub mod personas;
 pub mod puestos;
+pub mod push;
 pub mod sala;
 pub mod simulacion;
 pub mod tokens;

@@ -297,6 +297,12 @@ fn error(codigo: Codigo) -> &'static str {
         SinEspacio => {
             "El servidor no tiene espacio en el disco: no se guardó nada. Avise al administrador."
         }
+        AvisoFallido => {
+            "El servicio de avisos de este navegador no respondió. Pruebe otra vez o deje la página abierta."
+        }
+        DemasiadosTelefonos => {
+            "Ya se avisa de este turno a tres teléfonos: deje esta página abierta."
+        }
         Ocupado => "El servidor está ocupado. Pruebe otra vez en un momento.",
         SinConexion => "No hay conexión con el servidor. Pruebe otra vez en un momento.",
         Interno => "Algo falló en el servidor y quedó registrado. Pruebe otra vez.",

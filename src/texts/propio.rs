@@ -34,6 +34,14 @@ pub struct Propio {
     pub activar_sonido: &'static str,
     pub suena: &'static str,
     pub deje_abierta: &'static str,
+    /// A button: tell them while the page is closed.
+    pub avisar_cerrada: &'static str,
+    pub avisa_cerrada: &'static str,
+    /// A button: tell them no more.
+    pub no_avisar: &'static str,
+    pub avisos_negados: &'static str,
+    /// The first thing that the telephone shows.
+    pub push_bienvenida: &'static str,
     pub cancelar: &'static str,
     pub pregunta: &'static str,
     pub pregunta_ayuda: &'static str,
@@ -110,6 +118,11 @@ pub const ES: Propio = Propio {
     activar_sonido: "Tocar para que suene al llamarlo",
     suena: "Suena cuando lo llamen y, si el teléfono puede, vibra.",
     deje_abierta: "Deje esta página abierta y la pantalla encendida.",
+    avisar_cerrada: "Avisarme aunque cierre esta página",
+    avisa_cerrada: "Puede cerrar esta página: este teléfono le avisa cuando falte poco y cuando lo llamen.",
+    no_avisar: "No avisarme más",
+    avisos_negados: "El navegador no deja mostrar avisos. Permítalos para este sitio, o deje la página abierta.",
+    push_bienvenida: "Le avisamos acá cuando falte poco y cuando lo llamen.",
     cancelar: "Cancelar el turno",
     pregunta: "¿Cancelar este turno?",
     pregunta_ayuda: "Deja su lugar a los que siguen. Para volver a la fila hay que avisar en la oficina.",

@@ -31,6 +31,7 @@ pub mod padron;
 pub mod pantallas;
 pub mod propio;
 pub mod puesto;
+pub mod push;
 pub mod recuento;
 pub mod reincorporar;
 pub mod retencion;
@@ -107,6 +108,8 @@ pub struct Turnero {
     pub impresoras: Impresoras,
     /// What the office has of its own.
     pub apariencia: apariencia::Vigente,
+    /// By what push services know it, where it tells closed pages.
+    push: Option<Arc<push::Vapid>>,
 }
 
 impl Turnero {
@@ -131,6 +134,7 @@ impl Turnero {
             deposito: Deposito::en(carpeta, MAXIMO_DE_MEDIOS),
             impresoras: Impresoras::default(),
             apariencia: apariencia::Vigente::default(),
+            push: None,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::azar;
 use crate::storage::mudanza::{self as tablas, Resumen, Tabla};
-use crate::storage::{Db, Tx, eventos, webhooks};
+use crate::storage::{Db, Tx, eventos, push, webhooks};
 use anyhow::{Context, Result, bail, ensure};
 
 /// How far the rows of a table are.
@@ -167,13 +167,14 @@ impl Copia {
 
     /// Keeps the copy as an office that goes on from a moment of the past. Its log is another one, since the numbers of
     /// what happened after that moment come again for something else. Its webhooks are off, since it may be a trial
-    /// beside the office itself. Tells how many were on.
+    /// beside the office itself, and no visitor's telephone is told of it. Tells how many webhooks were on.
     ///
     /// # Errors
     /// As of [`Copia::guardar`].
     pub async fn restaurar(mut self) -> Result<u64> {
         eventos::nueva_epoca(&mut self.tx, &azar::token()).await?;
         let apagados = webhooks::apagar_todos(&mut self.tx, RESTAURADO).await?;
+        push::vaciar(&mut self.tx).await?;
         self.guardar().await?;
         Ok(apagados)
     }

@@ -50,6 +50,7 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
         acierto: None,
         demora_hasta: demora_hasta.map(|hasta| hora(&zona, hasta)),
         demora: None,
+        vapid: t.push.as_ref().map(|v| v.publica.clone()),
         fecha_hora_creacion: visto.fecha_hora_creacion,
     };
     if visto.estado == Estado::Pendiente {

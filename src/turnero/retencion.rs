@@ -5,7 +5,7 @@ use super::{Turnero, padron};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::error::Result;
-use crate::storage::{areas, auditoria, eventos, turnos, visitas, webhooks};
+use crate::storage::{areas, auditoria, eventos, push, turnos, visitas, webhooks};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -22,6 +22,9 @@ const ENTREGA_MS: Milis = 7 * DIA_MS;
 
 /// Notes are read on the day of their turno; for a week somebody may still ask who wrote what.
 const NOTA_MS: Milis = 7 * DIA_MS;
+
+/// A page of a visitor lasts for its day.
+const PUSH_MS: Milis = DIA_MS + DIA_MS / 4;
 
 /// Rows forgotten at once: a call never waits for more than one such batch.
 const LOTE: i64 = 500;
@@ -89,7 +92,8 @@ pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
     loop {
         let olvidados = turnos::olvidar_pedidos(&t.db, ahora - pedido_ms, LOTE).await?
             + webhooks::olvidar(&t.db, ahora - ENTREGA_MS, LOTE).await?
-            + visitas::olvidar_notas(&t.db, ahora - NOTA_MS, LOTE).await?;
+            + visitas::olvidar_notas(&t.db, ahora - NOTA_MS, LOTE).await?
+            + push::olvidar(&t.db, ahora - PUSH_MS, LOTE).await?;
         filas += olvidados;
         if olvidados == 0 {
             return Ok(filas);

@@ -65,6 +65,7 @@ mod pantallas;
 mod privacidad;
 mod pronostico;
 mod propio;
+mod push;
 mod qr;
 mod recorrido;
 mod registro;

@@ -1,6 +1,6 @@
 //! What makes somebody look up who waits with the telephone in a pocket: sound, vibration, and the mesa in large.
 
-use crate::api::propio::TurnoPropio;
+use crate::api::propio::{Motivo, TurnoPropio};
 use crate::components::campana::{self, Permiso, use_permiso};
 use crate::components::use_hidratado;
 use crate::domain::estado::Estado;
@@ -8,40 +8,11 @@ use crate::texts::textos;
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 
-/// With so many before them, it is time to come.
-const CERCA: i64 = 2;
-
 /// Times that the chime sounds for a call, and for being near.
 const CAMPANADAS: (u32, u32) = (4, 1);
 
 /// Milliseconds of vibration and of rest, for a call and for being near.
 const VIBRACION: (&[u32], &[u32]) = (&[500, 200, 500, 200, 1000], &[300]);
-
-/// Whether somebody with so many before them is told that it is time to come.
-pub fn cerca(delante: i64) -> bool {
-    delante <= CERCA
-}
-
-/// What there is to be told, each greater than the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Motivo {
-    Nada,
-    Cerca,
-    /// How many times it was called.
-    Llamado(u32),
-}
-
-impl Motivo {
-    fn de(turno: &TurnoPropio) -> Motivo {
-        match (turno.estado, turno.delante) {
-            (Estado::Llamando, _) => Motivo::Llamado(turno.llamadas),
-            (Estado::Pendiente, Some(n)) if turno.demora_hasta.is_none() && cerca(n) => {
-                Motivo::Cerca
-            }
-            _ => Motivo::Nada,
-        }
-    }
-}
 
 /// What is told, and whether it can be heard.
 #[derive(Clone, Copy)]
@@ -56,24 +27,18 @@ pub fn use_avisos(turno: Memo<TurnoPropio>) -> Avisos {
         dicho: RwSignal::new(String::new()),
         permiso: use_permiso(),
     };
-    let motivo = Memo::new(move |_| Motivo::de(&turno.read()));
+    let motivo = Memo::new(move |_| turno.read().motivo());
     Effect::new(move |antes: Option<Motivo>| {
         let motivo = motivo.get();
         let t = textos().propio();
         // A page that comes while it is called tells so; that it is near, it shows.
         if motivo > antes.unwrap_or(Motivo::Cerca) {
             let turno = turno.read_untracked();
-            let (veces, vibracion, dicho) = match motivo {
-                Motivo::Llamado(_) => {
-                    let mesa = turno.mesa_nombre.as_deref();
-                    let dicho = (t.que_pasa)(turno.estado, mesa);
-                    (CAMPANADAS.0, VIBRACION.0, dicho)
-                }
-                _ => {
-                    let dicho = (t.delante)(turno.delante.unwrap_or_default());
-                    (CAMPANADAS.1, VIBRACION.1, dicho)
-                }
+            let (veces, vibracion) = match motivo {
+                Motivo::Llamado(_) => (CAMPANADAS.0, VIBRACION.0),
+                Motivo::Cerca | Motivo::Nada => (CAMPANADAS.1, VIBRACION.1),
             };
+            let dicho = turno.dicho(t);
             campana::sonar(veces);
             vibrar(vibracion);
             // The same words twice are no change, and would not be read out.

@@ -3,9 +3,10 @@
 
 mod aviso;
 mod opciones;
+mod push;
 mod vivo;
 
-use crate::api::propio::{Estimado, TurnoPropio, ver_propio};
+use crate::api::propio::{Estimado, TurnoPropio, cerca, ver_propio};
 use crate::components::{
     Aviso, ErrorFormulario, EstadoDelEnlace, Hoja, Luego, NumeroTurno, Pestana, Tamano,
     use_cascara, use_hidratado, use_respuesta,
@@ -18,6 +19,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Link;
 use opciones::Opciones;
+use push::Cerrada;
 use vivo::use_vivo;
 
 /// `/turnos/ok/{token}`; `?cancelar` asks whether they mean it, `?tarde` by how much they are late.
@@ -70,6 +72,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     let numero = turno.numero_visible.clone();
     let vivo = use_vivo(turno, token.clone());
     let (turno, enlace) = (vivo.turno, vivo.enlace);
+    let guardado = StoredValue::new(token.clone());
     let avisos = use_avisos(turno);
     let pestana = |turno: &TurnoPropio| (t.pestana)(&turno.numero_visible, turno.estado);
     let hidratado = use_hidratado();
@@ -109,7 +112,7 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
                     <div class="propio__pie">
                         <Sonido avisos />
                         <EstadoDelEnlace enlace />
-                        <p class="suave">{t.deje_abierta}</p>
+                        <Cerrada turno token=guardado />
                     </div>
                 </Luego>
             </Show>
@@ -130,7 +133,7 @@ fn Lugar(turno: Memo<TurnoPropio>) -> impl IntoView {
             delante()
                 .map(|n| {
                     view! {
-                        <p class="propio__lugar" class:propio__lugar--cerca=aviso::cerca(n) data-testid="delante">
+                        <p class="propio__lugar" class:propio__lugar--cerca=cerca(n) data-testid="delante">
                             {(t.delante)(n)}
                         </p>
                     }

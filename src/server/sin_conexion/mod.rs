@@ -19,7 +19,8 @@ pub const PROGRAMA: &str = "/sin-conexion.js";
 pub const PAGINA: &str = "/turnos/sin-conexion";
 
 /// A service worker is bound to the policy that comes with it, and may ask only for what is ours.
-const DEL_TRABAJADOR: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
+const DEL_TRABAJADOR: &str =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
 /// No nonce: it is kept.
 const DE_LA_PAGINA: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \

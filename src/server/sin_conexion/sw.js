@@ -1,5 +1,6 @@
 // The service worker of what is below /turnos/: a kiosk that starts while the server is away, or a telephone in a lift,
 // shows a page that says so and comes back by itself. It keeps that page only, and nothing that anybody was shown.
+// It also shows what the office tells a telephone whose page is closed.
 // The server puts VERSION above: what the page and this program consist of.
 const PAGINA = '/turnos/sin-conexion/';
 const CASCARA = `turnero-${VERSION}`;
@@ -49,6 +50,29 @@ async function pedir(pedido) {
   }
 }
 
+const abiertas = (pagina) =>
+  self.clients
+    .matchAll({ type: 'window', includeUncontrolled: true })
+    .then((todas) => todas.filter((una) => new URL(una.url).pathname === pagina));
+
+// A browser wants each shown; who looks at the page hears it there.
+async function avisar({ titulo, cuerpo, pagina, etiqueta }) {
+  const mirada = (await abiertas(pagina)).some((una) => una.visibilityState === 'visible');
+  const como = mirada ? { silent: true } : { vibrate: [500, 200, 500, 200, 1000], requireInteraction: true };
+  const que = { body: cuerpo, tag: etiqueta, renotify: true, icon: '/icono-192.png', data: { pagina } };
+  await self.registration.showNotification(titulo, { ...que, ...como });
+}
+
+async function abrir(pagina) {
+  const [abierta] = await abiertas(pagina);
+  await (abierta ? abierta.focus() : self.clients.openWindow(pagina));
+}
+
+self.addEventListener('push', (e) => e.waitUntil(avisar(e.data.json())));
+self.addEventListener('notificationclick', (e) => {
+  e.notification.close();
+  e.waitUntil(abrir(e.notification.data.pagina));
+});
 self.addEventListener('install', (e) => e.waitUntil(guardar().then(() => self.skipWaiting())));
 self.addEventListener('activate', (e) => e.waitUntil(olvidar()));
 self.addEventListener('fetch', (e) => {

@@ -108,6 +108,12 @@ pub(super) fn error(codigo: Codigo) -> &'static str {
         SinEspacio => {
             "The server has no space left on its disk: nothing was saved. Tell the administrator."
         }
+        AvisoFallido => {
+            "This browser's notification service did not answer. Try again or leave the page open."
+        }
+        DemasiadosTelefonos => {
+            "Three phones are told of this ticket already: leave this page open."
+        }
         Ocupado => "The server is busy. Try again in a moment.",
         SinConexion => "There is no connection to the server. Try again in a moment.",
         Interno => "Something failed on the server and was logged. Try again.",

@@ -104,6 +104,12 @@ pub(super) fn error(codigo: Codigo) -> &'static str {
         }
         DemoraNoPermitida => "Esta área não permite avisar que vai chegar atrasado.",
         SinEspacio => "O servidor não tem espaço em disco: nada foi salvo. Avise o administrador.",
+        AvisoFallido => {
+            "O serviço de avisos deste navegador não respondeu. Tente de novo ou deixe a página aberta."
+        }
+        DemasiadosTelefonos => {
+            "Três telefones já recebem avisos desta senha: deixe esta página aberta."
+        }
         Ocupado => "O servidor está ocupado. Tente de novo em um momento.",
         SinConexion => "Não há conexão com o servidor. Tente de novo em um momento.",
         Interno => "Algo falhou no servidor e ficou registrado. Tente de novo.",

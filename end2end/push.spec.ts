@@ -1,0 +1,166 @@
+import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Page } from '@playwright/test';
+import { boton } from './manos';
+import { conEstado, expect, test } from './oficina';
+
+/** A browser maker's push service, and the one browser that it serves. */
+class ServicioPush {
+  private readonly clave = createECDH('prime256v1');
+  private readonly auth = randomBytes(16);
+  private readonly llegadas: Buffer[] = [];
+  estado = 201;
+
+  private constructor(private readonly red: Server) {
+    this.clave.generateKeys();
+    red.on('request', async (pedido, respuesta) => {
+      const partes: Buffer[] = [];
+      for await (const parte of pedido) partes.push(parte as Buffer);
+      this.llegadas.push(Buffer.concat(partes));
+      respuesta.writeHead(this.estado).end();
+    });
+  }
+
+  static async nuevo(): Promise<ServicioPush> {
+    const red = createServer();
+    await new Promise<void>((listo) => red.listen(0, '127.0.0.1', listo));
+    return new ServicioPush(red);
+  }
+
+  cerrar = () => this.red.close();
+
+  /** What `PushSubscription.toJSON()` says. */
+  get suscripcion() {
+    const { port } = this.red.address() as AddressInfo;
+    const keys = { p256dh: this.clave.getPublicKey('base64url'), auth: this.auth.toString('base64url') };
+    return { endpoint: `http://127.0.0.1:${port}/telefono`, expirationTime: null, keys };
+  }
+
+  /** The message of that number, as the browser reads it (RFC 8291). */
+  async mensaje(cual: number): Promise<string> {
+    await expect.poll(() => this.llegadas.length).toBe(cual);
+    const cuerpo = this.llegadas[cual - 1];
+    const salt = cuerpo.subarray(0, 16);
+    const suya = cuerpo.subarray(21, 21 + cuerpo[20]);
+    const cifrado = cuerpo.subarray(21 + cuerpo[20]);
+    const derivar = (ikm: Buffer, sal: Buffer, info: Buffer, bytes: number) =>
+      Buffer.from(hkdfSync('sha256', ikm, sal, info, bytes));
+    const info = Buffer.concat([Buffer.from('WebPush: info\0'), this.clave.getPublicKey(), suya]);
+    const ikm = derivar(this.clave.computeSecret(suya), this.auth, info, 32);
+    const cek = derivar(ikm, salt, Buffer.from('Content-Encoding: aes128gcm\0'), 16);
+    const nonce = derivar(ikm, salt, Buffer.from('Content-Encoding: nonce\0'), 12);
+    const abrir = createDecipheriv('aes-128-gcm', cek, nonce);
+    abrir.setAuthTag(cifrado.subarray(-16));
+    const claro = Buffer.concat([abrir.update(cifrado.subarray(0, -16)), abrir.final()]);
+    return claro.subarray(0, claro.lastIndexOf(2)).toString();
+  }
+}
+
+/** There is no push service of a browser's maker here: the browser gives out that of the test. */
+function suscribirse(suscripcion: object) {
+  let suscrito: object | null = null;
+  const nueva = () => ({ toJSON: () => suscripcion, unsubscribe: async () => !(suscrito = null) });
+  PushManager.prototype.subscribe = async () => (suscrito = nueva()) as PushSubscription;
+  PushManager.prototype.getSubscription = async () => suscrito as PushSubscription;
+}
+
+/** The browser's own push service brings a message. */
+async function entregar(contexto: BrowserContext, page: Page, mensaje: string): Promise<void> {
+  const cdp = await contexto.newCDPSession(page);
+  const registro = new Promise<string>((listo) =>
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const suyo = registrations.find((r) => r.scopeURL.endsWith('/turnos/'));
+      if (suyo) listo(suyo.registrationId);
+    }),
+  );
+  await cdp.send('ServiceWorker.enable');
+  const origin = new URL(page.url()).origin;
+  await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registro, data: mensaje });
+  await cdp.detach();
+}
+
+/** What the telephone shows. */
+const mostrados = (page: Page) =>
+  page.evaluate(async () => {
+    const avisos = await (await navigator.serviceWorker.ready).getNotifications();
+    return avisos.map((a) => `${a.title}: ${a.body}`);
+  });
+
+test.use({ serviceWorkers: 'allow', entorno: { TURNERO_WEBHOOK_NETWORKS: '127.0.0.0/8' } });
+
+let servicio: ServicioPush;
+test.beforeEach(async () => {
+  servicio = await ServicioPush.nuevo();
+});
+test.afterEach(() => servicio.cerrar());
+
+test('a telephone tells of the call though the page is closed, and leads back to it', async ({ page, context, oficina }) => {
+  const operador = await oficina.operador();
+  const { token } = await oficina.sacarTurno();
+  await context.grantPermissions(['notifications'], { origin: oficina.url });
+  await context.addInitScript(suscribirse, servicio.suscripcion);
+  const pagina = `/turnos/ok/${token}/`;
+  await page.goto(pagina);
+  await expect(page.getByRole('main')).toContainText('Deje esta página abierta');
+  await boton(page, 'Avisarme aunque cierre esta página').click();
+  await expect(page.getByRole('main')).toContainText('Puede cerrar esta página');
+  await entregar(context, page, await servicio.mensaje(1));
+  await expect.poll(() => mostrados(page)).toEqual(['Turno A-001: Le avisamos acá cuando falte poco y cuando lo llamen.']);
+  // It knows that it does, after a reload too.
+  await page.reload();
+  await expect(boton(page, 'No avisarme más')).toBeVisible();
+  // Another page of the office: the visitor's is closed.
+  await page.goto('/turnos/sin-conexion/');
+  await operador.llamar();
+  await entregar(context, page, await servicio.mensaje(2));
+  // In the place of the one before.
+  await expect.poll(() => mostrados(page)).toEqual(['¡Lo llaman! A-001: Es su turno: vaya a Mesa 1.']);
+  const abierta = await context.serviceWorkers()[0].evaluate(async () => {
+    const mundo = globalThis as unknown as ServiceWorkerGlobalScope;
+    const [notification] = await mundo.registration.getNotifications();
+    return new Promise((listo) => {
+      // A browser lets a press alone open a window, and here nobody presses.
+      Object.defineProperty(mundo.clients, 'openWindow', { value: async (donde: string) => listo(donde) });
+      mundo.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+    });
+  });
+  expect(abierta).toBe(pagina);
+  await expect.poll(() => mostrados(page)).toEqual([]);
+});
+
+test('a telephone that is told no more, or can not be reached, says so', async ({ page, context, oficina, vigilancia }) => {
+  vigilancia.esperar(conEstado(424));
+  const operador = await oficina.operador();
+  const { token } = await oficina.sacarTurno();
+  await context.grantPermissions(['notifications'], { origin: oficina.url });
+  await context.addInitScript(suscribirse, servicio.suscripcion);
+  await page.goto(`/turnos/ok/${token}/`);
+  servicio.estado = 500;
+  await boton(page, 'Avisarme aunque cierre esta página').click();
+  await expect(page.getByRole('alert')).toContainText('El servicio de avisos de este navegador no respondió.');
+  servicio.estado = 201;
+  await boton(page, 'Avisarme aunque cierre esta página').click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(boton(page, 'No avisarme más')).toBeVisible();
+  await servicio.mensaje(2);
+  await boton(page, 'No avisarme más').click();
+  await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeVisible();
+  await operador.llamar();
+  await expect(page.getByTestId('llamada-propia')).toBeVisible();
+  // The server looks once a second.
+  await page.waitForTimeout(2_500);
+  await servicio.mensaje(2);
+});
+
+test('who does not let the browser tell is told what to do', async ({ page, context, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await context.addInitScript(suscribirse, servicio.suscripcion);
+  await context.addInitScript(() => {
+    Notification.requestPermission = async () => 'denied';
+  });
+  await page.goto(`/turnos/ok/${token}/`);
+  await boton(page, 'Avisarme aunque cierre esta página').click();
+  await expect(page.getByRole('alert')).toContainText('El navegador no deja mostrar avisos.');
+  await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeHidden();
+});
