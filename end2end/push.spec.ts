@@ -57,12 +57,18 @@ class ServicioPush {
   }
 }
 
-/** There is no push service of a browser's maker here: the browser gives out that of the test. */
+/** There is no push service of a browser's maker here: the browser gives out that of the test, and keeps it. */
 function suscribirse(suscripcion: object) {
-  let suscrito: object | null = null;
-  const nueva = () => ({ toJSON: () => suscripcion, unsubscribe: async () => !(suscrito = null) });
-  PushManager.prototype.subscribe = async () => (suscrito = nueva()) as PushSubscription;
-  PushManager.prototype.getSubscription = async () => suscrito as PushSubscription;
+  const suscrito = () => ({
+    toJSON: () => suscripcion,
+    unsubscribe: async () => (localStorage.removeItem('suscrito'), true),
+  });
+  PushManager.prototype.subscribe = async () => {
+    localStorage.suscrito = 'si';
+    return suscrito() as PushSubscription;
+  };
+  PushManager.prototype.getSubscription = async () =>
+    (localStorage.suscrito ? suscrito() : null) as PushSubscription;
 }
 
 /** The browser's own push service brings a message. */
@@ -87,7 +93,7 @@ const mostrados = (page: Page) =>
     return avisos.map((a) => `${a.title}: ${a.body}`);
   });
 
-test.use({ serviceWorkers: 'allow', entorno: { TURNERO_WEBHOOK_NETWORKS: '127.0.0.0/8' } });
+test.use({ serviceWorkers: 'allow', entorno: { TURNERO_PUSH_NETWORKS: '127.0.0.0/8' } });
 
 let servicio: ServicioPush;
 test.beforeEach(async () => {
@@ -140,9 +146,13 @@ test('a telephone that is told no more, or can not be reached, says so', async (
   await boton(page, 'Avisarme aunque cierre esta página').click();
   await expect(page.getByRole('alert')).toContainText('El servicio de avisos de este navegador no respondió.');
   servicio.estado = 201;
-  await boton(page, 'Avisarme aunque cierre esta página').click();
+  // Not a thousand times: it says when.
+  await page.waitForTimeout(3_500);
+  await boton(page, 'Avisarme aunque cierre esta página').focus();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeHidden();
-  await expect(boton(page, 'No avisarme más')).toBeVisible();
+  // Who works it with the keyboard stays where they are.
+  await expect(boton(page, 'No avisarme más')).toBeFocused();
   await servicio.mensaje(2);
   await boton(page, 'No avisarme más').click();
   await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeVisible();
@@ -153,14 +163,32 @@ test('a telephone that is told no more, or can not be reached, says so', async (
   await servicio.mensaje(2);
 });
 
-test('who does not let the browser tell is told what to do', async ({ page, context, oficina }) => {
+test('who does not let the browser tell is told what to do, and who says nothing is asked again', async ({ page, context, oficina }) => {
   const { token } = await oficina.sacarTurno();
   await context.addInitScript(suscribirse, servicio.suscripcion);
-  await context.addInitScript(() => {
-    Notification.requestPermission = async () => 'denied';
-  });
+  await page.goto(`/turnos/ok/${token}/`);
+  const responder = (que: NotificationPermission) =>
+    page.evaluate((dicho) => void (Notification.requestPermission = async () => dicho), que);
+  const avisar = boton(page, 'Avisarme aunque cierre esta página');
+  await expect(avisar).toBeVisible();
+  await responder('default');
+  await avisar.click();
+  await expect(avisar).not.toHaveAttribute('aria-busy');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await responder('denied');
+  await avisar.click();
+  await expect(page.getByRole('alert')).toContainText('El navegador no deja mostrar avisos.');
+});
+
+test('a telephone whose browser forgot it does not promise any more', async ({ page, context, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await context.grantPermissions(['notifications'], { origin: oficina.url });
+  await context.addInitScript(suscribirse, servicio.suscripcion);
   await page.goto(`/turnos/ok/${token}/`);
   await boton(page, 'Avisarme aunque cierre esta página').click();
-  await expect(page.getByRole('alert')).toContainText('El navegador no deja mostrar avisos.');
-  await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeHidden();
+  await expect(boton(page, 'No avisarme más')).toBeVisible();
+  await page.evaluate(() => localStorage.removeItem('suscrito'));
+  await page.reload();
+  await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Deje esta página abierta');
 });

@@ -18,6 +18,9 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 use url::{Host, Url};
 
+/// How long one address of several may take to be there: a network may have no way to some of them, and say nothing.
+const PLAZO_DE_UNA: Duration = Duration::from_secs(3);
+
 /// The longest answer that is read.
 const MAX_RESPUESTA: usize = 256 * 1024;
 
@@ -207,9 +210,10 @@ impl Cliente {
             if !self.permitida(direccion.ip(), destino.cifrado) {
                 continue;
             }
-            match TcpStream::connect(direccion).await {
-                Ok(tcp) => return Ok(tcp),
-                Err(causa) => fallo = Fallo::Conexion(causa),
+            match timeout(PLAZO_DE_UNA, TcpStream::connect(direccion)).await {
+                Ok(Ok(tcp)) => return Ok(tcp),
+                Ok(Err(causa)) => fallo = Fallo::Conexion(causa),
+                Err(_) => fallo = Fallo::Plazo,
             }
         }
         Err(fallo)

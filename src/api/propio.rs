@@ -166,8 +166,7 @@ pub async fn ver_propio(token: String) -> Result<TurnoPropio, Error> {
 #[server(prefix = "/api", endpoint = "turnos/push")]
 pub async fn suscribir(token: String, suscripcion: Suscripcion) -> Result<(), Error> {
     let app = crate::server::contexto::app()?;
-    let http = crate::server::contexto::http()?;
-    crate::turnero::push::suscribir(&app, &http, &token, suscripcion).await
+    crate::turnero::push::suscribir(&app, &token, suscripcion).await
 }
 
 /// Tells that browser of it no more.

@@ -251,6 +251,16 @@ pub struct Servicio {
     #[arg(long, env = "TURNERO_NO_PUSH", value_parser = FalseyValueParser::new())]
     pub no_push: bool,
 
+    /// Networks in which push services of your own may be, as addresses or networks separated by commas: a visitor's
+    /// browser names its address. Without it only those of browsers' makers are asked
+    #[arg(
+        long,
+        env = "TURNERO_PUSH_NETWORKS",
+        value_name = "CIDR",
+        default_value = ""
+    )]
+    pub push_networks: Redes,
+
     /// Networks in which ticket printers may be, as addresses or networks separated by commas; without it none is
     /// asked, and kiosks print with their browser
     #[arg(

@@ -39,7 +39,7 @@ use crate::realtime::bus::Oido;
 use crate::realtime::hub::Hub;
 use crate::turnero::impresion::Impresoras;
 use crate::turnero::padron::fuente::Fuente;
-use crate::turnero::push::Vapid;
+use crate::turnero::push::Push;
 use crate::turnero::{
     Turnero, apariencia as aspecto, auditoria as libro, cuentas, impresion, jornada, recuento,
     retencion, vencimiento,
@@ -132,13 +132,17 @@ pub async fn run(
         servicio.public_url.clone(),
     );
     let turnero = turnero.con_impresoras(impresoras);
-    let turnero = match servicio.push() {
+    let push = match servicio.push() {
         true => {
-            let vapid = Vapid::de(&turnero, servicio.public_url.clone()).await?;
-            turnero.con_push(Some(vapid))
+            let http = Cliente::nuevo(servicio.push_networks.clone())?;
+            let push = Push::de(&turnero, servicio.public_url.clone(), http).await;
+            // An office goes on without.
+            push.inspect_err(|causa| tracing::error!(error = %causa, "telling closed pages"))
+                .ok()
         }
-        false => turnero,
+        false => None,
     };
+    let turnero = turnero.con_push(push);
     let base = servicio.base(direccion);
     if let Some(enlace) = cuentas::primer_enlace(&turnero).await? {
         decir(&format!(
@@ -188,8 +192,10 @@ pub async fn run(
     let http = Cliente::nuevo(servicio.webhook_networks.clone())?;
     let webhooks = webhooks::vivir(turnero.clone(), http.clone(), metricas.clone());
     tokio::spawn(apagado.clone().run_until_cancelled_owned(webhooks));
-    let avisos = push::vivir(turnero.clone(), http.clone(), metricas.clone());
-    tokio::spawn(apagado.clone().run_until_cancelled_owned(avisos));
+    if servicio.push() {
+        let avisos = push::vivir(turnero.clone(), metricas.clone());
+        tokio::spawn(apagado.clone().run_until_cancelled_owned(avisos));
+    }
     let fin = turnero.clone();
     let sockets = TaskTracker::new();
     let limites = Limites::nuevos(&servicio.cupos, metricas.clone());

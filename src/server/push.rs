@@ -1,70 +1,182 @@
 //! Tells the telephones of visitors whose page is closed: looks once a second whom there is something for.
 
-use crate::domain::id::{AreaId, Seq};
-use crate::http_cliente::Cliente;
+use crate::domain::id::{AreaId, Milis, Seq};
 use crate::metricas::Metricas;
 use crate::storage::push::Pendiente;
 use crate::turnero::Turnero;
 use crate::turnero::push::{self, Hecho};
-use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// Between two looks.
 const CADA: Duration = Duration::from_secs(1);
 
-/// Browsers that are told at once.
+/// Tasks at once: one for each telephone that is called, and one for all that wait in an área.
 const A_LA_VEZ: usize = 16;
 
-/// Who waits comes nearer by what happens in their área; and who said that they come late, by the clock.
-const QUIETA: Duration = Duration::from_secs(20);
+/// So many of them at most are of those who wait: a call finds a place.
+const DE_ESPERA: usize = A_LA_VEZ / 2;
 
-/// When an área was looked at, and the last event that it had then.
-type Mirada = BTreeMap<AreaId, (Seq, Instant)>;
+/// Who waits is looked for no more often than that: it takes reading the queue for each.
+const CALMA_MS: Milis = 5_000;
+
+/// …and that often although nothing happened: who said that they come late is near by the clock.
+const QUIETA_MS: Milis = 20_000;
 
 /// Tells them, for ever. What is under way when this ends is sent again by whoever comes next.
-pub async fn vivir(turnero: Turnero, http: Cliente, metricas: Metricas) {
+pub async fn vivir(turnero: Turnero, metricas: Metricas) {
     let mut reloj = interval(CADA);
     reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut mirada = Mirada::new();
+    let mut tareas = JoinSet::new();
+    let mut esperas = Esperas::default();
     loop {
-        reloj.tick().await;
+        tokio::select! {
+            _ = reloj.tick() => {}
+            Some(hecha) = tareas.join_next(), if !tareas.is_empty() => {
+                match hecha {
+                    Ok((Some(area), bien)) => esperas.terminar(area, bien),
+                    Ok((None, _)) => {}
+                    // It panicked, and took its área along.
+                    Err(_) => esperas.en_curso.clear(),
+                }
+                continue;
+            }
+        }
+        if tareas.len() >= A_LA_VEZ {
+            continue;
+        }
         // What failed was logged, and is tried again with the next look.
         let Ok(pendientes) = push::pendientes(&turnero).await else {
             continue;
         };
-        let mut tareas = JoinSet::new();
-        for p in por_mirar(&mut mirada, pendientes) {
+        let (llamados, esperan): (Vec<_>, Vec<_>) = pendientes.into_iter().partition(|p| p.llamado);
+        let llamados = llamados.into_iter().map(|p| (None, vec![p]));
+        let esperan = esperas.por_mirar(esperan, turnero.reloj.ahora());
+        let esperan = esperan.into_iter().map(|(area, todos)| (Some(area), todos));
+        for (area, todos) in llamados.chain(esperan) {
             if tareas.len() >= A_LA_VEZ {
-                tareas.join_next().await;
+                break;
             }
-            let (turnero, http, metricas) = (turnero.clone(), http.clone(), metricas.clone());
-            tareas.spawn(async move {
-                match push::avisar(&turnero, &http, &p).await {
-                    Ok(Hecho::Dicho) => metricas.avisos.de(["ok"]).sumar(),
-                    Ok(Hecho::Fallado) => metricas.avisos.de(["failed"]).sumar(),
-                    Ok(Hecho::Nada) | Err(_) => {}
+            if let (Some(area), Some(p)) = (area, todos.first()) {
+                if esperas.en_curso.len() >= DE_ESPERA {
+                    break;
                 }
+                esperas.empezar(area, p.seq, turnero.reloj.ahora());
+            }
+            let (turnero, metricas) = (turnero.clone(), metricas.clone());
+            tareas.spawn(async move {
+                let mut bien = true;
+                for p in todos {
+                    match push::avisar(&turnero, &p).await {
+                        Ok(Hecho::Dicho) => metricas.avisos.de(["ok"]).sumar(),
+                        Ok(Hecho::Fallado) => {
+                            metricas.avisos.de(["failed"]).sumar();
+                            bien = false;
+                        }
+                        Ok(Hecho::Nada) => {}
+                        Err(_) => bien = false,
+                    }
+                }
+                (area, bien)
             });
         }
-        tareas.join_all().await;
     }
 }
 
-/// Those who are being called, and those who wait where something happened since.
-fn por_mirar(mirada: &mut Mirada, pendientes: Vec<Pendiente>) -> Vec<Pendiente> {
-    let ahora = Instant::now();
-    let igual = |p: &Pendiente| {
-        let antes = mirada.get(&p.area);
-        antes.is_some_and(|(seq, cuando)| *seq == p.seq && ahora - *cuando < QUIETA)
-    };
-    let por_mirar: Vec<_> = pendientes
-        .into_iter()
-        .filter(|p| p.llamado || !igual(p))
-        .collect();
-    for p in por_mirar.iter().filter(|p| !p.llamado) {
-        mirada.insert(p.area, (p.seq, ahora));
+/// The áreas as they were when those who wait in them were looked for.
+#[derive(Debug, Default)]
+struct Esperas {
+    miradas: BTreeMap<AreaId, (Seq, Milis)>,
+    en_curso: BTreeSet<AreaId>,
+}
+
+impl Esperas {
+    /// Those who wait where something may have changed for them, by área.
+    fn por_mirar(&self, esperan: Vec<Pendiente>, ahora: Milis) -> BTreeMap<AreaId, Vec<Pendiente>> {
+        let mut por_area = BTreeMap::<AreaId, Vec<Pendiente>>::new();
+        for p in esperan {
+            por_area.entry(p.area).or_default().push(p);
+        }
+        por_area.retain(|area, todos| {
+            let hace = |(seq, cuando): &(Seq, Milis)| {
+                let otra_cosa = todos.iter().any(|p| p.seq != *seq);
+                ahora - cuando >= if otra_cosa { CALMA_MS } else { QUIETA_MS }
+            };
+            let falta = todos.iter().any(|p| p.fallos > 0);
+            !self.en_curso.contains(area) && (falta || self.miradas.get(area).is_none_or(hace))
+        });
+        por_area
     }
-    por_mirar
+
+    fn empezar(&mut self, area: AreaId, seq: Seq, ahora: Milis) {
+        self.en_curso.insert(area);
+        self.miradas.insert(area, (seq, ahora));
+    }
+
+    fn terminar(&mut self, area: AreaId, bien: bool) {
+        self.en_curso.remove(&area);
+        if !bien {
+            self.miradas.remove(&area);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::TurnoId;
+    use crate::domain::idioma::Idioma;
+    use crate::domain::push::Suscripcion;
+
+    const AREA: AreaId = AreaId(1);
+
+    fn espera(seq: Seq, fallos: i64) -> Vec<Pendiente> {
+        vec![Pendiente {
+            id: 1,
+            token: String::new(),
+            suscripcion: Suscripcion {
+                endpoint: String::new(),
+                p256dh: String::new(),
+                auth: String::new(),
+            },
+            idioma: Idioma::Es,
+            turno_id: TurnoId(1),
+            grado: 0,
+            fallos,
+            llamado: false,
+            area: AREA,
+            seq,
+        }]
+    }
+
+    #[test]
+    fn who_waits_is_looked_for_when_something_happened_and_not_all_the_time() {
+        let mut esperas = Esperas::default();
+        let mira =
+            |e: &Esperas, seq, fallos, ahora| !e.por_mirar(espera(seq, fallos), ahora).is_empty();
+        assert!(mira(&esperas, 7, 0, 0));
+        esperas.empezar(AREA, 7, 0);
+        // While it is being done nobody does it twice.
+        assert!(!mira(&esperas, 9, 1, QUIETA_MS));
+        esperas.terminar(AREA, true);
+        for (seq, fallos, ahora, si) in [
+            (7, 0, CALMA_MS, false),
+            (7, 0, QUIETA_MS, true),
+            (8, 0, CALMA_MS - 1, false),
+            (8, 0, CALMA_MS, true),
+            (7, 1, 0, true),
+        ] {
+            assert_eq!(
+                mira(&esperas, seq, fallos, ahora),
+                si,
+                "{seq} {fallos} {ahora}"
+            );
+        }
+        // What did not succeed is as if nobody had looked.
+        esperas.empezar(AREA, 7, 0);
+        esperas.terminar(AREA, false);
+        assert!(mira(&esperas, 7, 0, 0));
+    }
 }

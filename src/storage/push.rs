@@ -44,25 +44,41 @@ pub async fn vapid(db: &Db, nueva: &str) -> Result<String> {
     fila.try_get("vapid")
 }
 
-/// How many other browsers a page's token has, and whether this one is told already.
-pub async fn cuantas(tx: &mut Tx, token: &str, endpoint: &str) -> Result<(i64, bool)> {
-    let fila = sqlx::query(
-        "SELECT COUNT(CASE WHEN endpoint <> $2 THEN 1 END) AS otras,
-                COUNT(CASE WHEN endpoint = $2 AND activa = 1 THEN 1 END) AS esta
-         FROM push WHERE token = $1",
-    )
-    .bind(token)
-    .bind(endpoint)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok((fila.try_get("otras")?, fila.try_get::<i64, _>("esta")? == 1))
+/// The browsers of a page's token.
+#[derive(Clone, Copy, Debug)]
+pub struct Hay {
+    /// How many there are besides this one.
+    pub otras: i64,
+    /// Whether this one is told, and not before when; `None`: it was not there yet.
+    pub esta: Option<(bool, Milis)>,
 }
 
-/// Tells a browser from now on what is more than `grado` of this turno.
-pub async fn suscribir(
+/// The browsers of a page's token, and this one among them.
+pub async fn hay(tx: &mut Tx, token: &str, endpoint: &str) -> Result<Hay> {
+    let filas = sqlx::query("SELECT endpoint, activa, proximo_ms FROM push WHERE token = $1")
+        .bind(token)
+        .fetch_all(&mut **tx)
+        .await?;
+    let mut hay = Hay {
+        otras: 0,
+        esta: None,
+    };
+    for f in &filas {
+        match f.try_get::<String, _>("endpoint")? == endpoint {
+            true => {
+                let activa = f.try_get::<i64, _>("activa")? == 1;
+                hay.esta = Some((activa, f.try_get("proximo_ms")?));
+            }
+            false => hay.otras += 1,
+        }
+    }
+    Ok(hay)
+}
+
+/// Writes down a browser, and how much it knows of which turno; a new one is told nothing yet.
+pub async fn anotar(
     tx: &mut Tx,
-    token: &str,
-    s: &Suscripcion,
+    (token, s): (&str, &Suscripcion),
     idioma: Idioma,
     (turno, grado): (TurnoId, i64),
     ahora: Milis,
@@ -70,9 +86,9 @@ pub async fn suscribir(
     sqlx::query(
         "INSERT INTO push (token, endpoint, p256dh, auth, idioma, activa, turno_id, grado, fallos,
                            proximo_ms, creado_ms)
-         VALUES ($1, $2, $3, $4, $5, 1, $6, $7, 0, $8, $8)
-         ON CONFLICT (token, endpoint) DO UPDATE SET p256dh = $3, auth = $4, idioma = $5, activa = 1,
-             turno_id = $6, grado = $7, fallos = 0, proximo_ms = $8",
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $8)
+         ON CONFLICT (token, endpoint) DO UPDATE SET p256dh = $3, auth = $4, idioma = $5,
+             turno_id = $6, grado = $7",
     )
     .bind(token)
     .bind(&s.endpoint)
@@ -87,13 +103,39 @@ pub async fn suscribir(
     Ok(())
 }
 
-/// Tells a browser nothing more. Its row stays, so that it counts.
-pub async fn callar(db: &Db, token: &str, endpoint: &str) -> Result<()> {
-    sqlx::query("UPDATE push SET activa = 0 WHERE token = $1 AND endpoint = $2")
+/// Tells a browser from now on what it does not know.
+pub async fn activar(tx: &mut Tx, token: &str, endpoint: &str, ahora: Milis) -> Result<()> {
+    sqlx::query(
+        "UPDATE push SET activa = 1, fallos = 0, proximo_ms = $1 WHERE token = $2 AND endpoint = $3",
+    )
+    .bind(ahora)
+    .bind(token)
+    .bind(endpoint)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Lets nobody write to a browser before a moment.
+pub async fn apartar(tx: &mut Tx, token: &str, endpoint: &str, hasta: Milis) -> Result<()> {
+    sqlx::query("UPDATE push SET proximo_ms = $1 WHERE token = $2 AND endpoint = $3")
+        .bind(hasta)
         .bind(token)
         .bind(endpoint)
-        .execute(db.escritura())
+        .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Tells a browser nothing more. Its row stays, so that it counts, without what it could be written to with.
+pub async fn callar(db: &Db, token: &str, endpoint: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE push SET activa = 0, p256dh = '', auth = '' WHERE token = $1 AND endpoint = $2",
+    )
+    .bind(token)
+    .bind(endpoint)
+    .execute(db.escritura())
+    .await?;
     Ok(())
 }
 

@@ -40,6 +40,7 @@ pub struct Propio {
     /// A button: tell them no more.
     pub no_avisar: &'static str,
     pub avisos_negados: &'static str,
+    pub push_no_sirve: &'static str,
     /// The first thing that the telephone shows.
     pub push_bienvenida: &'static str,
     pub cancelar: &'static str,
@@ -122,6 +123,7 @@ pub const ES: Propio = Propio {
     avisa_cerrada: "Puede cerrar esta página: este teléfono le avisa cuando falte poco y cuando lo llamen.",
     no_avisar: "No avisarme más",
     avisos_negados: "El navegador no deja mostrar avisos. Permítalos para este sitio, o deje la página abierta.",
+    push_no_sirve: "Este navegador no puede avisar con la página cerrada: déjela abierta.",
     push_bienvenida: "Le avisamos acá cuando falte poco y cuando lo llamen.",
     cancelar: "Cancelar el turno",
     pregunta: "¿Cancelar este turno?",

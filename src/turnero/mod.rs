@@ -108,8 +108,8 @@ pub struct Turnero {
     pub impresoras: Impresoras,
     /// What the office has of its own.
     pub apariencia: apariencia::Vigente,
-    /// By what push services know it, where it tells closed pages.
-    push: Option<Arc<push::Vapid>>,
+    /// What tells closed pages, where they are told.
+    push: Option<Arc<push::Push>>,
 }
 
 impl Turnero {

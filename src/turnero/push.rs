@@ -1,18 +1,19 @@
 //! Telling a visitor's telephone of their call while the page is closed (web push).
 //!
 //! A browser is told at least once: it is taken for a while, as a webhook is, and what nobody knows to have arrived is
-//! sent again. What was not sent within a few tries is left: who was called stands on the monitor too.
+//! sent again. What was not taken within a few tries is left, and the next is told: a call is of use for a minute or two.
 
 use super::{Turnero, propio};
-use crate::api::propio::Motivo;
+use crate::api::propio::{Motivo, TurnoPropio};
 use crate::azar;
 use crate::domain::id::Milis;
+use crate::domain::idioma::Idioma;
 use crate::domain::push::{MAXIMO, Noticia, Suscripcion, es_servicio};
-use crate::error::{Codigo, Result};
+use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::{Cliente, Pedido};
 use crate::presentacion;
 use crate::storage::push::{self, Pendiente};
-use crate::texts::textos_en;
+use crate::texts::{textos, textos_en};
 use anyhow::Context;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -20,24 +21,32 @@ use p256::PublicKey;
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use serde_json::json;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use url::Url;
 use web_push_native::{Auth, WebPushBuilder};
 
 /// The longest address of a browser.
 const MAX_ENDPOINT: usize = 1_000;
 
+/// The longest key of a browser, in base64url.
+const MAX_CLAVE: usize = 100;
+
 /// How long a push service may take to answer.
 const PLAZO: Duration = Duration::from_secs(8);
 
-/// For so long a node has a browser to itself: longer than a push service may take.
-const TOMADO_MS: Milis = 15_000;
+/// Push services that are asked at once.
+const A_LA_VEZ: usize = 16;
 
-/// Tries before a browser is left alone.
+/// For so long a node has a browser to itself: longer than a push service and the database may take.
+const TOMADO_MS: Milis = 30_000;
+
+/// Tries to tell something.
 const INTENTOS: i64 = 5;
 
-/// Between two tries, as many times as there were: a call is of use for a minute or two.
+/// Between two tries, as many times as there were.
 const ENTRE_INTENTOS_MS: Milis = 3_000;
 
 /// For how long a push service keeps what a telephone without a network was sent: who comes back later than that would
@@ -53,32 +62,44 @@ const YA_NO_ESTA: [u16; 2] = [404, 410];
 const URGENCIA: HeaderName = HeaderName::from_static("urgency");
 const TEMA: HeaderName = HeaderName::from_static("topic");
 
-/// By what push services know this office (RFC 8292).
-#[derive(Debug)]
-pub struct Vapid {
+/// What tells them: the key by which push services know this office (RFC 8292), and what asks them.
+pub struct Push {
     clave: SigningKey,
     /// Its public part, in base64url: what a browser asks for messages with.
     pub publica: String,
     /// Whom to turn to.
     contacto: Option<String>,
+    http: Cliente,
+    turnos: Semaphore,
 }
 
-impl Vapid {
-    /// The office's, which is made with its first start. `contacto`: its public address.
+impl fmt::Debug for Push {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Push")
+            .field("publica", &self.publica)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Push {
+    /// With the office's key, which is made with its first start. `contacto`: its public address; `http`: its private
+    /// networks are those with push services of the office's own.
     ///
     /// # Errors
     /// The database's; what it keeps is no key.
-    pub async fn de(t: &Turnero, contacto: Option<String>) -> anyhow::Result<Vapid> {
+    pub async fn de(t: &Turnero, contacto: Option<String>, http: Cliente) -> anyhow::Result<Push> {
         let guardada = push::vapid(&t.db, &nueva()).await?;
         let bytes = Base64UrlUnpadded::decode_vec(&guardada).map_err(anyhow::Error::msg);
         let bytes = bytes.context("the key for push services can't be read")?;
         let clave = SigningKey::from_slice(&bytes).map_err(anyhow::Error::msg);
         let clave = clave.context("the key for push services is none")?;
         let punto = clave.verifying_key().to_encoded_point(false);
-        Ok(Vapid {
+        Ok(Push {
             publica: Base64UrlUnpadded::encode_string(punto.as_bytes()),
             clave,
             contacto,
+            http,
+            turnos: Semaphore::new(A_LA_VEZ),
         })
     }
 
@@ -97,6 +118,64 @@ impl Vapid {
         let firma: Signature = self.clave.sign(dicho.as_bytes());
         let firma = Base64UrlUnpadded::encode_string(&firma.to_bytes());
         format!("vapid t={dicho}.{firma}, k={}", self.publica)
+    }
+
+    /// Whether a browser may be told there: its maker's push service, at the port of https, or one of the office's own.
+    fn admite(&self, url: &Url) -> bool {
+        let suyo = url.scheme() == "https"
+            && url.port().is_none()
+            && url.host_str().is_some_and(es_servicio);
+        let anonima = url.username().is_empty() && url.password().is_none();
+        anonima && (suyo || self.http.es_privada(url))
+    }
+
+    /// Sends it once, so that only the browser can read it; the push service's status, if it answered.
+    async fn enviar(&self, a: &Destino, noticia: &Noticia, ahora: Milis) -> Option<u16> {
+        let servicio = a.url.host_str().unwrap_or_default();
+        let pedido = self
+            .cifrar(a, noticia, ahora)
+            .map(|(cabeceras, cuerpo)| Pedido {
+                metodo: Method::POST,
+                url: &a.url,
+                cabeceras,
+                cuerpo: cuerpo.into(),
+            });
+        let _turno = self.turnos.acquire().await;
+        let estado = match pedido {
+            Ok(pedido) => self.http.estado(pedido, PLAZO).await.map_err(Into::into),
+            Err(causa) => Err(causa),
+        };
+        match estado {
+            Ok(estado) => {
+                if !(200..300).contains(&estado) {
+                    tracing::info!(servicio, estado, "a push service did not take a notice");
+                }
+                Some(estado)
+            }
+            Err(causa) => {
+                tracing::info!(servicio, %causa, "a push service was not reached");
+                None
+            }
+        }
+    }
+
+    fn cifrar(
+        &self,
+        a: &Destino,
+        noticia: &Noticia,
+        ahora: Milis,
+    ) -> anyhow::Result<(HeaderMap, Vec<u8>)> {
+        let texto = serde_json::to_vec(noticia)?;
+        let pedido = WebPushBuilder::new(a.url.as_str().parse()?, a.clave, a.auth)
+            .with_valid_duration(VALE)
+            .build(texto)?;
+        let (partes, cuerpo) = pedido.into_parts();
+        let mut cabeceras = partes.headers;
+        let firmado = self.autorizacion(&a.url, ahora / 1000);
+        cabeceras.insert(header::AUTHORIZATION, HeaderValue::from_str(&firmado)?);
+        cabeceras.insert(URGENCIA, HeaderValue::from_static("high"));
+        cabeceras.insert(TEMA, HeaderValue::from_str(&noticia.etiqueta)?);
+        Ok((cabeceras, cuerpo))
     }
 }
 
@@ -120,26 +199,26 @@ struct Destino {
 impl Destino {
     /// # Errors
     /// `DatosInvalidos` for keys that are none, `DireccionNoPermitida` unless it is at a push service.
-    fn de(http: &Cliente, s: &Suscripcion) -> Result<Destino> {
+    fn de(push: &Push, s: &Suscripcion) -> Result<Destino> {
         let bytes = |texto: &str| {
             let texto = texto.trim_end_matches('=');
-            Base64UrlUnpadded::decode_vec(texto).map_err(|_| Codigo::DatosInvalidos)
+            let bytes = Base64UrlUnpadded::decode_vec(texto);
+            bytes.map_err(|_| Codigo::DatosInvalidos)
         };
+        if s.p256dh.len() > MAX_CLAVE || s.auth.len() > MAX_CLAVE {
+            return Err(Codigo::DatosInvalidos.into());
+        }
         let clave = PublicKey::from_sec1_bytes(&bytes(&s.p256dh)?);
         let auth = bytes(&s.auth)?;
         if auth.len() != Auth::default().len() {
             return Err(Codigo::DatosInvalidos.into());
         }
-        let url: Url = s
-            .endpoint
-            .parse()
-            .map_err(|_| Codigo::DireccionNoPermitida)?;
-        let suyo = url.scheme() == "https" && url.host_str().is_some_and(es_servicio);
-        let corta = s.endpoint.len() <= MAX_ENDPOINT;
-        let anonima = url.username().is_empty() && url.password().is_none();
-        if !(corta && anonima && (suyo || http.es_privada(&url))) {
-            return Err(Codigo::DireccionNoPermitida.into());
-        }
+        let url = s.endpoint.parse().ok();
+        let url = url.filter(|url| s.endpoint.len() <= MAX_ENDPOINT && push.admite(url));
+        let url = url.ok_or_else(|| {
+            let mensaje = textos().propio().push_no_sirve;
+            Error::con(Codigo::DireccionNoPermitida, mensaje)
+        })?;
         Ok(Destino {
             url,
             clave: clave.map_err(|_| Codigo::DatosInvalidos)?,
@@ -148,44 +227,71 @@ impl Destino {
     }
 }
 
-/// Tells a browser of the turno of a token from now on, and at once that it will be: so it is known whether it can be
+/// What a browser shows of a turno.
+fn noticia(turno: &TurnoPropio, token: &str, idioma: Idioma, cuerpo: &str) -> Noticia {
+    let t = textos_en(idioma).propio();
+    Noticia {
+        titulo: (t.pestana)(&turno.numero_visible, turno.estado),
+        cuerpo: cuerpo.to_owned(),
+        pagina: format!("/turnos/ok/{token}/"),
+        // The same for all that a browser is told of one page, and nothing that leads to it: a push service reads it.
+        etiqueta: azar::huella(token).chars().take(32).collect(),
+    }
+}
+
+/// Tells a browser of the turno of a token from now on, once it took that it will be: so it is known whether it can be
 /// reached at all.
 ///
 /// # Errors
 /// `NoEncontrado` where the office tells no closed pages; `TurnoDesconocido`, `PaginaVencida`; `DatosInvalidos`,
-/// `DireccionNoPermitida` for what is no browser; `DemasiadosTelefonos` after some of them; `AvisoFallido` if it was not
-/// reached.
-pub async fn suscribir(t: &Turnero, http: &Cliente, token: &str, s: Suscripcion) -> Result<()> {
-    let vapid = t.push.as_deref().ok_or(Codigo::NoEncontrado)?;
+/// `DireccionNoPermitida` for what is no browser; `DemasiadosTelefonos`; `DemasiadosIntentos` right after another try;
+/// `AvisoFallido` if it was not reached.
+pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
+    let quien = t.push.as_deref().ok_or(Codigo::NoEncontrado)?;
     let turno = propio::ver(t, token).await?;
-    let destino = Destino::de(http, &s)?;
+    let destino = Destino::de(quien, &s)?;
     let idioma = presentacion::idioma();
     let ahora = t.reloj.ahora();
     let mut tx = t.db.escribir().await?;
-    let (otras, esta) = push::cuantas(&mut tx, token, &s.endpoint).await?;
-    if otras >= MAXIMO {
+    let hay = push::hay(&mut tx, token, &s.endpoint).await?;
+    if hay.otras >= MAXIMO {
         return Err(Codigo::DemasiadosTelefonos.into());
     }
+    let activa = hay.esta.is_some_and(|(activa, _)| activa);
+    if let Some((false, proximo)) = hay.esta
+        && proximo > ahora
+    {
+        let segundos = u32::try_from((proximo - ahora + 999) / 1000).unwrap_or(u32::MAX);
+        let mensaje = (textos().general().demasiados_pedidos)(segundos);
+        return Err(Error::con(Codigo::DemasiadosIntentos, mensaje).tras(segundos));
+    }
     let sabe = (turno.id, turno.motivo().grado());
-    push::suscribir(&mut tx, token, &s, idioma, sabe, ahora).await?;
+    push::anotar(&mut tx, (token, &s), idioma, sabe, ahora).await?;
+    if !activa {
+        push::apartar(&mut tx, token, &s.endpoint, ahora + TOMADO_MS).await?;
+    }
     tx.commit().await?;
-    if esta {
+    if activa {
         return Ok(());
     }
-    let textos = textos_en(idioma);
-    let noticia = Noticia {
-        titulo: (textos.propio().pestana)(&turno.numero_visible, turno.estado),
-        cuerpo: textos.propio().push_bienvenida.to_owned(),
-        pagina: pagina(token),
-        etiqueta: etiqueta(token),
-    };
-    match enviar(vapid, http, &destino, &noticia, ahora).await {
-        Some(200..300) => Ok(()),
+    let bienvenida = textos_en(idioma).propio().push_bienvenida;
+    let bienvenida = noticia(&turno, token, idioma, bienvenida);
+    let tomada = quien.enviar(&destino, &bienvenida, ahora).await;
+    let ahora = t.reloj.ahora();
+    let mut tx = t.db.escribir().await?;
+    let dicho = match tomada {
+        Some(200..300) => {
+            push::activar(&mut tx, token, &s.endpoint, ahora).await?;
+            Ok(())
+        }
         _ => {
-            push::callar(&t.db, token, &s.endpoint).await?;
+            let luego = ahora + ENTRE_INTENTOS_MS;
+            push::apartar(&mut tx, token, &s.endpoint, luego).await?;
             Err(Codigo::AvisoFallido.into())
         }
-    }
+    };
+    tx.commit().await?;
+    dicho
 }
 
 /// Tells a browser of that turno no more.
@@ -219,8 +325,8 @@ pub enum Hecho {
 ///
 /// # Errors
 /// What the database says: it is tried again.
-pub async fn avisar(t: &Turnero, http: &Cliente, p: &Pendiente) -> Result<Hecho> {
-    let Some(vapid) = t.push.as_deref() else {
+pub async fn avisar(t: &Turnero, p: &Pendiente) -> Result<Hecho> {
+    let Some(quien) = t.push.as_deref() else {
         return Ok(Hecho::Nada);
     };
     let turno = match propio::ver(t, &p.token).await {
@@ -231,6 +337,11 @@ pub async fn avisar(t: &Turnero, http: &Cliente, p: &Pendiente) -> Result<Hecho>
         }
         Err(e) => return Err(e),
     };
+    // It could be written to before; this program admits it no more.
+    let Ok(destino) = Destino::de(quien, &p.suscripcion) else {
+        push::borrar(&t.db, p.id).await?;
+        return Ok(Hecho::Nada);
+    };
     let sabido = if turno.id == p.turno_id { p.grado } else { 0 };
     let motivo = turno.motivo();
     let ahora = t.reloj.ahora();
@@ -240,24 +351,19 @@ pub async fn avisar(t: &Turnero, http: &Cliente, p: &Pendiente) -> Result<Hecho>
     {
         return Ok(Hecho::Nada);
     }
-    // What it was taken with can be read: it was sent something before.
-    let destino = Destino::de(http, &p.suscripcion)?;
-    let textos = textos_en(p.idioma);
-    let noticia = Noticia {
-        titulo: (textos.propio().pestana)(&turno.numero_visible, turno.estado),
-        cuerpo: turno.dicho(textos.propio()),
-        pagina: pagina(&p.token),
-        etiqueta: etiqueta(&p.token),
-    };
-    let estado = enviar(vapid, http, &destino, &noticia, ahora).await;
+    let cuerpo = turno.dicho(textos_en(p.idioma).propio());
+    let noticia = noticia(&turno, &p.token, p.idioma, &cuerpo);
+    let estado = quien.enviar(&destino, &noticia, ahora).await;
     let ahora = t.reloj.ahora();
+    let dicho = (turno.id, motivo.grado());
     match estado {
         Some(200..300) => {
-            push::dicho(&t.db, p.id, (turno.id, motivo.grado()), ahora).await?;
+            push::dicho(&t.db, p.id, dicho, ahora).await?;
             return Ok(Hecho::Dicho);
         }
         Some(estado) if YA_NO_ESTA.contains(&estado) => push::borrar(&t.db, p.id).await?,
-        _ if p.fallos + 1 >= INTENTOS => push::borrar(&t.db, p.id).await?,
+        // That is over; the next one may reach it.
+        _ if p.fallos + 1 >= INTENTOS => push::dicho(&t.db, p.id, dicho, ahora).await?,
         _ => {
             let proximo = ahora + ENTRE_INTENTOS_MS * (p.fallos + 1);
             push::fallado(&t.db, p.id, proximo).await?;
@@ -266,71 +372,9 @@ pub async fn avisar(t: &Turnero, http: &Cliente, p: &Pendiente) -> Result<Hecho>
     Ok(Hecho::Fallado)
 }
 
-fn pagina(token: &str) -> String {
-    format!("/turnos/ok/{token}/")
-}
-
-/// The same for all that a browser is told of one page, and nothing that leads to it: a push service reads it.
-fn etiqueta(token: &str) -> String {
-    azar::huella(token).chars().take(32).collect()
-}
-
-/// Sends it once, so that only the browser can read it; the push service's status, if it answered.
-async fn enviar(
-    vapid: &Vapid,
-    http: &Cliente,
-    a: &Destino,
-    noticia: &Noticia,
-    ahora: Milis,
-) -> Option<u16> {
-    let hecho = cifrar(vapid, a, noticia, ahora).map(|(cabeceras, cuerpo)| Pedido {
-        metodo: Method::POST,
-        url: &a.url,
-        cabeceras,
-        cuerpo: cuerpo.into(),
-    });
-    let estado = match hecho {
-        Ok(pedido) => http.estado(pedido, PLAZO).await.map_err(|e| e.to_string()),
-        Err(causa) => Err(causa.to_string()),
-    };
-    match estado {
-        Ok(estado) => {
-            if !(200..300).contains(&estado) {
-                let servicio = a.url.host_str().unwrap_or_default();
-                tracing::info!(servicio, estado, "a push service did not take a notice");
-            }
-            Some(estado)
-        }
-        Err(fallo) => {
-            let servicio = a.url.host_str().unwrap_or_default();
-            tracing::info!(servicio, fallo, "a push service was not reached");
-            None
-        }
-    }
-}
-
-fn cifrar(
-    vapid: &Vapid,
-    a: &Destino,
-    noticia: &Noticia,
-    ahora: Milis,
-) -> anyhow::Result<(HeaderMap, Vec<u8>)> {
-    let texto = serde_json::to_vec(noticia)?;
-    let pedido = WebPushBuilder::new(a.url.as_str().parse()?, a.clave, a.auth)
-        .with_valid_duration(VALE)
-        .build(texto)?;
-    let (partes, cuerpo) = pedido.into_parts();
-    let mut cabeceras = partes.headers;
-    let firmado = vapid.autorizacion(&a.url, ahora / 1000);
-    cabeceras.insert(header::AUTHORIZATION, HeaderValue::from_str(&firmado)?);
-    cabeceras.insert(URGENCIA, HeaderValue::from_static("high"));
-    cabeceras.insert(TEMA, HeaderValue::from_str(&noticia.etiqueta)?);
-    Ok((cabeceras, cuerpo))
-}
-
 impl Turnero {
-    /// The same office, which push services know by this.
-    pub fn con_push(self, push: Option<Vapid>) -> Turnero {
+    /// The same office, which tells closed pages by this.
+    pub fn con_push(self, push: Option<Push>) -> Turnero {
         Turnero {
             push: push.map(Arc::new),
             ..self

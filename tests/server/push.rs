@@ -2,7 +2,7 @@
 
 use crate::app::{ENTRADAS, INICIO, LIMITE, Opciones, TASAS, TESORERIA, TestApp};
 use crate::ciclo::{en_mesa, llegan};
-use crate::cliente::Respuesta;
+use crate::cliente::{Cliente, Respuesta};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use p256::elliptic_curve::sec1::ToEncodedPoint;
 use serde_json::Value;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -32,17 +32,19 @@ struct ServicioPush {
     base: String,
     llegadas: Llegadas,
     responde: Arc<AtomicU16>,
+    tarda: Arc<AtomicU64>,
     _vive: DropGuard,
 }
 
 async fn recibir(
-    State((llegadas, responde)): State<(Llegadas, Arc<AtomicU16>)>,
+    State((llegadas, responde, tarda)): State<(Llegadas, Arc<AtomicU16>, Arc<AtomicU64>)>,
     uri: Uri,
     cabeceras: HeaderMap,
     cuerpo: Bytes,
 ) -> StatusCode {
     let llegada = (uri.path().to_owned(), cabeceras, cuerpo.to_vec());
     llegadas.lock().unwrap().push(llegada);
+    tokio::time::sleep(Duration::from_millis(tarda.load(Ordering::SeqCst))).await;
     StatusCode::from_u16(responde.load(Ordering::SeqCst)).unwrap()
 }
 
@@ -58,9 +60,13 @@ impl ServicioPush {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (llegadas, responde) = (Llegadas::default(), Arc::new(AtomicU16::new(201)));
-        let app = Router::new()
-            .fallback(recibir)
-            .with_state((Arc::clone(&llegadas), Arc::clone(&responde)));
+        let tarda = Arc::new(AtomicU64::new(0));
+        let estado = (
+            Arc::clone(&llegadas),
+            Arc::clone(&responde),
+            Arc::clone(&tarda),
+        );
+        let app = Router::new().fallback(recibir).with_state(estado);
         let apagado = CancellationToken::new();
         let vivo = apagado.clone();
         tokio::spawn(async move {
@@ -71,6 +77,7 @@ impl ServicioPush {
             base,
             llegadas,
             responde,
+            tarda,
             _vive: apagado.drop_guard(),
         }
     }
@@ -87,6 +94,12 @@ impl ServicioPush {
 
     fn responder(&self, estado: u16) {
         self.responde.store(estado, Ordering::SeqCst);
+    }
+
+    /// From now on it takes so long to answer.
+    fn tardar(&self, cuanto: Duration) {
+        let ms = u64::try_from(cuanto.as_millis()).unwrap();
+        self.tarda.store(ms, Ordering::SeqCst);
     }
 
     fn cuantas(&self) -> usize {
@@ -158,7 +171,7 @@ async fn oficina() -> TestApp {
 
 fn local() -> Servicio {
     Servicio {
-        webhook_networks: "127.0.0.0/8".parse().unwrap(),
+        push_networks: "127.0.0.0/8".parse().unwrap(),
         ..Servicio::default()
     }
 }
@@ -192,6 +205,8 @@ async fn a_telephone_is_told_that_it_is_near_and_of_each_call_once() {
     telefono.suscribir(&app, &token).await.bien::<()>();
     servicio.calla(1).await;
     ana.llamar().await.bien::<TurnoActual>();
+    // Who waits is looked for every few seconds.
+    app.adelantar(5);
     let (_, cuerpo, _) = servicio.muestra(&telefono, 2).await;
     assert_eq!(cuerpo, "Faltan 2. Acérquese.");
     for _ in 0..2 {
@@ -276,7 +291,9 @@ async fn only_push_services_are_asked_and_only_for_a_few_telephones() {
         "https://fcm.googleapis.com.example.org/x",
         "http://fcm.googleapis.com/x",
         "https://ana:clave@fcm.googleapis.com/x",
+        "https://fcm.googleapis.com:8443/x",
         "http://169.254.169.254/x",
+        "http://10.0.0.1/x",
         "file:///etc/passwd",
         "",
     ] {
@@ -345,6 +362,11 @@ async fn what_was_not_taken_is_sent_again_and_who_is_gone_is_forgotten() {
     ana.llamar().await.bien::<TurnoActual>();
     servicio.calla(1).await;
     servicio.responder(201);
+    // Not a thousand times.
+    let pronto = app.sin_cambiar(telefono.suscribir(&app, &token)).await;
+    pronto.rechazo(429, "demasiados_intentos");
+    assert_eq!(pronto.cabecera("retry-after"), "3");
+    app.adelantar(3);
     telefono.suscribir(&app, &token).await.bien::<()>();
     let (_, cuerpo, _) = servicio.muestra(&telefono, 2).await;
     assert!(cuerpo.starts_with("Le avisamos"), "{cuerpo}");
@@ -358,6 +380,17 @@ async fn what_was_not_taken_is_sent_again_and_who_is_gone_is_forgotten() {
     app.adelantar(3);
     let (_, cuerpo, _) = servicio.muestra(&telefono, 5).await;
     assert_eq!(cuerpo, "Es su turno: vaya a Mesa 1.");
+    // What is not taken at all is left, and the next is told.
+    servicio.responder(503);
+    ana.rellamar().await.bien::<TurnoActual>();
+    for n in 0..5 {
+        servicio.llegada(6 + n).await;
+        app.adelantar(30);
+    }
+    servicio.calla(10).await;
+    servicio.responder(201);
+    ana.rellamar().await.bien::<TurnoActual>();
+    servicio.muestra(&telefono, 11).await;
     // Quiet, it hears nothing; its row counts still.
     let datos = [
         ("token", token.as_str()),
@@ -366,13 +399,13 @@ async fn what_was_not_taken_is_sent_again_and_who_is_gone_is_forgotten() {
     let callar = app.anonimo().post("/api/turnos/push/callar", &datos).await;
     callar.bien::<()>();
     ana.rellamar().await.bien::<TurnoActual>();
-    servicio.calla(5).await;
+    servicio.calla(11).await;
     assert_eq!(filas(&app).await, 1);
     telefono.suscribir(&app, &token).await.bien::<()>();
-    servicio.llegada(6).await;
+    servicio.llegada(12).await;
     servicio.responder(410);
     ana.rellamar().await.bien::<TurnoActual>();
-    servicio.llegada(7).await;
+    servicio.llegada(13).await;
     let tope = Instant::now() + LIMITE;
     while filas(&app).await > 0 {
         assert!(Instant::now() < tope);
@@ -415,22 +448,99 @@ async fn a_telephone_goes_along_into_another_area_and_is_forgotten_after_the_day
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_two_servers_one_tells_it_and_a_restored_office_tells_nobody() {
+async fn of_two_servers_one_tells_it_however_long_it_takes() {
     let (app, servicio) = (oficina().await, ServicioPush::nuevo().await);
     let _otro = app.otro_servidor_con(local()).await;
     let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
     let token = app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap();
     let telefono = servicio.navegador("uno");
     telefono.suscribir(&app, &token).await.bien::<()>();
+    servicio.tardar(Duration::from_secs(3));
     ana.llamar().await.bien::<TurnoActual>();
     servicio.llegada(2).await;
+    // Meanwhile each looks three times.
     servicio.calla(2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_push_service_that_hangs_holds_up_nobody_elses_telephone() {
+    let (app, lento) = (oficina().await, ServicioPush::nuevo().await);
+    let servicio = ServicioPush::nuevo().await;
+    let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
+    let mut eva = en_mesa(&app, "operador2", "Mesa 2").await;
+    let (a, b) = (
+        app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap(),
+        app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap(),
+    );
+    let (uno, dos) = (lento.navegador("uno"), servicio.navegador("dos"));
+    uno.suscribir(&app, &a).await.bien::<()>();
+    dos.suscribir(&app, &b).await.bien::<()>();
+    lento.tardar(Duration::from_secs(3600));
+    ana.llamar().await.bien::<TurnoActual>();
+    lento.llegada(2).await;
+    eva.llamar().await.bien::<TurnoActual>();
+    let desde = Instant::now();
+    servicio.muestra(&dos, 2).await;
+    // A push service has 8 s.
+    assert!(
+        desde.elapsed() < Duration::from_secs(6),
+        "{:?}",
+        desde.elapsed()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_while_a_telephone_is_being_asked_is_told_after_its_welcome() {
+    let (app, servicio) = (oficina().await, ServicioPush::nuevo().await);
+    let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
+    let token = app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap();
+    let telefono = servicio.navegador("uno");
+    servicio.tardar(Duration::from_secs(3));
+    let llamar = async {
+        servicio.llegada(1).await;
+        ana.llamar().await.bien::<TurnoActual>();
+        // Nobody is told by two ways at once.
+        let otra = telefono.suscribir(&app, &token).await;
+        otra.rechazo(429, "demasiados_intentos");
+        servicio.calla(1).await;
+    };
+    let (suscrito, ()) = tokio::join!(telefono.suscribir(&app, &token), llamar);
+    suscrito.bien::<()>();
+    let (_, cuerpo, _) = servicio.muestra(&telefono, 2).await;
+    assert_eq!(cuerpo, "Es su turno: vaya a Mesa 1.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_office_tells_nobody_and_webhooks_networks_are_no_push_services() {
+    let servicio = ServicioPush::nuevo().await;
+    let telefono = servicio.navegador("uno");
+    let app = TestApp::con(Opciones {
+        servicio: Servicio {
+            webhook_networks: "127.0.0.0/8".parse().unwrap(),
+            ..Servicio::default()
+        },
+        ..Opciones::default()
+    })
+    .await;
+    let token = app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap();
+    let negado = app.sin_cambiar(telefono.suscribir(&app, &token)).await;
+    negado.rechazo(422, "direccion_no_permitida");
+    let otro = app.otro_servidor_con(local()).await;
+    let datos = telefono.datos(&token);
+    let datos: Vec<_> = datos.iter().map(|(c, v)| (*c, v.as_str())).collect();
+    let suscrito = Cliente::nuevo(&otro.base)
+        .post("/api/turnos/push", &datos)
+        .await;
+    suscrito.bien::<()>();
     let carpeta = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", carpeta.path().join("copia.db").display());
     let copia = mudanza::copiar(&app.url, &url, |_| {}).await.unwrap();
+    assert_eq!(filas(&app).await, 1);
     copia.restaurar().await.unwrap();
     let restaurada = Db::abrir(&url).await.unwrap();
-    let pendientes = turnero::storage::push::pendientes(&restaurada, i64::MAX).await;
-    assert!(pendientes.unwrap().is_empty());
-    assert_eq!(filas(&app).await, 1);
+    let mut tx = restaurada.escribir().await.unwrap();
+    let hay = turnero::storage::push::hay(&mut tx, &token, "")
+        .await
+        .unwrap();
+    assert_eq!(hay.otras, 0);
 }

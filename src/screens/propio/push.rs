@@ -22,20 +22,12 @@ const PLAZO: u32 = 10_000;
 /// Where the browser keeps of which page it tells.
 const ENTRADA: &str = "turnero.push";
 
-/// How it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Estado {
-    /// It can't be had here, or that is not known yet.
-    Nada,
-    Ofrece,
-    Pide,
-    Avisa,
-}
-
 /// Why it can't be had.
 enum Fallo {
     /// Whoever sits there does not want it, or did not once.
     Negado,
+    /// They were asked, and said nothing.
+    NoAhora,
     Error(Error),
 }
 
@@ -57,78 +49,86 @@ impl From<Error> for Fallo {
 pub fn Cerrada(turno: Memo<TurnoPropio>, token: StoredValue<String>) -> impl IntoView {
     let t = textos().propio();
     let hidratado = use_hidratado();
-    let estado = RwSignal::new(Estado::Nada);
+    // Whether it tells; `None`: it can't, or that is not known yet.
+    let avisa = RwSignal::new(None::<bool>);
+    let ocupado = RwSignal::new(false);
     let fallo = RwSignal::new(None::<String>);
     let clave = Memo::new(move |_| turno.read().vapid.clone());
-    Effect::new(move |_| {
-        if hidratado.get() && clave.read().is_some() {
-            estado.set(token.with_value(|token| como_esta(token)));
-        }
-    });
-    let avisar = move |_| {
+    let ahora_avisa = Memo::new(move |_| avisa.get() == Some(true));
+    let hacer = move |callar: bool| {
         let Some(clave) = clave.get_untracked() else {
             return;
         };
-        estado.set(Estado::Pide);
+        if ocupado.get_untracked() {
+            return;
+        }
+        ocupado.set(true);
         fallo.set(None);
+        let token = token.get_value();
         spawn_local(async move {
-            let token = token.get_value();
-            let (ahora, por_que) = match suscribir(&clave, &token).await {
-                Ok(()) => (Estado::Avisa, None),
-                Err(Fallo::Negado) => (Estado::Nada, Some(t.avisos_negados.to_owned())),
-                Err(Fallo::Error(e)) => (Estado::Ofrece, Some(e.mensaje)),
+            let hecho = match callar {
+                true => self::callar(&token).await,
+                false => suscribir(&clave, &token).await,
             };
-            estado.try_set(ahora);
+            let por_que = match hecho {
+                Ok(()) => {
+                    avisa.try_set(Some(!callar));
+                    None
+                }
+                Err(Fallo::NoAhora) => None,
+                Err(Fallo::Negado) => Some(t.avisos_negados.to_owned()),
+                Err(Fallo::Error(e)) => Some(e.mensaje),
+            };
             fallo.try_set(por_que);
+            ocupado.try_set(false);
         });
     };
-    let callar = move |_| {
-        estado.set(Estado::Pide);
-        spawn_local(async move {
-            let token = token.get_value();
-            let (ahora, por_que) = match callar(&token).await {
-                Ok(()) => (Estado::Ofrece, None),
-                Err(Fallo::Negado) => (Estado::Nada, None),
-                Err(Fallo::Error(e)) => (Estado::Avisa, Some(e.mensaje)),
-            };
-            estado.try_set(ahora);
-            fallo.try_set(por_que);
-        });
-    };
-    let es = move |cual: Estado| estado.get() == cual;
+    Effect::new(move |_| {
+        if !hidratado.get() || clave.read().is_none() || !puede() {
+            return;
+        }
+        let token = token.get_value();
+        let prometido = guardado().as_deref() == Some(&token);
+        avisa.set(Some(prometido));
+        if prometido {
+            // What was promised is kept only if browser and server know of it still.
+            spawn_local(async move {
+                if renovar(&token).await.is_err() {
+                    guardar(None);
+                    avisa.try_set(Some(false));
+                }
+            });
+        }
+    });
     view! {
         <div class="propio__cerrada">
-            <p class=("suave", move || !es(Estado::Avisa)) role="status">
-                {move || if es(Estado::Avisa) { t.avisa_cerrada } else { t.deje_abierta }}
+            <p class=("suave", move || !ahora_avisa.get()) role="status">
+                {move || if ahora_avisa.get() { t.avisa_cerrada } else { t.deje_abierta }}
             </p>
             {move || fallo.get().map(|por_que| view! { <Aviso>{por_que}</Aviso> })}
-            <Show when=move || matches!(estado.get(), Estado::Ofrece | Estado::Pide)>
-                <button class="boton boton--grande" type="button" aria-disabled=move || es(Estado::Pide).to_string() on:click=avisar>
-                    {t.avisar_cerrada}
-                </button>
-            </Show>
-            <Show when=move || es(Estado::Avisa)>
-                <button class="boton boton--grande" type="button" on:click=callar>
-                    {t.no_avisar}
+            <Show when=move || avisa.read().is_some()>
+                <button
+                    class="boton boton--grande"
+                    type="button"
+                    aria-busy=move || ocupado.get().then_some("true")
+                    on:click=move |_| hacer(ahora_avisa.get_untracked())
+                >
+                    {move || if ahora_avisa.get() { t.no_avisar } else { t.avisar_cerrada }}
                 </button>
             </Show>
         </div>
     }
 }
 
-/// What the browser can, and what was asked of it before.
-fn como_esta(token: &str) -> Estado {
+/// Whether the browser has it, and whoever sits there did not refuse it.
+fn puede() -> bool {
     let hay = |que: &str| Reflect::has(&global(), &que.into()) == Ok(true);
     let trabaja = Reflect::has(&window().navigator(), &"serviceWorker".into()) == Ok(true);
     if !(trabaja && hay("PushManager") && hay("Notification")) {
-        return Estado::Nada;
+        return false;
     }
     let permiso = campo(&global(), "Notification").and_then(|n| campo(&n, "permission"));
-    match permiso.ok().and_then(|p| p.as_string()).as_deref() {
-        Some("denied") => Estado::Nada,
-        Some("granted") if guardado().as_deref() == Some(token) => Estado::Avisa,
-        _ => Estado::Ofrece,
-    }
+    permiso.is_ok_and(|p| p != "denied")
 }
 
 fn guardado() -> Option<String> {
@@ -148,8 +148,10 @@ fn guardar(token: Option<&str>) {
 /// Asks whoever sits there, then the browser, then the server.
 async fn suscribir(clave: &str, token: &str) -> Result<(), Fallo> {
     let permiso = pedir(&campo(&global(), "Notification")?, "requestPermission", &[]).await?;
-    if permiso.as_string().as_deref() != Some("granted") {
-        return Err(Fallo::Negado);
+    match permiso.as_string().as_deref() {
+        Some("granted") => {}
+        Some("denied") => return Err(Fallo::Negado),
+        _ => return Err(Fallo::NoAhora),
     }
     let avisos = avisos().await?;
     let con = Object::new();
@@ -171,6 +173,12 @@ async fn suscribir(clave: &str, token: &str) -> Result<(), Fallo> {
     propio::suscribir(token.to_owned(), leer(&suscrito)?).await?;
     guardar(Some(token));
     Ok(())
+}
+
+/// Tells the server again of the browser that is told: it may have forgotten it, as the browser may.
+async fn renovar(token: &str) -> Result<(), Fallo> {
+    let suscrito = pedir(&avisos().await?, "getSubscription", &[]).await?;
+    Ok(propio::suscribir(token.to_owned(), leer(&suscrito)?).await?)
 }
 
 async fn callar(token: &str) -> Result<(), Fallo> {

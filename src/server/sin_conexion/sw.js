@@ -68,7 +68,7 @@ async function abrir(pagina) {
   await (abierta ? abierta.focus() : self.clients.openWindow(pagina));
 }
 
-self.addEventListener('push', (e) => e.waitUntil(avisar(e.data.json())));
+self.addEventListener('push', (e) => e.waitUntil(e.data ? avisar(e.data.json()) : Promise.resolve()));
 self.addEventListener('notificationclick', (e) => {
   e.notification.close();
   e.waitUntil(abrir(e.notification.data.pagina));

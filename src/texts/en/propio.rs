@@ -76,6 +76,7 @@ pub const EN: Propio = Propio {
     avisa_cerrada: "You can close this page: this phone tells you when you are near and when you are called.",
     no_avisar: "Don't tell me any more",
     avisos_negados: "The browser doesn't allow notifications. Allow them for this site, or leave the page open.",
+    push_no_sirve: "This browser can't tell you while the page is closed: leave it open.",
     push_bienvenida: "We will tell you here when you are near and when you are called.",
     cancelar: "Cancel the ticket",
     pregunta: "Cancel this ticket?",

@@ -76,6 +76,7 @@ pub const PT: Propio = Propio {
     avisa_cerrada: "Pode fechar esta página: este telefone avisa quando faltar pouco e quando chamarem você.",
     no_avisar: "Não avisar mais",
     avisos_negados: "O navegador não permite mostrar avisos. Permita-os para este site ou deixe a página aberta.",
+    push_no_sirve: "Este navegador não pode avisar com a página fechada: deixe-a aberta.",
     push_bienvenida: "Avisamos aqui quando faltar pouco e quando chamarmos você.",
     cancelar: "Cancelar a senha",
     pregunta: "Cancelar esta senha?",
