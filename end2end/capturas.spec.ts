@@ -257,7 +257,7 @@ if (CUALES === 'readme' || !CUALES) {
       // How its link stands, and that a call will be heard: of a page that somebody has touched.
       await guias(telefono, 'telefono', oficina, async () => {
         await telefono.getByRole('heading').first().click();
-        await expect(telefono.getByRole('status')).toHaveCount(2);
+        await expect(telefono.getByRole('status')).toHaveCount(3);
       });
     });
 

@@ -559,6 +559,10 @@ impl Servicio {
     pub fn base(&self, direccion: SocketAddr) -> String {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
+            // Listening everywhere, it is at no address that could be typed; on its own machine it is this one.
+            None if direccion.ip().is_unspecified() => {
+                format!("http://localhost:{}", direccion.port())
+            }
             None => format!("http://{direccion}"),
         }
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use turnero::api::administracion::usuarios::{UsuarioFila, UsuarioGuardado};
 use turnero::domain::lista::Pagina;
 use turnero::domain::usuario::Rol;
+use turnero::server::config::Servicio;
 use turnero::turnero::administracion::usuarios::ENLACE_MS;
 
 const OTRA_CLAVE: &str = "una clave elegida";
@@ -482,4 +483,20 @@ async fn who_holds_a_turno_is_not_moved_out_of_its_area() {
         0,
         "they left the mesa of the other área"
     );
+}
+
+#[test]
+fn the_first_link_names_an_address_that_can_be_typed() {
+    let base = |publica: Option<&str>, escucha: &str| {
+        let servicio = Servicio {
+            public_url: publica.map(str::to_owned),
+            ..Servicio::default()
+        };
+        servicio.base(escucha.parse().unwrap())
+    };
+    assert_eq!(base(None, "127.0.0.1:3000"), "http://127.0.0.1:3000");
+    assert_eq!(base(None, "0.0.0.0:3000"), "http://localhost:3000");
+    assert_eq!(base(None, "[::]:80"), "http://localhost:80");
+    let publica = Some("https://turnos.example/");
+    assert_eq!(base(publica, "0.0.0.0:3000"), "https://turnos.example");
 }

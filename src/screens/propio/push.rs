@@ -107,14 +107,16 @@ pub fn Cerrada(turno: Memo<TurnoPropio>, token: StoredValue<String>) -> impl Int
             </p>
             {move || fallo.get().map(|por_que| view! { <Aviso>{por_que}</Aviso> })}
             <Show when=move || avisa.read().is_some()>
-                <button
-                    class="boton boton--grande"
-                    type="button"
-                    aria-busy=move || ocupado.get().then_some("true")
-                    on:click=move |_| hacer(ahora_avisa.get_untracked())
-                >
-                    {move || if ahora_avisa.get() { t.no_avisar } else { t.avisar_cerrada }}
-                </button>
+                <div class="acciones">
+                    <button
+                        class="boton boton--grande"
+                        type="button"
+                        aria-busy=move || ocupado.get().then_some("true")
+                        on:click=move |_| hacer(ahora_avisa.get_untracked())
+                    >
+                        {move || if ahora_avisa.get() { t.no_avisar } else { t.avisar_cerrada }}
+                    </button>
+                </div>
             </Show>
         </div>
     }
