@@ -251,7 +251,7 @@ if (CUALES === 'readme' || !CUALES) {
         await hastaTramite(kiosk);
         await guia(kiosk, nombre);
       }
-      const telefono = await pantalla({ ...opciones, viewport: { width: 390, height: 780 } });
+      const telefono = await pantalla({ ...opciones, viewport: { width: 390, height: 880 } });
       const { token } = await oficina.sacarTurno();
       await telefono.goto(`/turnos/ok/${token}/`);
       // How its link stands, and that a call will be heard: of a page that somebody has touched.
