@@ -18,7 +18,8 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 use url::{Host, Url};
 
-/// How long one address of several may take to be there: a network may have no way to some of them, and say nothing.
+/// How long an address may take to be there while there is another one: a network may have no way to some of them, and
+/// say nothing.
 const PLAZO_DE_UNA: Duration = Duration::from_secs(3);
 
 /// The longest answer that is read.
@@ -206,11 +207,17 @@ impl Cliente {
             true => Fallo::SinNombre,
             false => Fallo::Privada,
         };
+        let ultima = candidatas.last().copied();
         for direccion in candidatas {
             if !self.permitida(direccion.ip(), destino.cifrado) {
                 continue;
             }
-            match timeout(PLAZO_DE_UNA, TcpStream::connect(direccion)).await {
+            let conectar = TcpStream::connect(direccion);
+            let conectado = match Some(direccion) == ultima {
+                true => Ok(conectar.await),
+                false => timeout(PLAZO_DE_UNA, conectar).await,
+            };
+            match conectado {
                 Ok(Ok(tcp)) => return Ok(tcp),
                 Ok(Err(causa)) => fallo = Fallo::Conexion(causa),
                 Err(_) => fallo = Fallo::Plazo,

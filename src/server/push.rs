@@ -93,21 +93,24 @@ struct Esperas {
 }
 
 impl Esperas {
-    /// Those who wait where something may have changed for them, by área.
-    fn por_mirar(&self, esperan: Vec<Pendiente>, ahora: Milis) -> BTreeMap<AreaId, Vec<Pendiente>> {
+    /// Those who wait where something may have changed for them, by área, and those who could not be told; who was
+    /// looked for longest ago comes first.
+    fn por_mirar(&self, esperan: Vec<Pendiente>, ahora: Milis) -> Vec<(AreaId, Vec<Pendiente>)> {
         let mut por_area = BTreeMap::<AreaId, Vec<Pendiente>>::new();
         for p in esperan {
             por_area.entry(p.area).or_default().push(p);
         }
         por_area.retain(|area, todos| {
-            let hace = |(seq, cuando): &(Seq, Milis)| {
+            let toca = self.miradas.get(area).is_none_or(|(seq, cuando)| {
                 let otra_cosa = todos.iter().any(|p| p.seq != *seq);
                 ahora - cuando >= if otra_cosa { CALMA_MS } else { QUIETA_MS }
-            };
-            let falta = todos.iter().any(|p| p.fallos > 0);
-            !self.en_curso.contains(area) && (falta || self.miradas.get(area).is_none_or(hace))
+            });
+            todos.retain(|p| toca || p.fallos > 0);
+            !todos.is_empty() && !self.en_curso.contains(area)
         });
-        por_area
+        let mut por_mirar: Vec<_> = por_area.into_iter().collect();
+        por_mirar.sort_by_key(|(area, _)| self.miradas.get(area).map(|(_, cuando)| *cuando));
+        por_mirar
     }
 
     fn empezar(&mut self, area: AreaId, seq: Seq, ahora: Milis) {

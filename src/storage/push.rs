@@ -47,35 +47,39 @@ pub async fn vapid(db: &Db, nueva: &str) -> Result<String> {
 /// The browsers of a page's token.
 #[derive(Clone, Copy, Debug)]
 pub struct Hay {
-    /// How many there are besides this one.
+    /// How many there are, whatever became of them.
+    pub filas: usize,
+    /// How many besides this one are told, or are being asked.
     pub otras: i64,
     /// Whether this one is told, and not before when; `None`: it was not there yet.
     pub esta: Option<(bool, Milis)>,
 }
 
 /// The browsers of a page's token, and this one among them.
-pub async fn hay(tx: &mut Tx, token: &str, endpoint: &str) -> Result<Hay> {
+pub async fn hay(tx: &mut Tx, token: &str, endpoint: &str, ahora: Milis) -> Result<Hay> {
     let filas = sqlx::query("SELECT endpoint, activa, proximo_ms FROM push WHERE token = $1")
         .bind(token)
         .fetch_all(&mut **tx)
         .await?;
     let mut hay = Hay {
+        filas: filas.len(),
         otras: 0,
         esta: None,
     };
     for f in &filas {
-        match f.try_get::<String, _>("endpoint")? == endpoint {
-            true => {
-                let activa = f.try_get::<i64, _>("activa")? == 1;
-                hay.esta = Some((activa, f.try_get("proximo_ms")?));
-            }
-            false => hay.otras += 1,
+        let activa = f.try_get::<i64, _>("activa")? == 1;
+        let proximo: Milis = f.try_get("proximo_ms")?;
+        if f.try_get::<String, _>("endpoint")? == endpoint {
+            hay.esta = Some((activa, proximo));
+        } else if activa || proximo > ahora {
+            hay.otras += 1;
         }
     }
     Ok(hay)
 }
 
-/// Writes down a browser, and how much it knows of which turno; a new one is told nothing yet.
+/// Writes down a browser, and how much it knows of which turno. A new one is told nothing yet; one that is told already
+/// knows what it was told.
 pub async fn anotar(
     tx: &mut Tx,
     (token, s): (&str, &Suscripcion),
@@ -88,7 +92,8 @@ pub async fn anotar(
                            proximo_ms, creado_ms)
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $8)
          ON CONFLICT (token, endpoint) DO UPDATE SET p256dh = $3, auth = $4, idioma = $5,
-             turno_id = $6, grado = $7",
+             turno_id = CASE WHEN push.activa = 1 THEN push.turno_id ELSE $6 END,
+             grado = CASE WHEN push.activa = 1 THEN push.grado ELSE $7 END",
     )
     .bind(token)
     .bind(&s.endpoint)
@@ -213,6 +218,15 @@ pub async fn dicho(db: &Db, id: i64, (turno, grado): (TurnoId, i64), ahora: Mili
 pub async fn fallado(db: &Db, id: i64, proximo: Milis) -> Result<()> {
     sqlx::query("UPDATE push SET fallos = fallos + 1, proximo_ms = $1 WHERE id = $2")
         .bind(proximo)
+        .bind(id)
+        .execute(db.escritura())
+        .await?;
+    Ok(())
+}
+
+/// What it could not be told is of no use any more.
+pub async fn perdonar(db: &Db, id: i64) -> Result<()> {
+    sqlx::query("UPDATE push SET fallos = 0 WHERE id = $1")
         .bind(id)
         .execute(db.escritura())
         .await?;

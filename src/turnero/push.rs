@@ -11,7 +11,7 @@ use crate::domain::idioma::Idioma;
 use crate::domain::push::{MAXIMO, Noticia, Suscripcion, es_servicio};
 use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::{Cliente, Pedido};
-use crate::presentacion;
+use crate::presentacion::{self, misma};
 use crate::storage::push::{self, Pendiente};
 use crate::texts::{textos, textos_en};
 use anyhow::Context;
@@ -25,6 +25,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tracing::Instrument;
 use url::Url;
 use web_push_native::{Auth, WebPushBuilder};
 
@@ -37,14 +38,20 @@ const MAX_CLAVE: usize = 100;
 /// How long a push service may take to answer.
 const PLAZO: Duration = Duration::from_secs(8);
 
-/// Push services that are asked at once.
+/// Telephones that are asked at once whether they can be told.
 const A_LA_VEZ: usize = 16;
 
 /// For so long a node has a browser to itself: longer than a push service and the database may take.
 const TOMADO_MS: Milis = 30_000;
 
-/// Tries to tell something.
+/// Tries to tell a call.
 const INTENTOS: i64 = 5;
+
+/// Tries to tell that it is near: a call must not wait for them.
+const INTENTOS_DE_CERCA: i64 = 2;
+
+/// Browsers of one turno in all, whatever became of them.
+const MAX_FILAS: usize = 20;
 
 /// Between two tries, as many times as there were.
 const ENTRE_INTENTOS_MS: Milis = 3_000;
@@ -140,7 +147,6 @@ impl Push {
                 cabeceras,
                 cuerpo: cuerpo.into(),
             });
-        let _turno = self.turnos.acquire().await;
         let estado = match pedido {
             Ok(pedido) => self.http.estado(pedido, PLAZO).await.map_err(Into::into),
             Err(causa) => Err(causa),
@@ -245,7 +251,7 @@ fn noticia(turno: &TurnoPropio, token: &str, idioma: Idioma, cuerpo: &str) -> No
 /// # Errors
 /// `NoEncontrado` where the office tells no closed pages; `TurnoDesconocido`, `PaginaVencida`; `DatosInvalidos`,
 /// `DireccionNoPermitida` for what is no browser; `DemasiadosTelefonos`; `DemasiadosIntentos` right after another try;
-/// `AvisoFallido` if it was not reached.
+/// `Ocupado`; `AvisoFallido` if it was not reached.
 pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
     let quien = t.push.as_deref().ok_or(Codigo::NoEncontrado)?;
     let turno = propio::ver(t, token).await?;
@@ -253,8 +259,8 @@ pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
     let idioma = presentacion::idioma();
     let ahora = t.reloj.ahora();
     let mut tx = t.db.escribir().await?;
-    let hay = push::hay(&mut tx, token, &s.endpoint).await?;
-    if hay.otras >= MAXIMO {
+    let hay = push::hay(&mut tx, token, &s.endpoint, ahora).await?;
+    if hay.otras >= MAXIMO || hay.filas >= MAX_FILAS {
         return Err(Codigo::DemasiadosTelefonos.into());
     }
     let activa = hay.esta.is_some_and(|(activa, _)| activa);
@@ -267,26 +273,45 @@ pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
     }
     let sabe = (turno.id, turno.motivo().grado());
     push::anotar(&mut tx, (token, &s), idioma, sabe, ahora).await?;
-    if !activa {
-        push::apartar(&mut tx, token, &s.endpoint, ahora + TOMADO_MS).await?;
-    }
-    tx.commit().await?;
     if activa {
-        return Ok(());
+        return Ok(tx.commit().await?);
     }
+    // A place for it before it is taken apart: who finds none may try again at once.
+    let lugar = quien.turnos.try_acquire().map_err(|_| Codigo::Ocupado)?;
+    push::apartar(&mut tx, token, &s.endpoint, ahora + TOMADO_MS).await?;
+    tx.commit().await?;
     let bienvenida = textos_en(idioma).propio().push_bienvenida;
     let bienvenida = noticia(&turno, token, idioma, bienvenida);
-    let tomada = quien.enviar(&destino, &bienvenida, ahora).await;
+    // In a task of its own: who presses and closes the page is told of the call all the same.
+    let recibir = recibir(t.clone(), token.to_owned(), s.endpoint, destino, bienvenida);
+    let recibida = tokio::spawn(misma(recibir).in_current_span()).await;
+    drop(lugar);
+    recibida.unwrap_or_else(|causa| {
+        tracing::error!(error = %causa, "welcoming a telephone");
+        Err(Codigo::Interno.into())
+    })
+}
+
+/// Sends a browser the first notice; with that it is told from now on.
+async fn recibir(
+    t: Turnero,
+    token: String,
+    endpoint: String,
+    destino: Destino,
+    bienvenida: Noticia,
+) -> Result<()> {
+    let quien = t.push.as_deref().ok_or(Codigo::NoEncontrado)?;
+    let tomada = quien.enviar(&destino, &bienvenida, t.reloj.ahora()).await;
     let ahora = t.reloj.ahora();
     let mut tx = t.db.escribir().await?;
     let dicho = match tomada {
         Some(200..300) => {
-            push::activar(&mut tx, token, &s.endpoint, ahora).await?;
+            push::activar(&mut tx, &token, &endpoint, ahora).await?;
             Ok(())
         }
         _ => {
             let luego = ahora + ENTRE_INTENTOS_MS;
-            push::apartar(&mut tx, token, &s.endpoint, luego).await?;
+            push::apartar(&mut tx, &token, &endpoint, luego).await?;
             Err(Codigo::AvisoFallido.into())
         }
     };
@@ -345,10 +370,14 @@ pub async fn avisar(t: &Turnero, p: &Pendiente) -> Result<Hecho> {
     let sabido = if turno.id == p.turno_id { p.grado } else { 0 };
     let motivo = turno.motivo();
     let ahora = t.reloj.ahora();
-    if motivo == Motivo::Nada
-        || motivo.grado() <= sabido
-        || !push::tomar(&t.db, p, ahora, ahora + TOMADO_MS).await?
-    {
+    if motivo == Motivo::Nada || motivo.grado() <= sabido {
+        if p.fallos > 0 {
+            // What could not be told is over.
+            push::perdonar(&t.db, p.id).await?;
+        }
+        return Ok(Hecho::Nada);
+    }
+    if !push::tomar(&t.db, p, ahora, ahora + TOMADO_MS).await? {
         return Ok(Hecho::Nada);
     }
     let cuerpo = turno.dicho(textos_en(p.idioma).propio());
@@ -356,6 +385,10 @@ pub async fn avisar(t: &Turnero, p: &Pendiente) -> Result<Hecho> {
     let estado = quien.enviar(&destino, &noticia, ahora).await;
     let ahora = t.reloj.ahora();
     let dicho = (turno.id, motivo.grado());
+    let intentos = match motivo {
+        Motivo::Llamado(_) => INTENTOS,
+        Motivo::Cerca | Motivo::Nada => INTENTOS_DE_CERCA,
+    };
     match estado {
         Some(200..300) => {
             push::dicho(&t.db, p.id, dicho, ahora).await?;
@@ -363,7 +396,7 @@ pub async fn avisar(t: &Turnero, p: &Pendiente) -> Result<Hecho> {
         }
         Some(estado) if YA_NO_ESTA.contains(&estado) => push::borrar(&t.db, p.id).await?,
         // That is over; the next one may reach it.
-        _ if p.fallos + 1 >= INTENTOS => push::dicho(&t.db, p.id, dicho, ahora).await?,
+        _ if p.fallos + 1 >= intentos => push::dicho(&t.db, p.id, dicho, ahora).await?,
         _ => {
             let proximo = ahora + ENTRE_INTENTOS_MS * (p.fallos + 1);
             push::fallado(&t.db, p.id, proximo).await?;

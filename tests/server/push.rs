@@ -43,9 +43,10 @@ async fn recibir(
     cuerpo: Bytes,
 ) -> StatusCode {
     let llegada = (uri.path().to_owned(), cabeceras, cuerpo.to_vec());
+    let estado = StatusCode::from_u16(responde.load(Ordering::SeqCst)).unwrap();
     llegadas.lock().unwrap().push(llegada);
     tokio::time::sleep(Duration::from_millis(tarda.load(Ordering::SeqCst))).await;
-    StatusCode::from_u16(responde.load(Ordering::SeqCst)).unwrap()
+    estado
 }
 
 /// A browser.
@@ -183,6 +184,19 @@ async fn propio(app: &TestApp, token: &str) -> TurnoPropio {
 
 async fn filas(app: &TestApp) -> usize {
     app.filas("push").await.len()
+}
+
+/// Waits until so many tries in a row failed, of the only telephone.
+async fn fallan(app: &TestApp, cuantos: i64) {
+    let tope = Instant::now() + LIMITE;
+    loop {
+        let fila: Vec<Value> = serde_json::from_str(&app.filas("push").await[0]).unwrap();
+        if fila[9] == cuantos {
+            return;
+        }
+        assert!(Instant::now() < tope, "{fila:?}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -375,6 +389,7 @@ async fn what_was_not_taken_is_sent_again_and_who_is_gone_is_forgotten() {
     servicio.responder(503);
     ana.rellamar().await.bien::<TurnoActual>();
     servicio.muestra(&telefono, 4).await;
+    fallan(&app, 1).await;
     servicio.calla(4).await;
     servicio.responder(201);
     app.adelantar(3);
@@ -385,6 +400,8 @@ async fn what_was_not_taken_is_sent_again_and_who_is_gone_is_forgotten() {
     ana.rellamar().await.bien::<TurnoActual>();
     for n in 0..5 {
         servicio.llegada(6 + n).await;
+        // The fifth is the last.
+        fallan(&app, (n as i64 + 1) % 5).await;
         app.adelantar(30);
     }
     servicio.calla(10).await;
@@ -511,6 +528,27 @@ async fn a_call_while_a_telephone_is_being_asked_is_told_after_its_welcome() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_presses_and_closes_the_page_at_once_is_told() {
+    let (app, servicio) = (oficina().await, ServicioPush::nuevo().await);
+    let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
+    let token = app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap();
+    let telefono = servicio.navegador("uno");
+    servicio.tardar(Duration::from_secs(2));
+    tokio::select! {
+        _ = telefono.suscribir(&app, &token) => panic!("it was not slow"),
+        _ = servicio.llegada(1) => {}
+    }
+    servicio.tardar(Duration::ZERO);
+    ana.llamar().await.bien::<TurnoActual>();
+    let (_, cuerpo, _) = servicio.muestra(&telefono, 2).await;
+    assert_eq!(cuerpo, "Es su turno: vaya a Mesa 1.");
+    // A page that is opened again says so again, and that changes nothing of what it was told.
+    telefono.suscribir(&app, &token).await.bien::<()>();
+    ana.rellamar().await.bien::<TurnoActual>();
+    servicio.muestra(&telefono, 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_restored_office_tells_nobody_and_webhooks_networks_are_no_push_services() {
     let servicio = ServicioPush::nuevo().await;
     let telefono = servicio.navegador("uno");
@@ -539,8 +577,8 @@ async fn a_restored_office_tells_nobody_and_webhooks_networks_are_no_push_servic
     copia.restaurar().await.unwrap();
     let restaurada = Db::abrir(&url).await.unwrap();
     let mut tx = restaurada.escribir().await.unwrap();
-    let hay = turnero::storage::push::hay(&mut tx, &token, "")
+    let hay = turnero::storage::push::hay(&mut tx, &token, "", 0)
         .await
         .unwrap();
-    assert_eq!(hay.otras, 0);
+    assert_eq!(hay.filas, 0);
 }

@@ -19,8 +19,10 @@ use wasm_bindgen_futures::JsFuture;
 /// Milliseconds that the service worker may take to be there.
 const PLAZO: u32 = 10_000;
 
-/// Where the browser keeps of which page it tells.
-const ENTRADA: &str = "turnero.push";
+/// Where the browser keeps that it tells of a page.
+fn entrada(token: &str) -> String {
+    format!("turnero.push.{token}")
+}
 
 /// Why it can't be had.
 enum Fallo {
@@ -34,7 +36,8 @@ enum Fallo {
 impl From<JsValue> for Fallo {
     fn from(causa: JsValue) -> Fallo {
         leptos::logging::log!("no notices while the page is closed: {causa:?}");
-        Fallo::Error(Codigo::AvisoFallido.into())
+        let mensaje = textos().propio().push_no_sirve;
+        Fallo::Error(Error::con(Codigo::AvisoFallido, mensaje))
     }
 }
 
@@ -88,15 +91,17 @@ pub fn Cerrada(turno: Memo<TurnoPropio>, token: StoredValue<String>) -> impl Int
             return;
         }
         let token = token.get_value();
-        let prometido = guardado().as_deref() == Some(&token);
+        let prometido = esta_prometido(&token);
         avisa.set(Some(prometido));
         if prometido {
             // What was promised is kept only if browser and server know of it still.
+            ocupado.set(true);
             spawn_local(async move {
-                if renovar(&token).await.is_err() {
-                    guardar(None);
+                if !renovar(&token).await {
+                    prometer(&token, false);
                     avisa.try_set(Some(false));
                 }
+                ocupado.try_set(false);
             });
         }
     });
@@ -133,16 +138,17 @@ fn puede() -> bool {
     permiso.is_ok_and(|p| p != "denied")
 }
 
-fn guardado() -> Option<String> {
-    window().local_storage().ok()??.get_item(ENTRADA).ok()?
+fn esta_prometido(token: &str) -> bool {
+    let almacen = window().local_storage().ok().flatten();
+    almacen.is_some_and(|a| matches!(a.get_item(&entrada(token)), Ok(Some(_))))
 }
 
 /// A browser may refuse to keep anything: then it offers again what it does already, which does no harm.
-fn guardar(token: Option<&str>) {
+fn prometer(token: &str, avisa: bool) {
     if let Ok(Some(almacen)) = window().local_storage() {
-        let _ = match token {
-            Some(token) => almacen.set_item(ENTRADA, token),
-            None => almacen.remove_item(ENTRADA),
+        let _ = match avisa {
+            true => almacen.set_item(&entrada(token), ""),
+            false => almacen.remove_item(&entrada(token)),
         };
     }
 }
@@ -172,15 +178,37 @@ async fn suscribir(clave: &str, token: &str) -> Result<(), Fallo> {
             pedir(&avisos, "subscribe", &con).await?
         }
     };
-    propio::suscribir(token.to_owned(), leer(&suscrito)?).await?;
-    guardar(Some(token));
+    if let Err(e) = propio::suscribir(token.to_owned(), leer(&suscrito)?).await {
+        if e.codigo == Codigo::AvisoFallido {
+            // Its address may be dead for good: the next one is another.
+            let _ = pedir(&suscrito, "unsubscribe", &[]).await;
+        }
+        return Err(e.into());
+    }
+    prometer(token, true);
     Ok(())
 }
 
-/// Tells the server again of the browser that is told: it may have forgotten it, as the browser may.
-async fn renovar(token: &str) -> Result<(), Fallo> {
-    let suscrito = pedir(&avisos().await?, "getSubscription", &[]).await?;
-    Ok(propio::suscribir(token.to_owned(), leer(&suscrito)?).await?)
+/// Tells the server again of the browser that is told: it may have forgotten it, as the browser may. Whether it is told
+/// still, as far as that can be known: who has no network now was promised it.
+async fn renovar(token: &str) -> bool {
+    let suscrito = async {
+        let suscrito = pedir(&avisos().await?, "getSubscription", &[]).await?;
+        leer(&suscrito)
+    };
+    let Ok(suscrito) = suscrito.await else {
+        return false;
+    };
+    match propio::suscribir(token.to_owned(), suscrito).await {
+        Ok(()) => true,
+        Err(e) => !matches!(
+            e.codigo,
+            Codigo::AvisoFallido
+                | Codigo::DireccionNoPermitida
+                | Codigo::DemasiadosTelefonos
+                | Codigo::NoEncontrado
+        ),
+    }
 }
 
 async fn callar(token: &str) -> Result<(), Fallo> {
@@ -188,7 +216,7 @@ async fn callar(token: &str) -> Result<(), Fallo> {
     if !suscrito.is_null() {
         propio::callar(token.to_owned(), leer(&suscrito)?.endpoint).await?;
     }
-    guardar(None);
+    prometer(token, false);
     Ok(())
 }
 
