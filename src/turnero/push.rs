@@ -77,7 +77,7 @@ pub struct Push {
     /// Whom to turn to.
     contacto: Option<String>,
     http: Cliente,
-    turnos: Semaphore,
+    turnos: Arc<Semaphore>,
 }
 
 impl fmt::Debug for Push {
@@ -106,7 +106,7 @@ impl Push {
             clave,
             contacto,
             http,
-            turnos: Semaphore::new(A_LA_VEZ),
+            turnos: Arc::new(Semaphore::new(A_LA_VEZ)),
         })
     }
 
@@ -277,15 +277,20 @@ pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
         return Ok(tx.commit().await?);
     }
     // A place for it before it is taken apart: who finds none may try again at once.
-    let lugar = quien.turnos.try_acquire().map_err(|_| Codigo::Ocupado)?;
+    let lugar = quien.turnos.clone().try_acquire_owned();
+    let lugar = lugar.map_err(|_| Codigo::Ocupado)?;
     push::apartar(&mut tx, token, &s.endpoint, ahora + TOMADO_MS).await?;
     tx.commit().await?;
     let bienvenida = textos_en(idioma).propio().push_bienvenida;
     let bienvenida = noticia(&turno, token, idioma, bienvenida);
     // In a task of its own: who presses and closes the page is told of the call all the same.
     let recibir = recibir(t.clone(), token.to_owned(), s.endpoint, destino, bienvenida);
+    let recibir = async move {
+        // For as long as it takes, and not as long as somebody waits for it.
+        let _lugar = lugar;
+        recibir.await
+    };
     let recibida = tokio::spawn(misma(recibir).in_current_span()).await;
-    drop(lugar);
     recibida.unwrap_or_else(|causa| {
         tracing::error!(error = %causa, "welcoming a telephone");
         Err(Codigo::Interno.into())

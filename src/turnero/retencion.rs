@@ -1,5 +1,6 @@
 //! What is forgotten with time: the log after so many days, idempotency keys when nobody asks again, what came of
-//! deliveries to webhooks, notes on turnos, files of the padrón that nobody decided about. The figures of the past do not need them.
+//! deliveries to webhooks, notes on turnos, telephones that are told, files of the padrón that nobody decided about. The
+//! figures of the past do not need them.
 
 use super::{Turnero, padron};
 use crate::domain::auditoria::{Acto, Hecho};
