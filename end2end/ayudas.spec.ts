@@ -68,7 +68,7 @@ test.describe('in an área of another country', () => {
   });
 });
 
-test('high contrast is black, white and yellow, until the next person comes', async ({ page }) => {
+test('high contrast is black, white and yellow, until the next person comes', async ({ page, oficina }) => {
   await page.goto('/turnos/');
   const area = page.getByTestId(`area-${ENTRADAS.id}`);
   const contraste = boton(page, 'Alto contraste');
@@ -83,4 +83,9 @@ test('high contrast is black, white and yellow, until the next person comes', as
   await boton(page, 'Listo').click();
   await expect(contraste).toHaveAttribute('aria-pressed', 'false');
   await expect(area).not.toHaveCSS('background-color', 'rgb(0, 0, 0)');
+  // In an office that is in high contrast it would change nothing.
+  await page.context().addCookies([{ name: 'tema', value: 'contraste', url: oficina.url }]);
+  await page.reload();
+  await expect(area).toBeEnabled();
+  await expect(contraste).toBeHidden();
 });
