@@ -2,8 +2,10 @@
 //! came one after another today. It promises nothing, and how often it was true is a figure of its own.
 
 use super::id::{Milis, TurnoId};
-use super::politica::{EnEspera, ReglasDeLlamada, elegir};
+use super::politica::{EnEspera, Orden, Politica, ReglasDeLlamada};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// How many of the last calls are looked at: what was so two hours ago may not be so now.
 pub const LLAMADAS: usize = 100;
@@ -25,30 +27,124 @@ pub struct Estimacion {
 
 /// How many are called before `turno` if nobody else comes: by the policy, as things stand at this moment.
 /// `preferentes`: how many with priority were called since the last one without.
+///
+/// They are those that [`elegir`](super::politica::elegir) would choose one after another; but each is placed once,
+/// since every visitor of thousands may ask for their own.
 pub fn delante(
     reglas: &ReglasDeLlamada,
     cola: &[EnEspera],
-    mut preferentes: u32,
+    preferentes: u32,
     turno: TurnoId,
     ahora: Milis,
 ) -> usize {
-    let (mut cola, mut cuantos) = (cola.to_vec(), 0);
-    while let Some(elegido) = elegir(reglas, &cola, preferentes, ahora) {
-        if elegido.turno == turno {
-            break;
+    let (mut ceden, esperan): (Vec<EnEspera>, Vec<_>) = cola.iter().partition(|t| t.cede());
+    // Who gives way to the fewest stands at the end, where they are taken from.
+    ceden.sort_by_key(|t| Reverse(t.postergado));
+    let mut filas = Filas::nuevas(reglas, preferentes, ahora);
+    esperan.iter().for_each(|t| filas.poner(t));
+    for cuantos in 0..cola.len() {
+        let cedieron = |t: &mut EnEspera| t.postergado.is_some_and(|n| n as usize <= cuantos);
+        while let Some(t) = ceden.pop_if(cedieron) {
+            filas.poner(&t);
         }
-        let preferente = |t: &EnEspera| t.turno == elegido.turno && t.prioridad.preferente();
-        preferentes = match cola.iter().any(preferente) {
-            true => preferentes + 1,
+        if filas.vacias() {
+            // Nobody is left to give way to.
+            let mut entre_ellos = Filas::nuevas(reglas, filas.preferentes, ahora);
+            ceden.iter().for_each(|t| entre_ellos.poner(t));
+            let primero = entre_ellos.llamar();
+            let cual = ceden.iter().position(|t| Some(t.turno) == primero);
+            if let Some(t) = cual.map(|cual| ceden.remove(cual)) {
+                filas.poner(&t);
+            }
+        }
+        if filas.llamar() == Some(turno) {
+            return cuantos;
+        }
+    }
+    cola.len()
+}
+
+/// Who waits, in the order of calling.
+struct Filas<'a> {
+    reglas: &'a ReglasDeLlamada,
+    preferentes: u32,
+    ahora: Milis,
+    /// Where the policy alternates, those with priority stand in a row of their own.
+    con: BinaryHeap<Reverse<Puesto>>,
+    sin: BinaryHeap<Reverse<Puesto>>,
+}
+
+/// A place in a row: by its class, and in that by the policy.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Puesto {
+    clase: Clase,
+    orden: Orden,
+    preferente: bool,
+}
+
+/// Who comes before all others, whatever the policy.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Clase {
+    Derivado,
+    Demorado,
+    Comun,
+}
+
+impl<'a> Filas<'a> {
+    fn nuevas(reglas: &'a ReglasDeLlamada, preferentes: u32, ahora: Milis) -> Self {
+        Filas {
+            reglas,
+            preferentes,
+            ahora,
+            con: BinaryHeap::new(),
+            sin: BinaryHeap::new(),
+        }
+    }
+
+    fn vacias(&self) -> bool {
+        self.con.is_empty() && self.sin.is_empty()
+    }
+
+    fn poner(&mut self, t: &EnEspera) {
+        let clase = match () {
+            () if t.derivado => Clase::Derivado,
+            () if self.reglas.demorado(t, self.ahora) => Clase::Demorado,
+            () => Clase::Comun,
+        };
+        let preferente = t.prioridad.preferente();
+        let fila = match self.reglas.politica {
+            Politica::Intercalada if preferente => &mut self.con,
+            _ => &mut self.sin,
+        };
+        fila.push(Reverse(Puesto {
+            clase,
+            orden: self.reglas.orden(t, self.ahora),
+            preferente,
+        }));
+    }
+
+    /// Takes out the next one.
+    fn llamar(&mut self) -> Option<TurnoId> {
+        let de = |fila: &BinaryHeap<Reverse<Puesto>>| fila.peek().map(|Reverse(p)| p.clase);
+        let fila = match (de(&self.con), de(&self.sin)) {
+            (Some(con), Some(sin)) if con == sin => {
+                match self.preferentes < self.reglas.intercalada_n {
+                    true => &mut self.con,
+                    false => &mut self.sin,
+                }
+            }
+            (Some(con), Some(sin)) if con < sin => &mut self.con,
+            (Some(_), None) => &mut self.con,
+            _ => &mut self.sin,
+        };
+        let Reverse(puesto) = fila.pop()?;
+        self.preferentes = match puesto.preferente {
+            true => self.preferentes.saturating_add(1),
             false => 0,
         };
-        cola.retain(|t| t.turno != elegido.turno);
-        for t in &mut cola {
-            t.postergado = t.postergado.map(|faltan| faltan.saturating_sub(1));
-        }
-        cuantos += 1;
+        let (_, _, turno) = puesto.orden;
+        Some(turno)
     }
-    cuantos
 }
 
 /// When the one behind `delante` others is called, from the moments of the last calls of today, in any order.
@@ -126,7 +222,7 @@ impl Acierto {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::politica::Politica;
+    use crate::domain::politica::elegir;
     use crate::domain::prioridad::Prioridad;
     use proptest::prelude::*;
 
@@ -193,6 +289,28 @@ mod tests {
         assert_eq!(lugares(Politica::Intercalada), [1, 2, 3, 0, 4]);
     }
 
+    /// As a mesa that calls one after another.
+    fn uno_tras_otro(
+        reglas: &ReglasDeLlamada,
+        mut cola: Vec<EnEspera>,
+        mut preferentes: u32,
+        ahora: Milis,
+    ) -> Vec<TurnoId> {
+        let mut llamados = Vec::new();
+        while let Some(elegido) = elegir(reglas, &cola, preferentes, ahora) {
+            let cual = cola.iter().position(|t| t.turno == elegido.turno).unwrap();
+            preferentes = match cola.remove(cual).prioridad.preferente() {
+                true => preferentes + 1,
+                false => 0,
+            };
+            for t in &mut cola {
+                t.postergado = t.postergado.map(|faltan| faltan.saturating_sub(1));
+            }
+            llamados.push(elegido.turno);
+        }
+        llamados
+    }
+
     #[test]
     fn a_share_is_told_of_enough_cases_only() {
         let acierto = |casos, dentro, antes| Acierto {
@@ -204,7 +322,37 @@ mod tests {
         assert_eq!(acierto(8, 4, 3).por_ciento(), Some((50, 37)));
     }
 
+    prop_compose! {
+        fn quien_espera()(
+            prioridad in proptest::sample::select(&Prioridad::TODAS),
+            llegada in 0..60 * MINUTO,
+            derivado in proptest::bool::weighted(0.1),
+            postergado in proptest::option::weighted(0.3, 0..5u32),
+        ) -> EnEspera {
+            EnEspera { turno: TurnoId(0), prioridad, llegada, derivado, postergado }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn everybody_stands_where_one_call_after_another_would_reach_them(
+            mut cola in proptest::collection::vec(quien_espera(), 0..14),
+            politica in proptest::sample::select(&Politica::TODAS),
+            intercalada_n in 0..4u32,
+            preferentes in 0..4u32,
+        ) {
+            for (n, t) in cola.iter_mut().enumerate() {
+                t.turno = TurnoId(n as i64 + 1);
+            }
+            let reglas = ReglasDeLlamada { politica, intercalada_n, ..ReglasDeLlamada::default() };
+            let ahora = 60 * MINUTO;
+            let llamados = uno_tras_otro(&reglas, cola.clone(), preferentes, ahora);
+            for (lugar, turno) in llamados.into_iter().enumerate() {
+                prop_assert_eq!(delante(&reglas, &cola, preferentes, turno, ahora), lugar);
+            }
+            prop_assert_eq!(delante(&reglas, &cola, preferentes, TurnoId(99), ahora), cola.len());
+        }
+
         #[test]
         fn an_estimate_grows_with_the_people_ahead_and_is_an_interval(
             entre in proptest::collection::vec(0..600_000i64, MINIMO..200),

@@ -176,8 +176,7 @@ pub fn elegir(
         let por_que = PorQue::Derivado;
         return Some(Eleccion { turno, por_que });
     }
-    let maxima = i64::from(reglas.espera_maxima_min) * 60_000;
-    let demorados = de(cola, &|t| ahora - t.llegada > maxima);
+    let demorados = de(cola, &|t| reglas.demorado(t, ahora));
     let (eleccion, demorado) = match segun_politica(&demorados) {
         Some(eleccion) => (eleccion, true),
         None => (segun_politica(cola)?, false),
@@ -195,24 +194,45 @@ pub fn elegir(
     })
 }
 
+/// Where a policy places a turno: the least is called first. What it weighs, and equal weights by arrival.
+pub(super) type Orden = (Reverse<i128>, Milis, TurnoId);
+
+fn por_puntaje(t: &EnEspera, pesos: &[u32; 4], ahora: Milis) -> Orden {
+    let peso = i128::from(pesos[t.prioridad as usize]);
+    // Milliseconds: two who came within one second still have an order.
+    let puntaje = i128::from(ahora - t.llegada) * (peso + 1);
+    (Reverse(puntaje), t.llegada, t.turno)
+}
+
+fn por_prioridad(t: &EnEspera) -> Orden {
+    (Reverse(t.prioridad as i128), t.llegada, t.turno)
+}
+
+impl ReglasDeLlamada {
+    /// Where the área's policy places a turno among those of its kind: all of them, or where it alternates those with
+    /// priority and those without.
+    pub(super) fn orden(&self, t: &EnEspera, ahora: Milis) -> Orden {
+        match self.politica {
+            Politica::Envejecimiento => por_puntaje(t, &self.pesos, ahora),
+            Politica::Estricta | Politica::Intercalada => por_prioridad(t),
+        }
+    }
+
+    /// Whether a turno has waited longer than the área allows.
+    pub(super) fn demorado(&self, t: &EnEspera, ahora: Milis) -> bool {
+        ahora - t.llegada > i64::from(self.espera_maxima_min) * 60_000
+    }
+}
+
 /// Greatest waited seconds × (weight + 1); equal scores by arrival.
 pub fn envejecimiento(cola: &[EnEspera], pesos: &[u32; 4], ahora: Milis) -> Option<Eleccion> {
-    let puntaje = |t: &EnEspera| {
-        let peso = pesos[t.prioridad as usize];
-        // Milliseconds: two who came within one second still have an order.
-        i128::from(ahora - t.llegada) * (i128::from(peso) + 1)
-    };
-    let elegido = cola
-        .iter()
-        .max_by_key(|t| (puntaje(t), Reverse((t.llegada, t.turno))))?;
+    let elegido = cola.iter().min_by_key(|t| por_puntaje(t, pesos, ahora))?;
     Some(por_prioridad_o_llegada(elegido, cola, ahora))
 }
 
 /// Priority descending, then arrival.
 pub fn estricta(cola: &[EnEspera], ahora: Milis) -> Option<Eleccion> {
-    let elegido = cola
-        .iter()
-        .min_by_key(|t| (Reverse(t.prioridad), t.llegada, t.turno))?;
+    let elegido = cola.iter().min_by_key(|t| por_prioridad(t))?;
     Some(por_prioridad_o_llegada(elegido, cola, ahora))
 }
 
@@ -226,7 +246,7 @@ pub fn intercalada(
     let preferente = cola
         .iter()
         .filter(|t| t.prioridad.preferente())
-        .min_by_key(|t| (Reverse(t.prioridad), t.llegada, t.turno));
+        .min_by_key(|t| por_prioridad(t));
     let comun = primero(cola.iter().filter(|t| !t.prioridad.preferente()));
     match (preferente, comun) {
         (Some(_), Some(c)) if preferentes_seguidos >= n => Some(Eleccion {
