@@ -5,7 +5,7 @@ use super::cuenta::Cuenta;
 use super::direccion::{direccion, direccion_sin_socket};
 use super::espera::espera;
 use super::estado::EstadoEnlace;
-use super::hora::{Reloj, ahora};
+use super::hora::{Reloj, ahora, de_pared};
 use super::memoria::Memoria;
 use super::seguidor::{Desde, Oido, Seguidor};
 use super::sondeo::{Sondeado, Sondeo};
@@ -91,7 +91,7 @@ impl Conexion {
             self.decir_sin_enlace(listo::CONECTANDO);
             let mut saludado = None;
             let mut fin = self.un_socket(&mut saludado).await;
-            self.cuenta.terminado(saludado, ahora());
+            self.cuenta.terminado(saludado, de_pared());
             if let Fin::Perdido(codigo) = fin {
                 self.cuenta.fallo(codigo == Some(cierre::MAS_TARDE));
                 fin = self.esperar().await;
@@ -117,14 +117,14 @@ impl Conexion {
         let Some(mut ws) = self.abrir() else {
             return Fin::Perdido(None);
         };
-        let mut ultimo = ahora();
+        let mut ultimo = de_pared();
         loop {
             let limite = if saludado.is_some() {
                 SILENCIO
             } else {
                 APERTURA
             };
-            let resta = (ultimo + limite - ahora()).clamp(0, limite);
+            let resta = (ultimo + limite - de_pared()).clamp(0, limite);
             let mut silencio = TimeoutFuture::new(u32::try_from(resta).unwrap_or(0)).fuse();
             // A proxy may hold a socket for long before it refuses it.
             let pregunta = match saludado {
@@ -144,7 +144,7 @@ impl Conexion {
                     }
                 },
                 frame = ws.next().fuse() => {
-                    ultimo = ahora();
+                    ultimo = de_pared();
                     match frame {
                         Some(Ok(Message::Text(texto))) => match self.oir_texto(&texto) {
                             Oido::Saludo => {

@@ -1,5 +1,6 @@
 //! The server's time, and the área's. A television's clock may be wrong, and so may its time zone.
 
+use crate::components::navegador::{campo, llamar};
 use crate::domain::id::Milis;
 
 const MINUTO: Milis = 60_000;
@@ -33,9 +34,21 @@ impl Reloj {
     }
 }
 
-/// This machine's clock. Only for effects and handlers of the browser: the server's render has its own.
+/// This machine's clock as it was when the page came, and what has passed since. Whoever puts a television's clock right
+/// meanwhile does not move it: what is a minute old is not told any more, and a step would make a call look so. Only
+/// for effects and handlers of the browser: the server's render has its own.
 pub fn ahora() -> Milis {
+    let contado = || {
+        let cronometro = campo(&js_sys::global(), "performance").ok()?;
+        let origen = campo(&cronometro, "timeOrigin").ok()?.as_f64()?;
+        Some(origen + llamar(&cronometro, "now", &[]).ok()?.as_f64()?)
+    };
     // Milliseconds fit in 53 bits for longer than this program will run.
+    contado().unwrap_or_else(js_sys::Date::now) as Milis
+}
+
+/// What this machine's clock shows, steps and all. It has counted on while the machine slept, as [`ahora`] may not have.
+pub(super) fn de_pared() -> Milis {
     js_sys::Date::now() as Milis
 }
 

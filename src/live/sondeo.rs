@@ -1,6 +1,6 @@
 //! The same frames over HTTP, for networks whose proxies let no socket through. Runs in the browser only.
 
-use super::hora::ahora;
+use super::hora::de_pared;
 use crate::domain::id::Milis;
 use crate::error::{Codigo, Error};
 use crate::protocol::DelServidor;
@@ -54,7 +54,7 @@ impl Sondeo {
             let Some(direccion) = siguiente else {
                 return future::pending().await;
             };
-            let resta = (self.proximo - ahora()).min(CADA);
+            let resta = (self.proximo - de_pared()).min(CADA);
             if let Ok(resta @ 1..) = u32::try_from(resta) {
                 TimeoutFuture::new(resta).await;
             }
@@ -67,7 +67,7 @@ impl Sondeo {
             None => Sondeado::Nada,
         };
         self.pedido = None;
-        self.proximo = ahora() + CADA;
+        self.proximo = de_pared() + CADA;
         sondeado
     }
 }

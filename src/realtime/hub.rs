@@ -502,6 +502,10 @@ impl Hub {
         let dia = turnero.local(&area).dia_iso();
         let cambio = {
             let vivo = cerrojo(&vivo);
+            // Read before a change that was heard of meanwhile: what it says is over.
+            if area.edicion < vivo.area.edicion {
+                return Ok(());
+            }
             vivo.dia() != dia || vivo.area != area
         };
         if cambio {

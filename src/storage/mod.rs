@@ -42,7 +42,9 @@ pub use errores::{duplicado, referido};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row, Transaction};
+use sqlx::pool::MaybePoolConnection;
+use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row, SqlSafeStr, Transaction};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -182,6 +184,16 @@ fn pool_de_escritura(motor: Motor, conexiones: u32, preparar: &'static str) -> A
                 Ok(!conexion.is_in_transaction())
             })
         })
+}
+
+/// Begins a transaction, in a task of its own: who hangs up meanwhile drops their request, and a driver that is dropped
+/// between sending `BEGIN` and hearing of it counts no transaction (sqlx 0.9 on PostgreSQL: transact-rs/sqlx#4393), so
+/// that the connection would go back to its pool inside of one that nobody ends.
+async fn comenzar(pool: &AnyPool, comienzo: &'static str) -> Result<Tx> {
+    let conexion = MaybePoolConnection::PoolConnection(pool.acquire().await?);
+    let comenzando = tokio::spawn(Transaction::begin(conexion, Some(comienzo.into_sql_str())));
+    let comenzada = comenzando.await;
+    comenzada.unwrap_or_else(|causa| Err(sqlx::Error::Io(io::Error::other(causa))))
 }
 
 /// Which database an address means; of SQLite's, the file.
@@ -361,26 +373,22 @@ impl Db {
 
     /// A transaction that writes.
     pub async fn escribir(&self) -> Result<Tx> {
-        match self.motor {
+        let comienzo = match self.motor {
             // IMMEDIATE: SQLite takes the write lock at once, so that no reader has to become a writer.
-            Motor::Sqlite => self.escritura.begin_with("BEGIN IMMEDIATE").await,
+            Motor::Sqlite => "BEGIN IMMEDIATE",
             // What is read after the área's lock was taken is what its last writer left.
-            Motor::Postgres => {
-                let comienzo = "BEGIN ISOLATION LEVEL READ COMMITTED";
-                self.escritura.begin_with(comienzo).await
-            }
-        }
+            Motor::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
+        };
+        comenzar(&self.escritura, comienzo).await
     }
 
     /// A transaction that sees one moment of the database.
     pub async fn leer(&self) -> Result<Tx> {
-        match self.motor {
-            Motor::Sqlite => self.lectura.begin().await,
-            Motor::Postgres => {
-                let comienzo = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                self.lectura.begin_with(comienzo).await
-            }
-        }
+        let comienzo = match self.motor {
+            Motor::Sqlite => "BEGIN",
+            Motor::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        comenzar(&self.lectura, comienzo).await
     }
 
     /// Closes all connections, after what they are doing.

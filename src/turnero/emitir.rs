@@ -1,5 +1,6 @@
 //! Issuing a turno.
 
+use super::aparte::hasta_el_fin;
 use super::padron::consulta as padron;
 use super::{Turnero, cerrada, cerrada_hasta, estimacion, impresion};
 use crate::api::kiosk::TurnoEmitido;
@@ -83,13 +84,19 @@ pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     let cual = (turno, tramite.id);
     estimacion::anotar(cambio.tx(), &area, cual, (ahora, local)).await?;
     let hecho = Hecho::de(Acto::TurnoEmitido).con("prioridad", emitido.prioridad.id());
-    t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
-        .await?;
-    impresion::imprimir(t, &area, &emitido);
-    Ok(TurnoEmitido {
-        sin_padron,
-        ..emitido
+    let t = t.clone();
+    // To the end: a kiosk whose connection ends meanwhile asks again, is told of this turno, and says that its ticket is
+    // there.
+    hasta_el_fin("issuing a turno", async move {
+        t.confirmar(cambio, (turno, hecho), Suceso::Creado, ahora)
+            .await?;
+        impresion::imprimir(&t, &area, &emitido);
+        Ok(TurnoEmitido {
+            sin_padron,
+            ..emitido
+        })
     })
+    .await
 }
 
 /// Whether a padrón of others has to be asked at all: not about whoever gets no turno anyway, and what it says is kept.

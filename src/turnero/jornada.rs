@@ -147,6 +147,9 @@ pub async fn cerrar_de_ausentes(t: &Turnero) -> Result<u64> {
     };
     // In the order in which whoever changes several áreas locks them.
     let dias: BTreeSet<_> = cerradas.iter().filter_map(dia).collect();
+    for (area, _) in &dias {
+        areas::cerrar_con_llave(&mut tx, *area).await?;
+    }
     for (area, dia) in dias {
         dias::cambiaron(&mut tx, area, dia).await?;
     }

@@ -55,12 +55,12 @@ use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Cuando;
 use crate::error::{Codigo, Error, Result};
-use crate::presentacion::misma;
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
 use crate::storage::escritura::Cambio;
 use crate::storage::{Db, areas, eventos};
 use crate::texts::textos;
+use aparte::hasta_el_fin;
 use auditoria::{Origen, Rechazos};
 use cuentas::ColaDeHash;
 use deposito::Deposito;
@@ -68,7 +68,6 @@ use figuras::Figuras;
 use impresion::Impresoras;
 use padron::fuente::Fuente;
 use std::sync::Arc;
-use tracing::Instrument;
 use una_vez::Clave;
 
 /// The folder of the medios, beside the database.
@@ -235,8 +234,8 @@ impl Turnero {
             .await
     }
 
-    /// The same, for what happened in two áreas at once. In a task of its own: who hangs up meanwhile drops
-    /// their request, and neither the commit nor what is told of it.
+    /// The same, for what happened in two áreas at once. To the end: who hangs up meanwhile drops neither the commit nor
+    /// what is told of it.
     async fn confirmar_todo(
         &self,
         mut cambio: Cambio,
@@ -255,17 +254,13 @@ impl Turnero {
             sucesos.push((turno, suceso));
         }
         let bus = self.bus.clone();
-        let confirmar = async move {
+        hasta_el_fin("committing a change", async move {
             for evento in cambio.guardar(sucesos, ahora).await? {
                 bus.publicar(evento);
             }
             Ok(())
-        };
-        let confirmado = tokio::spawn(misma(confirmar).in_current_span());
-        confirmado.await.unwrap_or_else(|causa| {
-            tracing::error!(error = %causa, "committing a change");
-            Err(Codigo::Interno.into())
         })
+        .await
     }
 }
 

@@ -3,6 +3,7 @@
 //! A browser is told at least once: it is taken for a while, as a webhook is, and what nobody knows to have arrived is
 //! sent again. What was not taken within a few tries is left, and the next is told: a call is of use for a minute or two.
 
+use super::aparte::hasta_el_fin;
 use super::{Turnero, propio};
 use crate::api::propio::{Motivo, TurnoPropio};
 use crate::azar;
@@ -11,7 +12,7 @@ use crate::domain::idioma::Idioma;
 use crate::domain::push::{MAXIMO, Noticia, Suscripcion, es_servicio};
 use crate::error::{Codigo, Error, Result};
 use crate::http_cliente::{Cliente, Pedido};
-use crate::presentacion::{self, misma};
+use crate::presentacion;
 use crate::storage::push::{self, Pendiente};
 use crate::texts::{textos, textos_en};
 use anyhow::Context;
@@ -25,7 +26,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tracing::Instrument;
 use url::Url;
 use web_push_native::{Auth, WebPushBuilder};
 
@@ -283,18 +283,14 @@ pub async fn suscribir(t: &Turnero, token: &str, s: Suscripcion) -> Result<()> {
     tx.commit().await?;
     let bienvenida = textos_en(idioma).propio().push_bienvenida;
     let bienvenida = noticia(&turno, token, idioma, bienvenida);
-    // In a task of its own: who presses and closes the page is told of the call all the same.
+    // To the end: who presses and closes the page is told of the call all the same.
     let recibir = recibir(t.clone(), token.to_owned(), s.endpoint, destino, bienvenida);
-    let recibir = async move {
+    hasta_el_fin("welcoming a telephone", async move {
         // For as long as it takes, and not as long as somebody waits for it.
         let _lugar = lugar;
         recibir.await
-    };
-    let recibida = tokio::spawn(misma(recibir).in_current_span()).await;
-    recibida.unwrap_or_else(|causa| {
-        tracing::error!(error = %causa, "welcoming a telephone");
-        Err(Codigo::Interno.into())
     })
+    .await
 }
 
 /// Sends a browser the first notice; with that it is told from now on.

@@ -27,7 +27,9 @@ pub async fn ausentes(t: &Turnero, yo: &Usuario) -> Result<Vec<TurnoVisto>> {
     if !yo.es_de(area) {
         return Err(Codigo::SinPermiso.into());
     }
-    let area = t.area(area).await?;
+    // From the same connection: who holds one and waits for another can wait for themselves.
+    let area = areas::area_en(&mut tx, area).await?;
+    let area = area.ok_or(Codigo::AreaDesconocida)?;
     let (ahora, local) = t.momento(&area);
     let desde = ahora - area.config.turno.reincorporar_ms();
     let mut vistos = Vec::new();

@@ -8,13 +8,13 @@ pub(super) mod consulta;
 pub mod fuente;
 mod lote;
 
+use super::aparte::hasta_el_fin;
 use super::{Turnero, auditoria};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::id::Milis;
 use crate::domain::padron::{EstadoImportacion, Falla, Importacion, Lectura};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
-use crate::presentacion::misma;
 use crate::reloj::Zona;
 use crate::storage::{self, padron};
 use crate::texts::{momento, textos};
@@ -22,7 +22,6 @@ use futures::{Stream, StreamExt};
 use lote::Lote;
 pub use padron::Leido;
 use std::pin::pin;
-use tracing::Instrument;
 
 /// Lines with an error that are kept; all are counted.
 pub const MAX_FALLAS: i64 = 10_000;
@@ -149,8 +148,8 @@ fn de(acto: Acto, id: &str) -> Hecho {
 /// `ImportacionDesconocida`; `ImportacionCerrada` if somebody decided already.
 pub async fn confirmar(t: &Turnero, id: &str, actualizar: bool) -> Result<Importacion> {
     let (t, id) = (t.clone(), id.to_owned());
-    // In a task of its own: who hangs up does not roll it back.
-    let confirmar = async move {
+    // Who hangs up does not roll it back.
+    hasta_el_fin("taking over a padrón", async move {
         let mut tx = t.db.escribir().await?;
         pasar_o_decir_por_que(
             &t,
@@ -167,12 +166,8 @@ pub async fn confirmar(t: &Turnero, id: &str, actualizar: bool) -> Result<Import
         let hecha = ver(&t, &id).await?;
         tracing::info!(nuevas = hecha.nuevas, actualizar, "took over a padrón");
         Ok(hecha)
-    };
-    let confirmada = tokio::spawn(misma(confirmar).in_current_span());
-    confirmada.await.unwrap_or_else(|causa| {
-        tracing::error!(error = %causa, "taking over a padrón");
-        Err(Codigo::Interno.into())
     })
+    .await
 }
 
 /// Drops what was read.
