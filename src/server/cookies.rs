@@ -1,4 +1,4 @@
-//! The cookies: that of a session, that of a screen, and what somebody prefers.
+//! The cookies: that of a session, that of a browser which is known again, that of a screen, and what somebody prefers.
 
 use super::config::Servicio;
 use crate::turnero::cuentas::ABSOLUTA_MS;
@@ -49,6 +49,28 @@ fn galleta(nombre: &'static str, cifrada: bool) -> Cookie<'static> {
         .same_site(SameSite::Lax)
         .secure(cifrada)
         .build()
+}
+
+/// The cookie by which an account knows a browser again.
+fn de_navegador(servicio: &Servicio) -> &'static str {
+    match servicio.cifrado() {
+        true => "__Host-turnero_navegador",
+        false => "turnero_navegador",
+    }
+}
+
+/// By what a request says that its browser is known.
+pub fn navegador(jar: &CookieJar, servicio: &Servicio) -> Option<String> {
+    jar.get(de_navegador(servicio))
+        .map(|c| c.value().to_owned())
+}
+
+/// Has a browser known again.
+pub fn conocer(jar: CookieJar, servicio: &Servicio, navegador: String) -> CookieJar {
+    let mut cookie = galleta(de_navegador(servicio), servicio.cifrado());
+    cookie.set_value(navegador);
+    cookie.set_max_age(Some(VIDA_LARGA));
+    jar.add(cookie)
 }
 
 /// How long browsers keep what is not used: no longer would they anyhow.

@@ -54,14 +54,17 @@ pub async fn ingresar(
 ) -> Response {
     let siguiente = pagina_propia(&f.siguiente);
     let hecho = match limites.ingreso(direccion) {
-        Ok(()) => cuentas::ingresar(&turnero, &f.usuario, &f.clave).await,
+        Ok(()) => {
+            let navegador = cookies::navegador(&jar, &servicio);
+            cuentas::ingresar(&turnero, &f.usuario, &f.clave, navegador).await
+        }
         Err(segundos) => {
             cuentas::anotar_bloqueado(&turnero, &f.usuario, segundos.into()).await;
             Err(Fallo::Espere(segundos.into()))
         }
     };
     match hecho {
-        Ok(token) => {
+        Ok(ingreso) => {
             // A session that was there before ends with the new one, and only then: a mistyped password
             // must not send home who is at work.
             if let Some(anterior) = cookies::token(&jar, &servicio)
@@ -70,7 +73,8 @@ pub async fn ingresar(
                 tracing::warn!(error = %e, "ending the session before");
             }
             let jar = con_su_idioma(jar, &turnero, &servicio, &f.usuario).await;
-            let jar = cookies::dar(jar, &servicio, token);
+            let jar = cookies::conocer(jar, &servicio, ingreso.navegador);
+            let jar = cookies::dar(jar, &servicio, ingreso.sesion);
             (jar, Redirect::to(siguiente)).into_response()
         }
         // A proxy that knows of another server sends them there.

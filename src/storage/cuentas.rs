@@ -281,6 +281,41 @@ pub async fn olvidar_intentos(tx: &mut Tx, usuario: &str) -> Result<()> {
     Ok(())
 }
 
+/// The accounts that were logged in at a browser since `desde_ms`, by name.
+pub async fn conocidas(db: &Db, huella: &str, desde_ms: Milis) -> Result<Vec<String>> {
+    sqlx::query_scalar(
+        "SELECT u.usuario FROM conocido c JOIN usuario u ON u.id = c.usuario_id
+         WHERE c.huella = $1 AND c.visto_ms >= $2",
+    )
+    .bind(huella)
+    .bind(desde_ms)
+    .fetch_all(db.lectura())
+    .await
+}
+
+/// Notes that an account was logged in at a browser, and forgets those where none was since `antes_ms`.
+pub async fn conocer(
+    tx: &mut Tx,
+    huella: &str,
+    usuario: UsuarioId,
+    (ahora, antes_ms): (Milis, Milis),
+) -> Result<()> {
+    sqlx::query("DELETE FROM conocido WHERE visto_ms < $1")
+        .bind(antes_ms)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO conocido (huella, usuario_id, visto_ms) VALUES ($1, $2, $3)
+         ON CONFLICT (huella, usuario_id) DO UPDATE SET visto_ms = $3",
+    )
+    .bind(huella)
+    .bind(usuario.0)
+    .bind(ahora)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Makes a one-time link for the first administrator the only one.
 pub async fn unico_enlace(db: &Db, huella: &str) -> Result<()> {
     let mut tx = db.escribir().await?;

@@ -24,6 +24,8 @@ const TOCAR_MS: Milis = 60_000;
 /// few to make one wait, since anybody can make up names.
 const OLVIDAR_MS: Milis = 24 * 3_600_000;
 const OLVIDAR_POCOS_MS: Milis = 3_600_000;
+/// A browser at which an account was logged in is known again for so long.
+const CONOCIDO_MS: Milis = 90 * 24 * 3_600_000;
 /// Failures in a row from which on one has to wait.
 const FALLOS_QUE_ESPERAN: u32 = 5;
 /// The shortest password.
@@ -157,18 +159,34 @@ impl<E: Into<Error>> From<E> for Fallo {
     }
 }
 
-/// Logs in: the token of a new session.
+/// What a browser keeps of a login.
+#[derive(Debug)]
+pub struct Ingreso {
+    /// The token of the session.
+    pub sesion: String,
+    /// By what the browser is known again.
+    pub navegador: String,
+}
+
+/// Logs in. `navegador`: by what the browser says that it is known.
 ///
 /// Known and unknown names get the same answer in the same time. An attempt is counted as failed before
-/// the password is looked at, so that a thousand at once are a thousand.
+/// the password is looked at, so that a thousand at once are a thousand. A browser at which the account was logged in
+/// before has a count of its own: who tries passwords from anywhere else keeps nobody from their work (OWASP,
+/// "Slow Down Online Guessing Attacks with Device Cookies").
 pub async fn ingresar(
     t: &Turnero,
     usuario: &str,
     clave: &str,
-) -> std::result::Result<String, Fallo> {
+    navegador: Option<String>,
+) -> std::result::Result<Ingreso, Fallo> {
     let usuario = usuario.trim().to_lowercase();
-    let cuenta = azar::huella(&usuario);
     let ahora = t.reloj.ahora();
+    let (navegador, cuentas_suyas) = conocido(t, navegador, ahora).await?;
+    let cuenta = match cuentas_suyas.contains(&usuario) {
+        true => azar::huella(&format!("{usuario} {navegador}")),
+        false => azar::huella(&usuario),
+    };
     // First of all: who is sent away without a look at the password has not failed.
     let lugar = t.hashes.entrar()?;
     let contado = contar_intento(t, &cuenta, ahora).await;
@@ -195,12 +213,31 @@ pub async fn ingresar(
         return Err(Codigo::CredencialesInvalidas.into());
     };
     let mut tx = t.db.escribir().await?;
-    perdonar(&mut tx, &usuario).await?;
+    cuentas::olvidar_intentos(&mut tx, &cuenta).await?;
+    let huella = azar::huella(&navegador);
+    cuentas::conocer(&mut tx, &huella, yo, (ahora, ahora - CONOCIDO_MS)).await?;
     let yo = Autor { id: yo, usuario };
-    let token = abrir_sesion(t, &mut tx, &yo).await?;
+    let sesion = abrir_sesion(t, &mut tx, &yo).await?;
     auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Ingreso).por(yo)).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(Ingreso { sesion, navegador })
+}
+
+/// By what a browser is known, and the accounts that were logged in there: new, and of none, unless it was given out
+/// here.
+async fn conocido(
+    t: &Turnero,
+    navegador: Option<String>,
+    ahora: Milis,
+) -> Result<(String, Vec<String>)> {
+    if let Some(navegador) = navegador {
+        let desde = ahora - CONOCIDO_MS;
+        let suyas = cuentas::conocidas(&t.db, &azar::huella(&navegador), desde).await?;
+        if !suyas.is_empty() {
+            return Ok((navegador, suyas));
+        }
+    }
+    Ok((azar::token(), Vec::new()))
 }
 
 /// Notes a login that was not even tried, for too many before it: of this account, or from this place.
