@@ -155,7 +155,7 @@ pub struct Webhook {
     pub nombres: bool,
     /// Whether it is told anything.
     pub activo: bool,
-    /// Why it is not, if nobody switched it off: "fallas" for three days, "rechazado" by a 410, or "restaurado" from a
+    /// Why it is not, if nobody switched it off: "fallas" for three days, "rechazado" by a 410, "sin_token" when that by which it was made ended, or "restaurado" from a
     /// backup.
     pub motivo: Option<String>,
     /// When it was made.

@@ -109,8 +109,8 @@ pub struct Lectura {
     larga: bool,
     /// Lines that ended.
     lineas: u32,
-    /// The line of each documento.
-    vistos: HashMap<Documento, u32>,
+    /// The line of each documento, by its number.
+    vistos: HashMap<u32, u32>,
 }
 
 impl Lectura {
@@ -198,7 +198,7 @@ impl Lectura {
             return Ok(());
         }
         let leida = leer(&linea, columnas, self.hoy).and_then(|fila| {
-            match self.vistos.entry(fila.documento.clone()) {
+            match self.vistos.entry(fila.documento.numero()) {
                 Entry::Occupied(antes) => Err(Problema::Repetido {
                     primera: *antes.get(),
                 }),

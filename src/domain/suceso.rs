@@ -49,6 +49,10 @@ pub enum Suceso {
     },
 }
 
+/// Among the changes: what was done, and where the turno stands since.
+const OPERACION: &str = "operacion";
+const ESTADO: &str = "estado_id";
+
 /// What was done when a note was left.
 const NOTA: &str = "anotar";
 
@@ -63,8 +67,23 @@ pub const TIPOS: [&str; 6] = [
 ];
 
 impl Suceso {
-    /// What an anonymous screen may know of it.
+    /// What an anonymous screen may know of it: where the turno stands since, and not how its matter ended, nor what
+    /// staff noted.
     pub fn publico(&self) -> Suceso {
+        match self {
+            Suceso::Finalizado { .. } => Suceso::Finalizado { motivo: None },
+            Suceso::Actualizado { cambios } => {
+                let mut cambios = cambios.clone();
+                cambios.retain(|campo, _| campo == ESTADO || campo == OPERACION);
+                cambios.retain(|_, valor| valor != NOTA);
+                Suceso::Actualizado { cambios }
+            }
+            otro => otro.sin_razon(),
+        }
+    }
+
+    /// What a program may know of it that is told no names: not in whose words somebody was called out of order.
+    pub fn sin_razon(&self) -> Suceso {
         match self {
             Suceso::Llamado { mesa, .. } => Suceso::Llamado {
                 mesa: mesa.clone(),
@@ -87,7 +106,7 @@ impl Suceso {
     pub fn es_nota(&self) -> bool {
         match self {
             Suceso::Actualizado { cambios } => {
-                cambios.get("operacion").and_then(Value::as_str) == Some(NOTA)
+                cambios.get(OPERACION).and_then(Value::as_str) == Some(NOTA)
             }
             _ => false,
         }
@@ -95,7 +114,7 @@ impl Suceso {
 
     /// That staff left a note on it: not what it says, which the log does not tell.
     pub fn nota() -> Suceso {
-        let cambios = [("operacion".to_owned(), NOTA.into())];
+        let cambios = [(OPERACION.to_owned(), NOTA.into())];
         Suceso::Actualizado {
             cambios: cambios.into_iter().collect(),
         }

@@ -76,8 +76,16 @@ impl TurnoVisto {
         fecha.map_or(self.fecha_hora_creacion.as_str(), |(dia, _)| dia)
     }
 
-    /// What an anonymous screen may see of it.
+    /// What an anonymous screen may see of it: nothing of why somebody comes before others, which is their own affair.
     pub fn publico(&self, privacidad: Privacidad) -> TurnoVisto {
+        TurnoVisto {
+            prioridad: Prioridad::Normal,
+            ..self.sin_nombre(privacidad)
+        }
+    }
+
+    /// What a program may know of it that is told no names: those that an anonymous screen may show.
+    pub fn sin_nombre(&self, privacidad: Privacidad) -> TurnoVisto {
         let persona_nombre = match privacidad {
             Privacidad::Numero => None,
             Privacidad::Iniciales => self.persona_nombre.as_deref().map(iniciales),

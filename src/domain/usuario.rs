@@ -76,6 +76,11 @@ pub struct Usuario {
 }
 
 impl Usuario {
+    /// Whether they may do and see the same as before, whatever else of the account changed.
+    pub fn puede_lo_mismo(&self, antes: &Usuario) -> bool {
+        self.rol == antes.rol && self.areas == antes.areas
+    }
+
     /// Whether this área is theirs.
     pub fn es_de(&self, area: AreaId) -> bool {
         self.rol == Rol::Superadmin || self.areas.contains(&area)

@@ -30,9 +30,16 @@ pub async fn respaldar(url: &str, archivo: &Path) -> Result<()> {
         "{nombre} is there already: choose another name, so that no copy is lost"
     );
     let parcial = parcial(archivo)?;
-    // Personal data and fingerprints of passwords: for its owner alone.
+    // Personal data and fingerprints of passwords: for its owner alone, and in a file of its own, not in one that
+    // somebody else put there.
+    match std::fs::remove_file(&parcial) {
+        Err(causa) if causa.kind() != std::io::ErrorKind::NotFound => {
+            return Err(causa).with_context(|| format!("{} is in the way", parcial.display()));
+        }
+        _ => {}
+    }
     let mut nuevo = OpenOptions::new();
-    let nuevo = nuevo.write(true).create(true).truncate(true).mode(0o600);
+    let nuevo = nuevo.write(true).create_new(true).mode(0o600);
     nuevo
         .open(&parcial)
         .with_context(|| format!("{} can't be written", parcial.display()))?;

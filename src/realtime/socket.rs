@@ -286,7 +286,7 @@ async fn vencido(plazo: Option<Instant>) {
     }
 }
 
-/// Resolves when the session of a socket has ended, or its account is another by now. `falta`: it was missing in the last
+/// Resolves when the session of a socket has ended, or its account may see something else by now. `falta`: it was missing in the last
 /// look; kept outside, since whatever else the socket does begins this anew.
 async fn sesion_terminada(
     sesiones: &mut Option<watch::Receiver<Sesiones>>,
@@ -298,7 +298,10 @@ async fn sesion_terminada(
     };
     // A session that has just begun may be missing in a look that began before it.
     while sesiones.changed().await.is_ok() {
-        let sigue_viva = sesiones.borrow().get(huella) == Some(usuario);
+        let sigue_viva = sesiones
+            .borrow()
+            .get(huella)
+            .is_some_and(|ahora| ahora.puede_lo_mismo(usuario));
         if !sigue_viva && *falta {
             return;
         }

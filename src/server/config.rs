@@ -346,6 +346,16 @@ pub struct Cupos {
     #[arg(long, env = "TURNERO_KIOSK_PER_MINUTE", default_value_t = 10)]
     pub kiosk_per_minute: u32,
 
+    /// From where turnos may be taken by who is not logged in, as addresses or networks separated by commas: those of
+    /// the kiosks. Without it, from anywhere
+    #[arg(
+        long,
+        env = "TURNERO_KIOSK_NETWORKS",
+        value_name = "CIDR",
+        default_value = ""
+    )]
+    pub kiosk_networks: Redes,
+
     /// Requests of one address in a minute; 0: any number
     #[arg(long, env = "TURNERO_REQUESTS_PER_MINUTE", default_value_t = 6000)]
     pub requests_per_minute: u32,
@@ -628,8 +638,11 @@ impl Servicio {
 /// itself looks beside itself, so that it runs from any folder.
 pub fn leptos(pedida: Option<&Path>) -> LeptosOptions {
     let del_entorno = get_configuration(None).map(|c| c.leptos_options);
-    let mut opciones =
-        del_entorno.unwrap_or_else(|_| LeptosOptions::builder().output_name("turnero").build());
+    let mut opciones = del_entorno.unwrap_or_else(|_| {
+        // Not the folder that the program runs in, leptos' own default: what is in that is served to anybody.
+        let nada = LeptosOptions::builder().output_name("turnero");
+        nada.site_root("target/site").build()
+    });
     let programa = std::env::current_exe().ok();
     let junto = programa.as_deref().and_then(Path::parent);
     let candidatas = [

@@ -84,7 +84,7 @@ pub fn yo() -> Result<Option<Usuario>> {
 /// For who issues a turno, while they don't issue too many. `clave`: the request's idempotency key.
 ///
 /// # Errors
-/// `DemasiadosTurnos`.
+/// `DemasiadosTurnos`; `SinPermiso` where there is no kiosk.
 pub fn kiosk(clave: &str) -> Result<Turnero> {
     let limites: Limites = use_context().ok_or(Codigo::Interno)?;
     let parts: Parts = use_context().ok_or(Codigo::Interno)?;
@@ -96,7 +96,7 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
 /// Counts a turno that somebody asks for.
 ///
 /// # Errors
-/// `DemasiadosTurnos`.
+/// `DemasiadosTurnos`; `SinPermiso` where there is no kiosk.
 pub(super) fn contar_turno(
     limites: &Limites,
     Quien(quien): &Quien,
@@ -106,6 +106,12 @@ pub(super) fn contar_turno(
     // Staff is counted by account: an office has one address.
     let quien = match quien {
         Some(yo) => Contado::Usuario(yo.id),
+        None if !limites.hay_kiosk(direccion) => {
+            return Err(Error::con(
+                Codigo::SinPermiso,
+                textos().general().fuera_del_kiosk,
+            ));
+        }
         None => Contado::Direccion(direccion),
     };
     limites.turno(quien, clave).map_err(|segundos| {

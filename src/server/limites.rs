@@ -99,6 +99,12 @@ impl Limites {
         self.contado("pairings", self.0.codigos.pedir(de))
     }
 
+    /// Whether turnos may be taken there.
+    pub fn hay_kiosk(&self, en: Direccion) -> bool {
+        let redes = &self.0.cupos.kiosk_networks;
+        redes.vacias() || redes.contienen(en.0)
+    }
+
     /// One turno; the same key again is the same turno, and not counted.
     ///
     /// # Errors

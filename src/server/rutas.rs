@@ -229,6 +229,18 @@ async fn con_cuerpo_medido(
         .await
 }
 
+/// Whether a page asks this by itself, with nobody there: that of a screen on a wall, of a kiosk, or of a visitor.
+fn pide_sola(ruta: &str) -> bool {
+    ruta.starts_with("/api/pantallas/")
+        || [
+            ws::RUTA,
+            eventos::RUTA,
+            "/api/kiosk/areas",
+            "/api/turnos/propio",
+        ]
+        .contains(&ruta)
+}
+
 /// Notes whose session a request carries.
 async fn con_quien(
     State(estado): State<Estado>,
@@ -242,8 +254,8 @@ async fn con_quien(
     // A screen says when it asks by itself, for nobody, and its link comes back by itself: that keeps no
     // session alive.
     let consulta = pedido.uri().query().unwrap_or_default();
-    let sola = [ws::RUTA, eventos::RUTA].contains(&pedido.uri().path())
-        || consulta.split('&').any(|par| par == "sondeo=true");
+    let sola =
+        pide_sola(pedido.uri().path()) || consulta.split('&').any(|par| par == "sondeo=true");
     let quien = match token {
         Some(token) => match cuentas::sesion(&estado.turnero, &token, !sola).await {
             Ok(quien) => quien,

@@ -210,12 +210,17 @@ pub async fn oir(
         Err(e) => return respuestas::error(&e),
     };
     let clip = match llamado {
-        Some(llamado) => {
-            let t = textos_en(como.idioma).monitor();
-            let frase = frase(t, &llamado, como.area);
-            let voz = (t.voz_servidor)(como.pais);
-            estado.voz.decir(&frase, voz).await
-        }
+        Some(llamado) => match estado.turnero.area(llamado.area_id).await {
+            // Anybody may ask, and what no monitor of the área says is not said for them either.
+            Ok(area) if area.config.pantalla.voz_llamada => {
+                let t = textos_en(como.idioma).monitor();
+                let frase = frase(t, &llamado, como.area);
+                let voz = (t.voz_servidor)(como.pais);
+                estado.voz.decir(&frase, voz).await
+            }
+            Ok(_) => None,
+            Err(e) => return respuestas::error(&e),
+        },
         None => None,
     };
     let Some(clip) = clip else {

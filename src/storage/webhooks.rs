@@ -1,7 +1,7 @@
 //! Webhooks: what each was told, and who tells it.
 
 use super::{Db, Result, Tx, decodificar, entero};
-use crate::domain::id::{AreaId, Milis, Seq, WebhookId};
+use crate::domain::id::{AreaId, Milis, Seq, TokenId, WebhookId};
 use crate::domain::integracion::{Entrega, NuevoWebhook, Webhook};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
@@ -26,17 +26,18 @@ fn webhook_de(f: &AnyRow) -> Result<Webhook> {
     })
 }
 
-/// Makes a webhook that is told what happens from now on.
+/// Makes a webhook that is told what happens from now on; `token`: by which a program made it.
 pub async fn crear(
     tx: &mut Tx,
     nuevo: &NuevoWebhook,
     secreto: &str,
+    token: Option<TokenId>,
     ahora: Milis,
 ) -> Result<WebhookId> {
     let fila = sqlx::query(
         "INSERT INTO webhook (url, secreto, tipos, area_id, nombres, activo, creado_ms, fallos,
-                              proximo_ms, tomado_hasta_ms)
-         VALUES ($1, $2, $3, $4, $5, 1, $6, 0, $6, 0) RETURNING id",
+                              proximo_ms, tomado_hasta_ms, token_id)
+         VALUES ($1, $2, $3, $4, $5, 1, $6, 0, $6, 0, $7) RETURNING id",
     )
     .bind(&nuevo.url)
     .bind(secreto)
@@ -44,6 +45,7 @@ pub async fn crear(
     .bind(nuevo.area_id.map(|a| a.0))
     .bind(i64::from(nuevo.nombres))
     .bind(ahora)
+    .bind(token.map(|t| t.0))
     .fetch_one(&mut **tx)
     .await?;
     let id = WebhookId(fila.try_get("id")?);
@@ -93,16 +95,23 @@ pub async fn borrar(tx: &mut Tx, id: WebhookId) -> Result<bool> {
 }
 
 /// Switches a webhook on, with its failures forgotten, or off; whether there is one. It goes on after the last
-/// event that it was told.
-pub async fn activar(tx: &mut Tx, id: WebhookId, activo: bool, ahora: Milis) -> Result<bool> {
+/// event that it was told. Who does so answers for it from now on: a program with its token, or a person.
+pub async fn activar(
+    tx: &mut Tx,
+    id: WebhookId,
+    activo: bool,
+    token: Option<TokenId>,
+    ahora: Milis,
+) -> Result<bool> {
     let hechas = sqlx::query(
         "UPDATE webhook SET activo = $1, motivo = NULL, fallos = 0, falla_desde_ms = NULL,
-                proximo_ms = $2, tomado_por = NULL
+                proximo_ms = $2, tomado_por = NULL, token_id = $4
          WHERE id = $3",
     )
     .bind(i64::from(activo))
     .bind(ahora)
     .bind(id.0)
+    .bind(token.map(|t| t.0))
     .execute(&mut **tx)
     .await?;
     Ok(hechas.rows_affected() == 1)
@@ -114,6 +123,20 @@ pub async fn apagar_todos(tx: &mut Tx, motivo: &str) -> Result<u64> {
         "UPDATE webhook SET activo = 0, motivo = $1, tomado_por = NULL WHERE activo = 1",
     )
     .bind(motivo)
+    .execute(&mut **tx)
+    .await?;
+    Ok(hechas.rows_affected())
+}
+
+/// Switches off those that were made by a token which is good no more, and keeps why. Tells how many there were.
+pub async fn apagar_sin_token(tx: &mut Tx, motivo: &str, ahora: Milis) -> Result<u64> {
+    let hechas = sqlx::query(
+        "UPDATE webhook SET activo = 0, motivo = $1, tomado_por = NULL
+         WHERE activo = 1 AND token_id IN
+               (SELECT id FROM token_api WHERE revocado_ms IS NOT NULL OR vence_ms <= $2)",
+    )
+    .bind(motivo)
+    .bind(ahora)
     .execute(&mut **tx)
     .await?;
     Ok(hechas.rows_affected())

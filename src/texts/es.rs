@@ -62,6 +62,7 @@ pub const ES: General = General {
         let espera = espera(segundos);
         format!("Demasiados pedidos seguidos. Pruebe otra vez en {espera}.")
     },
+    fuera_del_kiosk: "Desde aquí no se dan números: sáquelo en un kiosco de la oficina.",
     demasiados_turnos: |segundos| {
         let espera = espera(segundos);
         format!("Se sacaron demasiados turnos seguidos. Pruebe otra vez en {espera}.")

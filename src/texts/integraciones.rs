@@ -155,6 +155,7 @@ pub const ES: Integraciones = Integraciones {
     },
     motivo: |motivo| match motivo {
         "rechazado" => "Apagado: el receptor contestó que no quiere más (410)",
+        "sin_token" => "Apagado: el token con el que se creó ya no vale",
         "restaurado" => "Apagado: los datos se restauraron de una copia",
         _ => "Apagado: falló durante tres días",
     },

@@ -170,6 +170,8 @@ pub struct General {
     pub demasiados_pedidos: fn(u32) -> String,
     /// Seconds to wait.
     pub demasiados_turnos: fn(u32) -> String,
+    /// What is told to who would take a number where there is no kiosk.
+    pub fuera_del_kiosk: &'static str,
     /// The scope that a token lacks.
     pub falta_alcance: fn(Alcance) -> String,
     /// Why a request of a program can't be read.

@@ -350,13 +350,14 @@ pub(super) fn mesa_vista(mesa: &Mesa) -> MesaVista {
     }
 }
 
-/// A turno with what only its operator may see of it.
+/// A turno with what only its operator may see of it: whose documento it is, nobody reads who has not called it.
 pub(super) async fn actual(t: &Turnero, tx: &mut Tx, id: TurnoId) -> Result<TurnoActual> {
     let visto = vistas::turno(tx, id).await?;
     let turno = turnos::turno(tx, id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
-    let documento = match turno.persona_id {
+    let llamada = turno.persona_id.filter(|_| turno.operador_id.is_some());
+    let documento = match llamada {
         Some(persona) => personas::documento(tx, persona).await?,
         None => None,
     };

@@ -173,7 +173,7 @@ impl Cartero<'_> {
     fn cuerpo(&self, e: Evento, privacidad: Privacidad) -> Result<String> {
         let (turno, suceso) = match self.webhook.nombres {
             true => (e.turno.clone(), e.suceso.clone()),
-            false => (e.turno.publico(privacidad), e.suceso.publico()),
+            false => (e.turno.sin_nombre(privacidad), e.suceso.sin_razon()),
         };
         let frame = DelServidor::from(Evento { turno, suceso, ..e });
         serde_json::to_string(&frame).map_err(|causa| {

@@ -187,7 +187,7 @@ impl Turnero {
     }
 
     /// An área that must exist.
-    async fn area(&self, id: AreaId) -> Result<Area> {
+    pub(crate) async fn area(&self, id: AreaId) -> Result<Area> {
         areas::area(&self.db, id)
             .await?
             .ok_or_else(|| Codigo::AreaDesconocida.into())

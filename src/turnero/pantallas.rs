@@ -190,7 +190,12 @@ pub async fn anuncio(
     }
     let cual = (turno.id, llamada);
     let anunciaron = pantallas::anunciaron(&t.db, cual).await?;
-    if anunciaron.len() >= MAXIMO_ANUNCIOS || anunciaron.contains(&pantalla.id) {
+    // Anybody can name a screen, and none of those that were not paired keeps out one that was.
+    let maximo = match pantalla.vinculo {
+        Some(_) => usize::MAX,
+        None => MAXIMO_ANUNCIOS,
+    };
+    if anunciaron.len() >= maximo || anunciaron.contains(&pantalla.id) {
         return Ok(true);
     }
     let zona = Zona::de(&t.area(turno.area_id).await?.zona);
@@ -199,7 +204,7 @@ pub async fn anuncio(
         None => sin_suplantar(t, nombre(&pantalla)).await?,
     };
     let quien = (pantalla.id.as_str(), nombre.as_str(), pantalla.sonido);
-    let maximo = i64::try_from(MAXIMO_ANUNCIOS).unwrap_or(i64::MAX);
+    let maximo = i64::try_from(maximo).unwrap_or(i64::MAX);
     if pantallas::anunciar(&t.db, cual, quien, ahora, maximo).await? {
         t.bus.anunciar(Anunciada {
             area_id: turno.area_id,

@@ -51,6 +51,14 @@ pub async fn olvidar_auditoria(t: &Turnero, dias: u32) -> Result<u64> {
     }
 }
 
+/// Switches off the webhooks of tokens that have expired.
+async fn apagar_vencidos(t: &Turnero) -> Result<u64> {
+    let mut tx = t.db.escribir().await?;
+    let apagados = super::webhooks::apagar_sin_token(t, &mut tx).await?;
+    tx.commit().await?;
+    Ok(apagados)
+}
+
 /// Now, and then once every `cada`, forgets what is older than so many days.
 pub async fn vivir(t: Turnero, (dias, dias_de_auditoria): (u32, u32), cada: Duration) {
     let mut reloj = interval(cada);
@@ -74,7 +82,7 @@ pub async fn vivir(t: Turnero, (dias, dias_de_auditoria): (u32, u32), cada: Dura
 pub async fn olvidar(t: &Turnero, dias: u32) -> Result<u64> {
     let ahora = t.reloj.ahora();
     let log_ms = Milis::from(dias) * DIA_MS;
-    let mut filas = padron::limpiar(t).await?;
+    let mut filas = padron::limpiar(t).await? + apagar_vencidos(t).await?;
     if dias > 0 {
         for area in areas::todas(&t.db).await? {
             loop {

@@ -1,6 +1,6 @@
 //! The tokens with which other systems ask.
 
-use super::{Turnero, auditoria};
+use super::{Turnero, auditoria, webhooks};
 use crate::azar;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::id::{Milis, TokenId};
@@ -69,7 +69,7 @@ pub async fn crear(t: &Turnero, nuevo: NuevoToken) -> Result<(Token, String)> {
     Ok((token, secreto))
 }
 
-/// Ends a token at once.
+/// Ends a token at once, and with it the webhooks that were made by it.
 ///
 /// # Errors
 /// `TokenDesconocido`, also if it was ended before.
@@ -78,7 +78,10 @@ pub async fn revocar(t: &Turnero, id: TokenId) -> Result<()> {
     if !tokens::revocar(&mut tx, id, t.reloj.ahora()).await? {
         return Err(Codigo::TokenDesconocido.into());
     }
-    let hecho = Hecho::de(Acto::TokenRevocado).sobre(Objeto::Token(id));
+    let apagados = webhooks::apagar_sin_token(t, &mut tx).await?;
+    let hecho = Hecho::de(Acto::TokenRevocado)
+        .sobre(Objeto::Token(id))
+        .con("webhooks", apagados);
     auditoria::anotar(t, &mut tx, &hecho).await?;
     Ok(tx.commit().await?)
 }

@@ -20,16 +20,19 @@ use crate::texts::textos;
 const TURNOS: i64 = 30;
 
 /// What the persona of a turno did on its day: in the áreas of who asks, and in those that this very turno went through,
-/// as its history tells it.
+/// as its history tells it. For who has the turno in hands, and who directs its área.
 ///
 /// # Errors
-/// `TurnoDesconocido`, `SinPermiso`.
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`.
 pub async fn visita(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Visita> {
     area_de(t, yo, id).await?;
     let mut tx = t.db.leer().await?;
     let turno = turnos::turno(&mut tx, id)
         .await?
         .ok_or(Codigo::TurnoDesconocido)?;
+    if turno.operador_id != Some(yo.id) && !yo.rol.dirige() {
+        return Err(Codigo::TurnoDeOtro.into());
+    }
     let mut visita = Visita::default();
     for otro in visitas::turnos(&mut tx, id, turno.persona_id, turno.dia, TURNOS).await? {
         if !otro.tramo && !yo.es_de(otro.area) {

@@ -9,7 +9,7 @@ use crate::domain::integracion::{Entrega, NuevoWebhook, Webhook, es_tipo};
 use crate::error::{Codigo, Result};
 use crate::http_cliente::Cliente;
 use crate::reloj::Zona;
-use crate::storage::{areas, webhooks};
+use crate::storage::{Tx, areas, webhooks};
 use serde_json::json;
 use url::Url;
 
@@ -18,6 +18,14 @@ const MAX_URL: usize = 500;
 
 /// As many as an office can need; each is looked at once a second.
 const MAX_WEBHOOKS: i64 = 100;
+
+/// Why one is switched off whose token is good no more.
+const SIN_TOKEN: &str = "sin_token";
+
+/// Switches off those whose token was ended, or has expired. Tells how many.
+pub(super) async fn apagar_sin_token(t: &Turnero, tx: &mut Tx) -> Result<u64> {
+    Ok(webhooks::apagar_sin_token(tx, SIN_TOKEN, t.reloj.ahora()).await?)
+}
 
 /// Tries of a page of them.
 pub(super) const PAGINA: usize = 50;
@@ -47,7 +55,7 @@ pub async fn crear(t: &Turnero, http: &Cliente, nuevo: NuevoWebhook) -> Result<(
     if webhooks::cuantos(&mut tx).await? >= MAX_WEBHOOKS {
         return Err(Codigo::DemasiadosWebhooks.into());
     }
-    let id = webhooks::crear(&mut tx, &nuevo, &secreto, t.reloj.ahora()).await?;
+    let id = webhooks::crear(&mut tx, &nuevo, &secreto, t.origen.token, t.reloj.ahora()).await?;
     let hecho = Hecho::de(Acto::WebhookCreado)
         .sobre(Objeto::Webhook(id))
         .con("url", nuevo.url.clone())
@@ -106,7 +114,7 @@ pub async fn borrar(t: &Turnero, id: WebhookId) -> Result<()> {
 /// `WebhookDesconocido`.
 pub async fn activar(t: &Turnero, id: WebhookId, activo: bool) -> Result<Webhook> {
     let mut tx = t.db.escribir().await?;
-    if !webhooks::activar(&mut tx, id, activo, t.reloj.ahora()).await? {
+    if !webhooks::activar(&mut tx, id, activo, t.origen.token, t.reloj.ahora()).await? {
         return Err(Codigo::WebhookDesconocido.into());
     }
     let hecho = Hecho::de(Acto::WebhookCambiado)

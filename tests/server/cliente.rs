@@ -19,6 +19,7 @@ pub struct Cliente {
     http: reqwest::Client,
     base: String,
     cookie: Mutex<String>,
+    navegador: Mutex<String>,
 }
 
 /// What the server answered.
@@ -90,6 +91,14 @@ impl Respuesta {
         assert_eq!(self.cabecera("location"), lugar, "{self:?}");
     }
 
+    /// The cookie of that name that it gives; empty if it gives none.
+    pub fn galleta(&self, nombre: &str) -> &str {
+        let dadas = self.cabeceras.get_all(SET_COOKIE).into_iter();
+        let mut dadas = dadas.map(|c| c.to_str().unwrap());
+        let suya = dadas.find(|c| c.split('=').next() == Some(nombre));
+        suya.unwrap_or_default()
+    }
+
     /// A header; empty if there is none.
     pub fn cabecera(&self, nombre: &str) -> &str {
         self.cabeceras
@@ -107,6 +116,7 @@ impl Cliente {
             http: http.build().unwrap(),
             base: base.to_owned(),
             cookie: Mutex::default(),
+            navegador: Mutex::default(),
         }
     }
 
@@ -123,9 +133,13 @@ impl Cliente {
 
     pub fn pedir(&self, metodo: Method, ruta: &str) -> RequestBuilder {
         let pedido = self.http.request(metodo, format!("{}{ruta}", self.base));
-        match self.cookie() {
-            cookie if cookie.is_empty() => pedido,
-            cookie => pedido.header("cookie", cookie),
+        let galletas = [self.cookie(), self.navegador.lock().unwrap().clone()];
+        match galletas.map(|g| (!g.is_empty()).then_some(g)) {
+            [None, None] => pedido,
+            galletas => pedido.header(
+                "cookie",
+                Vec::from_iter(galletas.into_iter().flatten()).join("; "),
+            ),
         }
     }
 
@@ -142,6 +156,11 @@ impl Cliente {
             let par = galleta.to_str().unwrap().split(';').next().unwrap();
             // What somebody prefers is not whose session it is.
             if ["idioma", "tema"].iter().any(|de| par.starts_with(de)) {
+                continue;
+            }
+            // Nor by what a browser is known again.
+            if par.contains("turnero_navegador=") {
+                *self.navegador.lock().unwrap() = par.to_owned();
                 continue;
             }
             let vacia = par.ends_with('=');

@@ -137,7 +137,7 @@ async fn crear_webhook(app: &TestApp) {
     };
     let mut tx = app.turnero.db.escribir().await.unwrap();
     let ahora = app.turnero.reloj.ahora();
-    let hecho = webhooks::crear(&mut tx, &nuevo, "whsec_x", ahora).await;
+    let hecho = webhooks::crear(&mut tx, &nuevo, "whsec_x", None, ahora).await;
     hecho.unwrap();
     tx.commit().await.unwrap();
 }

@@ -17,7 +17,7 @@ async fn a_session_is_a_cookie_that_scripts_and_other_sites_do_not_get() {
     let app = TestApp::nueva().await;
     let respuesta = app.anonimo().ingresar("director", CLAVE).await;
     respuesta.lleva_a("/");
-    let galleta = respuesta.cabecera("set-cookie");
+    let galleta = respuesta.galleta("turnero");
     for parte in [
         "turnero=",
         "HttpOnly",
@@ -43,9 +43,11 @@ async fn under_https_the_cookie_travels_only_encrypted_and_to_this_host() {
     })
     .await;
     let respuesta = app.anonimo().ingresar("director", CLAVE).await;
-    let galleta = respuesta.cabecera("set-cookie");
-    assert!(galleta.starts_with("__Host-turnero="), "{galleta}");
-    assert!(galleta.contains("; Secure"), "{galleta}");
+    for nombre in ["__Host-turnero", "__Host-turnero_navegador"] {
+        let galleta = respuesta.galleta(nombre);
+        assert!(galleta.contains("; Secure"), "{nombre} {galleta}");
+        assert!(galleta.contains("; HttpOnly"), "{nombre} {galleta}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -184,6 +186,39 @@ async fn from_the_fifth_failure_on_one_waits_longer_and_longer_whether_the_name_
         mal,
         "a success begins anew"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_tries_passwords_elsewhere_keeps_nobody_out_who_is_known_at_their_browser() {
+    let app = TestApp::nueva().await;
+    let suyo = app.anonimo();
+    suyo.ingresar("operador1", CLAVE).await.lleva_a("/");
+    suyo.post("/salir/", &[]).await;
+    for _ in 0..6 {
+        fallar(&app, "operador1", "mala").await;
+    }
+    let (_, lugar) = fallar(&app, "operador1", CLAVE).await;
+    assert!(lugar.contains("demasiados_intentos"), "{lugar}");
+    suyo.ingresar("operador1", CLAVE).await.lleva_a("/");
+    // That one is known changes nothing for others, nor for another account at the same browser.
+    let (_, lugar) = fallar(&app, "operador1", CLAVE).await;
+    assert!(lugar.contains("demasiados_intentos"), "{lugar}");
+    for _ in 0..6 {
+        fallar(&app, "operador2", "mala").await;
+    }
+    let ajena = suyo.ingresar("operador2", CLAVE).await;
+    assert!(ajena.cabecera("location").contains("demasiados_intentos"));
+    // Nor may the browser try for ever.
+    for _ in 0..5 {
+        let fallo = suyo.ingresar("operador1", "mala").await;
+        assert!(
+            fallo
+                .cabecera("location")
+                .contains("credenciales_invalidas")
+        );
+    }
+    let espera = suyo.ingresar("operador1", CLAVE).await;
+    assert!(espera.cabecera("location").contains("demasiados_intentos"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -80,6 +80,7 @@ pub const EN: Integraciones = Integraciones {
     },
     motivo: |motivo| match motivo {
         "rechazado" => "Off: the receiver answered that it wants no more (410)",
+        "sin_token" => "Off: the token that it was made with is good no more",
         "restaurado" => "Off: the data was restored from a backup",
         _ => "Off: it failed for three days",
     },

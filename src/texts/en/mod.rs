@@ -98,6 +98,7 @@ pub const EN: General = General {
         let espera = espera(segundos);
         format!("Too many requests in a row. Try again in {espera}.")
     },
+    fuera_del_kiosk: "No numbers are given from here: take one at a kiosk of the office.",
     demasiados_turnos: |segundos| {
         let espera = espera(segundos);
         format!("Too many tickets were taken in a row. Try again in {espera}.")

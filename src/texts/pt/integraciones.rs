@@ -78,6 +78,7 @@ pub const PT: Integraciones = Integraciones {
     },
     motivo: |motivo| match motivo {
         "rechazado" => "Desligado: o receptor respondeu que não quer mais (410)",
+        "sin_token" => "Desligado: o token com que foi criado já não vale",
         "restaurado" => "Desligado: os dados foram restaurados de uma cópia",
         _ => "Desligado: falhou durante três dias",
     },

@@ -98,6 +98,7 @@ pub const PT: General = General {
         let espera = espera(segundos);
         format!("Pedidos demais em seguida. Tente de novo em {espera}.")
     },
+    fuera_del_kiosk: "Daqui não se tiram senhas: tire a sua em um quiosque do local.",
     demasiados_turnos: |segundos| {
         let espera = espera(segundos);
         format!("Foram retiradas senhas demais em seguida. Tente de novo em {espera}.")
