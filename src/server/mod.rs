@@ -274,3 +274,42 @@ fn decir(linea: &str) -> std::io::Result<()> {
     writeln!(salida, "{linea}")?;
     salida.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::axum::server_fn_paths;
+
+    const PROTOCOLO: &str = include_str!("../../docs/protocol.md");
+
+    /// What the protocol says is nobody's business but the pages'.
+    const DE_LAS_PAGINAS: [&str; 5] = [
+        "/api/administracion/",
+        "/api/medios/",
+        "/api/padron/",
+        "/api/admin/",
+        "/api/dashboard/",
+    ];
+
+    /// Whether a row tells of it: in full, or by its end beside another of the same folder.
+    fn nombrada(ruta: &str) -> bool {
+        let (carpeta, fin) = ruta.rsplit_once('/').unwrap_or_default();
+        let entera = format!(" {ruta}`");
+        let (vecina, corta) = (format!(" {carpeta}/"), format!("`/{fin}`"));
+        let pedidos = PROTOCOLO.lines().filter_map(|l| l.split('|').nth(1));
+        let mut pedidos = pedidos.filter(|p| p.contains("GET") || p.contains("POST"));
+        pedidos.any(|p| p.contains(&entera) || (p.contains(&vecina) && p.contains(&corta)))
+    }
+
+    #[test]
+    fn the_protocol_names_every_server_function_or_says_whose_it_is() {
+        for prefijo in DE_LAS_PAGINAS {
+            assert!(PROTOCOLO.contains(&format!("`{prefijo}`")), "{prefijo}");
+        }
+        let rutas: Vec<_> = server_fn_paths().map(|(ruta, _)| ruta).collect();
+        assert!(rutas.contains(&"/api/operador/puesto"), "{rutas:?}");
+        for ruta in rutas {
+            let de_paginas = DE_LAS_PAGINAS.iter().any(|p| ruta.starts_with(p));
+            assert!(de_paginas || nombrada(ruta), "{ruta}");
+        }
+    }
+}
