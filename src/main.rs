@@ -5,7 +5,7 @@
 
 mod ordenes;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use ordenes::{copias, personas};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io::IsTerminal;
@@ -19,7 +19,7 @@ use turnero::domain::integracion::NuevoToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
 use turnero::server::{self, config, sitio};
-use turnero::storage::{self, areas, cuentas as tabla};
+use turnero::storage::{self, areas};
 use turnero::turnero::auditoria::Origen;
 use turnero::turnero::{Turnero, cuentas, demo, recuento, tokens, vista};
 use turnero::{azar, error::Error};
@@ -112,7 +112,7 @@ async fn ejecutar(config: config::Config, orden: config::Orden) -> Result<()> {
             crear_token(&consola, nuevo).await?
         }
         config::Orden::Serve(opciones) => {
-            if opciones.demo && vacia(&turnero).await? {
+            if opciones.demo && demo::vacia(&turnero).await? {
                 mostrar_demo(&consola, None).await?;
             }
             if let Some(redis) = &opciones.servicio.redis_url {
@@ -169,12 +169,11 @@ fn permitir_archivos() {
     }
 }
 
-async fn vacia(turnero: &Turnero) -> Result<bool> {
-    let db = &turnero.db;
-    Ok(!tabla::hay_alguna(db).await? && areas::todas(db).await?.is_empty())
-}
-
 async fn mostrar_demo(turnero: &Turnero, clave: Option<&str>) -> Result<()> {
+    ensure!(
+        demo::vacia(turnero).await?,
+        "the database is not empty: the example office is loaded into a new one only"
+    );
     let nuevas = demo::cargar(turnero, clave).await?;
     println!("The example office is ready. Its accounts, shown this once:");
     for cuenta in nuevas {

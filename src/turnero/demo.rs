@@ -7,7 +7,7 @@ use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::numero::Serie;
 use crate::domain::politica::{Politica, ReglasDeLlamada};
 use crate::domain::usuario::Rol;
-use crate::error::{Codigo, Error, Result};
+use crate::error::{Codigo, Result};
 use crate::storage::{areas, cuentas as tabla, personas};
 
 /// An account of the example office, with its password.
@@ -69,17 +69,20 @@ const NOMBRES: [&str; 8] = [
 ];
 const APELLIDOS: [&str; 5] = ["Pérez", "Gómez", "Fernández", "Rodríguez", "Ibáñez"];
 
-/// Fills an empty database with the example office: 2 áreas, 6 trámites, 5 mesas, 40 personas, a
+/// Whether there is nothing yet in the database: the example office is no part of another one.
+///
+/// # Errors
+/// The database's.
+pub async fn vacia(t: &Turnero) -> Result<bool> {
+    Ok(!tabla::hay_alguna(&t.db).await? && areas::todas(&t.db).await?.is_empty())
+}
+
+/// Fills an empty database ([`vacia`]) with the example office: 2 áreas, 6 trámites, 5 mesas, 40 personas, a
 /// director and 5 operadores. All get the password `clave`, or one each, generated.
 ///
 /// # Errors
-/// `UsuarioTomado` if the database is not empty; `ClaveDebil`. Nothing was changed.
+/// `ClaveDebil`. Nothing was changed.
 pub async fn cargar(t: &Turnero, clave: Option<&str>) -> Result<Vec<Cuenta>> {
-    if tabla::hay_alguna(&t.db).await? || !areas::todas(&t.db).await?.is_empty() {
-        let mensaje =
-            "La base no está vacía: la oficina de ejemplo sólo se carga en una base nueva.";
-        return Err(Error::con(Codigo::UsuarioTomado, mensaje));
-    }
     let cuentas_nuevas = con_clave(t, clave).await?;
     let mut tx = t.db.escribir().await?;
     let mut ids = Vec::new();

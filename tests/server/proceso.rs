@@ -230,7 +230,7 @@ fn the_demo_fills_an_empty_database_once_and_prints_its_accounts() {
     let otra = correr(carpeta.path(), &["demo"]);
     assert_eq!(otra.status.code(), Some(1));
     assert!(
-        errores(&otra).contains("no está vacía"),
+        errores(&otra).contains("the database is not empty"),
         "{}",
         errores(&otra)
     );
