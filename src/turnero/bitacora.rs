@@ -6,6 +6,7 @@ use crate::domain::area::{Area, Mesa, Tramite};
 use crate::domain::auditoria::Acto;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::lista::{Consulta, POR_PAGINA, Pagina};
+use crate::domain::politica::PorQue;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::suceso::Suceso;
 use crate::domain::usuario::Usuario;
@@ -176,6 +177,7 @@ fn en_palabras(detalle: &Map<String, Value>) -> String {
 fn valor_en_palabras(campo: &str, valor: &Value) -> String {
     let prioridad = || Prioridad::try_from(valor.as_i64()?).ok();
     let codigo = || serde_json::from_value::<Codigo>(valor.clone()).ok();
+    let por_que = || serde_json::from_value::<PorQue>(valor.clone()).ok();
     match (campo, valor) {
         ("prioridad" | "prioridad_antes", _) if prioridad().is_some() => prioridad()
             .map_or_else(String::new, |p| {
@@ -183,6 +185,10 @@ fn valor_en_palabras(campo: &str, valor: &Value) -> String {
             }),
         ("codigo", _) if codigo().is_some() => {
             codigo().map_or_else(String::new, |c| (textos().general().error)(c).to_owned())
+        }
+        // Nobody typed it: the way of calling says it by itself.
+        ("razon", Value::Object(_)) => {
+            por_que().map_or_else(String::new, textos().general().por_que)
         }
         ("campos", Value::Array(varios)) => {
             let rotulo = textos().configuracion().campo;
@@ -254,4 +260,18 @@ pub async fn vida(t: &Turnero, yo: &Usuario, id: TurnoId) -> Result<Vida> {
         turno: visto,
         momentos,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn why_somebody_was_called_is_read_in_words_whether_a_person_typed_it_or_not() {
+        let por_si_sola = valor_en_palabras("razon", &json!({ "por": "sin_turno" }));
+        assert_eq!(por_si_sola, (textos().general().por_que)(PorQue::SinTurno));
+        // Also how it was noted before it had a code.
+        assert_eq!(valor_en_palabras("razon", &json!("sin turno")), "sin turno");
+    }
 }

@@ -302,7 +302,10 @@ impl<'a> Llamada<'a> {
             .con("mesa", &*self.mesa.nombre);
         let hecho = match &por_que {
             PorQue::AMano { razon } => hecho.con("razon", &**razon),
-            PorQue::SinTurno => hecho.con("razon", "sin turno"),
+            // Its code: whoever reads the trail has a language of their own.
+            PorQue::SinTurno => {
+                hecho.con("razon", serde_json::to_value(&por_que).unwrap_or_default())
+            }
             _ => hecho,
         };
         let suceso = Suceso::Llamado {
