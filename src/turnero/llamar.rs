@@ -1,6 +1,6 @@
 //! Calling: the next one, one out of order, one that has no turno yet.
 
-use super::atencion::{actual, mesa_vista};
+use super::atencion::{actual, guardar, mesa_vista};
 use super::cuentas::vencidas;
 use super::emitir::{Solicitante, asentar, comprobar_clave, exigir_documento, leer_documento};
 use super::padron::consulta as padron;
@@ -282,15 +282,13 @@ impl<'a> Llamada<'a> {
         let mut turno = turnos::turno(cambio.tx(), turno)
             .await?
             .ok_or(Codigo::TurnoDesconocido)?;
-        let version = turno.version;
         let llamar = Accion::Llamar {
             mesa: self.mesa.id,
             operador: self.yo.id,
         };
         let hoy = local.dia;
         turno.transitar(llamar, &self.area.config.turno, Cuando { ahora, hoy })?;
-        turno.version = cambio.seq(self.area.id)?;
-        turnos::actualizar(cambio.tx(), &turno, version).await?;
+        guardar(&mut cambio, &mut turno).await?;
         turnos::anotar_por_que(cambio.tx(), turno.id, &por_que).await?;
         cola::acercar_postergados(cambio.tx(), self.area.id, hoy, turno.id).await?;
         let (clave, huella) = (self.clave, &self.huella);
