@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
-use turnero::domain::id::{AreaId, Milis};
+use turnero::domain::id::{AreaId, DIA_MS, Milis};
 use turnero::domain::integracion::NuevoToken;
 use turnero::realtime::bus;
 use turnero::reloj::Reloj;
@@ -200,7 +200,6 @@ async fn areas_de(turnero: &Turnero, nombradas: &[String]) -> Result<Vec<AreaId>
 }
 
 async fn crear_token(turnero: &Turnero, nuevo: config::CrearToken) -> Result<()> {
-    const DIA_MS: Milis = 24 * 3_600_000;
     let dias = nuevo.dias.map(Milis::from);
     let nuevo = NuevoToken {
         areas: areas_de(turnero, &nuevo.areas).await?,

@@ -53,6 +53,9 @@ pub type Seq = i64;
 /// A moment, in milliseconds since 1970-01-01T00:00Z.
 pub type Milis = i64;
 
+/// A day of 24 hours.
+pub const DIA_MS: Milis = 24 * 3_600_000;
+
 /// A business day in an área's time zone, counted in days since 1970-01-01.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -1,6 +1,6 @@
 //! What other systems may do here: scopes of tokens, and what webhooks tell.
 
-use super::id::{AreaId, Milis, TokenId, WebhookId};
+use super::id::{AreaId, DIA_MS, Milis, TokenId, WebhookId};
 use super::suceso::TIPOS;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -230,7 +230,7 @@ const ESPERA_MS: i64 = 5_000;
 const ESPERA_MAX_MS: i64 = 3_600_000;
 
 /// For so long a webhook may fail before it is given up.
-pub const PACIENCIA_MS: i64 = 3 * 24 * 3_600_000;
+pub const PACIENCIA_MS: Milis = 3 * DIA_MS;
 
 /// Milliseconds to wait after so many failures in a row: 5 s doubling to an hour.
 pub fn espera_tras(fallos: u32) -> i64 {

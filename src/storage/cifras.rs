@@ -1,12 +1,11 @@
 //! The turnos behind a figure, as conditions on their rows (`t`): each says what [`crate::domain::informe`] counts.
 
 use super::condiciones::{Condicion, Valor};
-use crate::domain::id::{AreaId, Dia, Milis};
+use crate::domain::id::{AreaId, DIA_MS, Dia, Milis};
 use crate::domain::informe::{Cuenta, Preferencial};
 use std::collections::BTreeMap;
 
 /// A day, and half an hour, in milliseconds.
-const DIA_MS: Milis = 86_400_000;
 const MEDIA_MS: Milis = 1_800_000;
 
 /// What depends on the área, at the moment that is looked at.

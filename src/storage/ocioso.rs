@@ -3,7 +3,7 @@
 use super::eventos::EventoGuardado;
 use super::simulacion::limites;
 use super::{Result, Tx};
-use crate::domain::id::{AreaId, Dia, MesaId, Milis, UsuarioId};
+use crate::domain::id::{AreaId, DIA_MS, Dia, MesaId, Milis, UsuarioId};
 use crate::domain::informe::Servicio;
 use crate::domain::suceso::Evento;
 use sqlx::Row;
@@ -12,7 +12,7 @@ use sqlx::any::AnyRow;
 /// No stretch on duty or on pause is longer: it ends with its operator's session, which lasts for 12 hours, and a desk
 /// whose sessions overlap day and night has weeks. What began earlier than this before a moment is over by then, so it
 /// need not be read.
-pub(super) const JORNADA_MAXIMA_MS: Milis = 90 * 86_400_000;
+pub(super) const JORNADA_MAXIMA_MS: Milis = 90 * DIA_MS;
 
 /// Who was on duty, and on pause, between two moments.
 pub async fn servicio(

@@ -2,7 +2,7 @@
 
 use super::{Turnero, auditoria};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::{Dia, Milis};
+use crate::domain::id::{DIA_MS, Dia, Milis};
 use crate::error::Result;
 use crate::storage::anonimos::{self, Antes};
 use crate::storage::areas;
@@ -10,8 +10,6 @@ use jiff::civil::Date;
 
 /// Rows changed at once: whoever calls the next one waits for no more than that.
 const LOTE: i64 = 500;
-
-const DIA_MS: Milis = 24 * 3_600_000;
 
 /// The day since which they have not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

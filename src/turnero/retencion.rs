@@ -4,7 +4,7 @@
 
 use super::{Turnero, padron};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::Milis;
+use crate::domain::id::{DIA_MS, Milis};
 use crate::error::Result;
 use crate::storage::{areas, auditoria, eventos, push, turnos, visitas, webhooks};
 use std::time::Duration;
@@ -12,8 +12,6 @@ use tokio::time::{MissedTickBehavior, interval};
 
 /// How often the server forgets.
 pub const CADA: Duration = Duration::from_secs(3_600);
-
-const DIA_MS: Milis = 24 * 3_600_000;
 
 /// Nobody repeats a request after a week.
 const PEDIDO_MS: Milis = 7 * DIA_MS;

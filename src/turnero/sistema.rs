@@ -3,14 +3,14 @@
 use super::pantallas::nombre;
 use super::{Turnero, impresion};
 use crate::api::admin::{Pantalla, Sistema};
-use crate::domain::id::Milis;
+use crate::domain::id::{DIA_MS, Milis};
 use crate::domain::nodo::Nodo;
 use crate::error::Result;
 use crate::storage::{self, areas, eventos, nodos, pantallas};
 use std::time::Instant;
 
 /// A node that was not heard of for so long is forgotten…
-const OLVIDO: Milis = 24 * 3_600_000;
+const OLVIDO: Milis = DIA_MS;
 
 /// …and sooner by the one that took its place.
 const REEMPLAZO: Milis = 15_000;

@@ -11,7 +11,7 @@ mod lote;
 use super::aparte::hasta_el_fin;
 use super::{Turnero, auditoria};
 use crate::domain::auditoria::{Acto, Hecho};
-use crate::domain::id::Milis;
+use crate::domain::id::{DIA_MS, Milis};
 use crate::domain::padron::{EstadoImportacion, Falla, Importacion, Lectura};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
@@ -36,10 +36,10 @@ const VISIBLES: i64 = 10;
 const SILENCIO_MS: Milis = 60_000;
 
 /// For how long what was read waits for a decision: it is personal data.
-const INDECISION_MS: Milis = 24 * 3_600_000;
+const INDECISION_MS: Milis = DIA_MS;
 
 /// For how long it is told that there was an import.
-const MEMORIA_MS: Milis = 90 * 24 * 3_600_000;
+const MEMORIA_MS: Milis = 90 * DIA_MS;
 
 /// Characters of a file's name.
 const MAX_ARCHIVO: usize = 200;
