@@ -54,6 +54,6 @@ pub struct Pantalla {
 #[server(prefix = "/api", endpoint = "admin/sistema", input = GetUrl)]
 pub async fn ver_sistema(#[server(default)] sondeo: Option<bool>) -> Result<Sistema, Error> {
     let _ = sondeo; // The router reads it.
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::sistema::sistema(&app).await
 }

@@ -8,7 +8,7 @@ use leptos::server_fn::codec::GetUrl;
 /// What the office has of its own.
 #[server(prefix = "/api", endpoint = "admin/apariencia", input = GetUrl)]
 pub async fn ver_apariencia() -> Result<Apariencia, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::apariencia::recordar(&app).await
 }
 
@@ -20,8 +20,7 @@ pub async fn guardar_apariencia(
     #[server(default)] principal: String,
     #[server(default)] acento: String,
 ) -> Result<Apariencia, Error> {
-    let (app, yo) = crate::server::contexto::director()?;
-    crate::server::contexto::superadmin()?;
+    let (app, yo) = crate::server::contexto::superadmin()?;
     let colores = propios.then_some((&*principal, &*acento));
     crate::turnero::apariencia::guardar(&app, &yo, &nombre, colores).await
 }
@@ -29,7 +28,6 @@ pub async fn guardar_apariencia(
 /// Takes its logo away.
 #[server(prefix = "/api", endpoint = "admin/quitar_logo")]
 pub async fn quitar_logo() -> Result<Apariencia, Error> {
-    let (app, yo) = crate::server::contexto::director()?;
-    crate::server::contexto::superadmin()?;
+    let (app, yo) = crate::server::contexto::superadmin()?;
     crate::turnero::apariencia::quitar_logo(&app, &yo).await
 }

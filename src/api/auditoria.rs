@@ -69,7 +69,7 @@ pub struct Momento {
 pub async fn ver_auditoria(
     #[server(default)] consulta: Consulta,
 ) -> Result<Pagina<Anotada>, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::bitacora::buscar(&app, &consulta).await
 }
 

@@ -71,7 +71,7 @@ pub async fn configurar(
 /// The holidays of all áreas.
 #[server(prefix = "/api", endpoint = "admin/feriados", input = GetUrl)]
 pub async fn ver_feriados() -> Result<Feriados, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::configurar::ver_feriados(&app).await
 }
 
@@ -81,7 +81,6 @@ pub async fn poner_feriados(
     edicion: i64,
     #[server(default)] feriados: String,
 ) -> Result<Feriados, Error> {
-    let (app, yo) = crate::server::contexto::director()?;
-    crate::server::contexto::superadmin()?;
+    let (app, yo) = crate::server::contexto::superadmin()?;
     crate::turnero::configurar::poner_feriados(&app, &yo, edicion, &feriados).await
 }

@@ -175,7 +175,7 @@ pub struct Entregas {
 /// The tokens and the webhooks.
 #[server(prefix = "/api", endpoint = "integraciones/ver", input = GetUrl)]
 pub async fn ver_integraciones() -> Result<Integraciones, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::integraciones::ver(&app).await
 }
 
@@ -187,9 +187,8 @@ pub async fn crear_token(
     #[server(default)] areas: Vec<AreaId>,
     #[server(default)] dias: u16,
 ) -> Result<TokenCreado, Error> {
-    const DIA_MS: Milis = 24 * 3_600_000;
-    let app = crate::server::contexto::superadmin()?;
-    let vence = app.reloj.ahora() + Milis::from(dias) * DIA_MS;
+    let (app, _) = crate::server::contexto::superadmin()?;
+    let vence = app.reloj.ahora() + Milis::from(dias) * crate::domain::id::DIA_MS;
     let nuevo = crate::domain::integracion::NuevoToken {
         nombre,
         alcances,
@@ -203,7 +202,7 @@ pub async fn crear_token(
 /// Ends a token.
 #[server(prefix = "/api", endpoint = "integraciones/revocar_token")]
 pub async fn revocar_token(id: TokenId) -> Result<(), Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::tokens::revocar(&app, id).await
 }
 
@@ -215,7 +214,7 @@ pub async fn crear_webhook(
     #[server(default)] area: i64,
     #[server(default)] nombres: bool,
 ) -> Result<WebhookCreado, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     let http = crate::server::contexto::http()?;
     let nuevo = crate::domain::integracion::NuevoWebhook {
         url,
@@ -230,7 +229,7 @@ pub async fn crear_webhook(
 /// Switches a webhook on or off.
 #[server(prefix = "/api", endpoint = "integraciones/activar_webhook")]
 pub async fn activar_webhook(id: WebhookId, activo: bool) -> Result<(), Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::webhooks::activar(&app, id, activo).await?;
     Ok(())
 }
@@ -238,14 +237,14 @@ pub async fn activar_webhook(id: WebhookId, activo: bool) -> Result<(), Error> {
 /// Forgets a webhook.
 #[server(prefix = "/api", endpoint = "integraciones/borrar_webhook")]
 pub async fn borrar_webhook(id: WebhookId) -> Result<(), Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::webhooks::borrar(&app, id).await
 }
 
 /// Sends a test to a webhook, and tells what came of it.
 #[server(prefix = "/api", endpoint = "integraciones/probar_webhook")]
 pub async fn probar_webhook(id: WebhookId) -> Result<Entrega, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     let http = crate::server::contexto::http()?;
     crate::turnero::webhooks::probar(&app, &http, id).await
 }
@@ -256,6 +255,6 @@ pub async fn ver_entregas(
     id: WebhookId,
     #[server(default)] antes: Option<i64>,
 ) -> Result<Entregas, Error> {
-    let app = crate::server::contexto::superadmin()?;
+    let (app, _) = crate::server::contexto::superadmin()?;
     crate::turnero::integraciones::entregas(&app, id, antes).await
 }

@@ -215,8 +215,8 @@ pub fn director() -> Result<(Turnero, Usuario)> {
 ///
 /// # Errors
 /// `SinSesion`, `SinPermiso`.
-pub fn superadmin() -> Result<Turnero> {
-    Ok(con_rol(|u| u.rol.administra())?.0)
+pub fn superadmin() -> Result<(Turnero, Usuario)> {
+    con_rol(|u| u.rol.administra())
 }
 
 /// What asks other servers.
