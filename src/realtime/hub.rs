@@ -16,7 +16,7 @@ use crate::domain::usuario::Usuario;
 use crate::metricas::Metricas;
 use crate::protocol::{DelServidor, SIN_AREA};
 use crate::reloj::Zona;
-use crate::storage::{areas, eventos, vistas};
+use crate::storage::{areas, eventos, ilegible, vistas};
 use crate::texts::textos_en;
 use crate::turnero::{Turnero, cuentas};
 use std::collections::BTreeMap;
@@ -305,7 +305,7 @@ impl Hub {
                 Ok(lote) if lote.is_empty() => return,
                 Ok(lote) => lote,
                 // An event that can't be read stays so: the state goes on without it.
-                Err(causa @ sqlx::Error::Decode(_)) => {
+                Err(causa) if ilegible(&causa) => {
                     tracing::error!(error = %causa, %area, "an event of the log can't be read");
                     return self.recomenzar(area, vivo).await;
                 }

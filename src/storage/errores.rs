@@ -61,6 +61,11 @@ pub fn referido(error: &sqlx::Error) -> bool {
         .is_some_and(|e| e.is_foreign_key_violation())
 }
 
+/// Whether what the database keeps can't be read as what it stands for, however often it is asked.
+pub fn ilegible(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Decode(_))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

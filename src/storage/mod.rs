@@ -38,7 +38,8 @@ pub mod visitas;
 pub mod vistas;
 pub mod webhooks;
 
-pub use errores::{duplicado, referido};
+pub use errores::{duplicado, ilegible, referido};
+pub use sqlx::Error;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::migrate::Migrator;

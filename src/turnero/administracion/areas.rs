@@ -10,7 +10,7 @@ use crate::domain::numero::Serie;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::reloj::Zona;
-use crate::storage::{areas, duplicado};
+use crate::storage::{self, areas, duplicado};
 use crate::texts::textos;
 use crate::turnero::{Turnero, auditoria};
 
@@ -220,7 +220,7 @@ async fn sin_repetir(t: &Turnero, nueva: &Area) -> Result<()> {
     }
 }
 
-fn slug_tomado(causa: sqlx::Error) -> Error {
+fn slug_tomado(causa: storage::Error) -> Error {
     match duplicado(&causa) {
         true => Error::nuevo(Codigo::Repetido).en("slug"),
         false => causa.into(),

@@ -19,7 +19,7 @@ use crate::domain::id::AreaId;
 use crate::domain::lista::plegar;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result};
-use crate::storage::{Tx, areas as tabla, referido};
+use crate::storage::{self, Tx, areas as tabla, referido};
 use crate::texts::textos;
 use serde_json::Value;
 
@@ -69,7 +69,7 @@ fn en_uso(mensaje: String) -> Error {
 }
 
 /// What the database says when something goes: that others refer to it is for a person to know.
-fn al_borrar(causa: sqlx::Error) -> Error {
+fn al_borrar(causa: storage::Error) -> Error {
     match referido(&causa) {
         true => Codigo::EnUso.into(),
         false => causa.into(),
