@@ -105,10 +105,12 @@ macro_rules! partes {
 
 partes!(turnero: Turnero, servicio: Servicio, limites: Limites, metricas: Metricas, leptos: LeptosOptions, salud: Salud, hub: Hub, http: Cliente);
 
-/// How long requests may take to finish once the server was told to stop.
-const DESPEDIDA: Duration = Duration::from_secs(8);
+/// How long requests may take to finish once the server was told to stop. The end takes 10 s at most, whatever hangs:
+/// this, [`CIERRE`] twice, and the half second that `main` waits for threads that are still at work.
+const DESPEDIDA: Duration = Duration::from_secs(7);
 
-/// How long the database may take to close.
+/// How long each of the last two things may take: writing down the refusals that were only counted, and closing the
+/// database.
 const CIERRE: Duration = Duration::from_secs(1);
 
 /// Serves until `apagado`, then says goodbye to the sockets and finishes what was begun.

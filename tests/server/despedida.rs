@@ -150,8 +150,8 @@ async fn the_second_sigterm_ends_it_at_once() {
     let tras = senal.elapsed();
     println!("SIGTERM twice with a request that never ends: ended after {tras:?}");
     assert_eq!(fin.code(), Some(1));
-    // Alone, it would have waited 8 s for the request.
-    assert!(tras < Duration::from_secs(7), "{tras:?}");
+    // Alone, it would have waited 7 s for the request.
+    assert!(tras < Duration::from_secs(6), "{tras:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,7 +176,7 @@ async fn a_file_that_does_not_open_does_not_hold_the_end() {
     assert!(fin.success(), "{fin}");
     assert!(tras < DIEZ, "{tras:?}");
     assert!(
-        tras > Duration::from_secs(7),
+        tras >= Duration::from_secs(7),
         "the file was not being opened: {tras:?}"
     );
 }
