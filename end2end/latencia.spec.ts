@@ -3,7 +3,10 @@ import { expect, test } from './oficina';
 
 const LLAMADAS = 30;
 
-/** From the operator's press to the monitor's change, as two people would see it: measured, not judged. */
+/** `TURNERO_MEASURE=1` measures; the figures are of the machine and of the build, and no test judges them. */
+test.skip(!process.env.TURNERO_MEASURE, 'a measurement: TURNERO_MEASURE=1');
+
+/** From the operator's press to the monitor's change, as two people would see it. */
 test('a press is on the monitor', async ({ oficina, pantalla }, info) => {
   test.setTimeout(120_000);
   const [monitor, panel] = [await pantalla(), await pantalla()];
@@ -44,5 +47,4 @@ test('a press is on the monitor', async ({ oficina, pantalla }, info) => {
   const texto = `press to monitor over ${LLAMADAS} calls: median ${cuantil(0.5)} ms, p95 ${cuantil(0.95)} ms, max ${tiempos.at(-1)} ms`;
   info.annotations.push({ type: 'latency', description: texto });
   console.log(texto);
-  expect(tiempos).toHaveLength(LLAMADAS);
 });
