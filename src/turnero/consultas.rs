@@ -4,7 +4,7 @@ use super::{Turnero, figuras, kiosk};
 use crate::api::integraciones::{AreaApi, ColaApi, MesaApi, TramiteApi};
 use crate::api::kiosk::{AreaKiosk, TramiteKiosk};
 use crate::api::operador::Hacia;
-use crate::domain::area::Mesa;
+use crate::domain::area::{Mesa, Privacidad};
 use crate::domain::estadisticas::Estadisticas;
 use crate::domain::id::{AreaId, Dia, TurnoId};
 use crate::domain::integracion::Token;
@@ -76,17 +76,16 @@ pub async fn turno(t: &Turnero, token: &Token, id: TurnoId) -> Result<TurnoVisto
     Ok(vistas::turno(&mut t.db.leer().await?, id).await?.turno)
 }
 
-/// A turno as the public sees it on a screen; `None` if there is none.
+/// A turno as every screen may show it: without the name of its person. `None` if there is none.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn llamado(t: &Turnero, id: TurnoId) -> Result<Option<TurnoVisto>> {
-    match turnos::area_de(&t.db, id).await? {
-        Some(_) => Ok(Some(
-            vistas::turno(&mut t.db.leer().await?, id).await?.turno,
-        )),
-        None => Ok(None),
+    if turnos::area_de(&t.db, id).await?.is_none() {
+        return Ok(None);
     }
+    let visto = vistas::turno(&mut t.db.leer().await?, id).await?;
+    Ok(Some(visto.turno.publico(Privacidad::Numero)))
 }
 
 /// The turno with a number on a day ("2026-02-13"; today, if none is said).
