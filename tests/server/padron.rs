@@ -282,6 +282,19 @@ async fn one_file_is_read_at_a_time_and_what_nobody_decides_about_is_dropped_aft
     assert!(app.filas("importacion").await.is_empty());
 }
 
+#[tokio::test]
+async fn nobody_was_born_after_the_day_that_it_is_in_the_office() {
+    let app = TestApp::nueva().await;
+    // 23:00 there: by UTC it is tomorrow already.
+    app.adelantar(13 * 3600);
+    let director = app.ingresado(DIRECTOR).await;
+    let archivo = "documento;nombre;apellido;nacimiento\n\
+        50000001;Ana;Gómez;2026-03-04\n\
+        50000002;Juan;Peña;2026-03-05\n";
+    let leida: Importacion = cargar(&director, archivo).await.bien();
+    assert_eq!(contadas(&leida), (1, 0, 0, 1));
+}
+
 fn importar(oficina: &Oficina, argumentos: &[&str]) -> Output {
     oficina.correr("importar-padron", argumentos)
 }

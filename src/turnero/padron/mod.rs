@@ -112,8 +112,8 @@ async fn copiar<B: AsRef<[u8]>>(
     trozos: impl Stream<Item = std::io::Result<B>>,
     avance: &mut impl FnMut(Leido),
 ) -> Result<()> {
-    // Nobody of the office was born after today, wherever it is.
-    let hoy = Zona::de("UTC").local(t.reloj.ahora()).fecha;
+    // Nobody was born after the day that it is in the office.
+    let hoy = t.zona().await?.local(t.reloj.ahora()).fecha;
     let mut lectura = Lectura::nueva(hoy);
     let mut lote = Lote::nuevo(t, id);
     let mut trozos = pin!(trozos);
