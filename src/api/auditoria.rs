@@ -63,8 +63,8 @@ pub struct Momento {
     pub mesa: Option<String>,
 }
 
-/// The audit trail, the newest first. Filters: `accion`, `area` (an id), `fecha` and `hasta` (days); it looks for an
-/// account or for a turno's number.
+/// The audit trail, the newest first. Filters: `accion`, `area` and `turno` (ids), `fecha` and `hasta` (days); it
+/// looks for an account or for a turno's number.
 #[server(prefix = "/api", endpoint = "admin/auditoria", input = GetUrl)]
 pub async fn ver_auditoria(
     #[server(default)] consulta: Consulta,

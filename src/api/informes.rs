@@ -198,7 +198,7 @@ pub struct HoraPronosticada {
 /// Today, as it goes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hoy {
-    /// When that was, by the clock of the first of the áreas: "2026-03-04T10:30:05"; empty without any.
+    /// When that was, by the clock of the first of the áreas: "2026-03-04T10:30:05".
     pub cuando: String,
     /// Its figures.
     pub informe: Informe,

@@ -82,7 +82,7 @@ pub struct TurnoActual {
     /// The monitors that announced its last call, the first one first.
     #[serde(default)]
     pub anuncios: Vec<Anuncio>,
-    /// Whether there is a monitor that shows its área.
+    /// Whether there is a monitor with a name that shows its área.
     #[serde(default)]
     pub hay_monitor: bool,
 }

@@ -30,7 +30,7 @@ pub fn en_formulario(id: &str, reparos: impl Into<Signal<Campos>>) {
 }
 
 /// A form whose fields have the names of the arguments of the server function `S`:
-/// `<Formulario<CrearArea> id="area" guardar=t.guardar hecho=move |area| …>`, with `Campo` and its like inside.
+/// `<Formulario<GuardarArea> id="area" guardar=t.guardar hecho=move |area| …>`, with `Campo` and its like inside.
 /// Nothing is cleared when it is refused, and the first field that is wrong gets the focus.
 #[component]
 pub fn Formulario<S>(

@@ -58,7 +58,8 @@ pub struct PersonaFicha {
 }
 
 /// The turnos of the áreas of whoever asks. Looked for by number, documento or name; filters: `dia`, `del`,
-/// `al` (the last day), `estado`, `area`, `tramite`, `mesa`, `operador`.
+/// `al` (the last day), `estado`, `area`, `tramite`, `mesa`, `operador`, `prioridad`, `semana` (the day of the week, 0 a
+/// Monday), `media` (the half hour of the day), `cifra` (those behind a figure).
 #[server(prefix = "/api", endpoint = "administracion/turnos", input = GetUrl)]
 pub async fn ver_turnos(#[server(default)] consulta: Consulta) -> Result<Pagina<TurnoFila>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
