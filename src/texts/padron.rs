@@ -29,7 +29,6 @@ pub struct Padron {
     pub dejar: &'static str,
     /// How many personas are taken over.
     pub importar: fn(i64) -> String,
-    pub importando: &'static str,
     pub descartar: &'static str,
     pub hecha: &'static str,
     pub otra: &'static str,
@@ -87,7 +86,6 @@ pub const ES: Padron = Padron {
         1 => "Importar 1 persona".to_owned(),
         n => format!("Importar {n} personas"),
     },
-    importando: "Importando…",
     descartar: "Descartar",
     hecha: "El padrón se importó.",
     otra: "Revisar otro archivo",

@@ -34,7 +34,6 @@ pub const EN: Padron = Padron {
     actualizar: "Update them with what the file says (what the file leaves empty is not deleted)",
     dejar: "Leave them as they are",
     importar: |cuantas| format!("Import {}", cuenta(cuantas, "person", "people")),
-    importando: "Importing…",
     descartar: "Discard",
     hecha: "The register was imported.",
     otra: "Check another file",

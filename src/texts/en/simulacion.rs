@@ -47,7 +47,6 @@ pub const EN: Simulacion = Simulacion {
         ),
     },
     graficos: "Mean wait",
-    media_de: "Mean of each group, as it was and as it would have been",
     tabla: "The waits, as they were and as they would have been",
     grupo: "Group",
     lado: "Wait",

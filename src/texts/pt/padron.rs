@@ -34,7 +34,6 @@ pub const PT: Padron = Padron {
     actualizar: "Atualizá-las com o que o arquivo diz (o que o arquivo deixa vazio não se apaga)",
     dejar: "Deixá-las como estão",
     importar: |cuantas| format!("Importar {}", cuenta(cuantas, "pessoa", "pessoas")),
-    importando: "Importando…",
     descartar: "Descartar",
     hecha: "O cadastro foi importado.",
     otra: "Conferir outro arquivo",

@@ -41,7 +41,6 @@ pub const PT: Simulacion = Simulacion {
         Some(d) => format!("A espera média de todos teria sido {} maior.", minutos(d)),
     },
     graficos: "Espera média",
-    media_de: "Média de cada grupo, como foi e como teria sido",
     tabla: "As esperas, como foram e como teriam sido",
     grupo: "Grupo",
     lado: "Espera",
