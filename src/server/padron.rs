@@ -6,8 +6,8 @@ use super::cuerpo::{largo, quien_dirige, trozos};
 use super::respuestas;
 use crate::api::padron::MAX_ARCHIVO;
 use crate::error::{Codigo, Error};
-use crate::presentacion::misma;
 use crate::turnero::Turnero;
+use crate::turnero::aparte::hasta_el_fin;
 use crate::turnero::padron::{self, Archivo};
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
@@ -16,7 +16,6 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
-use tracing::Instrument;
 
 /// Where a file is sent to: its bytes are the body.
 pub const CARGAR: &str = "/api/padron/cargar";
@@ -53,16 +52,12 @@ pub async fn cargar(
             total,
         };
         let plazo = estado.servicio.plazo_pedido();
-        // In a task of its own: who hangs up has their import ended in good order.
+        // To the end: who hangs up has their import ended in good order.
         let leer = async move {
             let trozos = trozos(cuerpo, plazo, MAX_ARCHIVO);
             padron::leer(&turnero, Some(&yo), archivo, trozos, |_| ()).await
         };
-        let leida = tokio::spawn(misma(leer).in_current_span());
-        leida.await.unwrap_or_else(|causa| {
-            tracing::error!(error = %causa, "reading a padrón");
-            Err(Codigo::Interno.into())
-        })
+        hasta_el_fin("reading a padrón", leer).await
     };
     match leida.await {
         Ok(leida) => Json(leida).into_response(),

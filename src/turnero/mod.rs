@@ -3,7 +3,7 @@
 pub mod administracion;
 pub mod anonimizar;
 pub mod apariencia;
-mod aparte;
+pub(crate) mod aparte;
 pub mod atencion;
 pub mod auditoria;
 pub mod bitacora;
