@@ -54,6 +54,7 @@ use crate::domain::horario::Calendario;
 use crate::domain::id::{AreaId, Milis, TurnoId};
 use crate::domain::suceso::Suceso;
 use crate::domain::turno::Cuando;
+use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::realtime::bus::Bus;
 use crate::reloj::{Local, Reloj, Zona};
@@ -191,6 +192,13 @@ impl Turnero {
         areas::area(&self.db, id)
             .await?
             .ok_or_else(|| Codigo::AreaDesconocida.into())
+    }
+
+    /// The áreas of somebody.
+    async fn areas_de(&self, yo: &Usuario) -> Result<Vec<Area>> {
+        let mut areas = areas::todas(&self.db).await?;
+        areas.retain(|a| yo.es_de(a.id));
+        Ok(areas)
     }
 
     /// The time zone of what belongs to no single área.

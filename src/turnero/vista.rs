@@ -63,16 +63,10 @@ const ULTIMOS: usize = 10;
 /// The newest turnos of the viewer's areas, the newest first.
 pub async fn ultimos(t: &Turnero, yo: &Usuario) -> Result<Vec<TurnoVisto>> {
     let mut turnos = Vec::new();
-    for area in suyas(t, yo).await? {
+    for area in t.areas_de(yo).await? {
         turnos.extend(vistas::ultimos(&t.db, area.id, ULTIMOS as i64).await?);
     }
     turnos.sort_by_key(|t| std::cmp::Reverse(t.id));
     turnos.truncate(ULTIMOS);
     Ok(turnos)
-}
-
-async fn suyas(t: &Turnero, yo: &Usuario) -> Result<Vec<Area>> {
-    let mut areas = areas::todas(&t.db).await?;
-    areas.retain(|a| yo.es_de(a.id));
-    Ok(areas)
 }
