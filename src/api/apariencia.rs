@@ -5,6 +5,9 @@ use crate::error::Error;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
+/// Where a logo is sent to: its bytes are the body, and `Content-Type` what it is.
+pub const SUBIR_LOGO: &str = "/api/admin/logo";
+
 /// What the office has of its own.
 #[server(prefix = "/api", endpoint = "admin/apariencia", input = GetUrl)]
 pub async fn ver_apariencia() -> Result<Apariencia, Error> {

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+/// Where a file is sent to: its bytes are the body, and `Content-Type` what it is.
+pub const SUBIR: &str = "/api/medios/subir";
+
 /// What an área shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medios {

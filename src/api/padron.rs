@@ -1,9 +1,12 @@
-//! What the page of the padrón asks for and commands. The file itself goes to `/api/padron/cargar`, as it is.
+//! What the page of the padrón asks for and commands. The file itself goes to [`CARGAR`], as it is.
 
 use crate::domain::padron::Importacion;
 use crate::error::Error;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+
+/// Where a file is sent to: its bytes are the body.
+pub const CARGAR: &str = "/api/padron/cargar";
 
 /// Bytes that a file of the padrón may have over HTTP: about a million lines.
 pub const MAX_ARCHIVO: u64 = 64 * 1024 * 1024;

@@ -4,6 +4,7 @@ use super::Estado;
 use super::contexto::{Pedida, Quien};
 use super::cuerpo::trozos;
 use super::respuestas;
+pub use crate::api::apariencia::SUBIR_LOGO as LOGO;
 use crate::azar;
 use crate::domain::apariencia::MAX_LOGO;
 use crate::domain::medio::TipoMedio;
@@ -17,9 +18,6 @@ use axum::{Extension, Json};
 
 /// Where the colours are.
 pub const HOJA: &str = "/aspecto.css";
-
-/// Where a logo is sent to: its bytes are the body, and `Content-Type` what it is.
-pub const LOGO: &str = "/api/admin/logo";
 
 /// The office's colours. They may change at any moment: browsers ask whether they have.
 pub async fn hoja(State(turnero): State<Turnero>, cabeceras: HeaderMap) -> Response {

@@ -4,6 +4,7 @@ use super::Estado;
 use super::contexto::{Pedida, Quien};
 use super::cuerpo::{largo, quien_dirige, trozos};
 use super::respuestas;
+pub use crate::api::medios::SUBIR;
 use crate::domain::id::AreaId;
 use crate::domain::medio::{CABEZA, TipoMedio};
 use crate::error::{Codigo, Error};
@@ -19,9 +20,6 @@ use serde::Deserialize;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 use tower_http::services::ServeFile;
-
-/// Where one is sent to: its bytes are the body, and `Content-Type` what it is.
-pub const SUBIR: &str = "/api/medios/subir";
 
 /// Where one is.
 pub const VER: &str = "/medios/{hash}";

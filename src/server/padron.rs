@@ -4,6 +4,7 @@ use super::Estado;
 use super::contexto::{Pedida, Quien};
 use super::cuerpo::{largo, quien_dirige, trozos};
 use super::respuestas;
+pub use crate::api::padron::CARGAR;
 use crate::api::padron::MAX_ARCHIVO;
 use crate::error::{Codigo, Error};
 use crate::turnero::Turnero;
@@ -16,9 +17,6 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
-
-/// Where a file is sent to: its bytes are the body.
-pub const CARGAR: &str = "/api/padron/cargar";
 
 /// Where the list of what is wrong with one is.
 pub const ERRORES: &str = "/api/padron/errores";

@@ -1,6 +1,6 @@
 //! The office's own name, colours and logo.
 
-use crate::api::apariencia::{GuardarApariencia, quitar_logo, ver_apariencia};
+use crate::api::apariencia::{GuardarApariencia, SUBIR_LOGO, quitar_logo, ver_apariencia};
 use crate::components::{
     Administracion, Aviso, Campo, CampoArchivo, CampoSiNo, Cargado, Formulario, Pedido, Requiere,
     Tono, en_formulario, enviar, use_hidratado,
@@ -173,7 +173,7 @@ fn Logo(apariencia: Apariencia) -> impl IntoView {
         }
         spawn_local(async move {
             let pedido = Pedido::nuevo();
-            let hecho = enviar(&pedido, "/api/admin/logo", &archivo, |_| ()).await;
+            let hecho = enviar(&pedido, SUBIR_LOGO, &archivo, |_| ()).await;
             contestar(hecho, t.subido);
         });
     };

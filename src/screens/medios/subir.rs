@@ -1,6 +1,6 @@
 //! Choosing a file, and sending it.
 
-use crate::api::medios::Medios;
+use crate::api::medios::{Medios, SUBIR};
 use crate::components::{
     Aviso, Campo, CampoArchivo, Pedido, Tono, en_formulario, enfocar_reparo, enviar, use_hidratado,
 };
@@ -62,7 +62,7 @@ pub fn Subir(estado: RwSignal<Medios>) -> impl IntoView {
         let dato = |nombre: &str| datos.get(nombre).as_string().unwrap_or_default();
         let titulo = dato("titulo");
         let ruta = format!(
-            "/api/medios/subir?area={}&titulo={}&segundos={}",
+            "{SUBIR}?area={}&titulo={}&segundos={}",
             estado.with_untracked(|e| e.area),
             Url::escape(&titulo),
             Url::escape(&dato("segundos")),

@@ -1,7 +1,7 @@
 //! Choosing a file, and sending it as it is.
 
 use super::Estado;
-use crate::api::padron::MAX_ARCHIVO;
+use crate::api::padron::{CARGAR, MAX_ARCHIVO};
 use crate::components::{clave_nueva, use_hidratado};
 use crate::domain::padron::{EstadoImportacion, Importacion};
 use crate::error::{Codigo, Error};
@@ -93,7 +93,7 @@ fn empezada(id: &str, archivo: &web_sys::File) -> Importacion {
 
 async fn mandar(id: &str, archivo: web_sys::File) -> Result<Importacion, Error> {
     let nombre = Url::escape(&archivo.name());
-    let ruta = format!("/api/padron/cargar?id={id}&archivo={nombre}");
+    let ruta = format!("{CARGAR}?id={id}&archivo={nombre}");
     let sin_conexion = |_| Error::from(Codigo::SinConexion);
     let pedido = Request::post(&ruta)
         .header("content-type", "text/csv")
