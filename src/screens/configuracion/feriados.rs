@@ -1,10 +1,10 @@
 //! The holidays of all áreas.
 
+use super::formulario_de_cambios::FormularioDeCambios;
 use super::historia::Historia;
 use crate::api::configuracion::{Cambiado, Feriados, poner_feriados, ver_feriados};
 use crate::components::{
-    Administracion, Aviso, CampoParrafo, Cargando, FormularioDeCambios, Reintentar, Requiere,
-    use_respuesta,
+    Administracion, Aviso, CampoParrafo, Cargando, Reintentar, Requiere, use_respuesta,
 };
 use crate::domain::configuracion::Valores;
 use crate::domain::usuario::{Rol, Usuario};

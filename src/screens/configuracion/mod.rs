@@ -2,18 +2,20 @@
 
 mod campos;
 mod feriados;
+mod formulario_de_cambios;
 mod historia;
 
 pub use feriados::FeriadosDeTodos;
 
 use crate::api::configuracion::{Configuracion, configurar, ver_configuracion};
-use crate::components::{Administracion, Cargado, FormularioDeCambios, Requiere};
+use crate::components::{Administracion, Cargado, Requiere};
 use crate::domain::configuracion::Valores;
 use crate::domain::id::AreaId;
 use crate::domain::usuario::{Rol, Usuario};
 use crate::error::{Codigo, Error};
 use crate::texts::textos;
 use campos::Secciones;
+use formulario_de_cambios::FormularioDeCambios;
 use historia::Historia;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,10 +1,11 @@
 //! A call fills the screen, sounds, and is read out.
 
+use super::cada::Cada;
 use super::cola::{Cola, Llamada};
 use super::mesa::Mesa;
 use crate::components::campana::{self, Permiso};
 use crate::components::voz;
-use crate::components::{Cada, NumeroTurno, Pantalla, Tamano};
+use crate::components::{NumeroTurno, Pantalla, Tamano};
 use crate::domain::estado::Estado;
 use crate::domain::id::{Milis, TurnoId};
 use crate::domain::suceso::{Evento, Suceso};

@@ -1,6 +1,7 @@
 //! How many wait, who, and for what.
 
-use crate::components::{Cada, NumeroTurno, use_hidratado};
+use super::cada::Cada;
+use crate::components::{NumeroTurno, use_hidratado};
 use crate::domain::tablero::Tablero;
 use crate::texts::textos;
 use leptos::prelude::*;

@@ -1,7 +1,8 @@
 //! The current call, and those before it.
 
+use super::cada::Cada;
 use super::mesa::Mesa;
-use crate::components::{Cada, NumeroTurno, Tamano, use_hidratado};
+use crate::components::{NumeroTurno, Tamano, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::domain::tablero::{Tablero, TurnoVisto};
 use crate::texts::textos;

@@ -1,6 +1,7 @@
 //! Images and videos, one after another, behind and beside the turnos.
 
-use crate::components::{Cada, sin_movimiento, use_intervalo};
+use super::cada::Cada;
+use crate::components::{sin_movimiento, use_intervalo};
 use crate::domain::estado::Estado;
 use crate::domain::medio::{Disposicion, Medio};
 use crate::domain::tablero::Tablero;

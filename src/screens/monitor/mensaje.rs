@@ -1,6 +1,7 @@
 //! What the áreas have to say, a line at a time.
 
-use crate::components::{Cada, use_intervalo};
+use super::cada::Cada;
+use crate::components::use_intervalo;
 use crate::domain::tablero::Tablero;
 use leptos::prelude::*;
 

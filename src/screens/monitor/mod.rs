@@ -2,6 +2,7 @@
 
 mod anuncio;
 mod cabecera;
+mod cada;
 mod cola;
 mod esperando;
 mod fallas;

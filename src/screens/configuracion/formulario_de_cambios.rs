@@ -1,7 +1,6 @@
 //! A form of which only what was changed is sent: two people who change different fields do not undo each other.
 
-use super::formulario::{EnFormulario, enfocar_reparo};
-use super::{Aviso, Tono, con_plazo, use_hidratado};
+use crate::components::{Aviso, Tono, con_plazo, en_formulario, enfocar_reparo, use_hidratado};
 use crate::domain::configuracion::Valores;
 use crate::error::{Campos, Error};
 use leptos::ev::SubmitEvent;
@@ -44,8 +43,8 @@ where
         Some(Err(e)) => e.campos.clone(),
         _ => Campos::new(),
     });
+    en_formulario(&id, reparos);
     let id = StoredValue::new(id);
-    provide_context(EnFormulario { id, reparos });
     let mandar = move |ev: SubmitEvent| {
         ev.prevent_default();
         if pendiente.get_untracked() {
