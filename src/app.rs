@@ -15,7 +15,8 @@ use leptos_router::{SsrMode, StaticSegment as S, path};
 
 /// A screen that nobody touches must not stay dead because its program came while the server was away: it loads itself
 /// anew as soon as its page can be had, after a few times less and less often: a browser that can't run the program at
-/// all still shows what the server rendered, and the way to a page that needs no program. `hydrate` says when the program has the page.
+/// all still shows what the server rendered, and the way to a page that needs no program. `hydrate` says when the
+/// program has the page.
 const OTRA_VEZ: &str = "{
   const veces = (son) => {
     try {

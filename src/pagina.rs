@@ -1,5 +1,5 @@
-//! What a page says of its own answer, status and redirection, and what was asked for. This is the server's part; the browser,
-//! which has the answer already, has `pagina_navegador.rs` in its place.
+//! What a page says of its own answer, status and redirection, and what was asked for. This is the server's part; the
+//! browser, which has the answer already, has `pagina_navegador.rs` in its place.
 
 use crate::error::{Codigo, Error};
 use axum::http::header::{HOST, LOCATION};

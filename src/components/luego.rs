@@ -15,7 +15,8 @@ use wasm_bindgen::JsCast;
 /// `<Luego><section>…</section></Luego>`: one element, which the program takes over when its turn comes. Until
 /// then it stands as the server rendered it, and nothing in it is made. It asks the server for nothing to begin with:
 /// answers that came with the page are for what is taken over at once. What it shows is changed by effects and by what
-/// they bring, which come after all pieces; with the router they do not wait, and what stands in a piece there never changes.
+/// they bring, which come after all pieces; with the router they do not wait, and what stands in a piece there never
+/// changes.
 #[component]
 pub fn Luego(children: Children) -> impl IntoView {
     Pieza {

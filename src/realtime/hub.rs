@@ -329,8 +329,8 @@ impl Hub {
         }
     }
 
-    /// Every second: whether the table has what the bus did not bring, events or another configuration. Another node may not reach the bus, or
-    /// there is none.
+    /// Every second: whether the table has what the bus did not bring, events or another configuration. Another node
+    /// may not reach the bus, or there is none.
     async fn mirar_la_tabla(&self) {
         let mut reloj = interval_at(Instant::now() + CADA_MIRADA, CADA_MIRADA);
         reloj.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -17,6 +17,7 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The id of a request, which goes with it.
 #[derive(Clone)]
 pub(super) struct PedidoId(pub Arc<str>);
+
 /// Below it are the pages of visitors, one a token.
 const PROPIO: &str = "/turnos/ok/";
 

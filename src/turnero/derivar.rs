@@ -19,8 +19,8 @@ use crate::storage::{areas, cuentas, puestos, turnos};
 /// a new leg: this one ends as `Derivado`, and both happen at once.
 ///
 /// # Errors
-/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `FaltaRazon`, `MesaDesconocida`, `MesaCerrada`, `UsuarioDesconocido`, `TramiteDesconocido`,
-/// `AreaDesconocida`, `SinDerivaciones`, and what the state machine refuses.
+/// `TurnoDesconocido`, `SinPermiso`, `TurnoDeOtro`, `FaltaRazon`, `MesaDesconocida`, `MesaCerrada`,
+/// `UsuarioDesconocido`, `TramiteDesconocido`, `AreaDesconocida`, `SinDerivaciones`, and what the state machine refuses.
 pub async fn derivar(t: &Turnero, yo: &Usuario, id: TurnoId, hacia: Hacia) -> Result<TurnoActual> {
     derivar_con(t, yo, id, hacia, None).await
 }

@@ -34,8 +34,8 @@ pub struct Pedido {
 /// Issues a turno, or answers again what the same request was answered with.
 ///
 /// # Errors
-/// `AreaDesconocida`, `TramiteDesconocido`, `TramiteDeOtraArea`, `DocumentoInvalido`,
-/// `DocumentoRequerido`, `FueraDeHorario`, `TramiteOculto`, `CupoAgotado`, `TurnoActivo`, `LimitePorDia`, `ClaveUsada`, `DatosInvalidos`:
+/// `AreaDesconocida`, `TramiteDesconocido`, `TramiteDeOtraArea`, `DocumentoInvalido`, `DocumentoRequerido`,
+/// `FueraDeHorario`, `TramiteOculto`, `CupoAgotado`, `TurnoActivo`, `LimitePorDia`, `ClaveUsada`, `DatosInvalidos`:
 /// nothing was changed.
 pub async fn emitir(t: &Turnero, pedido: Pedido) -> Result<TurnoEmitido> {
     comprobar_clave(&pedido.clave)?;

@@ -1,5 +1,6 @@
-//! How long desks were idle while somebody waited, and what attention ended in the queue: from the log of a day, and from who was on duty. Which trámites a
-//! mesa serves, and when the área calls, is taken as it is when the day is counted.
+//! How long desks were idle while somebody waited, and what attention ended in the queue: from the log of a day, and
+//! from who was on duty. Which trámites a mesa serves, and when the área calls, is taken as it is when the day is
+//! counted.
 
 use super::aparte::aparte;
 use crate::domain::area::Area;

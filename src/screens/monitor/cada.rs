@@ -10,7 +10,8 @@ const TANDA: usize = 100;
 
 /// Each item of a list as a row, which stays while its key does, as Leptos' `For` shows it. That one goes on holding some
 /// hundred bytes of each row that there ever was, until the list itself goes: an owner never forgets who its children
-/// were. Here each hundred rows have an owner in common, which goes with the last of them and leaves behind what one row did.
+/// were. Here each hundred rows have an owner in common, which goes with the last of them and leaves behind what one
+/// row did.
 #[component]
 pub fn Cada<IF, I, T, EF, N, KF, K>(
     /// The items.

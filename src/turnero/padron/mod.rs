@@ -1,8 +1,8 @@
 //! The padrón: importing it from a file, and asking another registry about who is not in it.
 //!
-//! A file is imported in two steps, each of them whole. What is read stands apart, in short transactions, so that nobody at a kiosk
-//! waits for a file; then it is compared with the registry, which is the dry run. Only when somebody has decided
-//! is it taken over, all of it in one transaction: nobody ever sees half a padrón, whatever breaks off.
+//! A file is imported in two steps, each of them whole. What is read stands apart, in short transactions, so that
+//! nobody at a kiosk waits for a file; then it is compared with the registry, which is the dry run. Only when somebody
+//! has decided is it taken over, all of it in one transaction: nobody ever sees half a padrón, whatever breaks off.
 
 pub(super) mod consulta;
 pub mod fuente;
