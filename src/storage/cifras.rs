@@ -2,7 +2,7 @@
 
 use super::condiciones::{Condicion, Valor};
 use crate::domain::id::{AreaId, DIA_MS, Dia, Milis};
-use crate::domain::informe::{Cuenta, Preferencial};
+use crate::domain::informe::{Cuenta, OLVIDADO_MS, Preferencial};
 use std::collections::BTreeMap;
 
 /// A day, and half an hour, in milliseconds.
@@ -75,13 +75,14 @@ pub(super) fn de_cifra(cuenta: Cuenta, areas: &[DeArea], ahora: Milis) -> Vec<Co
         }
         Cuenta::ATiempo => format!("{espera} <= {}", nivel()),
         Cuenta::Pasados => format!("{espera} > {}", maxima()),
-        Cuenta::Respuesta => {
-            "t.ultima_llamada_ms IS NOT NULL AND t.atencion_ms IS NOT NULL".to_owned()
-        }
+        Cuenta::Respuesta => format!("t.atencion_ms - t.ultima_llamada_ms <= {OLVIDADO_MS}"),
         Cuenta::Atencion => {
-            "t.estado = 3 AND t.fin_ms IS NOT NULL AND t.atencion_ms IS NOT NULL".to_owned()
+            format!("t.estado = 3 AND t.fin_ms - t.atencion_ms - t.pausa_ms <= {OLVIDADO_MS}")
         }
-        Cuenta::Permanencia => "t.estado = 3 AND t.fin_ms IS NOT NULL".to_owned(),
+        Cuenta::Permanencia => format!(
+            "t.estado = 3 AND t.fin_ms IS NOT NULL
+             AND COALESCE(t.fin_ms - t.primera_llamada_ms - t.pausa_ms, 0) <= {OLVIDADO_MS}"
+        ),
         Cuenta::Anunciados => format!("{anunciado} IS NOT NULL"),
         Cuenta::Acertados => {
             format!("{anunciado} BETWEEN t.estimado_desde_ms AND t.estimado_hasta_ms")

@@ -11,8 +11,8 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The edition of [`Cubo`] as it is written: what was kept by another one is made anew.
-const FORMATO: i64 = 4;
+/// The edition of [`Cubo`] as it is written, and of what is counted into it: what was kept by another one is made anew.
+const FORMATO: i64 = 5;
 
 /// How much is kept together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

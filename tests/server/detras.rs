@@ -112,9 +112,9 @@ async fn de_todo(app: &TestApp, azar: &mut StdRng) {
         app.adelantar(DIA_SEG);
         vencimiento::vencer(t).await.unwrap();
     }
-    // Whose turno may be in somebody's hands since yesterday: they close it.
+    // Whose turno may be in somebody's hands since yesterday: they close it, some of them long after.
     escribir(
-        "UPDATE turno SET estado = 3, fin_ms = creado_ms WHERE estado IN (1, 2, 6) AND id % 2 = 0",
+        "UPDATE turno SET estado = 3, fin_ms = creado_ms + (id % 4) * 36000000 WHERE estado IN (1, 2, 6) AND id % 2 = 0",
     )
     .await;
     escribir("UPDATE turno SET estado = 4 WHERE estado IN (1, 2, 6)").await;

@@ -348,6 +348,58 @@ async fn each_figure_is_that_of_the_turnos_that_it_is_made_of() {
     assert_eq!(hoy.llegadas.iter().map(|l| l.llegaron).sum::<i64>(), 13);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_turno_that_was_forgotten_overnight_spoils_no_time_no_occupation_and_no_forecast() {
+    let app = TestApp::nueva().await;
+    let t = &app.turnero;
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    // Three Wednesdays of five; then one more is attended until the next morning, and one called.
+    for dias in [7, 7, 0] {
+        atendidos(&app, &yo, 5, INICIO).await;
+        app.adelantar(dias * DIA_SEG);
+    }
+    app.adelantar(5 * 3600);
+    for atendido in [true, false] {
+        app.emitir(app.pedido(ENTRADAS, INICIO, None))
+            .await
+            .unwrap();
+        let turno = llamar::llamar_siguiente(t, &yo, &token())
+            .await
+            .unwrap()
+            .turno
+            .id;
+        if atendido {
+            atencion::atender(t, &yo, turno).await.unwrap();
+        }
+        app.adelantar(18 * 3600);
+        if !atendido {
+            atencion::atender(t, &yo, turno).await.unwrap();
+            app.adelantar(300);
+        }
+        atencion::finalizar(t, &yo, turno, Some("Atendido".into()))
+            .await
+            .unwrap();
+    }
+    de_guardia(&app, &yo).await;
+    let area = app.area(ENTRADAS).id.to_string();
+    let campos = [("desde", "2026-03-04"), ("area", area.as_str())];
+    let dicho = informe(&app.ingresado("director").await, &campos).await;
+    let Informe {
+        todo, ocupacion, ..
+    } = cifras(&dicho);
+    assert_eq!((todo.finalizados, todo.atencion.casos), (17, 16));
+    assert_eq!(todo.atencion.tiempos.unwrap().maxima_ms, 300_000);
+    assert_eq!(todo.respuesta.tiempos.unwrap().maxima_ms, 60_000);
+    assert_eq!((todo.respuesta.casos, todo.permanencia.casos), (16, 15));
+    assert_eq!(todo.atendiendo_ms, 16 * 300_000);
+    // 80 minutes in 150 on duty.
+    assert_eq!(*ocupacion, Some(533));
+    let [una] = dicho.pronostico.as_ref().unwrap().areas.as_slice() else {
+        panic!("{dicho:?}");
+    };
+    assert!(una.dura_ms.unwrap() <= 6 * 60_000, "{una:?}");
+}
+
 /// Six were attended on the first day, which is counted and by now of long ago.
 async fn seis_de_hace_cuarenta_dias(app: &TestApp) {
     let yo = app.operadores(ENTRADAS, 1).await.remove(0);

@@ -12,6 +12,11 @@ use std::collections::BTreeMap;
 /// Half hours of a day.
 pub const MEDIAS_HORAS: usize = 48;
 
+/// Nobody walks to a mesa, or is attended there, for longer than this, parked time apart: what took longer was left open,
+/// as a rule overnight, and how long it really took nobody knows. So it is counted as a turno and in no time. The longest
+/// visit is far shorter, and no office is closed for a shorter night.
+pub const OLVIDADO_MS: Milis = 6 * 3_600_000;
+
 /// What a report needs to know of a turno.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caso {
@@ -112,17 +117,20 @@ impl Suma {
             self.espera.anotar(espera);
             *self.minutos.entry(minutos(espera)).or_default() += 1;
         }
-        if let (Some(llamada), Some(atencion)) = (c.ultima_llamada_ms, c.atencion_ms) {
-            self.respuesta.anotar(atencion - llamada);
+        if let Some(respuesta) = c.respuesta_ms() {
+            self.respuesta.anotar(respuesta);
         }
-        if let (Estado::Finalizado, Some(fin)) = (c.estado, c.fin_ms) {
-            if let Some(atencion) = c.atencion_ms {
-                self.atencion.anotar(fin - atencion - c.pausa_ms);
+        match c.estado {
+            Estado::Finalizado => {
+                if let Some(atencion) = c.atencion_ms() {
+                    self.atencion.anotar(atencion);
+                }
+                if let Some(permanencia) = c.permanencia_ms() {
+                    self.permanencia.anotar(permanencia);
+                }
             }
-            self.permanencia.anotar(fin - c.creado_ms);
-        }
-        if let (Estado::Derivado, Some(fin), Some(atencion)) = (c.estado, c.fin_ms, c.atencion_ms) {
-            self.derivando_ms += (fin - atencion - c.pausa_ms).max(0);
+            Estado::Derivado => self.derivando_ms += c.atencion_ms().unwrap_or(0).max(0),
+            _ => {}
         }
         if let (Some(entre), Some(llamada)) = (c.anunciado, c.primera_llamada_ms) {
             self.anunciados.anotar(entre, llamada);
@@ -166,6 +174,29 @@ impl Caso {
     fn espera_ms(&self) -> Option<Milis> {
         Some(self.primera_llamada_ms? - self.creado_ms)
     }
+
+    /// How long the person took to the mesa.
+    fn respuesta_ms(&self) -> Option<Milis> {
+        sin_olvido(self.atencion_ms? - self.ultima_llamada_ms?)
+    }
+
+    /// How long they were attended there.
+    fn atencion_ms(&self) -> Option<Milis> {
+        sin_olvido(self.fin_ms? - self.atencion_ms? - self.pausa_ms)
+    }
+
+    /// How long they were there in all; when somebody left whom nobody closed is not known.
+    fn permanencia_ms(&self) -> Option<Milis> {
+        let fin = self.fin_ms?;
+        let llamada = self.primera_llamada_ms;
+        sin_olvido(llamada.map_or(0, |llamada| fin - llamada - self.pausa_ms))?;
+        Some(fin - self.creado_ms)
+    }
+}
+
+/// A time in somebody's hands, unless they forgot it.
+fn sin_olvido(ms: Milis) -> Option<Milis> {
+    (ms <= OLVIDADO_MS).then_some(ms)
 }
 
 /// Who came in a half hour of a day of the week.
@@ -356,6 +387,70 @@ pub mod tests {
             let texto = serde_json::to_string(&cubo).unwrap();
             prop_assert_eq!(serde_json::from_str::<Cubo>(&texto).unwrap(), cubo);
         }
+    }
+
+    /// Issued at 0, called after a minute, attended after another one, and closed.
+    fn cerrado(estado: Estado, fin_ms: Milis) -> Caso {
+        Caso {
+            tramite: TramiteId(1),
+            mesa: Some(MesaId(1)),
+            operador: Some(UsuarioId(1)),
+            prioridad: Prioridad::Normal,
+            estado,
+            recibido: false,
+            semana: 0,
+            media_hora: 20,
+            creado_ms: 0,
+            primera_llamada_ms: Some(60_000),
+            ultima_llamada_ms: Some(60_000),
+            atencion_ms: Some(120_000),
+            pausa_ms: 0,
+            fin_ms: Some(fin_ms),
+            anunciado: None,
+        }
+    }
+
+    #[test]
+    fn what_was_left_open_overnight_is_a_turno_and_no_time() {
+        const NOCHE: Milis = 18 * 3_600_000;
+        let suma = |c: &Caso| {
+            let mut suma = Suma::default();
+            suma.anotar(c);
+            let casos = [
+                &suma.espera,
+                &suma.respuesta,
+                &suma.atencion,
+                &suma.permanencia,
+            ]
+            .map(|m| m.casos);
+            (suma.finalizados, casos, suma.derivando_ms)
+        };
+        let hoy = cerrado(Estado::Finalizado, 420_000);
+        assert_eq!(suma(&hoy), (1, [1, 1, 1, 1], 0));
+        assert_eq!(
+            suma(&cerrado(Estado::Finalizado, NOCHE)),
+            (1, [1, 1, 0, 0], 0)
+        );
+        assert_eq!(suma(&cerrado(Estado::Derivado, NOCHE)).2, 0);
+        assert_eq!(suma(&cerrado(Estado::Derivado, 420_000)).2, 300_000);
+        // Left called, and attended the next morning.
+        let llamado = Caso {
+            atencion_ms: Some(NOCHE),
+            ..cerrado(Estado::Finalizado, NOCHE + 300_000)
+        };
+        assert_eq!(suma(&llamado), (1, [1, 0, 1, 0], 0));
+        // Called again that morning, who came took no night to the mesa, and when they left the day before nobody knows.
+        let otra_vez = Caso {
+            ultima_llamada_ms: Some(NOCHE - 60_000),
+            ..llamado
+        };
+        assert_eq!(suma(&otra_vez), (1, [1, 1, 1, 0], 0));
+        // Parked overnight, and attended for five minutes.
+        let pausado = Caso {
+            pausa_ms: NOCHE - 420_000,
+            ..cerrado(Estado::Finalizado, NOCHE)
+        };
+        assert_eq!(suma(&pausado), (1, [1, 1, 1, 1], 0));
     }
 
     #[test]

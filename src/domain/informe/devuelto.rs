@@ -1,6 +1,7 @@
 //! Attention that ended in the queue: handed on within the área, or given back. A turno that waits again knows nothing of
 //! it, and the time of whoever attended it went into it all the same.
 
+use super::cubo::OLVIDADO_MS;
 use super::ocioso::{Donde, Jornada, Quien, Servicio};
 use crate::domain::id::{MesaId, Milis, TurnoId};
 use serde::{Deserialize, Serialize};
@@ -46,7 +47,9 @@ pub fn devuelto(jornada: &Jornada) -> BTreeMap<Quien, Devuelto> {
     let mut turnos: BTreeMap<TurnoId, Atencion> = BTreeMap::new();
     let mut devueltos: BTreeMap<Quien, Devuelto> = BTreeMap::new();
     let mut devolver = |atencion: &mut Atencion| {
-        if let (Some((quien, ms)), true) = (atencion.fue, atencion.espera) {
+        if let (Some((quien, ms)), true) = (atencion.fue, atencion.espera)
+            && ms <= OLVIDADO_MS
+        {
             devueltos
                 .entry(quien)
                 .or_default()

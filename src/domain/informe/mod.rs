@@ -11,7 +11,7 @@ mod tiempo;
 
 pub use afluencia::Afluencia;
 pub use cifras::{Calor, Cifras, Filtro, Grupos, Hora, Limites};
-pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, Suma};
+pub use cubo::{Caso, Celda, Cubo, Llegadas, MEDIAS_HORAS, Momento, OLVIDADO_MS, Suma};
 pub use cuenta::{Cuenta, Preferencial};
 pub use devuelto::{Devuelto, devuelto};
 pub use medida::{Medida, Promedio};
