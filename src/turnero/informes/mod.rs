@@ -18,7 +18,7 @@ use crate::api::administracion::listas::Partes;
 use crate::api::informes::{CON_PRIORIDAD, Fila, FilaDeHoras, Informado, Informe, Pedido};
 use crate::domain::area::Area;
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, UsuarioId};
-use crate::domain::informe::{Cifras, Devuelto, Filtro, Grupos, Limites, Periodo, Quien};
+use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Ocioso, Periodo, Quien};
 use crate::domain::jornada::CASOS_MINIMOS;
 use crate::domain::prioridad::Prioridad;
 use crate::domain::usuario::Usuario;
@@ -142,32 +142,24 @@ async fn informe(
         grupos.sumar(&cubo, filtro, limites(area));
         en_servicio(t, &mut tx, area, periodo, &mut servicio).await?;
     }
-    let devuelto = |quien: Option<UsuarioId>| {
-        let mut suyo = Devuelto::default();
-        let todos = grupos.ocioso().devuelto.iter();
-        todos
-            .filter(|((_, operador), _)| quien.is_none_or(|o| o == *operador))
-            .for_each(|(_, devuelto)| suyo.sumar(*devuelto));
-        suyo
-    };
-    // Who attends for one trámite is on duty for all of them.
-    let ocupacion = |quien: Option<UsuarioId>, cifras: &Cifras| match filtro.tramite {
-        Some(_) => None,
-        None => {
-            let quien = quien.or(filtro.operador);
-            ocupacion(&servicio, quien, cifras, devuelto(quien))
-        }
-    };
     let todo = grupos.todo();
     let mut operadores: BTreeMap<_, _> = grupos.operadores().into_iter().collect();
-    if filtro.tramite.is_none() {
-        // Who handed on all whom they attended has no turno left, and worked all the same.
-        for (_, operador) in grupos.ocioso().devuelto.keys() {
-            if filtro.operador.is_none_or(|o| o == *operador) {
+    let ocupados = match filtro.tramite {
+        // Who attends for one trámite is on duty for all of them.
+        Some(_) => BTreeMap::new(),
+        None => {
+            let suyo = |operador: &UsuarioId| filtro.operador.is_none_or(|o| o == *operador);
+            // Who handed on all whom they attended has no turno left, and worked all the same.
+            for (_, operador) in grupos.ocioso().devuelto.keys().filter(|q| suyo(&q.1)) {
                 operadores.entry(*operador).or_default();
             }
+            servicio.retain(|operador, _| suyo(operador));
+            ocupados(&servicio, &operadores, grupos.ocioso())
         }
-    }
+    };
+    let ocupacion = ocupados
+        .values()
+        .fold(Ocupado::default(), |suma, suyo| suma.y(*suyo));
     // Neither is a desk idle for one of them alone.
     let ocioso = |quien: &dyn Fn(&Quien) -> bool| match filtro.tramite {
         Some(_) => None,
@@ -176,7 +168,7 @@ async fn informe(
             .de(|q| filtro.operador.is_none_or(|o| o == q.1) && quien(q)),
     };
     let operadores = operadores.into_iter().map(|(id, cifras)| Fila {
-        ocupacion: ocupacion(Some(id), &cifras),
+        ocupacion: ocupados.get(&id).and_then(|o| o.parte()),
         ocioso_ms: ocioso(&|q| q.1 == id),
         ..fila(id.0, nombres.operador(id), cifras)
     });
@@ -190,7 +182,7 @@ async fn informe(
     let mesas = grupos.mesas().into_iter();
     Ok(Informe {
         todo,
-        ocupacion: ocupacion(None, &todo),
+        ocupacion: ocupacion.parte(),
         ocioso_ms: ocioso(&|_| true),
         ocioso_sin_registro: grupos.ocioso().sin_registro,
         tramites: tramites
@@ -271,20 +263,58 @@ async fn en_servicio(
     Ok(())
 }
 
-/// The share of the time on duty, pauses left out, that went into attention that has ended; in thousandths.
-fn ocupacion(
+/// How much of somebody's time on duty, pauses left out, went into attention that has ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ocupado {
+    /// How often they attended.
+    casos: i64,
+    atendiendo_ms: Milis,
+    servicio_ms: Milis,
+}
+
+impl Ocupado {
+    /// With somebody else's.
+    fn y(self, otro: Ocupado) -> Ocupado {
+        Ocupado {
+            casos: self.casos + otro.casos,
+            atendiendo_ms: self.atendiendo_ms + otro.atendiendo_ms,
+            servicio_ms: self.servicio_ms + otro.servicio_ms,
+        }
+    }
+
+    /// In thousandths; `None`: too few to tell.
+    fn parte(self) -> Option<i64> {
+        let bastan = self.casos >= CASOS_MINIMOS as i64 && self.servicio_ms > 0;
+        bastan.then(|| self.atendiendo_ms * 1000 / self.servicio_ms)
+    }
+}
+
+/// Of each who was on duty, or attended. Attention counts on the day of its turno and duty by the clock, so that where it
+/// goes on after midnight a day by itself would have more of it than duty: nobody attends for longer than they are there.
+fn ocupados(
     servicio: &BTreeMap<UsuarioId, Milis>,
-    quien: Option<UsuarioId>,
-    cifras: &Cifras,
-    devuelto: Devuelto,
-) -> Option<i64> {
-    let tiempo: Milis = match quien {
-        Some(quien) => servicio.get(&quien).copied()?,
-        None => servicio.values().sum(),
-    };
-    let casos = cifras.atencion.casos as i64 + devuelto.veces;
-    let bastan = casos >= CASOS_MINIMOS as i64 && tiempo > 0;
-    bastan.then(|| (cifras.atendiendo_ms + devuelto.ms) * 1000 / tiempo)
+    operadores: &BTreeMap<UsuarioId, Cifras>,
+    ocioso: &Ocioso,
+) -> BTreeMap<UsuarioId, Ocupado> {
+    let mut ocupados: BTreeMap<UsuarioId, Ocupado> = BTreeMap::new();
+    for (quien, servicio_ms) in servicio {
+        ocupados.entry(*quien).or_default().servicio_ms = *servicio_ms;
+    }
+    for (quien, cifras) in operadores {
+        let suyo = ocupados.entry(*quien).or_default();
+        suyo.casos += cifras.atencion.casos as i64;
+        suyo.atendiendo_ms += cifras.atendiendo_ms;
+    }
+    for ((_, quien), devuelto) in &ocioso.devuelto {
+        if let Some(suyo) = ocupados.get_mut(quien) {
+            suyo.casos += devuelto.veces;
+            suyo.atendiendo_ms += devuelto.ms;
+        }
+    }
+    for suyo in ocupados.values_mut() {
+        suyo.atendiendo_ms = suyo.atendiendo_ms.min(suyo.servicio_ms);
+    }
+    ocupados
 }
 
 /// What the turnos of whoever asks can be narrowed down by.
@@ -376,5 +406,38 @@ impl Nombres {
     fn tramites(&self) -> Vec<(TramiteId, String)> {
         let ids = self.tramites.keys();
         ids.map(|id| (TramiteId(*id), self.tramite(*id))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::resumen::Resumen;
+
+    #[test]
+    fn nobody_is_busier_than_their_duty_and_what_one_has_too_much_is_not_the_others() {
+        const HORA: Milis = 3_600_000;
+        let atendio = |ms| Cifras {
+            atendiendo_ms: ms,
+            atencion: Resumen {
+                casos: 5,
+                ..Resumen::default()
+            },
+            ..Cifras::default()
+        };
+        let [nocturna, diurno, sin_jornada] = [1, 2, 3].map(UsuarioId);
+        let servicio = BTreeMap::from([(nocturna, HORA), (diurno, 3 * HORA)]);
+        let operadores = BTreeMap::from([
+            (nocturna, atendio(5 * HORA)),
+            (diurno, atendio(HORA)),
+            (sin_jornada, atendio(HORA)),
+        ]);
+        let ocupados = ocupados(&servicio, &operadores, &Ocioso::default());
+        let parte = |quien| ocupados[&quien].parte();
+        assert_eq!(parte(nocturna), Some(1000));
+        assert_eq!(parte(diurno), Some(333));
+        assert_eq!(parte(sin_jornada), None);
+        let todos = ocupados.values().fold(Ocupado::default(), |s, o| s.y(*o));
+        assert_eq!(todos.parte(), Some(500));
     }
 }
