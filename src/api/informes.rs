@@ -5,6 +5,7 @@ use crate::domain::id::{AreaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Cifras, Hora};
 use crate::domain::pronostico;
 use crate::error::{Campos, Error};
+use crate::texts::textos;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -96,6 +97,30 @@ pub struct Informado {
     pub contra: Option<Informe>,
     /// Who will come next; on the page alone.
     pub pronostico: Option<Pronostico>,
+}
+
+impl Informado {
+    /// What the report is narrowed down to: what of, and the name of what was chosen there.
+    pub fn de_que(&self) -> [(&'static str, String); 3] {
+        let t = textos().informes();
+        let pedido = &self.pedido;
+        [
+            (t.area, elegido(t.todas, &self.areas, &pedido.area)),
+            (t.tramite, elegido(t.todos, &self.tramites, &pedido.tramite)),
+            (
+                t.operador,
+                elegido(t.todos, &self.operadores, &pedido.operador),
+            ),
+        ]
+    }
+}
+
+fn elegido<T: ToString>(todos: &str, unos: &[(T, String)], cual: &str) -> String {
+    let nombre = unos.iter().find(|(id, _)| id.to_string() == cual);
+    match cual {
+        "" => todos.to_owned(),
+        cual => nombre.map_or(cual, |(_, nombre)| nombre).to_owned(),
+    }
 }
 
 /// The figures of a period.

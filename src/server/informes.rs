@@ -53,17 +53,34 @@ async fn archivo(
         Some("xlsx") => (XLSX, xlsx(hojas).await?, "xlsx"),
         _ => return Err(Codigo::DatosInvalidos.into()),
     };
-    // The days have been read as such: nothing else is in the name.
-    let pedido = &informado.pedido;
     let nombre = format!(
-        "attachment; filename=\"{}-{}-{}.{formato}\"",
-        textos().informes().archivo,
-        pedido.desde,
-        pedido.hasta
+        "attachment; filename=\"{}.{formato}\"",
+        nombre(&informado.pedido)
     );
     let cabeceras = [
         (header::CONTENT_TYPE, tipo.to_owned()),
         (header::CONTENT_DISPOSITION, nombre),
     ];
     Ok((cabeceras, bytes).into_response())
+}
+
+/// What the file is called: which days it is of, and what it is narrowed down to, as in its address. All of it has been
+/// read as days and numbers: nothing else is in the name.
+fn nombre(pedido: &Pedido) -> String {
+    let mut partes = vec![
+        textos().informes().archivo.to_owned(),
+        pedido.desde.clone(),
+        pedido.hasta.clone(),
+    ];
+    let elegidos = [
+        ("area", &pedido.area),
+        ("tramite", &pedido.tramite),
+        ("operador", &pedido.operador),
+    ];
+    for (que, cual) in elegidos.map(|(que, cual)| (que, cual.trim())) {
+        if !cual.is_empty() {
+            partes.push(format!("{que}-{cual}"));
+        }
+    }
+    partes.join("-")
 }

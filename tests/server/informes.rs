@@ -693,7 +693,7 @@ async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formul
         |formato: &str| format!("/dashboard/informes/descargar?{query}&formato={formato}");
     let csv = director.get(&archivo("csv")).await;
     assert_eq!(csv.cabecera("content-type"), "text/csv; charset=utf-8");
-    let nombre = "attachment; filename=\"informe-2026-03-04-2026-03-04.csv\"";
+    let nombre = format!("attachment; filename=\"informe-2026-03-04-2026-03-04-area-{area}.csv\"");
     assert_eq!(csv.cabecera("content-disposition"), nombre);
     assert!(csv.texto.starts_with('\u{feff}') && csv.texto.contains("\r\n\"Emitidos\";1\r\n"));
     assert!(
@@ -702,6 +702,26 @@ async fn a_report_is_a_page_without_wasm_and_a_file_in_which_no_name_is_a_formul
         "{}",
         csv.texto
     );
+    // What it is narrowed down to stands in it, and that arrivals are not.
+    let yo = app.operadores(ENTRADAS, 1).await.remove(0);
+    let suyo = format!("{}&operador={}", archivo("csv"), yo.id);
+    let suyo = director.get(&suyo).await;
+    for dicho in [
+        format!(
+            "\"Área\";\"{}\"\r\n\"Trámite\";\"Todos\"\r\n\"Operador\";\"{}\"\r\n",
+            app.area(ENTRADAS).nombre,
+            yo.nombre
+        ),
+        "\"Las llegadas no se separan por operador: son las de todos.\"\r\n".to_owned(),
+    ] {
+        assert!(suyo.texto.contains(&dicho), "{dicho}: {}", suyo.texto);
+    }
+    let nombre = suyo.cabecera("content-disposition");
+    assert!(
+        nombre.contains(&format!("-operador-{}.csv", yo.id)),
+        "{nombre}"
+    );
+    assert!(!csv.texto.contains("no se separan"), "{}", csv.texto);
     let xlsx = director.get(&archivo("xlsx")).await;
     assert_eq!(xlsx.estado, 200);
     assert!(xlsx.texto.starts_with("PK"));

@@ -167,23 +167,13 @@ fn de_contra<T>(informado: &Informado, parte: fn(&Informe) -> T) -> Option<(T, E
 fn de_que(informado: &Informado) -> String {
     let t = textos().informes();
     let pedido = &informado.pedido;
-    let mut partes = vec![
-        elegido(t.area, t.todas, &informado.areas, &pedido.area),
-        elegido(t.tramite, t.todos, &informado.tramites, &pedido.tramite),
-        elegido(t.operador, t.todos, &informado.operadores, &pedido.operador),
-    ];
+    let elegidos = informado.de_que().into_iter();
+    let mut partes: Vec<_> = elegidos
+        .map(|(rotulo, nombre)| format!("{rotulo}: {nombre}"))
+        .collect();
     if informado.contra.is_some() {
         let contra = (t.periodo)(&pedido.contra_desde, &pedido.contra_hasta);
         partes.push(format!("{}: {contra}", t.contra));
     }
     partes.join(" · ")
-}
-
-fn elegido<T: ToString>(rotulo: &str, todos: &str, unos: &[(T, String)], cual: &str) -> String {
-    let nombre = unos.iter().find(|(id, _)| id.to_string() == cual);
-    let nombre = match cual {
-        "" => todos,
-        cual => nombre.map_or(cual, |(_, nombre)| nombre),
-    };
-    format!("{rotulo}: {nombre}")
 }

@@ -118,6 +118,7 @@ pub const EN: Informes = Informes {
     dia_de_semana: "Day of the week",
     calor: "Arrivals by day and half hour",
     calor_ayuda: "Tickets issued in the whole period and, where there are five calls or more, their mean wait. Not split by operator. Darker: more arrivals.",
+    llegadas_de_todos: "Arrivals are not split by operator: these are those of all.",
     misma_escala: "Both maps have the same hours and the same scale.",
     media_hora: "Half hour",
     como_tabla_sola: "Show as a table",

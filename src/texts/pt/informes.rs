@@ -118,6 +118,7 @@ pub const PT: Informes = Informes {
     dia_de_semana: "Dia da semana",
     calor: "Chegadas por dia e meia hora",
     calor_ayuda: "Senhas emitidas em todo o período e, onde há cinco chamadas ou mais, sua espera média. Não se separa por atendente. Mais escuro: mais chegadas.",
+    llegadas_de_todos: "As chegadas não se separam por atendente: são as de todos.",
     misma_escala: "Os dois mapas têm as mesmas horas e a mesma escala.",
     media_hora: "Meia hora",
     como_tabla_sola: "Ver como tabela",

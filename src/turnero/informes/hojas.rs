@@ -22,7 +22,7 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
         grupo(periodos, (t.por_mesa, t.mesa), |i| &i.mesas),
         grupo(periodos, (t.por_operador, t.operador), |i| &i.operadores),
         grupo(periodos, (t.por_prioridad, t.prioridad), |i| &i.prioridades),
-        llegadas(periodos),
+        llegadas(informado, periodos),
     ]
 }
 
@@ -111,10 +111,13 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
         dias(t.desde, [&pedido.desde, &pedido.contra_desde]),
         dias(t.hasta, [&pedido.hasta, &pedido.contra_hasta]),
     ];
+    let de_que = informado.de_que();
+    let de_que = de_que.map(|(rotulo, nombre)| vec![rotulo.into(), texto(nombre)]);
     Hoja {
         nombre: t.cifras.to_owned(),
         filas: std::iter::once(cabeza)
             .chain(dias)
+            .chain(de_que)
             .chain(filas)
             .chain([ocupacion, ocioso])
             .chain(sin_registro)
@@ -199,7 +202,8 @@ fn grupo(
     }
 }
 
-fn llegadas((informe, contra): Periodos<'_>) -> Hoja {
+/// Nobody has called who has just come: of one operator they are everybody's, which the sheet says.
+fn llegadas(informado: &Informado, (informe, contra): Periodos<'_>) -> Hoja {
     let t = textos().informes();
     let cabeza = std::iter::once(t.media_hora).chain(t.dias).map(Celda::from);
     let celdas =
@@ -209,9 +213,14 @@ fn llegadas((informe, contra): Periodos<'_>) -> Hoja {
         let media = hora(u16::from(h.media) * 30);
         comparada(&media, celdas(h), otra.map(celdas))
     });
+    let de_todos = !informado.pedido.operador.is_empty();
+    let de_todos = de_todos.then(|| vec![t.llegadas_de_todos.into()]);
     Hoja {
         nombre: t.calor.to_owned(),
-        filas: std::iter::once(cabeza.collect()).chain(filas).collect(),
+        filas: std::iter::once(cabeza.collect())
+            .chain(filas)
+            .chain(de_todos)
+            .collect(),
     }
 }
 
