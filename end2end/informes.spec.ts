@@ -92,6 +92,25 @@ test('two periods can be read against each other, group by group and half hour b
   await expect(page.locator('tbody tr')).toHaveCount(7);
 });
 
+test('no table is wider than the page: it moves within its own box, by the keyboard too', async ({ oficina, page }) => {
+  await unDia(oficina);
+  await oficina.ingresar(page, 'director');
+  const hoy = new Date().toISOString().slice(0, 10);
+  const ancho = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  for (const width of [1366, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/dashboard/informes/?desde=2020-01-01&contra_desde=2020-01-01&contra_hasta=${hoy}`);
+    expect(await ancho(), `${width}`).toBeLessThanOrEqual(0);
+    const tabla = page.getByText('Ver como tabla, con las esperas').first();
+    await tabla.click();
+    await expect(page.getByRole('region', { name: 'Llegadas por día y media hora', exact: true }).getByRole('table')).toBeVisible();
+    expect(await ancho(), `${width}, with the table`).toBeLessThanOrEqual(0);
+    const caja = page.getByRole('region', { name: 'Por operador' });
+    await caja.focus();
+    await expect(caja).toBeFocused();
+  }
+});
+
 test.describe('without WebAssembly', () => {
   test.use({ javaScriptEnabled: false });
 

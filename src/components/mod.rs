@@ -6,6 +6,7 @@
 mod administracion;
 mod ahora;
 pub mod aliento;
+mod ancha;
 mod aviso;
 mod cabeza;
 pub mod campana;
@@ -57,6 +58,7 @@ pub mod voz;
 
 pub use administracion::Administracion;
 pub use ahora::use_ahora;
+pub use ancha::Ancha;
 pub use aviso::{Aviso, Tono};
 pub use cabeza::Cabeza;
 pub use campo::{Campo, CampoArchivo, CampoOpcion, CampoParrafo, CampoSiNo, CampoVarios};

@@ -2,6 +2,7 @@
 
 use super::reloj::Reloj;
 use crate::api::informes::{Hoy, LlegadasDeHoy};
+use crate::components::Ancha;
 use crate::components::grafico::{Columnas, Serie};
 use crate::domain::informe::{Cifras, Cuenta};
 use crate::screens::informes::{
@@ -86,23 +87,25 @@ fn Anunciado(cifras: Cifras, enlaces: Enlaces) -> impl IntoView {
     let acierto = parte(cifras.acierto());
     view! {
         <div class="tarjeta informe">
-            <table class="tabla informe__cifras">
-                <caption class="tabla__titulo">{t.anunciado}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.cifra}</th>
-                        <th scope="col">{t.valor}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {filas.collect_view()} <tr>
-                        <th scope="row">{t.acierto_parte}</th>
-                        <td class="cifra" id="hoy-acierto">
-                            {acierto}
-                        </td>
-                    </tr>
-                </tbody>
-            </table>
+            <Ancha nombre=t.anunciado>
+                <table class="tabla informe__cifras">
+                    <caption class="tabla__titulo">{t.anunciado}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.cifra}</th>
+                            <th scope="col">{t.valor}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {filas.collect_view()} <tr>
+                            <th scope="row">{t.acierto_parte}</th>
+                            <td class="cifra" id="hoy-acierto">
+                                {acierto}
+                            </td>
+                        </tr>
+                    </tbody>
+                </table>
+            </Ancha>
             <p class="suave">{t.anunciado_ayuda}</p>
         </div>
     }
@@ -149,17 +152,19 @@ fn Llegadas(llegadas: Vec<LlegadasDeHoy>) -> impl IntoView {
             <p class="suave">{t.llegadas_ayuda}</p>
             <details class="pliegue">
                 <summary>{t.como_tabla_sola}</summary>
-                <table class="tabla tabla--tarjetas informe__tabla">
-                    <caption class="solo-lector">{t.llegadas_hoy}</caption>
-                    <thead>
-                        <tr>
-                            {[t.media_hora, t.llegaron, t.habitual]
-                                .map(|c| view! { <th scope="col">{c}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{filas}</tbody>
-                </table>
+                <Ancha nombre=t.llegadas_hoy>
+                    <table class="tabla tabla--tarjetas informe__tabla">
+                        <caption class="solo-lector">{t.llegadas_hoy}</caption>
+                        <thead>
+                            <tr>
+                                {[t.media_hora, t.llegaron, t.habitual]
+                                    .map(|c| view! { <th scope="col">{c}</th> })
+                                    .collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody>{filas}</tbody>
+                    </table>
+                </Ancha>
             </details>
         </div>
     }

@@ -1,5 +1,6 @@
 //! How long those wait who wait now, against what their área promises.
 
+use crate::components::Ancha;
 use crate::domain::espera::{Apurado, RelojDeArea};
 use crate::domain::id::Milis;
 use crate::domain::informe::Cuenta;
@@ -34,13 +35,15 @@ pub fn Reloj(reloj: Vec<RelojDeArea>) -> impl IntoView {
     let filas = filas.collect_view();
     view! {
         <div class="tarjeta informe" id="reloj">
-            <table class="tabla tabla--tarjetas informe__tabla">
-                <caption class="tabla__titulo">{t.titulo}</caption>
-                <thead>
-                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>{filas}</tbody>
-            </table>
+            <Ancha nombre=t.titulo>
+                <table class="tabla tabla--tarjetas informe__tabla">
+                    <caption class="tabla__titulo">{t.titulo}</caption>
+                    <thead>
+                        <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
+                    </thead>
+                    <tbody>{filas}</tbody>
+                </table>
+            </Ancha>
             {quienes}
             <p class="suave">{t.regla}</p>
         </div>
@@ -129,12 +132,14 @@ fn Apurados(apurados: Vec<(String, Apurado)>) -> impl IntoView {
     });
     let filas = filas.collect_view();
     view! {
-        <table class="tabla tabla--tarjetas informe__tabla" id="apurados">
-            <caption class="tabla__titulo">{t.apurados}</caption>
-            <thead>
-                <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
-            </thead>
-            <tbody>{filas}</tbody>
-        </table>
+        <Ancha nombre=t.apurados>
+            <table class="tabla tabla--tarjetas informe__tabla" id="apurados">
+                <caption class="tabla__titulo">{t.apurados}</caption>
+                <thead>
+                    <tr>{columnas.map(|c| view! { <th scope="col">{c}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>{filas}</tbody>
+            </table>
+        </Ancha>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::enlaces::{Enlaces, detras};
 use crate::api::informes::FilaDeHoras;
+use crate::components::Ancha;
 use crate::components::grafico::{Calor, Celda, mayor};
 use crate::domain::horario::hora;
 use crate::domain::informe::{Cuenta, Hora};
@@ -28,7 +29,7 @@ pub fn MapaDeCalor(
         }
     });
     view! {
-        <section class="tarjeta informe" aria-labelledby="informe-calor">
+        <section class="tarjeta informe">
             <h2 id="informe-calor" class="configuracion__titulo">
                 {t.calor}
             </h2>
@@ -82,16 +83,18 @@ fn Mapa(
         <Calor titulo=titulo.clone() columnas filas=dibujo tope />
         <details class="pliegue no-imprimir">
             <summary>{t.como_tabla}</summary>
-            <table class="tabla tabla--tarjetas informe__tabla">
-                <caption class="solo-lector">{titulo}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.media_hora}</th>
-                        {t.dias.map(|dia| view! { <th scope="col">{dia}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{filas}</tbody>
-            </table>
+            <Ancha nombre=titulo.clone()>
+                <table class="tabla tabla--tarjetas informe__tabla">
+                    <caption class="solo-lector">{titulo}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.media_hora}</th>
+                            {t.dias.map(|dia| view! { <th scope="col">{dia}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{filas}</tbody>
+                </table>
+            </Ancha>
         </details>
     }
 }

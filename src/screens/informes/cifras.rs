@@ -3,6 +3,7 @@
 use super::enlaces::{Enlaces, detras};
 use super::tiempos::dicho;
 use crate::api::informes::{Informe, Pedido};
+use crate::components::Ancha;
 use crate::domain::informe::{Cifras, Cuenta};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -63,37 +64,50 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) 
         )
     };
     let contra = contra.as_ref();
+    let con_contra = contra.is_some();
+    let ocupacion = (
+        ocupacion(&informe, &enlaces),
+        contra.map(|contra| ocupacion(contra, &de_contra)),
+    );
+    let ocioso = (
+        ocioso(&informe, &enlaces),
+        contra.map(|contra| ocioso(contra, &de_contra)),
+    );
+    let sin_registro = (
+        sin_registro(None, &informe),
+        contra.and_then(|contra| sin_registro(Some(t.contra), contra)),
+    );
     view! {
-        <table class="tabla informe__cifras">
-            <caption class="tabla__titulo">{t.cifras}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{t.cifra}</th>
-                    <th scope="col">{t.valor}</th>
-                    {contra.is_some().then(|| view! { <th scope="col">{t.contra}</th> })}
-                </tr>
-            </thead>
-            <tbody>
-                {filas} <tr>
-                    <th scope="row">{t.ocupacion}</th>
-                    <td class="cifra" id="informe-ocupacion">
-                        {ocupacion(&informe, &enlaces)}
-                    </td>
-                    {contra
-                        .map(|contra| view! { <td class="cifra">{ocupacion(contra, &de_contra)}</td> })}
-                </tr>
-                <tr>
-                    <th scope="row">{t.ocioso}</th>
-                    <td class="cifra" id="informe-ocioso">
-                        {ocioso(&informe, &enlaces)}
-                    </td>
-                    {contra
-                        .map(|contra| view! { <td class="cifra">{ocioso(contra, &de_contra)}</td> })}
-                </tr>
-            </tbody>
-        </table>
-        {sin_registro(None, &informe)}
-        {contra.and_then(|contra| sin_registro(Some(t.contra), contra))}
+        <Ancha nombre=t.cifras>
+            <table class="tabla informe__cifras">
+                <caption class="tabla__titulo">{t.cifras}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.cifra}</th>
+                        <th scope="col">{t.valor}</th>
+                        {con_contra.then(|| view! { <th scope="col">{t.contra}</th> })}
+                    </tr>
+                </thead>
+                <tbody>
+                    {filas} <tr>
+                        <th scope="row">{t.ocupacion}</th>
+                        <td class="cifra" id="informe-ocupacion">
+                            {ocupacion.0}
+                        </td>
+                        {ocupacion.1.map(|valor| view! { <td class="cifra">{valor}</td> })}
+                    </tr>
+                    <tr>
+                        <th scope="row">{t.ocioso}</th>
+                        <td class="cifra" id="informe-ocioso">
+                            {ocioso.0}
+                        </td>
+                        {ocioso.1.map(|valor| view! { <td class="cifra">{valor}</td> })}
+                    </tr>
+                </tbody>
+            </table>
+        </Ancha>
+        {sin_registro.0}
+        {sin_registro.1}
     }
 }
 

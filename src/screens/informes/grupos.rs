@@ -5,6 +5,7 @@ use super::cifras::parte;
 use super::enlaces::{Enlaces, detras};
 use super::tiempos::dicho;
 use crate::api::informes::{CON_PRIORIDAD, Fila};
+use crate::components::Ancha;
 use crate::domain::informe::{Cuenta, Preferencial};
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -192,16 +193,18 @@ fn Tabla(
     });
     let filas = filas.collect_view();
     view! {
-        <table class="tabla tabla--tarjetas informe__tabla">
-            <caption class="tabla__titulo">{titulo}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{primera}</th>
-                    {cabezas}
-                </tr>
-            </thead>
-            <tbody>{filas}</tbody>
-        </table>
+        <Ancha nombre=titulo>
+            <table class="tabla tabla--tarjetas informe__tabla">
+                <caption class="tabla__titulo">{titulo}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{primera}</th>
+                        {cabezas}
+                    </tr>
+                </thead>
+                <tbody>{filas}</tbody>
+            </table>
+        </Ancha>
     }
 }
 

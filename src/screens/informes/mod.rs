@@ -119,40 +119,40 @@ fn Hallado(informe: Informe, informado: Informado) -> impl IntoView {
                 </a>
             </p>
         </div>
-        <section class="tarjeta informe" aria-label=t.cifras>
+        <div class="tarjeta informe">
             <TablaDeCifras informe contra=informado.contra.clone() pedido />
-        </section>
-        <section class="tarjeta informe" aria-label=t.tiempos>
+        </div>
+        <div class="tarjeta informe">
             <Tiempos cifras=todo enlaces=enlaces.clone() contra=de_contra(&informado, |i| i.todo) />
-        </section>
-        <section class="tarjeta informe" aria-label=t.por_tramite>
+        </div>
+        <div class="tarjeta informe">
             <PorTramite
                 filas=tramites
                 enlaces=enlaces.clone()
                 contra=de_contra(&informado, |i| i.tramites.clone())
             />
-        </section>
-        <section class="tarjeta informe" aria-label=t.por_mesa>
+        </div>
+        <div class="tarjeta informe">
             <PorMesa
                 filas=mesas
                 enlaces=enlaces.clone()
                 contra=de_contra(&informado, |i| i.mesas.clone())
             />
-        </section>
-        <section class="tarjeta informe" aria-label=t.por_operador>
+        </div>
+        <div class="tarjeta informe">
             <PorOperador
                 filas=operadores
                 enlaces=enlaces.clone()
                 contra=de_contra(&informado, |i| i.operadores.clone())
             />
-        </section>
-        <section class="tarjeta informe" aria-label=t.por_prioridad>
+        </div>
+        <div class="tarjeta informe">
             <PorPrioridad
                 filas=prioridades
                 enlaces=enlaces.clone()
                 contra=de_contra(&informado, |i| i.prioridades.clone())
             />
-        </section>
+        </div>
         <MapaDeCalor horas enlaces contra=de_contra(&informado, |i| i.horas.clone()) />
     }
 }

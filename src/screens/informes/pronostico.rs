@@ -3,6 +3,7 @@
 use super::calor::media;
 use super::enlaces::de_area;
 use crate::api::informes::{Pedido, Pronostico as Dicho, PronosticoDeArea};
+use crate::components::Ancha;
 use crate::components::grafico::{Columnas, Serie};
 use crate::domain::pronostico::{Error, OBJETIVO};
 use crate::texts::textos;
@@ -64,32 +65,34 @@ pub fn Pronostico(pronostico: Dicho, pedido: Pedido) -> impl IntoView {
     });
     let filas = filas.collect_view();
     view! {
-        <section class="tarjeta informe" aria-labelledby="informe-pronostico">
+        <section class="tarjeta informe">
             <h2 id="informe-pronostico" class="configuracion__titulo">
                 {titulo.clone()}
             </h2>
             <p>{explicado}</p>
             <Columnas titulo=titulo.clone() rotulos columnas linea=None dicho=t.decimal />
-            <table class="tabla tabla--tarjetas informe__tabla">
-                <caption class="solo-lector">{titulo}</caption>
-                <thead>
-                    <tr>
-                        {[t.media_hora, t.llegadas, t.mesas]
-                            .map(|c| view! { <th scope="col">{c}</th> })
-                            .collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{filas}</tbody>
-                <tfoot>
-                    <tr>
-                        <th scope="row">{t.total}</th>
-                        <td data-rotulo=t.llegadas class="cifra" id="pronostico-total">
-                            {(t.decimal)(total)}
-                        </td>
-                        <td></td>
-                    </tr>
-                </tfoot>
-            </table>
+            <Ancha nombre=titulo.clone()>
+                <table class="tabla tabla--tarjetas informe__tabla">
+                    <caption class="solo-lector">{titulo}</caption>
+                    <thead>
+                        <tr>
+                            {[t.media_hora, t.llegadas, t.mesas]
+                                .map(|c| view! { <th scope="col">{c}</th> })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{filas}</tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">{t.total}</th>
+                            <td data-rotulo=t.llegadas class="cifra" id="pronostico-total">
+                                {(t.decimal)(total)}
+                            </td>
+                            <td></td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </Ancha>
             <p class="suave">{t.pronostico_metodo}</p>
             {pie}
             {faltan}
@@ -137,15 +140,17 @@ fn PorArea(areas: Vec<PronosticoDeArea>, pedido: Pedido) -> impl IntoView {
     });
     let filas = filas.collect_view();
     view! {
-        <table class="tabla tabla--tarjetas informe__tabla">
-            <caption class="tabla__titulo">{t.por_area}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{t.area}</th>
-                    {rotulos.map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
-                </tr>
-            </thead>
-            <tbody>{filas}</tbody>
-        </table>
+        <Ancha nombre=t.por_area>
+            <table class="tabla tabla--tarjetas informe__tabla">
+                <caption class="tabla__titulo">{t.por_area}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.area}</th>
+                        {rotulos.map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{filas}</tbody>
+            </table>
+        </Ancha>
     }
 }

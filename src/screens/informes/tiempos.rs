@@ -1,6 +1,7 @@
 //! How long everything took.
 
 use super::enlaces::{Enlaces, detras};
+use crate::components::Ancha;
 use crate::domain::id::Milis;
 use crate::domain::informe::{Cifras, Tiempo};
 use crate::domain::resumen::{Resumen, Tiempos as De};
@@ -33,16 +34,18 @@ pub fn Tiempos(
         }
     });
     view! {
-        <table class="tabla tabla--tarjetas informe__tabla">
-            <caption class="tabla__titulo">{t.tiempos}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{t.tiempo_de}</th>
-                    {rotulos().map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
-                </tr>
-            </thead>
-            <tbody>{filas.collect_view()}</tbody>
-        </table>
+        <Ancha nombre=t.tiempos>
+            <table class="tabla tabla--tarjetas informe__tabla">
+                <caption class="tabla__titulo">{t.tiempos}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.tiempo_de}</th>
+                        {rotulos().map(|r| view! { <th scope="col">{r}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{filas.collect_view()}</tbody>
+            </table>
+        </Ancha>
     }
 }
 
