@@ -350,7 +350,7 @@ pub const ES: Informes = Informes {
     sin_pronostico: "El pronóstico es de áreas enteras: elija todos los trámites y todos los operadores.",
     notas: [
         "Espera: de la emisión a la primera llamada; de un turno que volvió a la cola, a la llamada que siguió. Respuesta: de la última llamada al comienzo de la atención. Atención: sin el tiempo en pausa. Permanencia: de la emisión al fin, de los finalizados. Lo que quedó abierto más de seis horas, como un turno olvidado hasta el día siguiente, no entra en los tiempos ni en la ocupación.",
-        "Ausentismo y abandono: partes de los emitidos. Ocupación: tiempo de atención terminada sobre el tiempo en servicio sin pausas; no se calcula por trámite. P90: nueve de cada diez esperaron eso o menos.",
+        "Ausentismo y abandono: partes de los que terminaron aquí o terminarán, es decir, los emitidos y los recibidos menos los derivados a otra área. Ocupación: tiempo de atención terminada sobre el tiempo en servicio sin pausas; no se calcula por trámite. P90: nueve de cada diez esperaron eso o menos.",
         "Ocioso con gente: tiempo en que alguien estaba en servicio en una mesa, sin pausa y sin turno en curso, mientras esperaba alguien a quien podía llamar, dentro del horario de atención. Según el registro de cada día y lo que atendía cada mesa cuando se contó; no se calcula por trámite.",
         "Medias, máximas y cantidades son exactas; medianas y P90 difieren a lo sumo medio segundo o 1,6 %. Con menos de cinco casos se muestra «—».",
     ],

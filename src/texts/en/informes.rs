@@ -180,7 +180,7 @@ pub const EN: Informes = Informes {
     sin_pronostico: "The forecast is of whole areas: choose all services and all operators.",
     notas: [
         "Wait: from issue to the first call; of a ticket that went back to the queue, to the call that followed. Response: from the last call to the start of service. Service: without the time on hold. Total stay: from issue to the end, of those completed. What was left open for more than six hours, such as a ticket forgotten until the next day, is in none of the times and not in occupancy.",
-        "No-show rate and abandonment: shares of those issued. Occupancy: time of finished services over time on duty without breaks; not worked out by service. P90: nine out of ten waited that long or less.",
+        "No-show rate and abandonment: shares of those that ended here or will, that is, those issued and those received less those handed to another area. Occupancy: time of finished services over time on duty without breaks; not worked out by service. P90: nine out of ten waited that long or less.",
         "Idle with people waiting: time in which somebody was on duty at a desk, not on a break and with no ticket in hand, while somebody waited whom they could have called, within the hours of service. By the log of each day and by what each desk served when it was counted; not worked out by service.",
         "Means, maxima and counts are exact; medians and P90 differ by half a second or 1.6% at most. With fewer than five cases “—” is shown.",
     ],

@@ -183,7 +183,7 @@ pub const PT: Informes = Informes {
     sin_pronostico: "A previsão é de áreas inteiras: escolha todos os serviços e todos os atendentes.",
     notas: [
         "Espera: da emissão à primeira chamada; de uma senha que voltou à fila, à chamada que se seguiu. Resposta: da última chamada ao começo do atendimento. Atendimento: sem o tempo em espera. Permanência: da emissão ao fim, das finalizadas. O que ficou aberto mais de seis horas, como uma senha esquecida até o dia seguinte, não entra nos tempos nem na ocupação.",
-        "Ausências e desistências: partes das emitidas. Ocupação: tempo de atendimento terminado sobre o tempo em serviço sem pausas; não se calcula por serviço. P90: nove de cada dez esperaram isso ou menos.",
+        "Ausências e desistências: partes das que terminaram aqui ou terminarão, isto é, as emitidas e as recebidas menos as encaminhadas a outra área. Ocupação: tempo de atendimento terminado sobre o tempo em serviço sem pausas; não se calcula por serviço. P90: nove de cada dez esperaram isso ou menos.",
         "Ocioso com gente esperando: tempo em que alguém estava em serviço num guichê, sem pausa e sem senha em curso, enquanto esperava alguém a quem podia chamar, dentro do horário de atendimento. Segundo o registro de cada dia e o que cada guichê atendia quando foi contado; não se calcula por serviço.",
         "Médias, máximas e quantidades são exatas; medianas e P90 diferem no máximo meio segundo ou 1,6%. Com menos de cinco casos aparece «—».",
     ],
