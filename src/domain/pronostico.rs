@@ -7,7 +7,7 @@
 //! - **Desks**: the fewest with which Erlang's formula C says that enough are called in time.
 
 use super::id::{Dia, Milis};
-use super::informe::MEDIAS_HORAS;
+use super::informe::{MEDIAS_HORAS, Periodo};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,8 +41,26 @@ pub struct Error {
     pub dias: usize,
     /// Turnos a half hour, on average: MAE.
     pub por_media_hora: f64,
-    /// Percent of the turnos of the day, on average: MAPE.
+    /// Percent of the turnos of the day, on average: MAPE. Of nobody there is none: days without people are not in it.
     pub del_dia: f64,
+}
+
+/// Adds the days of a period on which it worked and nobody came, of the days of the week on which there is enough of a
+/// past without them: an área that keeps no hours in its calendar works on Sundays only if people come on Sundays.
+pub fn completar(
+    dias: &mut BTreeMap<Dia, Llegadas>,
+    periodo: Periodo,
+    trabaja: impl Fn(Dia) -> bool,
+) {
+    let mut con_gente = [0; 7];
+    for dia in dias.keys() {
+        con_gente[dia.semana()] += 1;
+    }
+    for dia in (periodo.desde.0..periodo.hasta.0).map(Dia) {
+        if con_gente[dia.semana()] >= DIAS_MINIMOS && trabaja(dia) {
+            dias.entry(dia).or_insert([0; MEDIAS_HORAS]);
+        }
+    }
 }
 
 /// The days before `dia` on the same day of the week that are there, the newest first, at most [`SEMANAS`].
@@ -83,27 +101,28 @@ pub fn habitual(dias: &BTreeMap<Dia, Llegadas>, dia: Dia) -> Option<[f64; MEDIAS
 
 /// How wrong the forecasts for the last four weeks before `hoy` would have been; `None`: none could have been made.
 pub fn error(dias: &BTreeMap<Dia, Llegadas>, hoy: Dia) -> Option<Error> {
-    let (mut probados, mut medias, mut por_media, mut del_dia) = (0, 0_usize, 0.0, 0.0);
+    let (mut probados, mut con_gente) = (0, 0_usize);
+    let (mut medias, mut por_media, mut del_dia) = (0_usize, 0.0, 0.0);
     for (dia, fue) in dias.range(hoy.mas(-DIAS_DE_PRUEBA)..hoy) {
         let Some(dicho) = pronosticar(dias, *dia) else {
             continue;
         };
-        let total: i64 = fue.iter().sum();
-        if total == 0 {
-            continue;
-        }
         probados += 1;
         let difiere = |(dicho, fue): (&f64, &i64)| (dicho - *fue as f64).abs();
         // Hours in which nobody ever comes are guessed without merit.
         let abiertas = dicho.iter().zip(fue).filter(|(d, f)| **d > 0.0 || **f > 0);
         medias += abiertas.clone().count();
         por_media += abiertas.map(difiere).sum::<f64>();
-        del_dia += difiere((&dicho.iter().sum(), &total)) * 100.0 / total as f64;
+        let total: i64 = fue.iter().sum();
+        if total > 0 {
+            con_gente += 1;
+            del_dia += difiere((&dicho.iter().sum(), &total)) * 100.0 / total as f64;
+        }
     }
-    (probados > 0).then(|| Error {
+    (con_gente > 0).then(|| Error {
         dias: probados,
         por_media_hora: por_media / medias as f64,
-        del_dia: del_dia / probados as f64,
+        del_dia: del_dia / con_gente as f64,
     })
 }
 
@@ -206,6 +225,36 @@ mod tests {
         assert_eq!(habitual(&dias, hoy).unwrap()[20], 10.0 + 9.0 / 8.0);
         dias.retain(|d, _| *d >= hoy.mas(-14));
         assert_eq!(pronosticar(&dias, hoy), None);
+    }
+
+    #[test]
+    fn an_open_day_on_which_nobody_came_counts_as_nobody_and_a_closed_one_not_at_all() {
+        let hoy = Dia(20_000);
+        let mut dias: BTreeMap<_, _> = (1..=8).map(|s| (hoy.mas(-7 * s), dia_de(10))).collect();
+        // Somebody came once on another day of the week.
+        dias.insert(hoy.mas(-8), dia_de(1));
+        for semana in [1, 2, 3] {
+            dias.remove(&hoy.mas(-7 * semana));
+        }
+        let periodo = Periodo {
+            desde: hoy.mas(-98),
+            hasta: hoy,
+        };
+        completar(&mut dias, periodo, |dia| {
+            dia != hoy.mas(-14) && dia >= hoy.mas(-56)
+        });
+        assert_eq!(dias.len(), 5 + 2 + 1);
+        assert!(!dias.contains_key(&hoy.mas(-14)) && !dias.contains_key(&hoy.mas(-1)));
+        // The newest two of seven: 7 and 6 of 28.
+        let dicho = pronosticar(&dias, hoy).unwrap();
+        assert!((dicho[20] - 10.0 * 15.0 / 28.0).abs() < 1e-9, "{dicho:?}");
+        let errado = error(&dias, hoy).unwrap();
+        assert_eq!(errado.dias, 3);
+        assert!(errado.por_media_hora > 0.0);
+        assert_eq!(
+            errado.del_dia, 0.0,
+            "the one day with people was as foretold"
+        );
     }
 
     #[test]

@@ -53,6 +53,17 @@ pub async fn dias(tx: &mut Tx, area: AreaId, p: Periodo) -> Result<BTreeMap<Dia,
     filas.iter().map(dia).collect()
 }
 
+/// The first day of which an área has turnos.
+pub async fn primer_dia(tx: &mut Tx, area: AreaId) -> Result<Option<Dia>> {
+    let primero: Option<i64> =
+        sqlx::query_scalar("SELECT MIN(dia) FROM area_dia WHERE area_id = $1")
+            .bind(area.0)
+            .fetch_one(&mut **tx)
+            .await?;
+    let dia = |dia| i32::try_from(dia).map(Dia).map_err(decodificar);
+    primero.map(dia).transpose()
+}
+
 /// What is kept of the days, months and years of an área that begin within a period, by the half hours of this time zone.
 pub async fn sellos(tx: &mut Tx, (area, zona): (AreaId, &str), p: Periodo) -> Result<Vec<Sello>> {
     let filas = sqlx::query(

@@ -255,6 +255,19 @@ pub(super) async fn hay_turnos(tx: &mut Tx, area: AreaId, dia: Dia) -> Result<bo
     Ok(!tabla::dias(tx, area, Periodo::dia(dia)).await?.is_empty())
 }
 
+/// The part of a period in which the área was there already: since its first turno.
+pub(super) async fn desde_el_primero(
+    tx: &mut Tx,
+    area: AreaId,
+    periodo: Periodo,
+) -> Result<Periodo> {
+    let primero = tabla::primer_dia(tx, area).await?;
+    Ok(Periodo {
+        desde: primero.unwrap_or(periodo.hasta).max(periodo.desde),
+        ..periodo
+    })
+}
+
 /// The turnos of an área's period, each day by itself: as cubes, or what is needed of them.
 pub(super) async fn por_dia<T>(
     tx: &mut Tx,

@@ -4,12 +4,12 @@ use super::reloj::reloj;
 use super::{Nombres, informe, suyas};
 use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
 use crate::domain::informe::{Afluencia, Filtro, MEDIAS_HORAS, Periodo};
-use crate::domain::pronostico::{Llegadas, SEMANAS, habitual};
+use crate::domain::pronostico::{Llegadas, SEMANAS, completar, habitual};
 use crate::domain::usuario::Usuario;
 use crate::error::Result;
 use crate::reloj::Zona;
 use crate::turnero::Turnero;
-use crate::turnero::recuento::{hay_turnos, por_dia};
+use crate::turnero::recuento::{desde_el_primero, hay_turnos, por_dia};
 use std::collections::BTreeMap;
 
 /// Weeks that are looked at for days of the same kind, holidays among them.
@@ -43,6 +43,12 @@ pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
                 dias.extend(suyos.into_iter().map(|(dia, a)| (dia, a.llegadas)));
             }
         }
+        let semanas = Periodo {
+            desde: hoy.mas(-7 * SEMANAS_ATRAS),
+            hasta: hoy,
+        };
+        let desde_el_primero = desde_el_primero(&mut tx, area.id, semanas).await?;
+        completar(&mut dias, desde_el_primero, |dia| calendario.trabaja(dia));
         let habitual = habitual(&dias, hoy);
         // Of an office of which a part is too new, who came and who usually does are not the same people.
         sin_usual |= habitual.is_none() && hay_turnos(&mut tx, area.id, hoy).await?;

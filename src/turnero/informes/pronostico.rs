@@ -4,10 +4,10 @@ use crate::api::informes::{HoraPronosticada, Pronostico, PronosticoDeArea};
 use crate::domain::area::Area;
 use crate::domain::id::{Dia, Milis};
 use crate::domain::informe::{Afluencia, Periodo, Promedio};
-use crate::domain::pronostico::{DIAS_ATRAS, Llegadas, error, mesas, pronosticar};
+use crate::domain::pronostico::{DIAS_ATRAS, Llegadas, completar, error, mesas, pronosticar};
 use crate::error::Result;
 use crate::turnero::Turnero;
-use crate::turnero::recuento::por_dia;
+use crate::turnero::recuento::{desde_el_primero, por_dia};
 use futures::{StreamExt, TryStreamExt, stream};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ struct Pasado<'a> {
     area: &'a Area,
     /// The day that it is there.
     hoy: Dia,
-    /// Arrivals of each day that was no holiday.
+    /// Arrivals of each day that was no holiday, also where nobody came.
     dias: BTreeMap<Dia, Llegadas>,
     /// How long a turno takes an operator on average, from the call to the end; `None`: too few to tell.
     dura_ms: Option<Milis>,
@@ -81,14 +81,20 @@ async fn pasado<'a>(t: &Turnero, area: &'a Area) -> Result<Pasado<'a>> {
         hasta: hoy,
     };
     let suya = (area, t.reloj.ahora());
-    let mut dias = por_dia::<Afluencia>(&mut t.db.leer().await?, suya, periodo).await?;
+    let mut tx = t.db.leer().await?;
+    let mut afluencia = por_dia::<Afluencia>(&mut tx, suya, periodo).await?;
+    let desde_el_primero = desde_el_primero(&mut tx, area.id, periodo).await?;
     let calendario = area.emision();
-    dias.retain(|dia, _| calendario.feriado(*dia).is_none());
+    afluencia.retain(|dia, _| calendario.feriado(*dia).is_none());
+    let dura_ms = dura(afluencia.values());
+    let llegadas = afluencia.into_iter().map(|(dia, a)| (dia, a.llegadas));
+    let mut dias = llegadas.collect();
+    completar(&mut dias, desde_el_primero, |dia| calendario.trabaja(dia));
     Ok(Pasado {
         area,
         hoy,
-        dura_ms: dura(dias.values()),
-        dias: dias.into_iter().map(|(dia, a)| (dia, a.llegadas)).collect(),
+        dias,
+        dura_ms,
     })
 }
 
