@@ -205,10 +205,10 @@ pub struct Llegadas {
     /// How many turnos were issued.
     #[serde(rename = "n")]
     pub emitidos: i64,
-    /// How many of those that waited since then were called.
+    /// How many of these were called.
     #[serde(rename = "l")]
     pub llamados: i64,
-    /// How long these waited, all together.
+    /// How long those waited, all together.
     #[serde(rename = "e")]
     pub espera_ms: Milis,
 }
@@ -246,11 +246,14 @@ impl Cubo {
         self.celdas.entry(celda).or_default().anotar(c);
         let momento = (c.semana, c.media_hora, c.tramite);
         let llegadas = self.llegadas.entry(momento).or_default();
-        llegadas.sumar(&Llegadas {
-            emitidos: i64::from(!c.recibido),
-            llamados: i64::from(c.primera_llamada_ms.is_some()),
-            espera_ms: c.espera_ms().unwrap_or(0).max(0),
-        });
+        // Who was handed over came to another área; that there was one then, lists need to know.
+        if !c.recibido {
+            llegadas.sumar(&Llegadas {
+                emitidos: 1,
+                llamados: i64::from(c.primera_llamada_ms.is_some()),
+                espera_ms: c.espera_ms().unwrap_or(0).max(0),
+            });
+        }
     }
 
     /// Adds other days.
@@ -408,6 +411,24 @@ pub mod tests {
             fin_ms: Some(fin_ms),
             anunciado: None,
         }
+    }
+
+    #[test]
+    fn the_waits_of_a_half_hour_are_of_those_who_came_in_it_and_not_of_who_was_handed_over() {
+        let emitido = cerrado(Estado::Finalizado, 420_000);
+        let recibido = Caso {
+            recibido: true,
+            primera_llamada_ms: Some(3_600_000),
+            ..emitido.clone()
+        };
+        let cubo = de(&[emitido, recibido]);
+        let llegadas: Vec<_> = cubo.llegadas().map(|(_, l)| *l).collect();
+        let uno = Llegadas {
+            emitidos: 1,
+            llamados: 1,
+            espera_ms: 60_000,
+        };
+        assert_eq!(llegadas, [uno]);
     }
 
     #[test]

@@ -152,6 +152,14 @@ impl Cuenta {
         self.de(&Cifras::default()).is_some()
     }
 
+    /// Whether it counts turnos that nobody called: of one operator, or at one mesa, it says nothing.
+    pub fn de_nadie(self) -> bool {
+        matches!(
+            self,
+            Cuenta::Vencidos | Cuenta::Cancelados | Cuenta::Abandono
+        )
+    }
+
     /// The one of all turnos in a state, where there is one.
     pub fn de_estado(estado: Estado) -> Option<Cuenta> {
         match estado {

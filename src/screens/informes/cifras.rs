@@ -22,7 +22,11 @@ pub fn TablaDeCifras(informe: Informe, contra: Option<Informe>, pedido: Pedido) 
     let t = textos().informes();
     let todo = informe.todo;
     let (enlaces, de_contra) = (Enlaces::de(&pedido), Enlaces::contra(&pedido));
+    let de_uno = !pedido.operador.is_empty();
     let celda = |fila: &Fila, cifras: &Cifras, enlaces: &Enlaces| {
+        if de_uno && fila.cuenta.de_nadie() {
+            return detras(t.sin_dato.to_owned(), 0, String::new());
+        }
         let cuantos = fila.cuenta.de(cifras).unwrap_or(0);
         detras((fila.valor)(cifras), cuantos, enlaces.a(fila.cuenta))
     };

@@ -179,7 +179,6 @@ fn llegados(filtro: &FiltroTurnos, cubo: &Cubo) -> i64 {
     });
     let contadas = suyas.map(|(_, llegadas)| match filtro.cifra {
         Some(Cuenta::Emitidos) => llegadas.emitidos,
-        Some(Cuenta::Llamados) => llegadas.llamados,
         // There was one, whatever became of it, and who came from another área is in none of these numbers.
         _ => i64::MAX,
     });

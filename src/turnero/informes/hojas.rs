@@ -3,7 +3,7 @@
 use crate::api::informes::{Fila, FilaDeHoras, Informado, Informe};
 use crate::domain::horario::hora;
 use crate::domain::id::{Dia, Milis};
-use crate::domain::informe::{Cifras, Tiempo};
+use crate::domain::informe::{Cifras, Cuenta, Tiempo};
 use crate::domain::planilla::{Celda, Hoja};
 use crate::domain::resumen::{Resumen, Tiempos};
 use crate::texts::textos;
@@ -15,13 +15,21 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
     };
     let t = textos().informes();
     let periodos = (informe, informado.contra.as_ref());
+    // Whom nobody called is of no operator, and of no mesa.
+    let de_uno = !informado.pedido.operador.is_empty();
     vec![
         cifras(informado, informe),
         tiempos(periodos),
-        grupo(periodos, (t.por_tramite, t.tramite), |i| &i.tramites),
-        grupo(periodos, (t.por_mesa, t.mesa), |i| &i.mesas),
-        grupo(periodos, (t.por_operador, t.operador), |i| &i.operadores),
-        grupo(periodos, (t.por_prioridad, t.prioridad), |i| &i.prioridades),
+        grupo(periodos, (t.por_tramite, t.tramite), de_uno, |i| {
+            &i.tramites
+        }),
+        grupo(periodos, (t.por_mesa, t.mesa), true, |i| &i.mesas),
+        grupo(periodos, (t.por_operador, t.operador), true, |i| {
+            &i.operadores
+        }),
+        grupo(periodos, (t.por_prioridad, t.prioridad), de_uno, |i| {
+            &i.prioridades
+        }),
         llegadas(informado, periodos),
     ]
 }
@@ -40,26 +48,54 @@ fn comparada(rotulo: &str, suya: Vec<Celda>, contra: Option<Vec<Celda>>) -> Vec<
     std::iter::once(suya).chain(contra).collect()
 }
 
-/// A column of figures: what it is called, and how it is told.
-type Columna = (String, Muestra);
+/// A column of figures: what it is called, how it is told, and what it counts.
+type Columna = (String, Muestra, Cuenta);
 
 /// How a figure is told.
 type Muestra = fn(&Cifras) -> Celda;
+
+/// What a column says of these figures. `de_uno`: of those of one operator or mesa, who called them all.
+fn dicha((_, valor, cuenta): &Columna, cifras: &Cifras, de_uno: bool) -> Celda {
+    match de_uno && cuenta.de_nadie() {
+        true => Celda::Vacia,
+        false => valor(cifras),
+    }
+}
 
 fn columnas(informe: &Informe) -> Vec<Columna> {
     let t = textos().informes();
     let mut columnas = contadas();
     let dichas: [Columna; 6] = [
-        ((t.nivel)(&informe.nivel_min), |c| {
-            parte(c.nivel_de_servicio())
-        }),
-        ((t.pasados)(&informe.espera_maxima_min), |c| {
-            (c.espera.pasados as i64).into()
-        }),
-        (t.ausentismo.to_owned(), |c| parte(c.ausentismo())),
-        (t.abandono.to_owned(), |c| parte(c.abandono())),
-        (t.anunciados.to_owned(), |c| c.anunciados.casos.into()),
-        (t.acierto.to_owned(), |c| parte(c.acierto())),
+        (
+            (t.nivel)(&informe.nivel_min),
+            |c| parte(c.nivel_de_servicio()),
+            Cuenta::ATiempo,
+        ),
+        (
+            (t.pasados)(&informe.espera_maxima_min),
+            |c| (c.espera.pasados as i64).into(),
+            Cuenta::Pasados,
+        ),
+        (
+            t.ausentismo.to_owned(),
+            |c| parte(c.ausentismo()),
+            Cuenta::NoPresento,
+        ),
+        (
+            t.abandono.to_owned(),
+            |c| parte(c.abandono()),
+            Cuenta::Abandono,
+        ),
+        (
+            t.anunciados.to_owned(),
+            |c| c.anunciados.casos.into(),
+            Cuenta::Anunciados,
+        ),
+        (
+            t.acierto.to_owned(),
+            |c| parte(c.acierto()),
+            Cuenta::Acertados,
+        ),
     ];
     columnas.extend(dichas);
     columnas
@@ -67,18 +103,20 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
 
 /// What is counted.
 fn contadas() -> Vec<Columna> {
-    let t = textos().informes();
-    let contadas: [(&str, Muestra); 8] = [
-        (t.emitidos, |c| c.emitidos.into()),
-        (t.recibidos, |c| c.recibidos.into()),
-        (t.llamados, |c| c.llamados().into()),
-        (t.finalizados, |c| c.finalizados.into()),
-        (t.no_presento, |c| c.no_presento.into()),
-        (t.vencidos, |c| c.vencidos.into()),
-        (t.derivados, |c| c.derivados.into()),
-        (t.cancelados, |c| c.cancelados.into()),
+    let contadas: [(Cuenta, Muestra); 8] = [
+        (Cuenta::Emitidos, |c| c.emitidos.into()),
+        (Cuenta::Recibidos, |c| c.recibidos.into()),
+        (Cuenta::Llamados, |c| c.llamados().into()),
+        (Cuenta::Finalizados, |c| c.finalizados.into()),
+        (Cuenta::NoPresento, |c| c.no_presento.into()),
+        (Cuenta::Vencidos, |c| c.vencidos.into()),
+        (Cuenta::Derivados, |c| c.derivados.into()),
+        (Cuenta::Cancelados, |c| c.cancelados.into()),
     ];
-    contadas.map(|(rotulo, f)| (rotulo.to_owned(), f)).into()
+    let rotulo = textos().informes().cuenta;
+    contadas
+        .map(|(cuenta, valor)| (rotulo(cuenta).to_owned(), valor, cuenta))
+        .into()
 }
 
 fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
@@ -90,10 +128,13 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
     ];
     let contra = informado.contra.as_ref();
     cabeza.extend(contra.map(|_| texto((t.periodo)(&pedido.contra_desde, &pedido.contra_hasta))));
-    let filas = columnas(informe).into_iter().map(|(rotulo, valor)| {
+    let de_uno = !pedido.operador.is_empty();
+    let filas = columnas(informe).into_iter().map(|columna| {
         let todos = std::iter::once(informe).chain(contra);
-        let valores = todos.map(|i| valor(&i.todo));
-        std::iter::once(texto(rotulo)).chain(valores).collect()
+        let valores = todos.map(|i| dicha(&columna, &i.todo, de_uno));
+        std::iter::once(texto(columna.0.clone()))
+            .chain(valores)
+            .collect()
     });
     let de_los_dos = |rotulo: Celda, valor: fn(&Informe) -> Celda| {
         let valores = std::iter::once(informe).chain(contra).map(valor);
@@ -165,29 +206,40 @@ fn tiempos((informe, contra): Periodos<'_>) -> Hoja {
 fn grupo(
     (informe, contra): Periodos<'_>,
     (nombre, primera): (&str, &str),
+    de_uno: bool,
     de: fn(&Informe) -> &[Fila],
 ) -> Hoja {
     let t = textos().informes();
     let mut columnas = contadas();
-    let dichas: [(String, Muestra); 4] = [
-        ((t.en_minutos)(t.espera_media), |c| {
-            minutos(c.espera.tiempos.map(|t| t.media_ms))
-        }),
-        ((t.en_minutos)(t.espera_p90), |c| {
-            minutos(c.espera.tiempos.map(|t| t.p90_ms))
-        }),
-        ((t.en_minutos)(t.atencion_media), |c| {
-            minutos(c.atencion.tiempos.map(|t| t.media_ms))
-        }),
-        (t.nivel_corto.to_owned(), |c| parte(c.nivel_de_servicio())),
+    let dichas: [Columna; 4] = [
+        (
+            (t.en_minutos)(t.espera_media),
+            |c| minutos(c.espera.tiempos.map(|t| t.media_ms)),
+            Cuenta::Llamados,
+        ),
+        (
+            (t.en_minutos)(t.espera_p90),
+            |c| minutos(c.espera.tiempos.map(|t| t.p90_ms)),
+            Cuenta::Llamados,
+        ),
+        (
+            (t.en_minutos)(t.atencion_media),
+            |c| minutos(c.atencion.tiempos.map(|t| t.media_ms)),
+            Cuenta::Atencion,
+        ),
+        (
+            t.nivel_corto.to_owned(),
+            |c| parte(c.nivel_de_servicio()),
+            Cuenta::ATiempo,
+        ),
     ];
     columnas.extend(dichas);
-    let rotulos = columnas.iter().map(|(rotulo, _)| texto(rotulo.clone()));
+    let rotulos = columnas.iter().map(|(rotulo, ..)| texto(rotulo.clone()));
     let cabeza = std::iter::once(primera.into())
         .chain(rotulos)
         .chain([t.ocupacion.into(), texto((t.en_minutos)(t.ocioso))]);
     let celdas = |f: &Fila| -> Vec<Celda> {
-        let celdas = columnas.iter().map(|(_, valor)| valor(&f.cifras));
+        let celdas = columnas.iter().map(|c| dicha(c, &f.cifras, de_uno));
         celdas
             .chain([parte(f.ocupacion), minutos(f.ocioso_ms)])
             .collect()
