@@ -79,6 +79,7 @@ pub struct Informes {
     pub espera_media: &'static str,
     pub espera_p90: &'static str,
     pub atencion_media: &'static str,
+    pub atencion_maxima: &'static str,
     pub nivel_corto: &'static str,
     pub ver_turnos: fn(&str) -> String,
     /// How many turnos are behind a figure.
@@ -86,7 +87,6 @@ pub struct Informes {
     /// What each figure counts.
     pub cuenta: fn(Cuenta) -> &'static str,
     pub anunciados: &'static str,
-    pub acierto: &'static str,
     pub acierto_parte: &'static str,
     pub anunciado: &'static str,
     pub anunciado_ayuda: &'static str,
@@ -94,6 +94,8 @@ pub struct Informes {
     pub solo_hoy: &'static str,
     pub dia_de_semana: &'static str,
     pub calor: &'static str,
+    /// The mean waits of these half hours, as the name of a sheet.
+    pub calor_esperas: &'static str,
     pub calor_ayuda: &'static str,
     pub llegadas_de_todos: &'static str,
     pub misma_escala: &'static str,
@@ -150,6 +152,11 @@ impl Informes {
     /// What stands below something: the same in the period that it is compared with.
     pub fn comparado(&self, que: &str) -> String {
         format!("{que} · {}", self.contra)
+    }
+
+    /// The heading of shares that are numbers.
+    pub fn en_por_ciento(&self, que: &str) -> String {
+        format!("{que} (%)")
     }
 
     /// What a time is called.
@@ -239,6 +246,7 @@ pub const ES: Informes = Informes {
     espera_media: "Espera media",
     espera_p90: "Espera P90",
     atencion_media: "Atención media",
+    atencion_maxima: "Atención máxima",
     nivel_corto: "Nivel de servicio",
     ver_turnos: |de| format!("Ver los turnos: {de}"),
     ver_casos: |n| format!("Ver {}", cifras::cuenta(n, "turno", "turnos")),
@@ -268,7 +276,6 @@ pub const ES: Informes = Informes {
         Cuenta::SobreElLimite => "Esperan hoy sobre el límite",
     },
     anunciados: "Avisados de cuándo los llamarían",
-    acierto: "Llamados dentro del intervalo anunciado",
     acierto_parte: "Parte dentro del intervalo anunciado",
     anunciado: "Intervalo anunciado a los visitantes",
     anunciado_ayuda: "De quienes recibieron al emitir su turno un intervalo en que los llamarían, y fueron llamados; sin quienes avisaron que llegaban tarde.",
@@ -276,6 +283,7 @@ pub const ES: Informes = Informes {
     solo_hoy: "Sólo hoy",
     dia_de_semana: "Día de la semana",
     calor: "Llegadas por día y media hora",
+    calor_esperas: "Esperas por día y media hora",
     calor_ayuda: "Turnos emitidos en todo el período y, donde hay cinco llamados o más, su espera media. No se separa por operador. Más oscuro: más llegadas.",
     llegadas_de_todos: "Las llegadas no se separan por operador: son las de todos.",
     misma_escala: "Los dos mapas tienen las mismas horas y la misma escala.",

@@ -562,11 +562,13 @@ async fn two_periods_have_the_same_rows_on_the_page_and_in_the_sheets_and_what_o
         .await;
     for fila in [
         "\"Entrega de documentación\";2;0;0;",
-        "\"Entrega de documentación · Comparado\";0;0;0;0;0;0;0;0;;;;;;\r\n",
-        "\"Inicio de expediente\";0;0;0;0;0;0;0;0;;;;;;\r\n",
+        "\"Entrega de documentación · Comparado\";0;0;0;0;0;0;0;0;;;;;;;;\r\n",
+        "\"Inicio de expediente\";0;0;0;0;0;0;0;0;;;;;;;;\r\n",
         "\"Inicio de expediente · Comparado\";5;0;5;5;0;0;0;0;6,00;",
         "\"10:00\";0;0;0;0;0;0;0\r\n\"10:00 · Comparado\";0;0;3;0;0;0;0\r\n",
         "\"13:00\";0;0;0;2;0;0;0\r\n",
+        ";\"Atención máxima (min)\";\"Nivel de servicio (%)\";\"Ausentismo (%)\";\"Ocupación (%)\";",
+        "\"Esperas por día y media hora\"\r\n\"Media hora\";\"Lunes (min)\";",
     ] {
         assert!(csv.texto.contains(fila), "{fila}: {}", csv.texto);
     }

@@ -204,7 +204,7 @@ fn filas(informe: &Informe) -> Vec<Fila> {
         ),
         fila(
             "acierto",
-            t.acierto,
+            t.acierto_parte,
             |c| parte(c.acierto()),
             Cuenta::Acertados,
         ),

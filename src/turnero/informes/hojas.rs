@@ -3,7 +3,7 @@
 use crate::api::informes::{Fila, FilaDeHoras, Informado, Informe};
 use crate::domain::horario::hora;
 use crate::domain::id::{Dia, Milis};
-use crate::domain::informe::{Cifras, Cuenta, Tiempo};
+use crate::domain::informe::{Cifras, Cuenta, Hora, Tiempo};
 use crate::domain::planilla::{Celda, Hoja};
 use crate::domain::resumen::{Resumen, Tiempos};
 use crate::texts::textos;
@@ -31,6 +31,7 @@ pub fn hojas(informado: &Informado) -> Vec<Hoja> {
             &i.prioridades
         }),
         llegadas(informado, periodos),
+        esperas(informado, periodos),
     ]
 }
 
@@ -67,7 +68,7 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
     let mut columnas = contadas();
     let dichas: [Columna; 6] = [
         (
-            (t.nivel)(&informe.nivel_min),
+            t.en_por_ciento(&(t.nivel)(&informe.nivel_min)),
             |c| parte(c.nivel_de_servicio()),
             Cuenta::ATiempo,
         ),
@@ -77,12 +78,12 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
             Cuenta::Pasados,
         ),
         (
-            t.ausentismo.to_owned(),
+            t.en_por_ciento(t.ausentismo),
             |c| parte(c.ausentismo()),
             Cuenta::NoPresento,
         ),
         (
-            t.abandono.to_owned(),
+            t.en_por_ciento(t.abandono),
             |c| parte(c.abandono()),
             Cuenta::Abandono,
         ),
@@ -92,7 +93,7 @@ fn columnas(informe: &Informe) -> Vec<Columna> {
             Cuenta::Anunciados,
         ),
         (
-            t.acierto.to_owned(),
+            t.en_por_ciento(t.acierto_parte),
             |c| parte(c.acierto()),
             Cuenta::Acertados,
         ),
@@ -140,7 +141,7 @@ fn cifras(informado: &Informado, informe: &Informe) -> Hoja {
         let valores = std::iter::once(informe).chain(contra).map(valor);
         std::iter::once(rotulo).chain(valores).collect::<Vec<_>>()
     };
-    let ocupacion = de_los_dos(t.ocupacion.into(), |i| parte(i.ocupacion));
+    let ocupacion = de_los_dos(texto(t.en_por_ciento(t.ocupacion)), |i| parte(i.ocupacion));
     let ocioso = texto((t.en_minutos)(t.ocioso));
     let ocioso = de_los_dos(ocioso, |i| minutos(i.ocioso_ms));
     let falta = std::iter::once(informe)
@@ -211,7 +212,7 @@ fn grupo(
 ) -> Hoja {
     let t = textos().informes();
     let mut columnas = contadas();
-    let dichas: [Columna; 4] = [
+    let dichas: [Columna; 6] = [
         (
             (t.en_minutos)(t.espera_media),
             |c| minutos(c.espera.tiempos.map(|t| t.media_ms)),
@@ -228,16 +229,27 @@ fn grupo(
             Cuenta::Atencion,
         ),
         (
-            t.nivel_corto.to_owned(),
+            (t.en_minutos)(t.atencion_maxima),
+            |c| minutos(c.atencion.tiempos.map(|t| t.maxima_ms)),
+            Cuenta::Atencion,
+        ),
+        (
+            t.en_por_ciento(t.nivel_corto),
             |c| parte(c.nivel_de_servicio()),
             Cuenta::ATiempo,
+        ),
+        (
+            t.en_por_ciento(t.ausentismo),
+            |c| parte(c.ausentismo()),
+            Cuenta::NoPresento,
         ),
     ];
     columnas.extend(dichas);
     let rotulos = columnas.iter().map(|(rotulo, ..)| texto(rotulo.clone()));
-    let cabeza = std::iter::once(primera.into())
-        .chain(rotulos)
-        .chain([t.ocupacion.into(), texto((t.en_minutos)(t.ocioso))]);
+    let cabeza = std::iter::once(primera.into()).chain(rotulos).chain([
+        texto(t.en_por_ciento(t.ocupacion)),
+        texto((t.en_minutos)(t.ocioso)),
+    ]);
     let celdas = |f: &Fila| -> Vec<Celda> {
         let celdas = columnas.iter().map(|c| dicha(c, &f.cifras, de_uno));
         celdas
@@ -254,12 +266,31 @@ fn grupo(
     }
 }
 
-/// Nobody has called who has just come: of one operator they are everybody's, which the sheet says.
-fn llegadas(informado: &Informado, (informe, contra): Periodos<'_>) -> Hoja {
+fn llegadas(informado: &Informado, periodos: Periodos<'_>) -> Hoja {
     let t = textos().informes();
-    let cabeza = std::iter::once(t.media_hora).chain(t.dias).map(Celda::from);
-    let celdas =
-        |h: &FilaDeHoras| -> Vec<Celda> { h.dias.iter().map(|d| d.llegadas.into()).collect() };
+    let dias = t.dias.map(str::to_owned);
+    por_media(informado, periodos, (t.calor, dias), |h| h.llegadas.into())
+}
+
+fn esperas(informado: &Informado, periodos: Periodos<'_>) -> Hoja {
+    let t = textos().informes();
+    let dias = t.dias.map(t.en_minutos);
+    por_media(informado, periodos, (t.calor_esperas, dias), |h| {
+        minutos(h.espera_media_ms)
+    })
+}
+
+/// Each half hour, by the day of the week. Nobody has called who has just come: of one operator they are everybody's, which
+/// the sheet says.
+fn por_media(
+    informado: &Informado,
+    (informe, contra): Periodos<'_>,
+    (nombre, dias): (&str, [String; 7]),
+    valor: fn(&Hora) -> Celda,
+) -> Hoja {
+    let t = textos().informes();
+    let cabeza = std::iter::once(t.media_hora.into()).chain(dias.map(texto));
+    let celdas = |h: &FilaDeHoras| -> Vec<Celda> { h.dias.iter().map(valor).collect() };
     let filas = informe.horas.iter().enumerate().flat_map(|(i, h)| {
         let otra = contra.and_then(|c| c.horas.get(i));
         let media = hora(u16::from(h.media) * 30);
@@ -268,7 +299,7 @@ fn llegadas(informado: &Informado, (informe, contra): Periodos<'_>) -> Hoja {
     let de_todos = !informado.pedido.operador.is_empty();
     let de_todos = de_todos.then(|| vec![t.llegadas_de_todos.into()]);
     Hoja {
-        nombre: t.calor.to_owned(),
+        nombre: nombre.to_owned(),
         filas: std::iter::once(cabeza.collect())
             .chain(filas)
             .chain(de_todos)
