@@ -182,7 +182,7 @@ pub struct FilaDeHoras {
 pub struct Pronostico {
     /// The day, as "2026-03-05".
     pub dia: String,
-    /// By half hour, of all áreas together; those in which nobody ever comes left out.
+    /// By half hour, of all áreas together, from the first to the last one in which somebody comes.
     pub horas: Vec<HoraPronosticada>,
     /// Those that it is of.
     pub areas: Vec<PronosticoDeArea>,

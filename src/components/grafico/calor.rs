@@ -1,5 +1,6 @@
 //! A heat map: each cell has its number, and a gauge below it says the same as its tint.
 
+use super::a_lo_ancho;
 use leptos::prelude::*;
 
 const ANCHO: f64 = 48.0;
@@ -10,6 +11,9 @@ const IZQUIERDA: f64 = 96.0;
 
 /// Above: what their column is of.
 const ARRIBA: f64 = 24.0;
+
+/// Columns that can be read on a sheet of paper.
+const EN_PAPEL: usize = 24;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +38,7 @@ pub fn Calor(
     let x = |i: usize| IZQUIERDA + i as f64 * ANCHO;
     let y = |i: usize| ARRIBA + i as f64 * ALTO;
     let (ancho, alto) = (x(columnas.len()), y(filas.len()));
+    let enorme = columnas.len() > EN_PAPEL;
     let arriba = columnas.into_iter().enumerate().map(|(i, rotulo)| {
         view! {
             <text class="grafico__rotulo" x=x(i) + ANCHO / 2.0 y=ARRIBA - 8.0 text-anchor="middle">
@@ -81,8 +86,14 @@ pub fn Calor(
     });
     let rotulo = titulo.clone();
     view! {
-        <div class="grafico" tabindex="0" role="group" aria-label=rotulo>
-            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") preserveAspectRatio="xMinYMid" role="img">
+        <div class="grafico" class:grafico--enorme=enorme tabindex="0" role="group" aria-label=rotulo>
+            <svg
+                class="grafico__dibujo"
+                width=a_lo_ancho(ancho)
+                viewBox=format!("0 0 {ancho} {alto}")
+                preserveAspectRatio="xMinYMid"
+                role="img"
+            >
                 <title>{titulo}</title>
                 {arriba.collect_view()}
                 {filas.collect_view()}

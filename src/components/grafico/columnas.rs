@@ -1,6 +1,6 @@
 //! Columns, and a line with dots over them: how many, and how many as a rule.
 
-use super::mayor;
+use super::{a_lo_ancho, mayor};
 use leptos::prelude::*;
 
 /// Width of a column and of what stands between two.
@@ -103,7 +103,13 @@ pub fn Columnas(
     view! {
         {leyenda}
         <div class="grafico" tabindex="0" role="group" aria-label=rotulo>
-            <svg class="grafico__dibujo" viewBox=format!("0 0 {ancho} {alto}") preserveAspectRatio="xMinYMid" role="img">
+            <svg
+                class="grafico__dibujo"
+                width=a_lo_ancho(ancho)
+                viewBox=format!("0 0 {ancho} {alto}")
+                preserveAspectRatio="xMinYMid"
+                role="img"
+            >
                 <title>{titulo}</title>
                 <line
                     class="grafico__suelo"

@@ -52,7 +52,7 @@ pub(super) async fn de(t: &Turnero, areas: &[&Area]) -> Result<Option<Pronostico
         .filter(|a| suyas.iter().all(|s| s.area.id != a.id));
     Ok(Some(Pronostico {
         dia: dia.iso(),
-        horas: juntas(&suyas),
+        horas: seguidas(&juntas(&suyas)),
         faltan: faltan.map(|a| a.nombre.clone()).collect(),
         areas: suyas.into_iter().map(|s| s.area).collect(),
     }))
@@ -72,6 +72,22 @@ fn juntas(suyas: &[DeUna]) -> Vec<HoraPronosticada> {
             .or_insert(*hora);
     }
     juntas.into_values().collect()
+}
+
+/// From the first half hour of somebody to the last, with those of nobody between them: that there is a gap can be seen.
+fn seguidas(horas: &[HoraPronosticada]) -> Vec<HoraPronosticada> {
+    let (Some(primera), Some(ultima)) = (horas.first(), horas.last()) else {
+        return Vec::new();
+    };
+    let de_media = |media| {
+        let suya = horas.iter().find(|h| h.media == media).copied();
+        suya.unwrap_or(HoraPronosticada {
+            media,
+            llegadas: 0.0,
+            mesas: Some(0),
+        })
+    };
+    (primera.media..=ultima.media).map(de_media).collect()
 }
 
 async fn pasado<'a>(t: &Turnero, area: &'a Area) -> Result<Pasado<'a>> {
@@ -180,5 +196,18 @@ mod tests {
         ];
         let esperadas = una(&[(20, 4.5, None), (21, 4.0, Some(3)), (22, 1.0, None)]).horas;
         assert_eq!(juntas(&suyas), esperadas);
+    }
+
+    #[test]
+    fn half_hours_of_nobody_stand_between_those_of_somebody() {
+        let horas = una(&[(1, 2.0, None), (4, 1.5, Some(1))]).horas;
+        let todas = [
+            (1, 2.0, None),
+            (2, 0.0, Some(0)),
+            (3, 0.0, Some(0)),
+            (4, 1.5, Some(1)),
+        ];
+        assert_eq!(seguidas(&horas), una(&todas).horas);
+        assert_eq!(seguidas(&[]), []);
     }
 }
