@@ -2,6 +2,7 @@
 
 use super::estado::Estado;
 use super::jornada::CASOS_MINIMOS;
+use super::resumen::en_partes;
 use serde::{Deserialize, Serialize};
 
 /// The figures of `GET /dashboard/api/stats/`; keys and meanings are fixed by the protocol,
@@ -67,7 +68,7 @@ impl Estadisticas {
     /// The share of called turnos that were called in time, in percent; `None`: too few to tell.
     pub fn nivel_de_servicio(&self) -> Option<i64> {
         let bastan = self.llamados >= CASOS_MINIMOS as i64;
-        bastan.then(|| self.llamados_a_tiempo * 100 / self.llamados)
+        bastan.then(|| en_partes(self.llamados_a_tiempo, self.llamados, 100))
     }
 
     /// The figures of two areas together.
@@ -127,5 +128,11 @@ mod tests {
         assert_eq!(una.nivel_de_servicio(), None);
         assert_eq!(otra.nivel_de_servicio(), Some(50));
         assert_eq!(una.sumar(otra).nivel_de_servicio(), Some(70));
+        let casi_todos = Estadisticas {
+            llamados: 7,
+            llamados_a_tiempo: 6,
+            ..Estadisticas::default()
+        };
+        assert_eq!(casi_todos.nivel_de_servicio(), Some(86), "as 85.7 %");
     }
 }

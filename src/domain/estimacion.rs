@@ -3,6 +3,7 @@
 
 use super::id::{Milis, TurnoId};
 use super::politica::{EnEspera, Orden, Politica, ReglasDeLlamada};
+use super::resumen::en_partes;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -212,8 +213,8 @@ impl Acierto {
         let bastan = self.casos >= super::jornada::CASOS_MINIMOS as i64;
         bastan.then(|| {
             (
-                self.dentro * 100 / self.casos,
-                self.antes * 100 / self.casos,
+                en_partes(self.dentro, self.casos, 100),
+                en_partes(self.antes, self.casos, 100),
             )
         })
     }
@@ -319,7 +320,7 @@ mod tests {
             antes,
         };
         assert_eq!(acierto(4, 4, 0).por_ciento(), None);
-        assert_eq!(acierto(8, 4, 3).por_ciento(), Some((50, 37)));
+        assert_eq!(acierto(8, 4, 3).por_ciento(), Some((50, 38)));
     }
 
     prop_compose! {

@@ -41,8 +41,15 @@ impl Resumen {
 
     /// The share of those that are longer than the limit, in thousandths.
     pub fn pasados_por_mil(&self) -> Option<usize> {
-        self.tiempos.map(|_| self.pasados * 1000 / self.casos)
+        let casos = self.casos;
+        self.tiempos
+            .map(|_| (self.pasados * 1000 + casos / 2) / casos)
     }
+}
+
+/// So many of so many as hundredths, thousandths or whatever `partes` of them, to the nearest; `de` is not 0.
+pub fn en_partes(cuantos: i64, de: i64, partes: i64) -> i64 {
+    (cuantos * partes + de / 2) / de
 }
 
 fn tiempos(ordenadas: &[Milis]) -> Option<Tiempos> {
@@ -80,6 +87,7 @@ mod tests {
         };
         assert_eq!((diez.tiempos, diez.pasados), (Some(tiempos), 2));
         assert_eq!(diez.pasados_por_mil(), Some(200));
+        assert_eq!([1, 2, 3].map(|n| en_partes(n, 7, 100)), [14, 29, 43]);
         let cinco = Resumen::de(vec![5, 1, 4, 2, 3], 0).tiempos.unwrap();
         assert_eq!((cinco.mediana_ms, cinco.p90_ms), (3, 5));
     }

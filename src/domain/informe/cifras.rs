@@ -7,7 +7,7 @@ use crate::domain::estimacion::Acierto;
 use crate::domain::id::{MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::jornada::CASOS_MINIMOS;
 use crate::domain::prioridad::Prioridad;
-use crate::domain::resumen::Resumen;
+use crate::domain::resumen::{Resumen, en_partes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ impl Cifras {
 
 /// In thousandths, to the nearest.
 fn parte(cuantos: i64, de: i64) -> Option<i64> {
-    (de >= CASOS_MINIMOS as i64).then(|| (cuantos * 1000 + de / 2) / de)
+    (de >= CASOS_MINIMOS as i64).then(|| en_partes(cuantos, de, 1000))
 }
 
 /// A sum, and of its waits what depends on the área.

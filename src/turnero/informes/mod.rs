@@ -21,6 +21,7 @@ use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, UsuarioId};
 use crate::domain::informe::{Cifras, Filtro, Grupos, Limites, Ocioso, Periodo, Quien};
 use crate::domain::jornada::CASOS_MINIMOS;
 use crate::domain::prioridad::Prioridad;
+use crate::domain::resumen::en_partes;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::reloj::Zona;
@@ -285,7 +286,7 @@ impl Ocupado {
     /// In thousandths; `None`: too few to tell.
     fn parte(self) -> Option<i64> {
         let bastan = self.casos >= CASOS_MINIMOS as i64 && self.servicio_ms > 0;
-        bastan.then(|| self.atendiendo_ms * 1000 / self.servicio_ms)
+        bastan.then(|| en_partes(self.atendiendo_ms, self.servicio_ms, 1000))
     }
 }
 
