@@ -1,5 +1,6 @@
 //! An operator's day.
 
+use crate::domain::id::UsuarioId;
 use crate::domain::jornada::Jornada;
 use crate::error::Error;
 use leptos::prelude::*;
@@ -15,14 +16,19 @@ pub async fn mi_jornada(#[server(default)] sondeo: Option<bool>) -> Result<Jorna
 
 /// Begins a pause, for one of the área's reasons: nobody is called meanwhile.
 #[server(prefix = "/api", endpoint = "operador/empezar_pausa")]
-pub async fn empezar_pausa(motivo: String) -> Result<Jornada, Error> {
+pub async fn empezar_pausa(
+    motivo: String,
+    #[server(default)] de: Option<UsuarioId>,
+) -> Result<Jornada, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::jornada::empezar_pausa(&app, &yo, &motivo).await
 }
 
 /// Ends my pause.
 #[server(prefix = "/api", endpoint = "operador/terminar_pausa")]
-pub async fn terminar_pausa() -> Result<Jornada, Error> {
+pub async fn terminar_pausa(#[server(default)] de: Option<UsuarioId>) -> Result<Jornada, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::jornada::terminar_pausa(&app, &yo).await
 }

@@ -1,4 +1,5 @@
-//! What the operator's panel asks for and commands.
+//! What the operator's panel asks for and commands. Each command says with `de` for which account its page was opened:
+//! whoever logged in there since commands nothing by its keys.
 
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, TurnoId, UsuarioId};
@@ -17,6 +18,8 @@ use serde::{Deserialize, Serialize};
 /// Where an operator sits, and whom they attend.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Puesto {
+    /// Whose it is.
+    pub usuario: UsuarioId,
     /// The mesas of their areas.
     pub mesas: Vec<MesaOpcion>,
     /// Theirs, once chosen.
@@ -207,22 +210,31 @@ pub async fn mi_puesto(#[server(default)] sondeo: Option<bool>) -> Result<Puesto
 
 /// Sits down at a mesa (one operator a mesa), leaving the one before.
 #[server(prefix = "/api", endpoint = "operador/elegir_mesa")]
-pub async fn elegir_mesa(mesa: MesaId) -> Result<Puesto, Error> {
+pub async fn elegir_mesa(
+    mesa: MesaId,
+    #[server(default)] de: Option<UsuarioId>,
+) -> Result<Puesto, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::puesto::elegir_mesa(&app, &yo, mesa).await
 }
 
 /// Leaves the mesa.
 #[server(prefix = "/api", endpoint = "operador/dejar_mesa")]
-pub async fn dejar_mesa() -> Result<Puesto, Error> {
+pub async fn dejar_mesa(#[server(default)] de: Option<UsuarioId>) -> Result<Puesto, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::puesto::dejar_mesa(&app, &yo).await
 }
 
 /// Calls the next one by the área's policy. `clave` is an idempotency key: pressed twice, called once.
 #[server(prefix = "/api", endpoint = "operador/llamar_siguiente")]
-pub async fn llamar_siguiente(clave: String) -> Result<TurnoActual, Error> {
+pub async fn llamar_siguiente(
+    clave: String,
+    #[server(default)] de: Option<UsuarioId>,
+) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::llamar::llamar_siguiente(&app, &yo, &clave).await
 }
 
@@ -231,8 +243,10 @@ pub async fn llamar_siguiente(clave: String) -> Result<TurnoActual, Error> {
 pub async fn rellamar(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::rellamar(&app, &yo, turno).await
 }
 
@@ -241,8 +255,10 @@ pub async fn rellamar(
 pub async fn atender(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::atender(&app, &yo, turno).await
 }
 
@@ -252,8 +268,10 @@ pub async fn finalizar(
     turno: TurnoId,
     #[server(default)] motivo: Option<String>,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::finalizar(&app, &yo, turno, motivo).await
 }
 
@@ -263,8 +281,10 @@ pub async fn corregir_prioridad(
     turno: TurnoId,
     prioridad: Prioridad,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::corregir_prioridad(&app, &yo, turno, prioridad).await
 }
 
@@ -273,8 +293,10 @@ pub async fn corregir_prioridad(
 pub async fn no_presento(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::no_presento(&app, &yo, turno).await
 }
 
@@ -284,8 +306,10 @@ pub async fn llamar_este(
     turno: TurnoId,
     razon: String,
     clave: String,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::llamar::llamar_este(&app, &yo, turno, &razon, &clave).await
 }
 
@@ -296,8 +320,10 @@ pub async fn sin_turno(
     #[server(default)] documento: Option<String>,
     #[server(default)] prioridad: Prioridad,
     clave: String,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     let pedido = crate::turnero::llamar::SinTurno {
         tramite,
         documento,
@@ -311,8 +337,10 @@ pub async fn sin_turno(
 pub async fn deshacer(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::deshacer(&app, &yo, turno).await
 }
 
@@ -321,8 +349,10 @@ pub async fn deshacer(
 pub async fn devolver(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::devolver(&app, &yo, turno).await
 }
 
@@ -331,8 +361,10 @@ pub async fn devolver(
 pub async fn pausar(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::pausar(&app, &yo, turno).await
 }
 
@@ -341,21 +373,28 @@ pub async fn pausar(
 pub async fn reanudar(
     turno: TurnoId,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::reanudar(&app, &yo, turno).await
 }
 
 /// Takes back a turno that waits.
 #[server(prefix = "/api", endpoint = "operador/cancelar")]
-pub async fn cancelar(turno: TurnoId) -> Result<TurnoActual, Error> {
+pub async fn cancelar(
+    turno: TurnoId,
+    #[server(default)] de: Option<UsuarioId>,
+) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::atencion::cancelar(&app, &yo, turno).await
 }
 
 /// Hands a turno to one of: a mesa or an operator of its área, a trámite of any área, another área; with a note for
 /// whoever attends it next.
 #[server(prefix = "/api", endpoint = "operador/derivar")]
+#[allow(clippy::too_many_arguments)] // each is a field of the form
 pub async fn derivar(
     turno: TurnoId,
     #[server(default)] mesa: Option<MesaId>,
@@ -364,8 +403,10 @@ pub async fn derivar(
     #[server(default)] area: Option<AreaId>,
     #[server(default)] nota: Option<String>,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     let hacia = Hacia::uno(mesa, operador, tramite, area)?;
     let nota = nota.as_deref().filter(|n| !n.trim().is_empty());
     crate::turnero::derivar::derivar_con(&app, &yo, turno, hacia, nota).await
@@ -380,9 +421,10 @@ pub async fn derivar_a(
     hacia: Hacia,
     nota: Option<String>,
     razon: Option<String>,
+    de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (mesa, operador, tramite, area) = hacia.argumentos();
-    derivar(turno, mesa, operador, tramite, area, nota, razon).await
+    derivar(turno, mesa, operador, tramite, area, nota, razon, de).await
 }
 
 /// Whom a turno can be handed to.
@@ -430,8 +472,12 @@ pub async fn ausentes() -> Result<Vec<TurnoVisto>, Error> {
 
 /// They came after all: the turno waits again, a few places behind.
 #[server(prefix = "/api", endpoint = "operador/reincorporar")]
-pub async fn reincorporar(turno: TurnoId) -> Result<TurnoActual, Error> {
+pub async fn reincorporar(
+    turno: TurnoId,
+    #[server(default)] de: Option<UsuarioId>,
+) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador()?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::reincorporar::reincorporar(&app, &yo, turno).await
 }
 

@@ -1,7 +1,7 @@
 //! What the persona in an operator's hands came for today, and what was written down about it.
 
 use crate::api::operador::TurnoActual;
-use crate::domain::id::TurnoId;
+use crate::domain::id::{TurnoId, UsuarioId};
 use crate::domain::tablero::TurnoVisto;
 use crate::error::Error;
 use leptos::prelude::*;
@@ -56,7 +56,9 @@ pub async fn anotar(
     turno: TurnoId,
     texto: String,
     #[server(default)] razon: Option<String>,
+    #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
     let (app, yo) = crate::server::contexto::operador_por(razon)?;
+    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
     crate::turnero::visita::anotar(&app, &yo, turno, &texto).await
 }

@@ -157,6 +157,9 @@ pub struct Operador {
     pub otro_llamo: fn(Option<&str>, &str) -> String,
     pub enlace_perdido: &'static str,
     pub sesion_terminada: &'static str,
+    /// To whoever looks at the panel of another account than the one that is logged in.
+    pub sesion_de_otro: &'static str,
+    pub abrir_otra_vez: &'static str,
     // Keyboard
     pub atajos: &'static str,
     pub usar_atajos: &'static str,
@@ -356,6 +359,8 @@ pub const ES: Operador = Operador {
     },
     enlace_perdido: "Se cortó la conexión en vivo: la lista puede estar atrasada. Los botones siguen funcionando.",
     sesion_terminada: "Su sesión terminó: la lista ya no se actualiza. Ingrese otra vez para seguir.",
+    sesion_de_otro: "En este navegador ingresó otra persona: este panel no hace nada más hasta que se lo abra otra vez.",
+    abrir_otra_vez: "Abrir el panel de quien ingresó",
     atajos: "Atajos de teclado",
     usar_atajos: "Usar atajos",
 };

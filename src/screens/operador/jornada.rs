@@ -5,7 +5,7 @@ use crate::api::jornada::{empezar_pausa, mi_jornada, terminar_pausa};
 use crate::components::{Aviso, Cabeza, con_plazo, use_ahora, use_hidratado};
 use crate::domain::id::Milis;
 use crate::domain::jornada::{Jornada as Dia, TurnoDelDia};
-use crate::error::Error;
+use crate::error::{Codigo, Error};
 use crate::live::ahora;
 use crate::texts::textos;
 use leptos::html::Select;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 /// What is known of the day, and the way to change it.
 #[derive(Clone, Copy)]
 pub struct Jornada {
+    mandos: Mandos,
     /// `None`: not heard yet.
     dia: RwSignal<Option<Dia>>,
     /// When it was heard, by this machine's clock.
@@ -26,6 +27,7 @@ pub struct Jornada {
 /// Asks for the day at first, and again whenever something became of a command.
 pub fn use_jornada(mandos: Mandos) -> Jornada {
     let jornada = Jornada {
+        mandos,
         dia: RwSignal::new(None),
         recibida: RwSignal::new(0),
         pendiente: RwSignal::new(false),
@@ -76,7 +78,7 @@ impl Jornada {
     }
 
     fn pedir(self, pedido: impl Future<Output = Result<Dia, Error>> + 'static) {
-        if self.pendiente.get_untracked() {
+        if self.pendiente.get_untracked() || !self.mandos.puede_mandar() {
             return;
         }
         self.pendiente.set(true);
@@ -85,6 +87,9 @@ impl Jornada {
             match con_plazo(pedido).await {
                 Ok(dia) => self.poner(dia),
                 Err(e) => {
+                    if e.codigo == Codigo::SinSesion {
+                        self.mandos.refrescar();
+                    }
                     self.fallo.try_set(Some(e));
                     // It may have been done all the same, or been done already.
                     if let Ok(dia) = con_plazo(mi_jornada(Some(true))).await {
@@ -102,6 +107,7 @@ impl Jornada {
 pub fn Pausa(jornada: Jornada) -> impl IntoView {
     let t = textos().jornada();
     let hidratado = use_hidratado();
+    let de = Some(jornada.mandos.yo);
     let campo = NodeRef::<Select>::new();
     let motivos = Memo::new(move |_| {
         let dia = jornada.dia.read();
@@ -120,7 +126,7 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
     });
     let empezar = move |_| {
         if let Some(campo) = campo.get_untracked() {
-            jornada.pedir(empezar_pausa(campo.value()));
+            jornada.pedir(empezar_pausa(campo.value(), de));
         }
     };
     view! {
@@ -141,7 +147,7 @@ pub fn Pausa(jornada: Jornada) -> impl IntoView {
                     type="button"
                     disabled=move || !hidratado.get()
                     aria-busy=espera
-                    on:click=move |_| jornada.pedir(terminar_pausa())
+                    on:click=move |_| jornada.pedir(terminar_pausa(de))
                 >
                     {t.reanudar}
                 </button>

@@ -3,6 +3,7 @@
 mod envio;
 mod escrito;
 mod noticias;
+mod sesion;
 
 use super::dialogos::Dialogo;
 pub use super::mando::{Mando, Respuesta};
@@ -11,15 +12,16 @@ use crate::api::operador::Puesto;
 use crate::components::{tras_pintar, use_intervalo};
 use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
-use crate::domain::id::TurnoId;
+use crate::domain::id::{TurnoId, UsuarioId};
 use crate::domain::pantalla::Anunciada;
 use crate::domain::suceso::Evento;
 use crate::domain::tablero::Tablero;
 use crate::error::Codigo;
-use crate::live::{self, Enlace};
+use crate::live::{self, Enlace, EstadoEnlace};
 use escrito::Escrito;
 use futures::future::{Either, select};
 use leptos::prelude::*;
+pub use sesion::Sesion;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -36,6 +38,10 @@ const TARDA: Duration = Duration::from_secs(3);
 /// The operator's place, as the server last told it, and the way to command.
 #[derive(Clone, Copy)]
 pub struct Mandos {
+    /// For whom the page was opened: for nobody else it commands.
+    pub yo: UsuarioId,
+    /// Whose session the browser has.
+    pub sesion: RwSignal<Sesion>,
     /// The page's at first; then what the server answers to each command.
     pub puesto: RwSignal<Puesto>,
     /// The command that is on its way: one at a time.
@@ -80,8 +86,10 @@ pub struct Mandos {
 }
 
 impl Mandos {
-    pub fn nuevos(puesto: Puesto) -> Self {
+    pub fn nuevos(yo: UsuarioId, puesto: Puesto) -> Self {
         Mandos {
+            yo,
+            sesion: RwSignal::new(Sesion::de(yo, &puesto)),
             puesto: RwSignal::new(puesto),
             pendiente: RwSignal::new(None),
             respuesta: RwSignal::new(None),
@@ -117,6 +125,12 @@ impl Mandos {
             }
             al_dia
         });
+        Effect::new(move |_| {
+            if enlace.estado.get() == EstadoEnlace::SinSesion {
+                self.sesion.set(Sesion::Terminada);
+                self.sondear();
+            }
+        });
         use_intervalo(LATIDO_SEG, move || {
             if self.turno().is_some() {
                 self.refrescar();
@@ -142,6 +156,9 @@ impl Mandos {
 
     /// Commands, if nothing else is on its way; or right after it, where what will come of that is shown already.
     pub fn dar(self, mando: Mando) {
+        if !self.puede_mandar() {
+            return;
+        }
         if let Some(antes) = self.pendiente.get_untracked() {
             self.suponer();
             let cabe = self.supone.get_untracked() && self.luego.get_untracked().is_none();
@@ -306,6 +323,9 @@ impl Mandos {
     /// Asks for what a command needs to know; where what will come of one that is on its way is shown already, right
     /// after it.
     pub fn preguntar_por(self, dialogo: Dialogo) {
+        if !self.puede_mandar() {
+            return;
+        }
         self.suponer();
         if self.pendiente.get_untracked().is_none() {
             self.texto.set(String::new());

@@ -38,7 +38,7 @@ pub use dialogos::{OpcionesDeDestino, leer_destino};
 use en_espera::EnEspera;
 use jornada::{MiDia, Pausa, use_jornada};
 use leptos::prelude::*;
-use mandos::Mandos;
+use mandos::{Mandos, Sesion};
 use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
 use pausados::Pausados;
@@ -70,7 +70,7 @@ async fn cargar() -> Result<(Puesto, Vista), Error> {
 
 #[component]
 fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
-    let mandos = Mandos::nuevos(puesto);
+    let mandos = Mandos::nuevos(usuario.id, puesto);
     let notas = Notas::nuevas();
     let seguir = Seguir {
         pantalla: TipoPantalla::Panel,
@@ -94,6 +94,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                 .puesto
                 .with(|p| p.mesa.is_none() && p.actual.is_none())
     });
+    let de_otro = Memo::new(move |_| mandos.sesion.get() == Sesion::DeOtro);
     let jornada = use_jornada(mandos);
     let vistazo = use_vistazo(mandos, enlace);
     let timbre = use_timbre();
@@ -105,37 +106,42 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             usuario
             extras=move || view! { <EstadoDelEnlace enlace /> }
         >
-            <SinPrograma a=crate::screens::sencillo::PANEL />
-            <EnlacePerdido enlace />
-            <Cerrada mandos enlace />
             <Show
-                when=move || elige.get()
-                fallback=move || {
-                    view! {
-                        <MiMesa mandos />
-                        <Pausa jornada />
-                        <div class="panel">
-                            <div class="panel__puesto">
-                                // The buttons first: they stay where the hand knows them, whatever the turno shows.
-                                <Acciones mandos enlace vistazo />
-                                <Actual mandos enlace vistazo />
-                                <Pausados mandos enlace />
-                                <Atajos mandos />
-                                <Timbre timbre />
-                                <MiDia jornada />
-                            </div>
-                            <div class="panel__lado">
-                                <VisitaDeHoy mandos />
-                                <EnEspera mandos enlace />
-                            </div>
-                        </div>
-                    }
-                }
+                when=move || !de_otro.get()
+                fallback=|| view! { <SesionDeOtro /> }
             >
-                <ElegirMesa mandos enlace />
+                <SinPrograma a=crate::screens::sencillo::PANEL />
+                <EnlacePerdido enlace />
+                <Cerrada mandos enlace />
+                <Show
+                    when=move || elige.get()
+                    fallback=move || {
+                        view! {
+                            <MiMesa mandos />
+                            <Pausa jornada />
+                            <div class="panel">
+                                <div class="panel__puesto">
+                                    // The buttons first: they stay where the hand knows them, whatever the turno shows.
+                                    <Acciones mandos enlace vistazo />
+                                    <Actual mandos enlace vistazo />
+                                    <Pausados mandos enlace />
+                                    <Atajos mandos />
+                                    <Timbre timbre />
+                                    <MiDia jornada />
+                                </div>
+                                <div class="panel__lado">
+                                    <VisitaDeHoy mandos />
+                                    <EnEspera mandos enlace />
+                                </div>
+                            </div>
+                        }
+                    }
+                >
+                    <ElegirMesa mandos enlace />
+                </Show>
+                <Dialogos mandos enlace />
+                <NotasALaVista notas />
             </Show>
-            <Dialogos mandos enlace />
-            <NotasALaVista notas />
         </Marco>
     }
 }
@@ -173,6 +179,21 @@ fn recuperar_foco() {
             }
         }
     });
+}
+
+/// In the place of a panel whose browser is another person's by now: what it shows is of nobody who is there, and what
+/// it would command would be in the other one's name.
+#[component]
+fn SesionDeOtro() -> impl IntoView {
+    let t = textos().operador();
+    view! {
+        <Aviso tono=Tono::Alerta>
+            <p>{t.sesion_de_otro}</p>
+            <a class="boton" href="/operador/panel/" rel="external">
+                {t.abrir_otra_vez}
+            </a>
+        </Aviso>
+    }
 }
 
 /// What a lost link means here: the list may be old, the buttons go on working.

@@ -64,6 +64,7 @@ mod tests {
     /// Somebody was called twice a minute ago.
     fn puesto() -> Puesto {
         Puesto {
+            usuario: crate::domain::id::UsuarioId(1),
             mesas: Vec::new(),
             mesa: None,
             actual: Some(llamado(2, 0)),

@@ -197,6 +197,8 @@ pub const EN: Operador = Operador {
     },
     enlace_perdido: "The live connection broke: the list may be behind. The buttons still work.",
     sesion_terminada: "Your session has ended: the list is no longer updated. Log in again to go on.",
+    sesion_de_otro: "Somebody else logged in at this browser: this panel does nothing more until it is opened again.",
+    abrir_otra_vez: "Open the panel of whoever logged in",
     atajos: "Keyboard shortcuts",
     usar_atajos: "Use shortcuts",
 };

@@ -199,6 +199,8 @@ pub const PT: Operador = Operador {
     },
     enlace_perdido: "A conexão ao vivo caiu: a lista pode estar atrasada. Os botões continuam funcionando.",
     sesion_terminada: "Sua sessão terminou: a lista não se atualiza mais. Entre de novo para continuar.",
+    sesion_de_otro: "Outra pessoa entrou neste navegador: este painel não faz mais nada até ser aberto de novo.",
+    abrir_otra_vez: "Abrir o painel de quem entrou",
     atajos: "Atalhos de teclado",
     usar_atajos: "Usar atalhos",
 };

@@ -22,8 +22,7 @@ impl Mandos {
     pub(super) async fn preguntar(self, sondeo: Option<bool>) {
         let puesto = loop {
             let antes = self.dados.try_get_value();
-            // What fails here fails again, and is told, at the next command.
-            let Ok(puesto) = con_plazo(mi_puesto(sondeo)).await else {
+            let Some(puesto) = self.reconocer(con_plazo(mi_puesto(sondeo)).await) else {
                 return;
             };
             // What can only come of a command is shown before the server knows of it.
@@ -39,6 +38,17 @@ impl Mandos {
             self.encontrar(actual);
         }
         self.puesto.try_set(puesto);
+    }
+
+    /// A turno is at another mesa than the page shows: its operator sat down there in another window.
+    pub(super) fn ver_mesa(self, turno: &TurnoActual) {
+        let visto = &turno.turno;
+        let otra = self.puesto.try_with_untracked(|p| {
+            visto.estado.en_manos() && visto.mesa_id != p.mesa.as_ref().map(|m| m.id)
+        });
+        if otra == Some(true) {
+            self.por_ver.try_set_value(true);
+        }
     }
 
     /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
