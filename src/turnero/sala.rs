@@ -102,12 +102,14 @@ fn pausado(e: EnManos, mesas: &[Mesa]) -> Pausado {
 }
 
 impl Gente {
-    /// A mesa with who sits there and the turno in their hands, which is taken out of `en_manos`.
+    /// A mesa with who sits there and the turno in their hands, which is taken out of `en_manos`. Whose session is over
+    /// attends nobody: what they left open is at no mesa.
     fn mesa(&self, mesa: &Mesa, en_manos: &mut Vec<EnManos>) -> MesaEnSala {
         let sentado = self.ocupadas.iter().find(|o| o.0 == mesa.id);
+        let presente = sentado.filter(|o| o.3).map(|o| o.1);
         let suyo = en_manos
             .iter()
-            .position(|e| e.mesa == Some(mesa.id) && e.operador == sentado.map(|o| o.1));
+            .position(|e| e.mesa == Some(mesa.id) && presente.is_some() && e.operador == presente);
         MesaEnSala {
             id: mesa.id,
             nombre: mesa.nombre.clone(),
