@@ -34,7 +34,10 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
     let visto = vistas::turno(&mut tx, turno.id).await?;
     let (zona, visto) = (visto.zona, visto.turno);
     let (ahora, local) = t.momento(&area);
-    let demora_hasta = turno.demora_hasta_ms.filter(|hasta| *hasta > ahora);
+    let espera = visto.estado == Estado::Pendiente;
+    let demora_hasta = turno
+        .demora_hasta_ms
+        .filter(|hasta| espera && *hasta > ahora);
     let mut propio = TurnoPropio {
         id: turno.id,
         area_id: area.id,
@@ -53,7 +56,7 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
         vapid: t.push.as_ref().map(|v| v.publica.clone()),
         fecha_hora_creacion: visto.fecha_hora_creacion,
     };
-    if visto.estado == Estado::Pendiente {
+    if espera {
         let cual = (turno.id, turno.tramite_id);
         let lugar = estimacion::lugar(&mut tx, &area, cual, (ahora, local)).await?;
         propio.delante = Some(lugar.delante as i64);

@@ -124,7 +124,12 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
 #[component]
 fn Lugar(turno: Memo<TurnoPropio>) -> impl IntoView {
     let t = textos().propio();
-    let tarde = move || turno.read().demora_hasta.clone();
+    // What the page heard of it since may be newer than that.
+    let tarde = move || {
+        let turno = turno.read();
+        let espera = turno.estado == Estado::Pendiente;
+        turno.demora_hasta.clone().filter(|_| espera)
+    };
     let delante = move || turno.read().delante.filter(|_| tarde().is_none());
     let estimado = move || turno.read().estimado.clone();
     view! {
