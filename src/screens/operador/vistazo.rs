@@ -19,13 +19,12 @@ const OTRA_VEZ_SEG: u64 = 60;
 pub fn use_vistazo(mandos: Mandos, enlace: Enlace) -> RwSignal<Vistazo> {
     let vistazo = RwSignal::new(Vistazo::default());
     let cola = Memo::new(move |_| {
-        let mesa = mandos
-            .puesto
-            .with(|p| p.mesa.as_ref().map(|m| (m.id, m.area_id)));
+        // With what it serves: a director may change that meanwhile.
+        let mesa = mandos.puesto.with(|p| p.mesa.clone());
         let actual = mandos
             .puesto
             .with(|p| p.actual.as_ref().map(|a| a.turno.id));
-        let area = mesa.map(|(_, area)| area);
+        let area = mesa.as_ref().map(|m| m.area_id);
         let esperan = enlace.tablero.with(|t| {
             let suyos = t
                 .en_espera()
