@@ -73,6 +73,20 @@ pub async fn esperan(
     filas.iter().map(espera_de).collect()
 }
 
+/// Those who wait in an área today and said that they come later than now.
+pub async fn demorados(tx: &mut Tx, area: AreaId, dia: Dia, ahora: Milis) -> Result<Vec<Espera>> {
+    let filas = sqlx::query(
+        "SELECT id, tramite_id, prioridad, creado_ms, para_mesa_id, para_operador_id, postergado
+         FROM turno WHERE area_id = $1 AND dia = $2 AND estado = 0 AND demora_hasta_ms > $3",
+    )
+    .bind(area.0)
+    .bind(i64::from(dia.0))
+    .bind(ahora)
+    .fetch_all(&mut **tx)
+    .await?;
+    filas.iter().map(espera_de).collect()
+}
+
 fn espera_de(f: &AnyRow) -> Result<Espera> {
     Ok(Espera {
         turno: TurnoId(f.try_get("id")?),

@@ -36,6 +36,10 @@ pub struct Operador {
     pub turno_actual: &'static str,
     pub sin_turno: &'static str,
     pub sin_turno_ayuda: fn(usize) -> String,
+    /// Nobody waits but who said that they come later.
+    pub solo_tarde: &'static str,
+    /// To who logs out with a turno in hands.
+    pub sale_con: fn(&str) -> String,
     pub persona: &'static str,
     pub sin_nombre: &'static str,
     pub documento: &'static str,
@@ -84,6 +88,10 @@ pub struct Operador {
     pub se_derivo: fn(&str) -> String,
     pub volvio: fn(&str) -> String,
     pub se_cancelo: fn(&str) -> String,
+    /// Of one that somebody else took over.
+    pub ya_no_es_suyo: fn(&str) -> String,
+    /// To who commands something of a turno that is gone.
+    pub nadie_en_manos: &'static str,
     // Parked
     pub pausados: &'static str,
     pub reanudar_a: fn(&str) -> String,
@@ -196,6 +204,12 @@ pub const ES: Operador = Operador {
         1 => "Espera 1 persona.".to_owned(),
         n => format!("Esperan {n} personas."),
     },
+    solo_tarde: "Quienes esperan avisaron que llegan más tarde. Si alguien ya está, llámelo desde la lista.",
+    sale_con: |numero| {
+        format!(
+            "{numero} sigue en sus manos. Ciérrelo antes de salir; si sale igual, pulse «Salir» otra vez."
+        )
+    },
     persona: "Persona",
     sin_nombre: "Sin nombre",
     documento: "Documento",
@@ -253,6 +267,8 @@ pub const ES: Operador = Operador {
     se_derivo: |numero| format!("{numero} fue derivado."),
     volvio: |numero| format!("{numero} está otra vez en la cola."),
     se_cancelo: |numero| format!("{numero} quedó cancelado."),
+    ya_no_es_suyo: |numero| format!("{numero} ya no está en sus manos."),
+    nadie_en_manos: "Ya no tiene ningún turno en sus manos.",
     pausados: "En espera en su mesa",
     reanudar_a: |numero| format!("Reanudar {numero}"),
     hace: |minutos| match minutos {

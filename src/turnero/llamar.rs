@@ -23,6 +23,7 @@ use crate::error::{Codigo, Error, Result};
 use crate::reloj::Local;
 use crate::storage::escritura::Cambio;
 use crate::storage::{Tx, areas, cola, puestos, turnos, usuarios};
+use crate::texts::textos;
 
 /// The longest reason that is kept, for a call out of order or for what a director does with a turno of others.
 pub const MAX_RAZON: usize = 200;
@@ -52,11 +53,10 @@ pub async fn llamar_siguiente(t: &Turnero, yo: &Usuario, clave: &str) -> Result<
         Apertura::Repetida(actual) => return Ok(*actual),
         Apertura::Nueva(abierta) => abierta,
     };
-    let Eleccion { turno, por_que } = llamada
-        .desde(&abierta)
-        .siguiente(abierta.cambio.tx(), &[])
-        .await?
-        .ok_or(Codigo::NadieEspera)?;
+    let desde = llamada.desde(&abierta);
+    let Some(Eleccion { turno, por_que }) = desde.siguiente(abierta.cambio.tx(), &[]).await? else {
+        return Err(desde.nadie(abierta.cambio.tx()).await?);
+    };
     llamada.terminar(abierta, turno, por_que).await
 }
 
@@ -360,6 +360,16 @@ impl Desde<'_> {
         };
         let ofrecido = |e: &Espera| Some((e.tramite, llamador.ofrecido(e)?));
         Ok(esperan.iter().filter_map(ofrecido).collect())
+    }
+
+    /// Why there is nobody to be called.
+    async fn nadie(&self, tx: &mut Tx) -> Result<Error> {
+        let tarde = cola::demorados(tx, self.area.id, self.dia, self.ahora).await?;
+        let tarde = self.ofrecidos(tx, tarde).await?;
+        Ok(match tarde.is_empty() {
+            true => Codigo::NadieEspera.into(),
+            false => Error::con(Codigo::NadieEspera, textos().operador().solo_tarde),
+        })
     }
 
     /// Who is next by the área's policy, once those of `llamados` were called.

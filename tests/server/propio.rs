@@ -180,8 +180,11 @@ async fn who_said_that_they_come_late_and_is_here_waits_as_before() {
     let tarde = app.sacar_turno(ENTRADAS, INICIO, None).await;
     let token = tarde.token.unwrap();
     let pagina = format!("/turnos/ok/{token}/");
-    avisar(&app, &token, "20").await.lleva_a(&pagina);
     ana.llamar().await.rechazo(409, "nadie_espera");
+    avisar(&app, &token, "20").await.lleva_a(&pagina);
+    // Somebody does wait, and can be called from the list.
+    let dicho = ana.llamar().await.rechazo(409, "nadie_espera");
+    assert!(dicho.contains("llegan más tarde"), "{dicho}");
     let llegar = || async {
         let datos = [("token", &*token)];
         app.anonimo().post("/api/turnos/llegar/", &datos).await
@@ -204,6 +207,19 @@ async fn who_said_that_they_come_late_and_is_here_waits_as_before() {
         .await
         .lleva_a(&vuelta);
     comprobar(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gave_up_their_turno_has_no_place_that_is_kept() {
+    let app = TestApp::nueva().await;
+    let token = app.sacar_turno(ENTRADAS, INICIO, None).await.token.unwrap();
+    let pagina = format!("/turnos/ok/{token}/");
+    avisar(&app, &token, "10").await.lleva_a(&pagina);
+    assert!(propio(&app, &token).await.demora_hasta.is_some());
+    let datos = [("token", &*token)];
+    let cancelado = app.anonimo().post("/api/turnos/cancelar/", &datos).await;
+    cancelado.lleva_a(&pagina);
+    assert_eq!(propio(&app, &token).await.demora_hasta, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

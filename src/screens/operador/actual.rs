@@ -9,6 +9,7 @@ use crate::components::{NumeroTurno, Tamano, use_ahora, use_hidratado};
 use crate::domain::estado::Estado;
 use crate::domain::id::Milis;
 use crate::domain::prioridad::Prioridad;
+use crate::domain::tablero::TurnoVisto;
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
@@ -19,18 +20,30 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
     let actual = Memo::new(move |_| mandos.puesto.with(|p| p.actual.clone()));
     let hay = Memo::new(move |_| actual.with(Option::is_some));
     let mesa = mandos.mesa();
+    let ahora = use_ahora(5);
+    // How many, and how many of them said that they come later.
     let esperan = Memo::new(move |_| {
+        let ahora = ahora.get().map(|ahora| enlace.reloj.get().servidor(ahora));
+        let tarde = |t: &TurnoVisto| t.demora_hasta_ms.is_some_and(|hasta| Some(hasta) > ahora);
         mesa.with(|mesa| {
-            enlace.tablero.with(|t| match mesa {
-                Some(mesa) => t
-                    .en_espera()
-                    .iter()
-                    .filter(|t| t.area_id == mesa.area_id && mesa.atiende(t.tramite_id))
-                    .count(),
-                None => 0,
+            enlace.tablero.with(|t| {
+                let Some(mesa) = mesa else { return (0, 0) };
+                let espera = t.en_espera().into_iter();
+                let suyos =
+                    espera.filter(|t| t.area_id == mesa.area_id && mesa.atiende(t.tramite_id));
+                suyos.fold((0, 0), |(n, tardan), t| {
+                    (n + 1, tardan + usize::from(tarde(t)))
+                })
             })
         })
     });
+    let ayuda = move || {
+        let (esperan, tardan) = esperan.get();
+        match esperan > 0 && esperan == tardan {
+            true => t.solo_tarde.to_owned(),
+            false => (t.sin_turno_ayuda)(esperan),
+        }
+    };
     let llamando = Memo::new(move |_| mandos.pendiente.get().is_some_and(Mando::llama));
     let estado =
         move || actual.with(|a| Some((textos().general().estado)(a.as_ref()?.turno.estado)));
@@ -58,7 +71,7 @@ pub fn Actual(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> imp
                             <p class="turno__sin">
                                 {move || if llamando.get() { textos().en_curso().llamando } else { t.sin_turno }}
                             </p>
-                            <p class="suave">{move || (t.sin_turno_ayuda)(esperan.get())}</p>
+                            <p class="suave">{ayuda}</p>
                         </div>
                     }
                 }

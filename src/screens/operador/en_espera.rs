@@ -6,6 +6,7 @@ use super::tiempo::minutos;
 use crate::components::{NumeroTurno, use_ahora, use_hidratado};
 use crate::domain::area::Mesa;
 use crate::domain::estado::Estado;
+use crate::domain::id::Milis;
 use crate::domain::tablero::TurnoVisto;
 use crate::domain::turno::Para;
 use crate::live::Enlace;
@@ -97,12 +98,14 @@ pub fn EnEspera(mandos: Mandos, enlace: Enlace) -> impl IntoView {
                 <p class="suave espera__orden">{t.orden}</p>
             </Show>
             <ol class="espera__lista" data-testid="lista-espera">
-                <For
-                    each=move || lista.get()
-                    key=|(t, suya)| (t.id, t.version, *suya)
-                    let((turno, suya))
-                >
-                    <Fila mandos turno suya enlace ahora nueva=hidratado.get_untracked() />
+                <For each=move || lista.get() key=|(t, _)| t.id let:primera>
+                    <Fila
+                        mandos
+                        fila=mientras(lista, primera)
+                        enlace
+                        ahora
+                        nueva=hidratado.get_untracked()
+                    />
                 </For>
             </ol>
             <Show when=move || { mas() > 0 }>
@@ -120,51 +123,73 @@ fn es_suyo(turno: &TurnoVisto, mesa: &Mesa) -> bool {
     }
 }
 
+/// A row as it stands while its turno waits: it stays, and with it the focus, and changes where that changes. One that goes
+/// says what it said last.
+fn mientras(
+    lista: Memo<Vec<(TurnoVisto, bool)>>,
+    primera: (TurnoVisto, bool),
+) -> Memo<(TurnoVisto, bool)> {
+    let id = primera.0.id;
+    Memo::new(move |antes: Option<&(TurnoVisto, bool)>| {
+        lista.with(|l| {
+            let ahora = l.iter().find(|(t, _)| t.id == id);
+            ahora.or(antes).unwrap_or(&primera).clone()
+        })
+    })
+}
+
 /// Number, trámite, priority and waiting time, and the way to what can be done with it.
 #[component]
 fn Fila(
     mandos: Mandos,
-    turno: TurnoVisto,
-    /// This mesa serves it.
-    suya: bool,
+    /// With whether this mesa serves it.
+    fila: Memo<(TurnoVisto, bool)>,
     enlace: Enlace,
     ahora: ReadSignal<Option<i64>>,
     /// It came while the page was open.
     nueva: bool,
 ) -> impl IntoView {
     let t = textos().operador();
+    let turno = fila.get_untracked().0;
+    // What no change of a turno that waits touches.
     let creado = turno.creado_ms;
-    let este = turno.clone();
     let llego = (t.llego)(hora(&turno.fecha_hora_creacion));
     let hora_de_llegada = hora(&turno.fecha_hora_creacion).to_owned();
+    let numero = turno.numero_visible.to_string();
+    let opciones = (t.opciones_de)(&numero);
     // Until the clock ticks there is only the time of arrival, which server and browser agree on.
     let espera = move || match ahora.get() {
         Some(ahora) => (t.minutos)(minutos(enlace.reloj.get().servidor(ahora) - creado)),
         None => hora_de_llegada.clone(),
     };
-    let prioridad = turno.prioridad.preferente().then(|| {
-        view! { <span class="insignia insignia--accion">{(textos().general().prioridad)(turno.prioridad)}</span> }
-    });
     // Until then "next" passes them over.
-    let demora = turno.demora_hasta_ms;
     let tarde = move || {
-        let falta = demora? - enlace.reloj.get().servidor(ahora.get()?);
-        let llega = (falta > 0).then(|| (t.llega_en)((falta + 59_999) / 60_000))?;
+        let falta = fila.read().0.demora_hasta_ms? - enlace.reloj.get().servidor(ahora.get()?);
+        let llega = (falta > 0).then(|| (t.llega_en)(en_minutos(falta)))?;
         Some(view! { <span class="insignia insignia--alerta">{llega}</span> })
     };
-    let numero = turno.numero_visible.to_string();
-    let opciones = (t.opciones_de)(&numero);
-    let derivado = turno
-        .derivado
-        .clone()
-        .map(|d| view! { <InsigniaDerivado derivado=d /> });
+    let ajena = Memo::new(move |_| !fila.read().1);
+    let que = move || {
+        let fila = fila.read();
+        let turno = &fila.0;
+        let prioridad = turno.prioridad.preferente().then(|| {
+            view! { <span class="insignia insignia--accion">{(textos().general().prioridad)(turno.prioridad)}</span> }
+        });
+        let derivado = turno.derivado.clone();
+        let derivado = derivado.map(|d| view! { <InsigniaDerivado derivado=d /> });
+        view! { {turno.tramite_nombre.clone()} " " {prioridad} " " {derivado} }
+    };
+    let preguntar = move |_| {
+        let turno = fila.get_untracked().0;
+        mandos.preguntar_por(Dialogo::Turno(Box::new(turno)));
+    };
     let hidratado = use_hidratado();
     view! {
-        <li class="espera__fila" class:entra=nueva class:espera__fila--ajena=!suya>
+        <li class="espera__fila" class:entra=nueva class:espera__fila--ajena=ajena>
             <NumeroTurno numero />
             <span class="espera__tramite">
-                {turno.tramite_nombre} {prioridad} {derivado} {tarde}
-                {(!suya).then(|| view! { <span class="insignia">{t.de_otra_mesa}</span> })}
+                {que} {tarde}
+                {move || ajena.get().then(|| view! { <span class="insignia">{t.de_otra_mesa}</span> })}
             </span>
             <span class="espera__tiempo cifra" title=llego>
                 {espera}
@@ -176,10 +201,33 @@ fn Fila(
                 aria-haspopup="dialog"
                 aria-label=opciones.clone()
                 title=opciones
-                on:click=move |_| mandos.preguntar_por(Dialogo::Turno(Box::new(este.clone())))
+                on:click=preguntar
             >
                 <span aria-hidden="true">"⋯"</span>
             </button>
         </li>
+    }
+}
+
+/// Minutes as one says them ahead: what was asked for as five is five, whatever the network took of it.
+fn en_minutos(falta: Milis) -> i64 {
+    ((falta + 30_000) / 60_000).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_said_five_minutes_comes_in_five() {
+        for (falta, dichos) in [
+            (304_000, 5),
+            (300_000, 5),
+            (280_000, 5),
+            (40_000, 1),
+            (1, 1),
+        ] {
+            assert_eq!(en_minutos(falta), dichos, "{falta}");
+        }
     }
 }

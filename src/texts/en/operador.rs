@@ -36,6 +36,12 @@ pub const EN: Operador = Operador {
         1 => "1 person is waiting.".to_owned(),
         n => format!("{n} people are waiting."),
     },
+    solo_tarde: "Everyone who waits said that they come later. If somebody is here already, call them from the list.",
+    sale_con: |numero| {
+        format!(
+            "{numero} is still in your hands. Close it before you leave; to leave anyway, press “Log out” again."
+        )
+    },
     persona: "Person",
     sin_nombre: "No name",
     documento: "ID number",
@@ -91,6 +97,8 @@ pub const EN: Operador = Operador {
     se_derivo: |numero| format!("{numero} was transferred."),
     volvio: |numero| format!("{numero} is back in the queue."),
     se_cancelo: |numero| format!("{numero} was cancelled."),
+    ya_no_es_suyo: |numero| format!("{numero} is no longer in your hands."),
+    nadie_en_manos: "You have no ticket in your hands any more.",
     pausados: "On hold at your desk",
     reanudar_a: |numero| format!("Resume {numero}"),
     hace: |minutos| match minutos {

@@ -38,6 +38,12 @@ pub const PT: Operador = Operador {
         1 => "1 pessoa esperando.".to_owned(),
         n => format!("{n} pessoas esperando."),
     },
+    solo_tarde: "Quem espera avisou que chega mais tarde. Se alguém já está, chame pela lista.",
+    sale_con: |numero| {
+        format!(
+            "{numero} continua nas suas mãos. Encerre-a antes de sair; para sair assim mesmo, aperte “Sair” de novo."
+        )
+    },
     persona: "Pessoa",
     sin_nombre: "Sem nome",
     documento: "Documento",
@@ -93,6 +99,8 @@ pub const PT: Operador = Operador {
     se_derivo: |numero| format!("{numero} foi encaminhada."),
     volvio: |numero| format!("{numero} está de novo na fila."),
     se_cancelo: |numero| format!("{numero} foi cancelada."),
+    ya_no_es_suyo: |numero| format!("{numero} já não está nas suas mãos."),
+    nadie_en_manos: "Você já não tem nenhuma senha nas mãos.",
     pausados: "Em espera no seu guichê",
     reanudar_a: |numero| format!("Retomar {numero}"),
     hace: |minutos| match minutos {
