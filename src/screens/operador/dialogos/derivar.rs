@@ -10,7 +10,9 @@ use crate::screens::operador::visita::EscribirNota;
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::ev::keydown;
+use leptos::html::{Button, Select};
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 /// The keys of the likeliest destinations: as many of them are shown.
 const TECLAS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -117,20 +119,34 @@ fn use_teclas(mandos: Mandos, destinos: Vec<Hacia>) -> RwSignal<bool> {
     encendidas
 }
 
+/// Puts the focus on what came after the dialog was open: the browser's own way of beginning there was too early for it.
+/// "D" and Enter hand the turno on.
+fn empezar_en(elemento: HtmlElement) {
+    // It fails only for what can't be focused.
+    request_animation_frame(move || drop(elemento.focus()));
+}
+
 /// The likeliest destinations: one press, or one digit, hands the turno on.
 #[component]
 fn MasProbables(mandos: Mandos, destinos: Vec<(Hacia, String)>) -> impl IntoView {
     let t = textos().operador();
     let encendidas = use_teclas(mandos, destinos.iter().map(|d| d.0).collect());
+    let primero = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if let Some(boton) = primero.get() {
+            empezar_en(boton.into());
+        }
+    });
     let con_tecla = destinos.into_iter().zip(TECLAS).enumerate();
     let botones = con_tecla.map(|(i, ((hacia, nombre), tecla))| {
         let mando = Mando::Derivar(hacia);
+        let nodo = if i == 0 { primero } else { NodeRef::new() };
         view! {
             <li>
                 <button
+                    node_ref=nodo
                     class="boton boton--ancho dialogo__destino"
                     type="button"
-                    autofocus=i == 0
                     aria-busy=move || mandos.hace(mando).then_some("true")
                     aria-disabled=move || mandos.ocupado().then_some("true")
                     aria-keyshortcuts=tecla
@@ -212,6 +228,13 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
     let probables = mas_probables(&destinos, mia, suyo);
     let hay = !probables.is_empty();
     let probables = hay.then(|| view! { <MasProbables mandos destinos=probables /> });
+    let lista = NodeRef::<Select>::new();
+    Effect::new(move |_| {
+        // A digit would choose an option there.
+        if let Some(lista) = lista.get().filter(|_| !hay) {
+            empezar_en(lista.into());
+        }
+    });
     let elegido = RwSignal::new(None::<Hacia>);
     let mando = Signal::derive(move || elegido.get().map(Mando::Derivar));
     view! {
@@ -220,10 +243,9 @@ fn Elegir(mandos: Mandos, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
             <label class="campo">
                 <span class="campo__rotulo">{t.a_quien}</span>
                 <select
+                    node_ref=lista
                     class="entrada"
                     autocomplete="off"
-                    // A digit would choose an option here.
-                    autofocus=!hay
                     on:change:target=move |ev| elegido.set(leer(&ev.target().value()))
                 >
                     <OpcionesDeDestino destinos mia />
