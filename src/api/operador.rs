@@ -1,6 +1,9 @@
 //! What the operator's panel asks for and commands. Each command says with `de` for which account its page was opened:
 //! whoever logged in there since commands nothing by its keys.
 
+// The macro makes an argument of each field of a form, and that of a derivación has eight.
+#![allow(clippy::too_many_arguments)]
+
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, Milis, TramiteId, TurnoId, UsuarioId};
 use crate::domain::impresora::EstadoImpresora;
@@ -394,7 +397,6 @@ pub async fn cancelar(
 /// Hands a turno to one of: a mesa or an operator of its área, a trámite of any área, another área; with a note for
 /// whoever attends it next.
 #[server(prefix = "/api", endpoint = "operador/derivar")]
-#[allow(clippy::too_many_arguments)] // each is a field of the form
 pub async fn derivar(
     turno: TurnoId,
     #[server(default)] mesa: Option<MesaId>,

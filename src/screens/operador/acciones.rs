@@ -12,6 +12,9 @@ use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
 
+/// The list of what a turno is finished with.
+pub const MOTIVO: &str = "motivo-de-cierre";
+
 /// The key of each command, and its name.
 pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
     let t = textos().operador();
@@ -57,6 +60,14 @@ pub fn Acciones(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> i
             .with(|p| p.actual.as_ref().map(|a| a.turno.estado))
     });
     let sin_turno = Signal::derive(move || estado.get().is_none());
+    let deriva = Memo::new(move |_| mandos.puesto.with(|p| p.reglas.permitir_derivaciones));
+    let derivar = move || {
+        view! {
+            <Show when=move || deriva.get()>
+                <Pregunta mandos dialogo=Dialogo::Derivar />
+            </Show>
+        }
+    };
     let nunca = Signal::stored(false);
     let siempre = Signal::stored(true);
     view! {
@@ -71,7 +82,7 @@ pub fn Acciones(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> i
                 <Falta mandos enlace />
                 <div class="acciones-turno__mas">
                     <BotonChico mandos mando=Mando::Deshacer />
-                    <Pregunta mandos dialogo=Dialogo::Derivar />
+                    {derivar()}
                 </div>
             </Show>
             <Show when=move || estado.get() == Some(Estado::EnAtencion)>
@@ -81,7 +92,7 @@ pub fn Acciones(mandos: Mandos, enlace: Enlace, vistazo: RwSignal<Vistazo>) -> i
                 </div>
                 <div class="acciones-turno__mas">
                     <BotonChico mandos mando=Mando::Pausar />
-                    <Pregunta mandos dialogo=Dialogo::Derivar />
+                    {derivar()}
                     <BotonChico mandos mando=Mando::Devolver />
                 </div>
             </Show>
@@ -138,6 +149,8 @@ fn Boton(
 ) -> impl IntoView {
     let hidratado = use_hidratado();
     let (tecla, nombre) = atajo(mando).unwrap_or_default();
+    // One key does one thing: while the last command can be taken back, that is what its key does.
+    let con_tecla = move || mando != Mando::Deshacer || mandos.vuelta.get().is_none();
     view! {
         <button
             class="boton"
@@ -148,13 +161,15 @@ fn Boton(
             disabled=move || !hidratado.get()
             aria-busy=move || mandos.hace(mando).then_some("true")
             aria-disabled=move || mandos.ocupado().then_some("true")
-            aria-keyshortcuts=tecla
+            aria-keyshortcuts=move || con_tecla().then_some(tecla)
             on:click=una_vez(move || mandos.dar(mando))
         >
             {nombre}
-            <kbd class="atajo" aria-hidden="true">
-                {tecla}
-            </kbd>
+            <Show when=con_tecla>
+                <kbd class="atajo" aria-hidden="true">
+                    {tecla}
+                </kbd>
+            </Show>
         </button>
     }
 }
@@ -173,6 +188,7 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
                 // What is chosen before anybody hears of it, or what a browser remembers of a page before
                 // this one, would be shown and not be what the turno is finished with.
                 <select
+                    id=MOTIVO
                     class="entrada"
                     autocomplete="off"
                     disabled=move || !hidratado.get()

@@ -1,7 +1,7 @@
 //! One letter a command. It can be switched off: a program that types for its user sends letters too
 //! (WCAG 2.1.4).
 
-use super::acciones::{atajo, atajo_de_dialogo};
+use super::acciones::{MOTIVO, atajo, atajo_de_dialogo};
 use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos};
 use crate::components::{Interruptor, use_encendido};
@@ -50,13 +50,27 @@ fn toma_letras(e: &HtmlElement) -> bool {
     e.is_content_editable() || campo && !casilla
 }
 
+/// What a key was pressed on.
+fn tocado(ev: &KeyboardEvent) -> Option<HtmlElement> {
+    ev.target()?.dyn_into().ok()
+}
+
+/// One press of a key alone.
+fn sola(ev: &KeyboardEvent) -> bool {
+    !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
+}
+
 /// A letter, or digit, that is meant for a field, or that a key held down repeats, commands nothing.
 pub fn es_orden(ev: &KeyboardEvent) -> bool {
-    let escribe = ev
-        .target()
-        .and_then(|t| t.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|e| toma_letras(&e));
-    !escribe && !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
+    sola(ev) && !tocado(ev).is_some_and(|e| toma_letras(&e))
+}
+
+/// The letter of the end on the list of motivos, once one is chosen there: before that the letters of the list choose.
+fn es_fin(ev: &KeyboardEvent, mandos: Mandos) -> bool {
+    sola(ev)
+        && mando(&ev.key()) == Some(Mando::Finalizar)
+        && mandos.eligio_motivo()
+        && tocado(ev).is_some_and(|e| e.id() == MOTIVO)
 }
 
 #[component]
@@ -68,7 +82,8 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
         let teclas = window_event_listener(keydown, move |ev| {
             // A question that is open has the keys for itself.
             let abierto = mandos.dialogo.with_untracked(Option::is_some);
-            if abierto || !encendidos.get_untracked() || !es_orden(&ev) {
+            let orden = es_orden(&ev) || es_fin(&ev, mandos);
+            if abierto || !encendidos.get_untracked() || !orden {
                 return;
             }
             mandos.suponer();
@@ -83,7 +98,11 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
                 mandos.deshacer();
                 return;
             }
-            if let Some(mando) = mando(&ev.key()).filter(|m| mandos.tiene_sentido(*m)) {
+            let mando = mando(&ev.key()).filter(|m| {
+                let suya = *m != Mando::Deshacer || untrack(|| mandos.deshace_la_llamada());
+                suya && mandos.tiene_sentido(*m)
+            });
+            if let Some(mando) = mando {
                 ev.prevent_default();
                 mandos.dar(mando);
             }

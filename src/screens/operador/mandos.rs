@@ -3,6 +3,7 @@
 mod envio;
 mod escrito;
 mod noticias;
+mod novedad;
 mod sesion;
 
 use super::dialogos::Dialogo;
@@ -32,6 +33,9 @@ const LATIDO_SEG: u64 = 5 * 60;
 /// How long what was just done can be taken back with one press.
 const ARREPENTIRSE: Duration = Duration::from_secs(10);
 
+/// A hand that was on its way to take it back, when that ended, may arrive for so long.
+const TODAVIA: Duration = Duration::from_secs(2);
+
 /// How long an answer may take before it is said that it does.
 const TARDA: Duration = Duration::from_secs(3);
 
@@ -60,6 +64,8 @@ pub struct Mandos {
     luego: RwSignal<Option<Mando>>,
     /// What takes the last command back, while it is offered.
     pub vuelta: RwSignal<Option<Mando>>,
+    /// It was offered until a moment ago.
+    vuelta_vencida: StoredValue<bool>,
     /// The mesas are shown, to change to another.
     pub elige: RwSignal<bool>,
     /// What is asked for above the panel.
@@ -74,6 +80,8 @@ pub struct Mandos {
     /// The key of a call whose answer was lost, and what was asked for with what was typed: asked again, it is
     /// the same one.
     clave: StoredValue<Option<(Mando, String, String)>>,
+    /// The last command, if its answer was lost.
+    perdido: StoredValue<Option<Mando>>,
     /// Commands given and answered so far: what the server said of the place before one of them is old.
     dados: StoredValue<u32>,
     /// The server was asked where this operator stands, and its answer may have been old.
@@ -99,6 +107,7 @@ impl Mandos {
             como_estaba: StoredValue::new(None),
             luego: RwSignal::new(None),
             vuelta: RwSignal::new(None),
+            vuelta_vencida: StoredValue::new(false),
             elige: RwSignal::new(false),
             dialogo: RwSignal::new(None),
             texto: RwSignal::new(String::new()),
@@ -106,6 +115,7 @@ impl Mandos {
             anotadas: RwSignal::new(0),
             pregunta: StoredValue::new(None),
             clave: StoredValue::new(None),
+            perdido: StoredValue::new(None),
             dados: StoredValue::new(0),
             por_ver: StoredValue::new(false),
             entretanto: StoredValue::default(),
@@ -117,6 +127,7 @@ impl Mandos {
     /// The link whose tablero is brought up to date after a command while it is lost.
     pub fn con_enlace(self, enlace: Enlace) {
         self.enlace.set_value(Some(enlace));
+        self.guardar_escrito();
         // What happened to the place while nobody told.
         Effect::new(move |antes: Option<bool>| {
             let al_dia = enlace.estado.get().al_dia();
@@ -172,6 +183,8 @@ impl Mandos {
         let en_curso = Respuesta::EnCurso(mando.en_curso(&numero));
         self.respuesta.set(Some(en_curso));
         self.vuelta.set(None);
+        self.vuelta_vencida.set_value(false);
+        self.perdido.set_value(None);
         if mando.llama() {
             self.anunciadas.update(Vec::clear);
         }
@@ -237,6 +250,7 @@ impl Mandos {
             }
             // It may have been done all the same. Nobody waits for this answer: it may be lost too.
             if perdida {
+                self.perdido.try_set_value(Some(mando));
                 self.refrescar();
             }
             // Without a link nobody tells what it changed in the list.
@@ -308,16 +322,34 @@ impl Mandos {
 
     /// Offers what takes a command back, for a while and until the next one.
     fn ofrecer(self, vuelta: Option<Mando>) {
+        let ofrecida = vuelta.is_some();
         self.vuelta.try_set(vuelta);
         let dados = self.dados.try_get_value();
         set_timeout(
             move || {
                 if self.dados.try_get_value() == dados {
                     self.vuelta.try_set(None);
+                    self.vencer(ofrecida);
                 }
             },
             ARREPENTIRSE,
         );
+    }
+
+    /// Its key takes back nothing else for a moment.
+    fn vencer(self, ofrecida: bool) {
+        self.vuelta_vencida.try_set_value(ofrecida);
+        set_timeout(
+            move || {
+                self.vuelta_vencida.try_set_value(false);
+            },
+            TODAVIA,
+        );
+    }
+
+    /// Whether the key that takes back is of a call in hands: not while it is of the last command, nor right after that.
+    pub fn deshace_la_llamada(self) -> bool {
+        self.vuelta.get().is_none() && !self.vuelta_vencida.get_value()
     }
 
     /// Asks for what a command needs to know; where what will come of one that is on its way is shown already, right

@@ -57,14 +57,15 @@ pub fn tomar(p: &mut Puesto, turno: TurnoActual) {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod pruebas {
     use super::super::tiempo::pruebas::llamado;
     use super::*;
+    use crate::domain::id::UsuarioId;
 
     /// Somebody was called twice a minute ago.
-    fn puesto() -> Puesto {
+    pub fn puesto() -> Puesto {
         Puesto {
-            usuario: crate::domain::id::UsuarioId(1),
+            usuario: UsuarioId(1),
             mesas: Vec::new(),
             mesa: None,
             actual: Some(llamado(2, 0)),
@@ -77,6 +78,12 @@ mod tests {
             impresora: None,
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pruebas::puesto;
+    use super::*;
 
     fn con(mando: Mando, puesto: &Puesto) -> Option<Puesto> {
         supuesto(puesto, mando, 60_000)

@@ -44,9 +44,12 @@ pub enum Dialogo {
 impl Dialogo {
     /// Whether its answer could be done now.
     pub fn tiene_sentido(&self, mandos: Mandos) -> bool {
-        let hay = mandos.puesto.with_untracked(|p| p.actual.is_some());
+        let (hay, deriva) = mandos
+            .puesto
+            .with_untracked(|p| (p.actual.is_some(), p.reglas.permitir_derivaciones));
         match self {
-            Dialogo::Derivar | Dialogo::Recorrido => hay,
+            Dialogo::Derivar => hay && deriva,
+            Dialogo::Recorrido => hay,
             Dialogo::SinTurno => !hay,
             Dialogo::Ausentes | Dialogo::Turno(_) | Dialogo::Razon(..) => true,
         }
@@ -80,21 +83,28 @@ pub fn Dialogos(mandos: Mandos, enlace: Enlace) -> impl IntoView {
             _ => {}
         }
     });
-    // What was asked about one turno is no answer about another, which another window called meanwhile: it is about
-    // the one that was in hands first while it is open.
+    // What is asked about one turno is no answer about another, nor about one that somebody else took away: it is about
+    // the one that was in hands first while it is open. And whom another window called, or a command whose answer was
+    // lost, is not called again.
     let en_manos = Memo::new(move |_| {
         mandos
             .puesto
             .with(|p| p.actual.as_ref().map(|a| a.turno.id))
     });
-    let de_el = |d: &Option<Dialogo>| matches!(d, Some(Dialogo::Derivar | Dialogo::Recorrido));
     Effect::new(move |preguntado: Option<Option<TurnoId>>| {
-        if !abierto.with(de_el) {
-            return None;
-        }
         let ahora = en_manos.get();
-        let preguntado = preguntado.flatten().or(ahora);
-        if ahora.is_some() && ahora != preguntado {
+        let de_el = |d: &Option<Dialogo>| matches!(d, Some(Dialogo::Derivar | Dialogo::Recorrido));
+        let preguntado = match abierto.with(de_el) {
+            true => preguntado.flatten().or(ahora),
+            false => None,
+        };
+        let sobra = abierto.with(|d| match d {
+            Some(Dialogo::Derivar | Dialogo::Recorrido) => ahora != preguntado,
+            Some(Dialogo::SinTurno) => ahora.is_some(),
+            Some(Dialogo::Turno(turno)) => ahora == Some(turno.id),
+            Some(Dialogo::Ausentes | Dialogo::Razon(..)) | None => false,
+        });
+        if sobra {
             abierto.set(None);
         }
         preguntado

@@ -26,7 +26,7 @@ impl Mandos {
         let (ajeno, razon) = self.razon().unzip();
         let actual = || {
             let turno = ajeno.or(turno);
-            turno.ok_or(Error::nuevo(Codigo::TurnoDesconocido))
+            turno.ok_or_else(|| Error::con(Codigo::TurnoDesconocido, t.nadie_en_manos))
         };
         let nota = self.nota_de(ajeno.or(turno));
         let motivo = self.motivo_de(ajeno.or(turno));
@@ -99,7 +99,7 @@ impl Mandos {
             Some(_) => self.preguntar(None).await,
             None => {
                 self.ver_mesa(&turno);
-                drop(self.puesto.try_update(|p| tomar(p, turno)));
+                self.puesto.try_update(|p| tomar(p, turno));
             }
         }
         Ok(dicho(&numero))

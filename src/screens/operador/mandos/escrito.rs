@@ -3,9 +3,13 @@
 use super::Mandos;
 use crate::domain::id::TurnoId;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Where this tab keeps it over a reload, as when its language or theme is changed.
+const GUARDADO: &str = "turnero.escrito";
 
 /// It stays with its turno while that is handed on, finished, or taken back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Escrito {
     de: Option<TurnoId>,
     /// What to finish with; `None`: the usual one.
@@ -14,6 +18,40 @@ pub(super) struct Escrito {
 }
 
 impl Mandos {
+    /// Takes up what was written before the page was loaded anew, and keeps what is written for the next time: for as
+    /// long as its turno is this operator's. What is said of a person stays in no browser.
+    pub(super) fn guardar_escrito(self) {
+        Effect::new(move |antes: Option<()>| {
+            if antes.is_none()
+                && let Some(guardado) = leer_guardado()
+            {
+                self.escrito.set(guardado);
+            }
+            // It may come back while a command is on its way.
+            if self.pendiente.get().is_some() {
+                return;
+            }
+            let escrito = self.escrito.read();
+            let suyo = self.puesto.with(|p| {
+                let mut suyos = p.actual.iter().chain(&p.en_espera);
+                suyos.any(|a| Some(a.turno.id) == escrito.de)
+            });
+            let vacio = escrito.nota.is_empty() && escrito.motivo.is_none();
+            match serde_json::to_string(&*escrito) {
+                Ok(json) if suyo && !vacio => {
+                    // A browser that stores nothing forgets it with the page.
+                    let _ = almacen().map(|a| a.set_item(GUARDADO, &json));
+                }
+                _ => self.olvidar_escrito(),
+            }
+        });
+    }
+
+    /// Keeps nothing of it.
+    pub fn olvidar_escrito(self) {
+        let _ = almacen().map(|a| a.remove_item(GUARDADO));
+    }
+
     /// The note on the turno in hands, as it was typed until now.
     pub fn nota(self) -> String {
         self.leer(self.en_manos(), |e| e.nota.clone())
@@ -25,6 +63,11 @@ impl Mandos {
 
     pub fn elegir_motivo(self, motivo: String) {
         self.escribir(|e| e.motivo = Some(motivo));
+    }
+
+    /// Whether it was chosen what the turno in hands is finished with.
+    pub fn eligio_motivo(self) -> bool {
+        untrack(|| self.leer(self.en_manos(), |e| e.motivo.is_some()))
     }
 
     /// What the turno in hands is finished with: what was chosen, or the first there is.
@@ -82,4 +125,13 @@ impl Mandos {
             que(e);
         });
     }
+}
+
+fn almacen() -> Option<web_sys::Storage> {
+    window().session_storage().ok()?
+}
+
+fn leer_guardado() -> Option<Escrito> {
+    let json = almacen()?.get_item(GUARDADO).ok()??;
+    serde_json::from_str(&json).ok()
 }

@@ -1,11 +1,11 @@
 //! What happens to the operator's place without a command of this page.
 
+use super::novedad::novedad;
 use super::{Mandos, Respuesta};
-use crate::api::operador::{TurnoActual, mi_puesto};
+use crate::api::operador::{Puesto, TurnoActual, mi_puesto};
 use crate::components::con_plazo;
 use crate::domain::pantalla::{Anunciada, Anuncio};
 use crate::domain::suceso::Evento;
-use crate::texts::textos;
 use leptos::prelude::*;
 
 impl Mandos {
@@ -34,8 +34,10 @@ impl Mandos {
                 break puesto;
             }
         };
-        if let Some(actual) = &puesto.actual {
-            self.encontrar(actual);
+        self.contar_novedad(&puesto);
+        // If a call was lost, that was its answer: its key would only repeat it.
+        if puesto.actual.is_some() {
+            self.clave.try_set_value(None);
         }
         self.puesto.try_set(puesto);
     }
@@ -51,14 +53,29 @@ impl Mandos {
         }
     }
 
-    /// Somebody is in hands. If a call was lost, that was its answer: its key would only repeat it.
-    fn encontrar(self, actual: &TurnoActual) {
-        let perdida = self.clave.try_update_value(Option::take).flatten();
-        if perdida.is_some() && self.turno() != Some(actual.turno.id) {
-            let numero = actual.turno.numero_visible.to_string();
-            let dicho = (textos().operador().se_llamo)(&numero);
-            self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
+    /// Says what happened meanwhile, in the place of an answer that is old by now. While a command is on its way, its own
+    /// answer says it.
+    fn contar_novedad(self, ahora: &Puesto) {
+        if self.pendiente.try_get_untracked() != Some(None) {
+            return;
         }
+        let perdido = self.perdido.try_get_value().flatten();
+        let mut dicho = None;
+        self.mirar(|tablero| {
+            let visto = |antes: &Puesto| novedad(antes, ahora, tablero, perdido);
+            dicho = self.puesto.try_with_untracked(visto).flatten();
+        });
+        let Some(dicho) = dicho else { return };
+        // What was asked for it was answered: it was done after all.
+        if self
+            .perdido
+            .try_update_value(Option::take)
+            .flatten()
+            .is_some()
+        {
+            self.dialogo.try_set(None);
+        }
+        self.respuesta.try_set(Some(Respuesta::Hecho(dicho)));
     }
 
     /// A monitor announced a call. It may be heard before the answer to the press that it is of.
