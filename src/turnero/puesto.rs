@@ -59,7 +59,11 @@ pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
     let (actual, en_espera) = mios(t, yo).await?;
     // Whoever lost their mesa with a turno in hands still has to close it, by the rules of its área.
     let de_actual = actual.as_ref().map(|a| a.turno.area_id);
-    let de_area = de_actual.or(mesa.as_ref().map(|m| m.area_id));
+    // And whoever left it is told for how long those wait whom they parked.
+    let de_pausado = en_espera.first().map(|a| a.turno.area_id);
+    let de_area = de_actual
+        .or(mesa.as_ref().map(|m| m.area_id))
+        .or(de_pausado);
     let area = match de_area {
         Some(area) => Some(t.area(area).await?),
         None => None,

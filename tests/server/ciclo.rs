@@ -48,6 +48,39 @@ async fn al_dia(app: &TestApp) -> Monitor {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_commands_for_the_account_that_it_was_opened_for_and_for_no_other() {
+    let app = TestApp::nueva().await;
+    let ana = en_mesa(&app, "operador1", "Mesa 1").await;
+    let beto = en_mesa(&app, "operador2", "Mesa 2").await;
+    llegan(&app, 1).await;
+    let (de_ana, de_beto) = (puesto(&ana).await.usuario, puesto(&beto).await.usuario);
+    // As the page of Ana does, in whose browser Beto logged in meanwhile.
+    let de = de_ana.to_string();
+    for (orden, datos) in [
+        ("llamar_siguiente", vec![("clave", "una-clave-nueva")]),
+        ("dejar_mesa", vec![]),
+        ("empezar_pausa", vec![("motivo", "Almuerzo")]),
+    ] {
+        let datos = [datos, vec![("de", &*de)]].concat();
+        let ruta = format!("/api/operador/{orden}");
+        app.sin_cambiar(beto.cliente.post(&ruta, &datos))
+            .await
+            .rechazo(401, "sin_sesion");
+    }
+    let de = de_beto.to_string();
+    let datos = [("clave", "otra-clave-nueva"), ("de", &*de)];
+    let suya = beto.cliente.post("/api/operador/llamar_siguiente", &datos);
+    assert_eq!(
+        suya.await
+            .bien::<TurnoActual>()
+            .turno
+            .mesa_nombre
+            .as_deref(),
+        Some("Mesa 2")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_call_that_was_a_mistake_is_undone_and_counts_for_nothing() {
     let app = TestApp::nueva().await;
     let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;

@@ -354,6 +354,27 @@ async fn a_turno_that_was_forgotten_is_seen_and_closed_by_the_director_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_somebody_who_logged_out_called_is_attended_by_nobody() {
+    let app = TestApp::nueva().await;
+    let mut operador = sentada(&app).await;
+    let emitido = app.sacar_turno(ENTRADAS, INICIO, None).await;
+    operador.llamar().await;
+    operador.cliente.post("/salir/", &[]).await;
+    let director = app.ingresado("director").await;
+    let vista = sala(&director).await;
+    let una = mesa(&vista, "Mesa 1");
+    assert_eq!(una.ocupacion(), (Ocupacion::Ausente, None));
+    assert_eq!(una.operador.as_ref().unwrap().nombre, "Lucía Benítez");
+    let abierto = vista.areas.iter().flat_map(|a| &a.sueltos).next().unwrap();
+    assert_eq!(abierto.id, emitido.id);
+    // She is back, and goes on with it.
+    app.operador("operador1").await;
+    let vista = sala(&director).await;
+    assert!(vista.areas.iter().all(|a| a.sueltos.is_empty()));
+    assert_eq!(mesa(&vista, "Mesa 1").ocupacion().0, Ocupacion::Llamando);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_sala_is_for_directores_and_shows_each_their_own_areas() {
     let app = TestApp::nueva().await;
     app.anonimo()

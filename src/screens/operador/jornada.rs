@@ -2,7 +2,7 @@
 
 use super::mandos::Mandos;
 use crate::api::jornada::{empezar_pausa, mi_jornada, terminar_pausa};
-use crate::components::{Aviso, Cabeza, con_plazo, use_ahora, use_hidratado};
+use crate::components::{Aviso, Cabeza, con_plazo, use_ahora, use_hidratado, use_intervalo};
 use crate::domain::id::Milis;
 use crate::domain::jornada::{Jornada as Dia, TurnoDelDia};
 use crate::error::{Codigo, Error};
@@ -10,6 +10,9 @@ use crate::live::ahora;
 use crate::texts::textos;
 use leptos::html::Select;
 use leptos::prelude::*;
+
+/// Seconds between two looks though nothing happened.
+const OTRA_VEZ_SEG: u64 = 60;
 
 /// What is known of the day, and the way to change it.
 #[derive(Clone, Copy)]
@@ -34,6 +37,16 @@ pub fn use_jornada(mandos: Mandos) -> Jornada {
         fallo: RwSignal::new(None),
         reloj: use_ahora(5),
     };
+    // Another window of the same operator may have begun a pause, or ended one.
+    let veces = RwSignal::new(0_u32);
+    let otra_vez = move || {
+        veces.try_update(|n| *n = n.wrapping_add(1));
+    };
+    use_intervalo(OTRA_VEZ_SEG, otra_vez);
+    use_regreso(move || {
+        otra_vez();
+        mandos.sondear();
+    });
     let donde = Memo::new(move |_| {
         mandos.puesto.with(|p| {
             let turno = p.actual.as_ref().map(|a| (a.turno.id, a.turno.version));
@@ -42,6 +55,7 @@ pub fn use_jornada(mandos: Mandos) -> Jornada {
     });
     Effect::new(move |antes: Option<()>| {
         donde.get();
+        veces.track();
         // What comes of a command is shown before it is done: the day is asked for once that is answered.
         if mandos.pendiente.get().is_some() {
             return;
@@ -57,12 +71,32 @@ pub fn use_jornada(mandos: Mandos) -> Jornada {
     jornada
 }
 
+/// Does it whenever somebody looks at this page again, after another tab or window.
+fn use_regreso(f: impl Fn() + Clone + 'static) {
+    Effect::new(move |_| {
+        let (al_verla, al_volver) = (f.clone(), f.clone());
+        let vista = window_event_listener_untyped("visibilitychange", move |_| {
+            if !document().hidden() {
+                al_verla();
+            }
+        });
+        let foco = window_event_listener_untyped("focus", move |_| al_volver());
+        on_cleanup(move || {
+            vista.remove();
+            foco.remove();
+        });
+    });
+}
+
 impl Jornada {
     fn poner(self, dia: Dia) {
         // Another answer may have been faster.
         let tarde = |d: &Option<Dia>| d.as_ref().is_some_and(|d| d.ahora_ms > dia.ahora_ms);
         if self.dia.try_with_untracked(tarde) == Some(true) {
             return;
+        }
+        if dia.pausa.is_none() {
+            self.mandos.olvidar(Codigo::EnPausa);
         }
         self.recibida.try_set(ahora());
         self.dia.try_set(Some(dia));
@@ -227,7 +261,7 @@ pub fn MiDia(jornada: Jornada) -> impl IntoView {
                 when=move || !turnos.with(Vec::is_empty)
                 fallback=move || view! { <p>{t.ninguno}</p> }
             >
-                <table class="tabla">
+                <table class="tabla tabla--tarjetas">
                     <caption class="solo-lector">{t.mi_dia}</caption>
                     <Cabeza columnas=[t.numero, t.tramite, t.estado, t.duracion] />
                     <tbody>
@@ -253,9 +287,9 @@ fn Fila(turno: TurnoDelDia) -> impl IntoView {
             <th scope="row" class="cifra">
                 {turno.numero_visible.to_string()}
             </th>
-            <td>{turno.tramite_nombre}</td>
-            <td>{estado} {motivo}</td>
-            <td class="cifra">{turno.atencion_ms.map_or(t.sin_dato.to_owned(), t.tiempo)}</td>
+            <td data-rotulo=t.tramite>{turno.tramite_nombre}</td>
+            <td data-rotulo=t.estado>{estado} {motivo}</td>
+            <td class="cifra" data-rotulo=t.duracion>{turno.atencion_ms.map_or(t.sin_dato.to_owned(), t.tiempo)}</td>
         </tr>
     }
 }

@@ -7,12 +7,14 @@ mod atajos;
 mod cerrada;
 mod dialogos;
 mod en_espera;
+mod foco;
 mod jornada;
 mod mando;
 mod mandos;
 mod mesas;
 mod notas;
 mod pausados;
+mod salida;
 mod supuesto;
 mod tiempo;
 mod timbre;
@@ -36,17 +38,17 @@ use cerrada::Cerrada;
 use dialogos::Dialogos;
 pub use dialogos::{OpcionesDeDestino, leer_destino};
 use en_espera::EnEspera;
+use foco::{recuperar_foco, use_foco};
 use jornada::{MiDia, Pausa, use_jornada};
 use leptos::prelude::*;
 use mandos::{Mandos, Sesion};
 use mesas::{ElegirMesa, MiMesa};
 use notas::{Notas, NotasALaVista};
 use pausados::Pausados;
+use salida::use_salida;
 use timbre::{Timbre, use_timbre};
 use visita::VisitaDeHoy;
 use vistazo::use_vistazo;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// `/operador/panel/`, for whoever may sit at a mesa.
 #[component]
@@ -99,7 +101,8 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
     let vistazo = use_vistazo(mandos, enlace);
     let timbre = use_timbre();
     notas.con_timbre(timbre);
-    use_foco(mandos, elige);
+    use_foco(mandos, enlace, elige);
+    use_salida(mandos);
     view! {
         <Marco
             titulo=textos().operador().titulo
@@ -137,6 +140,7 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
                         }
                     }
                 >
+                    <Pausados mandos enlace />
                     <ElegirMesa mandos enlace />
                 </Show>
                 <Dialogos mandos enlace />
@@ -144,41 +148,6 @@ fn EnElPuesto(usuario: Usuario, puesto: Puesto, vista: Vista) -> impl IntoView {
             </Show>
         </Marco>
     }
-}
-
-/// A button that its own command takes away takes the focus with it, as do those between the mesas and the
-/// turno.
-fn use_foco(mandos: Mandos, elige: Memo<bool>) {
-    Effect::new(move |antes: Option<(bool, bool)>| {
-        let (pendiente, elige) = (mandos.pendiente.get().is_some(), elige.get());
-        if antes.is_some_and(|(p, e)| (p && !pendiente) || e != elige) {
-            recuperar_foco();
-        }
-        (pendiente, elige)
-    });
-}
-
-/// Whoever uses a keyboard, and whose button is gone, goes on at the turno, or at the mesas, instead of at
-/// the top of the page.
-fn recuperar_foco() {
-    request_animation_frame(|| {
-        if document().active_element() != document().body().map(Into::into) {
-            return;
-        }
-        let titulo = ["turno-titulo", "mesas-titulo"]
-            .into_iter()
-            .find_map(|id| document().get_element_by_id(id))
-            .and_then(|t| t.dyn_into::<HtmlElement>().ok());
-        if let Some(titulo) = titulo {
-            let arriba = window().scroll_y().ok().filter(|y| *y < 1.0);
-            // It fails only for what can't be focused.
-            let _ = titulo.focus();
-            // Who has the commands before them, at the top of the page, goes on having them there.
-            if arriba.is_some() {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-            }
-        }
-    });
 }
 
 /// In the place of a panel whose browser is another person's by now: what it shows is of nobody who is there, and what
