@@ -31,6 +31,19 @@ test.describe('one operator a mesa', () => {
     await abrirPanel(dos, oficina, 'operador2');
   });
 
+  test('who leaves it goes on seeing whom they parked', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    const operador = await oficina.operador();
+    const { turno } = await operador.llamar();
+    await operador.atender(turno.id);
+    await operador.dejarEnEspera(turno.id);
+    await expect(page.getByTestId('pausados')).toContainText('A-001');
+    await boton(page, 'Dejar la mesa').click();
+    await expect(page.getByRole('heading', { name: '¿En qué mesa atiende?' })).toBeVisible();
+    await expect(page.getByTestId('pausados')).toContainText('A-001');
+  });
+
   test('changing mesa waits until the turno in hands is closed', async ({ oficina, page, vigilancia }) => {
     vigilancia.esperar(conEstado(409));
     await oficina.sacarTurno();

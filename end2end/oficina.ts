@@ -62,6 +62,10 @@ export class Operador {
   rellamar = (turno: number) => this.pedir('rellamar', { turno });
   atender = (turno: number) => this.pedir('atender', { turno });
   finalizar = (turno: number) => this.pedir('finalizar', { turno });
+  devolver = (turno: number) => this.pedir('devolver', { turno });
+  cancelar = (turno: number) => this.pedir('cancelar', { turno });
+  /** Parks a turno. */
+  dejarEnEspera = (turno: number) => this.pedir('pausar', { turno });
   pausar = (motivo: string) => this.pedir('empezar_pausa', { motivo });
 
   private async pedir(que: string, form: Record<string, string | number>) {
@@ -112,6 +116,13 @@ export class Oficina {
     const operador = new Operador(api);
     await operador.sentarse(mesa);
     return operador;
+  }
+
+  /** Says, as its visitor does, that they come late. */
+  async llegarTarde(token: string, minutos: number): Promise<void> {
+    const form = { token, minutos };
+    const respuesta = await (await this.api()).post('/api/turnos/demorar/', { form, maxRedirects: 0 });
+    expect(respuesta.headers().location).toBe(`/turnos/ok/${token}/`);
   }
 
   /** The turnos of today, as the public sees them. */

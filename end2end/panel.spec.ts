@@ -105,6 +105,8 @@ test('a turno is handed on with two keys, and a digit in a note is of the note',
     await expect(probables).toHaveText([/1\s*Mesa 2 · Martín Sosa/, /2\s*Consulta de expediente/, /3.*/, /4\s*Tesorería/]);
   };
   await llamarYPreguntar('A-001');
+  // Enter would do the same.
+  await expect(probables.first()).toBeFocused();
   await page.keyboard.press('1');
   await expect(dialogo).toBeHidden();
   await expect(actual).toContainText('Ningún turno');
@@ -349,6 +351,45 @@ test.describe('where an end has its motivos', () => {
     expect(await enviado(motivos[1])).toBe(motivos[1]);
     expect(await enviado()).toBe(motivos[0]);
   });
+
+  test('the letter of the end ends on the list of motivos too, once one is chosen there', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    const motivo = page.getByLabel('Motivo de cierre');
+    await page.keyboard.press('n');
+    await expect(boton(page, 'Iniciar atención')).toBeVisible();
+    await page.keyboard.press('a');
+    await motivo.focus();
+    await motivo.selectOption(motivos[1]);
+    await expect(motivo).toBeFocused();
+    const pedido = page.waitForRequest('**/api/operador/finalizar');
+    await page.keyboard.press('f');
+    expect(new URLSearchParams((await pedido).postData() ?? '').get('motivo')).toBe(motivos[1]);
+    await expect(respuesta(page)).toContainText('A-001 finalizado.');
+  });
+
+  test('what was chosen and typed survives a reload, and not its turno', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.keyboard.press('n');
+    await expect(boton(page, 'Iniciar atención')).toBeVisible();
+    await page.keyboard.press('a');
+    await page.getByLabel('Motivo de cierre').selectOption(motivos[1]);
+    const visita = page.getByTestId('visita');
+    await visita.getByText('Agregar una nota').click();
+    await visita.getByLabel('Nota').fill('Vuelve a las diez.');
+    await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+    // As the footer does, which changes the language or the theme.
+    await page.reload();
+    await expect(page.getByLabel('Motivo de cierre')).toHaveValue(motivos[1]);
+    await visita.getByText('Agregar una nota').click();
+    await expect(visita.getByLabel('Nota')).toHaveValue('Vuelve a las diez.');
+    const guardado = () => page.evaluate(() => sessionStorage.getItem('turnero.escrito'));
+    expect(await guardado()).toContain('Vuelve a las diez.');
+    await boton(page, 'Finalizar').click();
+    await expect(respuesta(page)).toContainText('A-001 finalizado.');
+    await expect.poll(guardado).toBe(null);
+  });
 });
 
 test('an answer that a command made old is asked for again at once', async ({ oficina, page }) => {
@@ -459,4 +500,186 @@ test('how long an attention takes stands beside how long it usually does, and sa
   await expect(habitual).toBeHidden();
   await expect(cronometro).toHaveText(/^0:\d\d$/);
   await expect(cronometro).not.toHaveClass(/pasado/);
+});
+
+test.describe('a panel that was left open', () => {
+  test('commands nothing for another account that logged in at its browser', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(conEstado(401));
+    await oficina.sacarTurno();
+    await oficina.operador('operador2', ENTRADAS.mesa + 1);
+    await abrirPanel(page, oficina);
+    // In another tab of the same browser.
+    await oficina.ingresar(page, 'operador2');
+    await page.keyboard.press('n');
+    await expect(page.getByText('En este navegador ingresó otra persona')).toBeVisible();
+    await expect(boton(page, 'Llamar siguiente')).toBeHidden();
+    await page.keyboard.press('n');
+    expect((await oficina.turno('A-001')).estado_id).toBe(0);
+    await page.getByRole('link', { name: 'Abrir el panel de quien ingresó' }).click();
+    await expect(page.locator('.cuenta')).toContainText('Martín Sosa');
+    await expect(page.locator('.mi-mesa')).toContainText('Mesa 2');
+    await expect(boton(page, 'Llamar siguiente')).toBeEnabled();
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  });
+
+  test('commands nothing once its session ended, and says so', async ({ oficina, page, vigilancia }) => {
+    vigilancia.esperar(conEstado(401));
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.request.post('/salir/');
+    await expect(page.getByText('Su sesión terminó')).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(aviso(page).filter({ hasText: 'La sesión terminó.' })).toBeVisible();
+    // They log in again, in another tab: one press asks whose session it is, and the next one calls.
+    await oficina.ingresar(page, 'operador1');
+    await page.keyboard.press('n');
+    await expect(aviso(page).filter({ hasText: 'La sesión terminó.' })).toBeHidden();
+    expect((await oficina.turno('A-001')).estado_id).toBe(0);
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  });
+
+  test('says where its operator sits by now, once it calls', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await (await oficina.operador()).sentarse(ENTRADAS.mesa + 1);
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+    await expect(page.locator('.mi-mesa')).toContainText('Mesa 2');
+    expect((await oficina.turno('A-001')).mesa_nombre).toBe('Mesa 2');
+  });
+
+  test('says what became of a turno that somebody took away, and asks nothing about it any more', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+    await page.keyboard.press('a');
+    await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+    await page.keyboard.press('d');
+    await expect(page.getByRole('dialog')).toContainText('Derivar A-001');
+    await (await oficina.operador()).devolver((await oficina.turno('A-001')).id);
+    await expect(respuesta(page)).toContainText('A-001 volvió a la cola, en su lugar.');
+    await expect(respuesta(page)).not.toContainText('Atendiendo a');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByTestId('turno-actual')).toContainText('Ningún turno');
+  });
+});
+
+test('a command whose answer was lost, and that was done, is said to be done', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(/net::ERR_FAILED/);
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  await page.keyboard.press('a');
+  await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+  const perder = async (ruta: Route) => {
+    await ruta.fetch();
+    await ruta.abort();
+  };
+  await page.route('**/api/operador/derivar', perder, { times: 1 });
+  await page.keyboard.press('d');
+  const dialogo = page.getByRole('dialog');
+  await expect(dialogo.getByTestId('mas-probables')).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(dialogo).toBeHidden();
+  await expect(respuesta(page)).toContainText('A-001 fue derivado.');
+  await expect(aviso(page)).toBeHidden();
+});
+
+test('the focus stays on a row whose turno changes, and goes to its neighbour when it goes', async ({ oficina, page }) => {
+  const { token } = await oficina.sacarTurno();
+  for (let i = 0; i < 2; i++) await oficina.sacarTurno();
+  const otra = await oficina.operador('operador2', ENTRADAS.mesa + 1);
+  await abrirPanel(page, oficina);
+  const filas = page.getByTestId('lista-espera').getByRole('listitem');
+  await boton(page, 'Opciones de A-001').focus();
+  await oficina.llegarTarde(token, 5);
+  await expect(filas.first()).toContainText('Avisó: llega en 5 min');
+  await expect(boton(page, 'Opciones de A-001')).toBeFocused();
+  await boton(page, 'Opciones de A-002').focus();
+  await otra.cancelar((await oficina.turno('A-002')).id);
+  await expect(filas).toHaveCount(2);
+  await expect(boton(page, 'Opciones de A-003')).toBeFocused();
+  await otra.cancelar((await oficina.turno('A-003')).id);
+  await expect(boton(page, 'Opciones de A-001')).toBeFocused();
+});
+
+test('the focus is not lost with a turno that somebody else finishes', async ({ oficina, page }) => {
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  await page.keyboard.press('a');
+  await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
+  await boton(page, 'Finalizar').focus();
+  await (await oficina.operador()).finalizar((await oficina.turno('A-001')).id);
+  await expect(page.getByTestId('turno-actual')).toContainText('Ningún turno');
+  await expect(page.getByRole('heading', { name: 'Turno actual' })).toBeFocused();
+});
+
+test('where nobody waits but who comes later, the panel and a call say so', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  const { token } = await oficina.sacarTurno();
+  await oficina.llegarTarde(token, 10);
+  await abrirPanel(page, oficina);
+  const dicho = 'Quienes esperan avisaron que llegan más tarde.';
+  await expect(page.getByTestId('turno-actual')).toContainText(dicho);
+  await page.keyboard.press('n');
+  await expect(aviso(page)).toContainText(dicho);
+});
+
+test('the key that takes back is of the last command while that is offered, and of a call only after a moment', async ({ oficina, page }) => {
+  await page.clock.install();
+  for (let i = 0; i < 2; i++) await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  const actual = page.getByTestId('turno-actual');
+  const deLaLlamada = page.getByRole('button', { name: 'Deshacer la llamada' });
+  await page.keyboard.press('n');
+  await expect(actual).toContainText('A-001');
+  await expect(deLaLlamada).toHaveAttribute('aria-keyshortcuts', 'Z');
+  await boton(page, 'Opciones de A-002').click();
+  await boton(page, 'Cancelar el turno').click();
+  await expect(boton(page, 'Deshacer lo último')).toBeVisible();
+  await expect(deLaLlamada).not.toHaveAttribute('aria-keyshortcuts');
+  // Its clock stands still, but for half a second at a time: a moment after the end is a moment.
+  await pausar(page);
+  await expect(async () => {
+    await page.clock.runFor(500);
+    await expect(boton(page, 'Deshacer lo último')).toBeHidden({ timeout: 200 });
+  }).toPass({ intervals: [20] });
+  await page.keyboard.press('z');
+  await expect(actual).toContainText('A-001');
+  await page.clock.runFor(2_500);
+  await page.clock.resume();
+  await page.keyboard.press('z');
+  await expect(actual).toContainText('Ningún turno');
+});
+
+test.describe('where nobody is handed on', () => {
+  test.use({ ajustes: { [ENTRADAS.slug]: { turno: { permitir_derivaciones: false } } } });
+  test('the panel does not offer it', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.keyboard.press('n');
+    await expect(boton(page, 'Iniciar atención')).toBeVisible();
+    await expect(boton(page, 'Derivar')).toBeHidden();
+    await page.keyboard.press('d');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+});
+
+test('who leaves with a turno in hands is told, and leaves when they press again', async ({ oficina, page, vigilancia }) => {
+  // The panel may be asking something just then.
+  vigilancia.esperar(conEstado(401));
+  await oficina.sacarTurno();
+  await abrirPanel(page, oficina);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  await boton(page, 'Salir').click();
+  await expect(aviso(page)).toContainText('A-001 sigue en sus manos.');
+  await boton(page, 'Salir').click();
+  await expect(page).toHaveURL(/\/ingresar\//);
 });

@@ -63,6 +63,18 @@ test('a visitor says that they come late, and that they are here', async ({ page
   await expect(page.getByTestId('delante')).toContainText('es el próximo');
 });
 
+test('who comes late and then gives their turno up has no place that is kept', async ({ page, oficina }) => {
+  const { token } = await oficina.sacarTurno();
+  await oficina.llegarTarde(token, 10);
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(page.getByRole('main')).toContainText('Guardamos su lugar');
+  await (await oficina.operador()).cancelar((await oficina.turno('A-001')).id);
+  await expect(page.getByTestId('numero-propio')).toContainText('Cancelado');
+  await expect(page.getByRole('main')).not.toContainText('Guardamos su lugar');
+  await page.reload();
+  await expect(page.getByRole('main')).not.toContainText('Guardamos su lugar');
+});
+
 test('a telephone that is looked at again asks at once how it stands', async ({ page, oficina }) => {
   const { token } = await oficina.sacarTurno();
   await page.goto(`/turnos/ok/${token}/`);

@@ -177,7 +177,7 @@ fn Fila(
         });
         let derivado = turno.derivado.clone();
         let derivado = derivado.map(|d| view! { <InsigniaDerivado derivado=d /> });
-        view! { {turno.tramite_nombre.clone()} " " {prioridad} " " {derivado} }
+        view! { {turno.tramite_nombre.clone()} {prioridad} {derivado} }
     };
     let preguntar = move |_| {
         let turno = fila.get_untracked().0;

@@ -77,8 +77,10 @@ fn se_fue(antes: &TurnoActual, ahora: &Puesto, tablero: &Tablero) -> String {
         return (t.se_pauso)(&numero);
     }
     let visto = tablero.turno(antes.id);
-    let derivado =
-        |v: &TurnoVisto| v.tramite_id != antes.tramite_id || v.derivado != antes.derivado;
+    let para = |t: &TurnoVisto| t.derivado.as_ref().and_then(|d| d.para);
+    let derivado = |v: &TurnoVisto| {
+        v.tramite_id != antes.tramite_id || para(v).is_some() && para(v) != para(antes)
+    };
     let dicho = match visto.map(|v| v.estado) {
         Some(Estado::Pendiente) if visto.is_some_and(derivado) => t.se_derivo,
         Some(Estado::Pendiente) if antes.estado == Estado::Llamando => t.se_deshizo,
