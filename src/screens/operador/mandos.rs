@@ -5,6 +5,7 @@ mod escrito;
 mod noticias;
 mod novedad;
 mod sesion;
+mod vuelta;
 
 use super::dialogos::Dialogo;
 pub use super::mando::{Mando, Respuesta};
@@ -29,12 +30,6 @@ use std::time::Duration;
 /// Seconds between two signs of life of who attends one person for long: a session ends after half an hour
 /// without a request, and a socket is none.
 const LATIDO_SEG: u64 = 5 * 60;
-
-/// How long what was just done can be taken back with one press.
-const ARREPENTIRSE: Duration = Duration::from_secs(10);
-
-/// A hand that was on its way to take it back, when that ended, may arrive for so long.
-const TODAVIA: Duration = Duration::from_secs(2);
 
 /// How long an answer may take before it is said that it does.
 const TARDA: Duration = Duration::from_secs(3);
@@ -311,45 +306,6 @@ impl Mandos {
         if let Some(enlace) = self.enlace.try_get_value().flatten() {
             enlace.tablero.try_with_untracked(leer);
         }
-    }
-
-    /// Takes the last command back, if that is still offered.
-    pub fn deshacer(self) {
-        if let Some(vuelta) = self.vuelta.get_untracked() {
-            self.dar(vuelta);
-        }
-    }
-
-    /// Offers what takes a command back, for a while and until the next one.
-    fn ofrecer(self, vuelta: Option<Mando>) {
-        let ofrecida = vuelta.is_some();
-        self.vuelta.try_set(vuelta);
-        let dados = self.dados.try_get_value();
-        set_timeout(
-            move || {
-                if self.dados.try_get_value() == dados {
-                    self.vuelta.try_set(None);
-                    self.vencer(ofrecida);
-                }
-            },
-            ARREPENTIRSE,
-        );
-    }
-
-    /// Its key takes back nothing else for a moment.
-    fn vencer(self, ofrecida: bool) {
-        self.vuelta_vencida.try_set_value(ofrecida);
-        set_timeout(
-            move || {
-                self.vuelta_vencida.try_set_value(false);
-            },
-            TODAVIA,
-        );
-    }
-
-    /// Whether the key that takes back is of a call in hands: not while it is of the last command, nor right after that.
-    pub fn deshace_la_llamada(self) -> bool {
-        self.vuelta.get().is_none() && !self.vuelta_vencida.get_value()
     }
 
     /// Asks for what a command needs to know; where what will come of one that is on its way is shown already, right
