@@ -289,7 +289,9 @@ fn Fila(turno: TurnoDelDia) -> impl IntoView {
             </th>
             <td data-rotulo=t.tramite>{turno.tramite_nombre}</td>
             <td data-rotulo=t.estado>{estado} {motivo}</td>
-            <td class="cifra" data-rotulo=t.duracion>{turno.atencion_ms.map_or(t.sin_dato.to_owned(), t.tiempo)}</td>
+            <td class="cifra" data-rotulo=t.duracion>
+                {turno.atencion_ms.map_or(t.sin_dato.to_owned(), t.tiempo)}
+            </td>
         </tr>
     }
 }

@@ -61,6 +61,8 @@ impl Mandos {
             }
             Sesion::Terminada => None,
             Sesion::DeOtro => {
+                // What was typed about a person is not for who is there now.
+                self.olvidar_escrito();
                 self.dialogo.try_set(None);
                 None
             }
