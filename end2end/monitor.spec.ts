@@ -177,6 +177,21 @@ test.describe('a monitor of all áreas, opened while there is one', () => {
   });
 });
 
+test('a call that is answered goes from the screen at once, and the one behind it comes', async ({ oficina, page }) => {
+  const [uno, dos] = [await oficina.operador(), await oficina.operador('operador2', 2)];
+  await oficina.sacarTurno();
+  await oficina.sacarTurno();
+  await abrirMonitor(page);
+  const overlay = page.getByTestId('overlay-llamada');
+  const { turno } = await uno.llamar();
+  await expect(overlay).toContainText('A-001');
+  const { turno: otro } = await dos.llamar();
+  await uno.atender(turno.id);
+  await expect(overlay).toContainText('A-002', { timeout: 4_000 });
+  await dos.atender(otro.id);
+  await expect(overlay).toBeHidden({ timeout: 4_000 });
+});
+
 test('a monitor asks that its screen stays lit, again whenever it is shown', async ({ oficina, page }) => {
   await page.addInitScript(() => {
     const w = window as unknown as { velas: string[] };

@@ -18,8 +18,8 @@ pub fn preparar() {
     let _ = sintesis().and_then(|s| voces(&s));
 }
 
-/// Says it in the language, and returns when it is said. `clip`: the address of the same, said by the server. Who can
-/// say nothing returns at once: the chime and the number are there all the same.
+/// Says it in the language, and returns when it is said; dropped before, it says no more. `clip`: the address of the
+/// same, said by the server. Who can say nothing returns at once: the chime and the number are there all the same.
 pub async fn decir(texto: &str, idioma: &str, clip: &str) {
     let (avisar, dicho) = oneshot::channel::<()>();
     let avisar = Closure::once_into_js(move || avisar.send(()).is_ok());
@@ -31,6 +31,7 @@ pub async fn decir(texto: &str, idioma: &str, clip: &str) {
     let Ok((hablando, empieza)) = hablando else {
         return;
     };
+    let mut hablando = Hablando(Some(hablando));
     // A sound whose bytes stop coming never begins and never fails: it has no more time than one that plays.
     let hablar = pin!(async {
         let empezo = match empieza {
@@ -41,9 +42,19 @@ pub async fn decir(texto: &str, idioma: &str, clip: &str) {
             let _ = dicho.await;
         }
     });
-    if let Either::Right(_) = select(hablar, TimeoutFuture::new(PLAZO)).await {
-        // Nothing goes on over the next call.
-        callar(&hablando);
+    if let Either::Left(_) = select(hablar, TimeoutFuture::new(PLAZO)).await {
+        hablando.0 = None;
+    }
+}
+
+/// What is being said; it ends with whoever waits for it, so that nothing goes on over the next call.
+struct Hablando(Option<JsValue>);
+
+impl Drop for Hablando {
+    fn drop(&mut self) {
+        if let Some(hablando) = self.0.take() {
+            callar(&hablando);
+        }
     }
 }
 

@@ -14,15 +14,17 @@ use crate::domain::voz::deletreado;
 use crate::live::{Enlace, Memoria, ahora};
 use crate::presentacion;
 use crate::texts::textos;
+use futures::future::select;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
+use std::pin::pin;
 use std::time::Duration;
 
 /// After a short cut, what was missed comes at once: whoever was called and came meanwhile is not announced any more.
 const LO_QUE_SIGUE: Duration = Duration::from_millis(100);
 
-/// How often a call on the screen looks whether others wait.
-const CADA_MIRADA: Duration = Duration::from_secs(1);
+/// How often a call on the screen looks whether it is still one, and whether others wait.
+const CADA_MIRADA: Duration = Duration::from_millis(250);
 
 /// The calls that are to be announced, and the one that is.
 #[derive(Clone, Copy)]
@@ -91,7 +93,12 @@ impl Anuncios {
             self.leer(&llamada);
             self.acusar(&llamada);
             // What is heard of a call may last longer than it is seen, and no other one begins over it.
-            futures::join!(self.mostrar(&llamada), self.sonar(&llamada));
+            let entera = async {
+                futures::join!(self.mostrar(&llamada), self.sonar(&llamada));
+            };
+            // Nobody is sent to a mesa that does not call them any more.
+            select(pin!(entera), pin!(self.deja_de_llamar(llamada.turno))).await;
+            self.en_pantalla.try_set(None);
         }
         self.ocupada.try_set(false);
     }
@@ -108,6 +115,13 @@ impl Anuncios {
                 lleva += paso;
             }
             self.en_pantalla.try_set(None);
+        }
+    }
+
+    /// Until it is undone, or who was called has come.
+    async fn deja_de_llamar(self, turno: TurnoId) {
+        while self.se_llama(turno) {
+            sleep(CADA_MIRADA).await;
         }
     }
 
@@ -155,9 +169,9 @@ impl Anuncios {
         let llamada = self.cola.try_update_value(|c| c.siguiente(ahora, se_llama));
         self.recordar();
         let mut llamada = llamada.flatten()?;
-        // The área may have hidden its names since it was called.
-        let nombre = self.mirar(|t| t.turno(llamada.turno)?.persona_nombre.clone());
-        llamada.nombre = nombre.flatten();
+        // The área may have hidden its names since it was called, or be named otherwise.
+        let ahora = self.mirar(|t| t.turno(llamada.turno).cloned()).flatten()?;
+        (llamada.nombre, llamada.area) = (ahora.persona_nombre, ahora.area_nombre);
         Some(llamada)
     }
 
