@@ -161,10 +161,12 @@ test.describe('a monitor of all áreas, opened while there is one', () => {
     };
     const area = (nombre: string, serie: string) =>
       crear('area/guardar', { nombre, slug: nombre.toLowerCase(), serie, zona: 'UTC' });
-    await area('Rentas', 'R');
+    const rentas = await area('Rentas', 'R');
     await page.goto('/turnos/monitor/');
     await expect(enlace(page)).toHaveText('En vivo');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rentas');
+    await crear('area/guardar', { id: rentas, nombre: 'Rentas y Sellos', slug: 'rentas', serie: 'R', zona: 'UTC' });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rentas y Sellos');
     const nueva = await area('Catastro', 'C');
     const tramite = await crear('tramite/crear', { area: nueva, nombre: 'Planos' });
     const mesa = await crear('mesa/crear', { area: nueva, nombre: 'Mesa 9' });

@@ -17,9 +17,10 @@ type Fila = (TurnoVisto, bool);
 
 /// Each announcement of a turno is one of its own. With it all else that is shown of it and may change: an área that
 /// hides its names from now on hides that of the last call too.
-fn clave((t, con_area): &Fila) -> (i64, u32, Option<String>, Option<String>, bool) {
+fn clave((t, con_area): &Fila) -> (i64, u32, Option<String>, Option<String>, Option<String>) {
     let (nombre, mesa) = (t.persona_nombre.clone(), t.mesa_nombre.clone());
-    (t.id.0, t.llamadas, nombre, mesa, *con_area)
+    let area = con_area.then(|| t.area_nombre.clone());
+    (t.id.0, t.llamadas, nombre, mesa, area)
 }
 
 fn filas(turnos: impl IntoIterator<Item = TurnoVisto>, con_area: bool) -> Vec<Fila> {

@@ -11,6 +11,7 @@ mod llamadas;
 mod medios;
 mod mensaje;
 mod mesa;
+mod nombre;
 mod sonido;
 
 use crate::api::tablero::{Vista, ver_tablero};
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 use llamadas::{Anteriores, LlamadaActual};
 use medios::{Medios, use_cartelera};
 use mensaje::Mensaje;
+use nombre::use_nombre;
 use sonido::{Sonido, use_sonido};
 
 /// `/turnos/monitor/?area=<id or slug>`; without an área, all of them.
@@ -94,8 +96,9 @@ fn Pantalla(
     let tablero = enlace.tablero;
     use_idioma(tablero, unica.as_ref().map(|a| a.id));
     let varias = Memo::new(move |_| tablero.read().varias());
-    let lugar = Memo::new(move |_| match &unica {
-        Some(una) if !varias.get() => una.nombre.clone(),
+    let nombre = unica.map(|una| use_nombre(&una, tablero));
+    let lugar = Memo::new(move |_| match nombre {
+        Some(nombre) if !varias.get() => nombre.get(),
         _ => t.todas_las_areas.to_owned(),
     });
     let cartelera = use_cartelera(tablero);
