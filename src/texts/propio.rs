@@ -89,13 +89,18 @@ pub const ES: Propio = Propio {
         2 => "Faltan 2. Acérquese.".into(),
         n => format!("Hay {n} personas delante."),
     },
-    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
-        true => format!("Lo llamarían en unos {hasta} minutos, cerca de las {hasta_hora}."),
-        false => {
-            format!(
-                "Lo llamarían en {desde} a {hasta} minutos, entre las {desde_hora} y las {hasta_hora}."
-            )
+    estimado: |minutos, (desde_hora, hasta_hora)| match minutos {
+        (1, 1) => format!("Lo llamarían en alrededor de 1 minuto, cerca de las {hasta_hora}."),
+        (_, 0 | 1) => "Lo llamarían en menos de 1 minuto.".into(),
+        (0, hasta) => {
+            format!("Lo llamarían en hasta {hasta} minutos, antes de las {hasta_hora}.")
         }
+        (desde, hasta) if desde == hasta => {
+            format!("Lo llamarían en unos {hasta} minutos, cerca de las {hasta_hora}.")
+        }
+        (desde, hasta) => format!(
+            "Lo llamarían en {desde} a {hasta} minutos, entre las {desde_hora} y las {hasta_hora}."
+        ),
     },
     acierto: |dentro, antes| {
         format!(
@@ -132,3 +137,19 @@ pub const ES: Propio = Propio {
     no_cancelar: "No, seguir esperando",
     sacar_otro: "Sacar otro turno",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_is_said_as_a_person_would() {
+        let en = |minutos| (ES.estimado)(minutos, ("10:30", "10:35"));
+        assert_eq!(en((0, 0)), "Lo llamarían en menos de 1 minuto.");
+        assert_eq!(en((0, 1)), "Lo llamarían en menos de 1 minuto.");
+        assert!(en((1, 1)).contains("alrededor de 1 minuto,"));
+        assert!(en((0, 5)).contains("en hasta 5 minutos"));
+        assert!(en((5, 5)).contains("en unos 5 minutos"));
+        assert!(en((1, 5)).contains("en 1 a 5 minutos, entre las 10:30 y las 10:35"));
+    }
+}

@@ -76,14 +76,15 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
     Ok(propio)
 }
 
-/// An interval from now, in whole minutes and by the área's clock.
+/// An interval from now, in whole minutes and by the área's clock, which shows the last of them until it is over: both
+/// say the same.
 fn entre(zona: &Zona, ahora: Milis, e: Estimacion) -> Estimado {
-    let minutos = |ms: Milis| ms / MINUTO;
+    let (desde_min, hasta_min) = (e.p50_ms / MINUTO, (e.p90_ms + MINUTO - 1) / MINUTO);
     Estimado {
-        desde_min: minutos(e.p50_ms),
-        hasta_min: minutos(e.p90_ms + MINUTO - 1),
-        desde_hora: hora(zona, ahora + e.p50_ms),
-        hasta_hora: hora(zona, ahora + e.p90_ms + MINUTO - 1),
+        desde_min,
+        hasta_min,
+        desde_hora: hora(zona, ahora + desde_min * MINUTO),
+        hasta_hora: hora(zona, ahora + hasta_min * MINUTO),
     }
 }
 
@@ -178,5 +179,22 @@ async fn de_token(t: &Turnero, token: &str) -> Result<(Area, Turno)> {
     match hace_poco.dia > turno.dia {
         true => Err(Codigo::PaginaVencida.into()),
         false => Ok((area, turno)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_says_the_interval_that_the_minutes_say() {
+        let media = Estimacion {
+            p50_ms: 90_000,
+            p90_ms: 2 * MINUTO,
+        };
+        let e = entre(&Zona::de("UTC"), 50_000, media);
+        assert_eq!((e.desde_min, e.hasta_min), (1, 2));
+        let horas = (e.desde_hora.as_str(), e.hasta_hora.as_str());
+        assert_eq!(horas, ("0:01", "0:02"));
     }
 }

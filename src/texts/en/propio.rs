@@ -42,13 +42,16 @@ pub const EN: Propio = Propio {
         2 => "2 to go. Please come closer.".into(),
         n => format!("There are {n} people ahead of you."),
     },
-    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
-        true => format!("You should be called in about {hasta} minutes, around {hasta_hora}."),
-        false => {
-            format!(
-                "You should be called in {desde} to {hasta} minutes, between {desde_hora} and {hasta_hora}."
-            )
+    estimado: |minutos, (desde_hora, hasta_hora)| match minutos {
+        (1, 1) => format!("You should be called in about 1 minute, around {hasta_hora}."),
+        (_, 0 | 1) => "You should be called in less than 1 minute.".into(),
+        (0, hasta) => format!("You should be called within {hasta} minutes, before {hasta_hora}."),
+        (desde, hasta) if desde == hasta => {
+            format!("You should be called in about {hasta} minutes, around {hasta_hora}.")
         }
+        (desde, hasta) => format!(
+            "You should be called in {desde} to {hasta} minutes, between {desde_hora} and {hasta_hora}."
+        ),
     },
     acierto: |dentro, antes| {
         format!(

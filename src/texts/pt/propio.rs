@@ -40,15 +40,18 @@ pub const PT: Propio = Propio {
         2 => "Faltam 2. Aproxime-se.".into(),
         n => format!("Há {n} pessoas na frente."),
     },
-    estimado: |(desde, hasta), (desde_hora, hasta_hora)| match desde == hasta {
-        true => {
+    estimado: |minutos, (desde_hora, hasta_hora)| match minutos {
+        (1, 1) => format!("Você deve ser chamado em cerca de 1 minuto, perto das {hasta_hora}."),
+        (_, 0 | 1) => "Você deve ser chamado em menos de 1 minuto.".into(),
+        (0, hasta) => {
+            format!("Você deve ser chamado em até {hasta} minutos, antes das {hasta_hora}.")
+        }
+        (desde, hasta) if desde == hasta => {
             format!("Você deve ser chamado em cerca de {hasta} minutos, perto das {hasta_hora}.")
         }
-        false => {
-            format!(
-                "Você deve ser chamado em {desde} a {hasta} minutos, entre {desde_hora} e {hasta_hora}."
-            )
-        }
+        (desde, hasta) => format!(
+            "Você deve ser chamado em {desde} a {hasta} minutos, entre {desde_hora} e {hasta_hora}."
+        ),
     },
     acierto: |dentro, antes| {
         format!(
