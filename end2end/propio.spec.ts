@@ -1,6 +1,6 @@
 import type { WebSocketRoute } from '@playwright/test';
-import { boton, enlace, mostrar } from './manos';
-import { expect, SIN_SERVIDOR, test } from './oficina';
+import { aviso, boton, enlace, mostrar } from './manos';
+import { conEstado, expect, SIN_SERVIDOR, test } from './oficina';
 
 declare const vibrado: number[][];
 declare const notas: number;
@@ -73,6 +73,45 @@ test('who comes late and then gives their turno up has no place that is kept', a
   await expect(page.getByRole('main')).not.toContainText('Guardamos su lugar');
   await page.reload();
   await expect(page.getByRole('main')).not.toContainText('Guardamos su lugar');
+});
+
+test('who listens hears each step nearer, and nothing that is over', async ({ page, oficina }) => {
+  const operador = await oficina.operador();
+  for (let i = 0; i < 3; i++) await oficina.sacarTurno();
+  const { token } = await oficina.sacarTurno();
+  await page.goto(`/turnos/ok/${token}/`);
+  await expect(enlace(page)).toHaveText('En vivo');
+  const urgente = page.locator('[aria-live=assertive]');
+  const tranquilo = page.locator('[aria-live=polite][aria-atomic=true].solo-lector');
+  const siguiente = async (antes?: number) => {
+    if (antes) {
+      await operador.atender(antes);
+      await operador.finalizar(antes);
+    }
+    return (await operador.llamar()).turno.id;
+  };
+  let turno = await siguiente();
+  await expect(urgente).toHaveText('Faltan 2. Acérquese.');
+  await expect(tranquilo).toHaveText('');
+  turno = await siguiente(turno);
+  await expect(tranquilo).toHaveText('Hay 1 persona delante. Acérquese.');
+  await expect(urgente).toHaveText('');
+  turno = await siguiente(turno);
+  await expect(tranquilo).toContainText('es el próximo');
+  turno = await siguiente(turno);
+  await expect(urgente).toHaveText('Es su turno: vaya a Mesa 1.');
+  await expect(tranquilo).toHaveText('');
+  await operador.atender(turno);
+  await expect(tranquilo).toHaveText('Lo están atendiendo en Mesa 1.');
+  await expect(urgente).toHaveText('');
+  await operador.finalizar(turno);
+  await expect(tranquilo).toHaveText('Ya lo atendieron.');
+});
+
+test('an address that is nobody\'s says what a visitor can do', async ({ page, vigilancia }) => {
+  vigilancia.esperar(conEstado(404));
+  await page.goto('/turnos/ok/nadie/');
+  await expect(aviso(page)).toContainText('Revise el enlace que le dieron');
 });
 
 test('a telephone that is looked at again asks at once how it stands', async ({ page, oficina }) => {

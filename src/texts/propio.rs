@@ -49,6 +49,8 @@ pub struct Propio {
     pub si_cancelar: &'static str,
     pub no_cancelar: &'static str,
     pub sacar_otro: &'static str,
+    /// Of an address that is nobody's.
+    pub no_existe: &'static str,
 }
 
 /// Spanish.
@@ -136,6 +138,7 @@ pub const ES: Propio = Propio {
     si_cancelar: "Sí, cancelarlo",
     no_cancelar: "No, seguir esperando",
     sacar_otro: "Sacar otro turno",
+    no_existe: "No hay ningún turno en esta dirección. Revise el enlace que le dieron, o saque otro turno.",
 };
 
 #[cfg(test)]

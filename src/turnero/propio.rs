@@ -34,6 +34,7 @@ pub async fn ver(t: &Turnero, token: &str) -> Result<TurnoPropio> {
     let visto = vistas::turno(&mut tx, turno.id).await?;
     let (zona, visto) = (visto.zona, visto.turno);
     let (ahora, local) = t.momento(&area);
+    // Who does not wait any more keeps no place.
     let espera = visto.estado == Estado::Pendiente;
     let demora_hasta = turno
         .demora_hasta_ms

@@ -12,6 +12,7 @@ use crate::components::{
     use_cascara, use_hidratado, use_respuesta,
 };
 use crate::domain::estado::Estado;
+use crate::error::Codigo;
 use crate::pagina;
 use crate::texts::textos;
 use aviso::{Llamada, Sonido, use_avisos};
@@ -39,14 +40,15 @@ pub fn Propio() -> impl IntoView {
                     let token = token.clone();
                     Suspend::new(async move {
                     match turno.await {
-                        Ok(turno) => Either::Left(view! {
-                                <ErrorFormulario />
-                                <Luego><Ficha turno token /></Luego>
-                            }),
+                        Ok(turno) => Either::Left(view! { <Luego><Ficha turno token /></Luego> }),
                         Err(e) => {
                             pagina::estado(e.codigo.estado_http());
+                            let dicho = match e.codigo {
+                                Codigo::TurnoDesconocido => textos().propio().no_existe.to_owned(),
+                                _ => e.mensaje,
+                            };
                             Either::Right(view! {
-                                <Aviso>{e.mensaje}</Aviso>
+                                <Aviso>{dicho}</Aviso>
                                 <a class="boton" href="/turnos/">
                                     {textos().propio().sacar_otro}
                                 </a>
@@ -78,6 +80,12 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     let hidratado = use_hidratado();
     let al_dia = Memo::new(move |_| hidratado.get() && enlace.estado.get().al_dia());
     let estado = Memo::new(move |_| turno.read().estado);
+    // What was refused concerns the turno as it was then.
+    let entonces = estado.get_untracked();
+    let vale = Memo::new(move |antes: Option<&bool>| {
+        let igual = estado.get() == entonces;
+        antes != Some(&false) && igual
+    });
     let que_pasa = move || {
         let turno = turno.read();
         (t.que_pasa)(turno.estado, turno.mesa_nombre.as_deref())
@@ -85,6 +93,9 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
     view! {
         <div class="propio" class:propio--llamado=move || estado.get() == Estado::Llamando>
             <Pestana texto=move || pestana(&turno.read()) />
+            <Show when=move || vale.get()>
+                <ErrorFormulario />
+            </Show>
             <Luego>
                 <p class="propio__numero" data-testid="numero-propio">
                     <NumeroTurno numero tamano=Tamano::Grande />

@@ -87,4 +87,5 @@ pub const EN: Propio = Propio {
     si_cancelar: "Yes, cancel it",
     no_cancelar: "No, keep waiting",
     sacar_otro: "Take another ticket",
+    no_existe: "There is no ticket at this address. Check the link that you were given, or take another ticket.",
 };

@@ -87,4 +87,5 @@ pub const PT: Propio = Propio {
     si_cancelar: "Sim, cancelar",
     no_cancelar: "Não, continuar esperando",
     sacar_otro: "Retirar outra senha",
+    no_existe: "Não há nenhuma senha neste endereço. Confira o link que recebeu ou retire outra senha.",
 };
