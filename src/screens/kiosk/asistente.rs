@@ -164,9 +164,13 @@ impl Asistente {
         self.elegido.set(paso);
     }
 
-    /// One step back, with what was typed still there.
+    /// One step back. A documento can be corrected; who goes back from where it is typed gives it up, and it is on no
+    /// screen any more that the next person may find.
     pub fn volver(self) {
         if !self.enviando() {
+            if self.paso.read_untracked().clase() == Clase::Documento {
+                self.tecleado.set(String::new());
+            }
             self.ir(self.anterior());
         }
     }

@@ -103,7 +103,13 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
                         })
                 }}
             </div>
-            <div class="teclado__teclas" role="group" aria-label=t.teclado>
+            // A finger leaves the focus where it is: an Enter after it goes on, and presses nothing once more.
+            <div
+                class="teclado__teclas"
+                role="group"
+                aria-label=t.teclado
+                on:mousedown=|e| e.prevent_default()
+            >
                 {['1', '2', '3', '4', '5', '6', '7', '8', '9']
                     .map(|d| view! { <Tecla d listo escribir /> })
                     .collect_view()}
