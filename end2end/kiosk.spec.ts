@@ -60,6 +60,17 @@ test.describe('a turno', () => {
     await enfocar(page, boton(page, 'Listo'));
     await page.keyboard.press('Enter');
     await expect(area).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
+  test('with a documento that fingers type and a key sends: the last digit counts once', async ({ page }) => {
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await page.getByTestId('con-documento').click();
+    await teclear(page, '2345678');
+    await page.keyboard.press('Enter');
+    await expect(tramite(page)).toBeVisible();
+    await boton(page, 'Volver').click();
+    await expect(page.getByLabel('Número de documento')).toHaveValue('2.345.678');
   });
 
   test('at a kiosk that its address fixes to an area', async ({ page }) => {
@@ -145,6 +156,29 @@ test('a terminal has all of each step on its screen: nobody scrolls there', asyn
   expect(sobra).toEqual([]);
 });
 
+test('a trámite of one long word stays on its card, and the kiosk on its screen', async ({ page }) => {
+  await page.clock.install();
+  const nombre = 'Electroencefalograma/Electromiografía';
+  await page.route('**/api/kiosk/areas', async (ruta) => {
+    const respuesta = await ruta.fetch();
+    const areas = await respuesta.json();
+    for (const tramite of areas[0].tramites) tramite.nombre = nombre;
+    await ruta.fulfill({ response: respuesta, json: areas });
+  });
+  await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+  await expect(tramite(page)).toBeEnabled();
+  await page.clock.runFor(6_000);
+  await expect(tramite(page)).toContainText(nombre);
+  for (const [width, height] of [[1366, 768], [390, 844], [320, 640]]) {
+    await page.setViewportSize({ width, height });
+    const sobra = await page.evaluate(() => {
+      const cartas = [...document.querySelectorAll('.opcion')].map((e) => e.scrollWidth - e.clientWidth);
+      return Math.max(document.documentElement.scrollWidth - innerWidth, ...cartas);
+    });
+    expect(sobra, `${width}x${height}`).toBeLessThanOrEqual(0);
+  }
+});
+
 test.describe('the way back', () => {
   test('keeps what was typed, and the errors of one step stay with it', async ({ page }) => {
     await hastaTramite(page, ANA_PEREZ.documento);
@@ -160,6 +194,19 @@ test.describe('the way back', () => {
     await boton(page, 'Volver').click();
     await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
     await expect(boton(page, 'Volver')).toBeHidden();
+  });
+
+  test('leaves no documento behind for who comes next', async ({ page }) => {
+    await page.goto('/turnos/');
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await page.getByTestId('con-documento').click();
+    await teclear(page, ANA_PEREZ.documento);
+    await boton(page, 'Volver').click();
+    await boton(page, 'Volver').click();
+    await page.getByTestId(`area-${ENTRADAS.id}`).click();
+    await page.getByTestId('con-documento').click();
+    await expect(page.getByLabel('Número de documento')).toHaveValue('');
+    await expect(boton(page, 'Continuar')).toBeDisabled();
   });
 
   test('is taken by itself 15 seconds after a number', async ({ page }) => {
@@ -193,9 +240,14 @@ test.describe('the way back', () => {
     await hastaTramite(page, ANA_PEREZ.documento);
     await expect(page.getByTestId('tramite-1')).toBeVisible();
     await page.clock.runFor(50_000);
-    await expect(aviso(page)).toHaveText('¿Sigue ahí?');
-    await boton(page, 'Sí, sigo aquí').click();
-    await expect(aviso(page)).toBeHidden();
+    const pregunta = page.getByRole('alertdialog', { name: '¿Sigue ahí?' });
+    await expect(pregunta).toBeInViewport({ ratio: 1 });
+    const sigo = boton(page, 'Sí, sigo aquí');
+    await expect(sigo).toBeFocused();
+    await sigo.click();
+    await expect(pregunta).toBeHidden();
+    // The focus is back where it was.
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await page.clock.runFor(62_000);
     await page.getByTestId(`area-${ENTRADAS.id}`).click();
     await page.getByTestId('con-documento').click();
@@ -311,7 +363,20 @@ test.describe('what goes wrong says what to do', () => {
     await expect(boton(page, 'Reintentar')).toBeHidden();
     await boton(page, 'Empezar de nuevo').click();
     await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     expect(await oficina.turnos()).toHaveLength(1);
+  });
+
+  test('where it is seen: who pressed below finds it on the screen, with the focus', async ({ page, oficina, vigilancia }) => {
+    vigilancia.esperar(conEstado(409));
+    await page.setViewportSize({ width: 390, height: 480 });
+    await oficina.sacarTurno({ documento: ANA_PEREZ.documento });
+    await hastaTramite(page, ANA_PEREZ.documento);
+    await page.getByTestId('tramite-3').click();
+    const fallo = page.locator('.kiosk__fallo');
+    await expect(fallo).toContainText('Ya tiene un turno esperando');
+    await expect(fallo).toBeFocused();
+    await expect(aviso(page)).toBeInViewport();
   });
 
   test('an answer that is lost: asking again gives the turno that was issued', async ({ page, oficina, vigilancia }) => {
@@ -342,6 +407,7 @@ test.describe('what goes wrong says what to do', () => {
     });
     await page.clock.runFor(62_000);
     await expect(aviso(page)).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await tramite(page).click();
     await expect(numero(page)).toHaveText('A-002');
     expect(await oficina.turnos()).toHaveLength(2);

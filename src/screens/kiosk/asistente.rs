@@ -12,6 +12,7 @@ use crate::domain::prioridad::Prioridad;
 use crate::error::{Codigo, Error};
 use crate::presentacion;
 use crate::texts::textos;
+use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -65,6 +66,10 @@ pub struct Asistente {
     pub contraste: RwSignal<bool>,
     /// Counts the people: grows each time the kiosk begins anew.
     pub vuelta: RwSignal<u32>,
+    /// The question on the screen.
+    pub titulo: NodeRef<H1>,
+    /// Whose question it was that had the focus last, and which: in another language it is another heading.
+    preguntado: StoredValue<Option<(u32, Clase)>>,
     elegido: RwSignal<Paso>,
     /// The last request that failed, and may have been issued all the same: whoever asks for the same again gets that.
     fallido: StoredValue<Option<Intento>>,
@@ -90,6 +95,8 @@ impl Asistente {
             con_voz: RwSignal::new(false),
             contraste: RwSignal::new(false),
             vuelta: RwSignal::new(0),
+            titulo: NodeRef::new(),
+            preguntado: StoredValue::new(None),
             elegido,
             fallido: StoredValue::new(None),
             listo: use_hidratado(),
@@ -154,8 +161,28 @@ impl Asistente {
 
     /// Speaks another language, to this person.
     pub fn hablar(self, idioma: Idioma) {
-        presentacion::hablar(idioma);
-        self.idioma.set(idioma);
+        // What is written in the language is made anew with it.
+        if self.idioma.get_untracked() != idioma {
+            presentacion::hablar(idioma);
+            self.idioma.set(idioma);
+        }
+    }
+
+    /// Gives the focus to the question, if it is another one since, or another person's.
+    pub fn preguntar(self, clase: Clase) {
+        let ahora = (self.vuelta.get(), clase);
+        let antes = self.preguntado.try_update_value(|p| p.replace(ahora));
+        if antes.flatten().is_some_and(|antes| antes != ahora) {
+            self.enfocar();
+        }
+    }
+
+    /// Gives the focus to the question: the keyboard and who listens go on from there.
+    pub fn enfocar(self) {
+        if let Some(h1) = self.titulo.get_untracked() {
+            // A heading that can't take the focus costs nothing but comfort.
+            let _ = h1.focus();
+        }
     }
 
     /// Goes to another step. What failed before is not its matter.

@@ -4,7 +4,7 @@ use super::asistente::Asistente;
 use super::paso::{Clase, Paso, preguntas};
 use super::quietud::Quietud;
 use crate::texts::textos;
-use leptos::html::H1;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 fn nombre(clase: Clase) -> &'static str {
@@ -37,7 +37,6 @@ pub fn Cabecera(
     cortado: Signal<bool>,
 ) -> impl IntoView {
     let t = textos().kiosk();
-    let titulo = NodeRef::<H1>::new();
     let clase = Memo::new(move |_| a.paso.read().clase());
     let cerrada = Memo::new(move |_| a.area().is_some_and(|a| a.cerrada_hasta.is_some()));
     let todas = Memo::new(move |_| preguntas(&a.areas.read(), a.fija.get(), &a.paso.read()));
@@ -54,16 +53,7 @@ pub fn Cabecera(
         _ => cuantas().unwrap_or_default(),
     };
     // The button that was pressed is gone: the keyboard and who listens go on from the question.
-    Effect::new(move |antes: Option<Clase>| {
-        let clase = clase.get();
-        if antes.is_some_and(|c| c != clase)
-            && let Some(h1) = titulo.get_untracked()
-        {
-            // A heading that can't take the focus costs nothing but comfort.
-            let _ = h1.focus();
-        }
-        clase
-    });
+    Effect::new(move |_| a.preguntar(clase.get()));
     view! {
         <div class="kiosk__cabecera">
             <Cortado a cortado />
@@ -83,7 +73,7 @@ pub fn Cabecera(
                 </For>
             </ol>
             <p class="kiosk__area" hidden=move || clase.get() == Clase::Listo>{move || a.area().map_or_else(|| t.titulo.to_owned(), |a| a.nombre)}</p>
-            <h1 tabindex="-1" node_ref=titulo>
+            <h1 tabindex="-1" node_ref=a.titulo>
                 {move || if cerrada.get() { t.cerrado } else { pregunta(clase.get()) }}
             </h1>
             <p class="solo-lector" role="status">
@@ -103,6 +93,26 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
         Quietud::Pregunta(s) => (t.vuelve_en)(s),
         _ => String::new(),
     };
+    let caja = NodeRef::<Dialog>::new();
+    // Over all else, wherever the page is scrolled to, and with the focus, which comes back from there.
+    Effect::new(move |_| {
+        let Some(caja) = caja.get() else { return };
+        match (pregunta.get(), caja.open()) {
+            // It fails only for one that is open already.
+            (true, false) => {
+                let _ = caja.show_modal();
+            }
+            (false, true) => {
+                caja.close();
+                // What had it may be gone.
+                let foco = document().active_element();
+                if foco.is_none_or(|e| e.matches("body, .kiosk__quietud *") == Ok(true)) {
+                    a.enfocar();
+                }
+            }
+            _ => {}
+        }
+    });
     view! {
         <div class="kiosk__pie">
             <button
@@ -116,14 +126,19 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
                 </svg>
                 {t.volver}
             </button>
-            <Show when=move || pregunta.get()>
-                <div class="kiosk__quietud">
-                    <p role="alert">{t.sigue_ahi}</p>
-                    <p class="suave cifra">{restan}</p>
-                    // Any touch is heard by the window; this one is there to be touched.
-                    <button class="boton boton--principal">{t.sigo_aqui}</button>
-                </div>
-            </Show>
+            <dialog
+                node_ref=caja
+                class="kiosk__quietud"
+                role="alertdialog"
+                aria-labelledby="sigue-ahi"
+            >
+                <p id="sigue-ahi">{t.sigue_ahi}</p>
+                <p class="suave cifra">{restan}</p>
+                // Any touch is heard by the window; this one is there to be touched.
+                <button type="button" class="boton boton--grande boton--principal">
+                    {t.sigo_aqui}
+                </button>
+            </dialog>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use super::asistente::Asistente;
 use super::paso::Clase;
 use crate::components::use_intervalo;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Seconds without a touch that a number stays on the screen.
@@ -24,48 +25,70 @@ pub enum Quietud {
     Muestra(u32),
 }
 
-/// Watches the time. Deadlines are moments and not counts of ticks: a hidden page ticks slowly.
-pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
-    // Both are milliseconds since the page began; the server's render has none.
-    let limite = RwSignal::new(None::<f64>);
-    let ahora = RwSignal::new(0.0_f64);
-    let clase = Memo::new(move |_| a.paso.read().clase());
+/// How long the kiosk waits. All are milliseconds since the page began, and no counts of ticks: a hidden page ticks
+/// slowly. The server's render has none.
+#[derive(Clone, Copy)]
+struct Plazo {
+    limite: RwSignal<Option<f64>>,
+    ahora: RwSignal<f64>,
+}
 
-    let tocar = move || {
-        let espera = match clase.get_untracked() {
-            Clase::Listo => Some(MOSTRAR_SEG),
-            _ if untrack(|| a.intacto()) => None,
-            _ => Some(ABANDONO_SEG),
-        };
-        poner(limite, ahora, espera);
+impl Plazo {
+    /// So many seconds from now on.
+    fn poner(self, espera: Option<u32>) {
+        let t = transcurrido();
+        self.ahora.set(t);
+        self.limite.set(espera.map(|s| t + f64::from(s) * 1000.0));
+    }
+
+    /// Moves on to this moment.
+    fn correr(self) {
+        self.ahora.set(transcurrido());
+    }
+
+    fn vencido(self) -> bool {
+        let ahora = self.ahora.get_untracked();
+        self.limite.get_untracked().is_some_and(|l| ahora >= l)
+    }
+}
+
+/// Watches the time.
+pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
+    let plazo = Plazo {
+        limite: RwSignal::new(None),
+        ahora: RwSignal::new(0.0),
     };
-    for toque in ["pointerdown", "keydown"] {
-        let escucha = window_event_listener_untyped(toque, move |_| tocar());
+    let clase = Memo::new(move |_| a.paso.read().clase());
+    let espera = move || match (clase.get(), a.intacto()) {
+        (Clase::Listo, _) => Some(MOSTRAR_SEG),
+        (_, true) => None,
+        _ => Some(ABANDONO_SEG),
+    };
+
+    for toque in ["pointerdown", "keydown", "click"] {
+        let escucha = window_event_listener_untyped(toque, move |e| {
+            plazo.poner(match a_medias(&e) {
+                // The question stays, and so does who touches it.
+                true => Some(PREGUNTAR_SEG),
+                false => untrack(espera),
+            });
+        });
         on_cleanup(move || escucha.remove());
     }
     // A step counts as a touch too: what was pressed may answer later than it was pressed.
-    Effect::new(move |_| {
-        let intacto = a.intacto();
-        let espera = match clase.get() {
-            Clase::Listo => Some(MOSTRAR_SEG),
-            _ if intacto => None,
-            _ => Some(ABANDONO_SEG),
-        };
-        poner(limite, ahora, espera);
-    });
+    Effect::new(move |_| plazo.poner(espera()));
     use_intervalo(1, move || {
-        let t = transcurrido();
-        ahora.set(t);
-        if limite.get_untracked().is_some_and(|l| t >= l) {
+        plazo.correr();
+        if plazo.vencido() {
             a.reiniciar();
         }
     });
 
     Memo::new(move |_| {
-        let Some(limite) = limite.get() else {
+        let Some(limite) = plazo.limite.get() else {
             return Quietud::Tranquila;
         };
-        let restan = ((limite - ahora.get()) / 1000.0).ceil().max(0.0) as u32;
+        let restan = ((limite - plazo.ahora.get()) / 1000.0).ceil().max(0.0) as u32;
         match clase.get() {
             Clase::Listo => Quietud::Muestra(restan),
             _ if restan <= PREGUNTAR_SEG => Quietud::Pregunta(restan),
@@ -74,10 +97,18 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
     })
 }
 
-fn poner(limite: RwSignal<Option<f64>>, ahora: RwSignal<f64>, espera: Option<u32>) {
-    let t = transcurrido();
-    ahora.set(t);
-    limite.set(espera.map(|s| t + f64::from(s) * 1000.0));
+/// Whether it is the beginning of a press on the question whether somebody is there. It counts once it is over: if the
+/// question went before, its end would be on what stands below.
+fn a_medias(e: &web_sys::Event) -> bool {
+    let donde = e
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let sobre = donde.and_then(|e| e.closest(".kiosk__quietud").ok().flatten());
+    let empieza = match e.dyn_ref::<web_sys::KeyboardEvent>() {
+        Some(tecla) => matches!(tecla.key().as_str(), "Enter" | " "),
+        None => e.type_() == "pointerdown",
+    };
+    sobre.is_some() && empieza
 }
 
 #[wasm_bindgen]

@@ -4,6 +4,7 @@ use crate::components::Aviso;
 use crate::error::Codigo;
 use crate::screens::kiosk::asistente::{Asistente, Envio};
 use crate::texts::textos;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Whether the same request may succeed a moment later.
@@ -34,8 +35,16 @@ pub fn Fallo(a: Asistente) -> impl IntoView {
             fallo
                 .get()
                 .map(|e| {
+                    // Who pressed a card far below sees and hears nothing of what stands above all of them, and what
+                    // they pressed was deaf meanwhile and lost the focus: it comes here, and the page with it.
+                    let caja = NodeRef::<Div>::new();
+                    Effect::new(move |_| {
+                        if let Some(caja) = caja.get() {
+                            let _ = caja.focus();
+                        }
+                    });
                     view! {
-                        <div class="kiosk__fallo">
+                        <div class="kiosk__fallo" tabindex="-1" node_ref=caja>
                             <Aviso>{e.mensaje}</Aviso>
                             <div class="acciones">
                                 <Show when=move || pasajero(e.codigo)>
