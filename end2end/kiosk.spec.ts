@@ -179,6 +179,22 @@ test('a trámite of one long word stays on its card, and the kiosk on its screen
   }
 });
 
+test.describe('on a telephone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('the number stays, and leads to its own page', async ({ page }) => {
+    await page.clock.install();
+    await hastaTramite(page);
+    await tramite(page).click();
+    await expect(numero(page)).toHaveText('A-001');
+    await expect(page.getByTestId('cuenta-regresiva')).toHaveCount(0);
+    await page.clock.runFor(90_000);
+    await expect(numero(page)).toHaveText('A-001');
+    await page.getByRole('link', { name: 'Seguir mi turno' }).click();
+    await expect(page.getByTestId('numero-propio')).toContainText('A-001');
+  });
+});
+
 test.describe('the way back', () => {
   test('keeps what was typed, and the errors of one step stay with it', async ({ page }) => {
     await hastaTramite(page, ANA_PEREZ.documento);

@@ -38,6 +38,8 @@ pub struct Kiosk {
     /// What the picture of the QR code is.
     pub qr: &'static str,
     pub siga: &'static str,
+    /// The same, on the telephone itself: a link.
+    pub seguir: &'static str,
     /// The same, on paper: in short lines.
     pub siga_impreso: &'static str,
     /// Why nothing is printed, for who would wait for it; none: it is.
@@ -118,6 +120,7 @@ pub const ES: Kiosk = Kiosk {
     sin_padron: "No se pudo consultar el padrón y su turno vale igual: si tiene 65 años o más, dígalo en la mesa.",
     qr: "Código QR de la página de su turno",
     siga: "Siga su turno en el teléfono: apunte la cámara acá.",
+    seguir: "Seguir mi turno",
     siga_impreso: "Siga su turno en el teléfono",
     sin_ticket: |estado| match estado {
         EstadoImpresora::Lista | EstadoImpresora::PocoPapel => None,

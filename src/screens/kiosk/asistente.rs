@@ -1,6 +1,7 @@
 //! What a person has answered so far, and what they may do next.
 
 use super::paso::{Clase, Paso, area_fija};
+use super::quietud::es_telefono;
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
 use crate::components::{clave_nueva, con_plazo, use_hidratado};
 use crate::domain::id::{AreaId, TramiteId};
@@ -130,10 +131,10 @@ impl Asistente {
             .unwrap_or_default()
     }
 
-    /// Whether this área's turnos are printed by the browser.
+    /// Whether this área's turnos are printed by the browser: by that of a terminal.
     fn imprime(self, area: AreaId) -> bool {
         let areas = self.areas.read_untracked();
-        areas.iter().any(|a| a.id == area && a.imprimir_turno)
+        areas.iter().any(|a| a.id == area && a.imprimir_turno) && !es_telefono()
     }
 
     /// Whether an answer is awaited.

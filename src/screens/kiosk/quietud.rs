@@ -25,6 +25,12 @@ pub enum Quietud {
     Muestra(u32),
 }
 
+/// Whether this is somebody's telephone, and no terminal that others come to: none is as narrow. Only in the browser.
+pub fn es_telefono() -> bool {
+    let angosta = window().match_media("(max-width: 480px)").ok().flatten();
+    angosta.is_some_and(|m| m.matches())
+}
+
 /// How long the kiosk waits. All are milliseconds since the page began, and no counts of ticks: a hidden page ticks
 /// slowly. The server's render has none.
 #[derive(Clone, Copy)]
@@ -60,7 +66,8 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
     };
     let clase = Memo::new(move |_| a.paso.read().clase());
     let espera = move || match (clase.get(), a.intacto()) {
-        (Clase::Listo, _) => Some(MOSTRAR_SEG),
+        // Its owner goes when they go.
+        (Clase::Listo, _) => (!es_telefono()).then_some(MOSTRAR_SEG),
         (_, true) => None,
         _ => Some(ABANDONO_SEG),
     };

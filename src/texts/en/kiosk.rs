@@ -57,6 +57,7 @@ pub const EN: Kiosk = Kiosk {
     sin_padron: "The register could not be consulted; your ticket is valid all the same. If you are 65 or over, say so at the desk.",
     qr: "QR code of your ticket's page",
     siga: "Follow your ticket on your phone: point its camera here.",
+    seguir: "Follow my ticket",
     anotelo: "Write it down or take a photo. Wait until you see it on the screen.",
     personas_delante: |n| {
         if n == 1 {

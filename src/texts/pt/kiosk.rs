@@ -57,6 +57,7 @@ pub const PT: Kiosk = Kiosk {
     sin_padron: "Não foi possível consultar o cadastro e sua senha vale assim mesmo: se você tem 65 anos ou mais, diga no guichê.",
     qr: "Código QR da página da sua senha",
     siga: "Acompanhe sua senha no celular: aponte a câmera aqui.",
+    seguir: "Acompanhar minha senha",
     anotelo: "Anote ou tire uma foto. Espere até ver sua senha na tela.",
     personas_delante: |n| {
         if n == 1 {

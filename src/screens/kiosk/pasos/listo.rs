@@ -4,8 +4,9 @@ use crate::api::kiosk::TurnoEmitido;
 use crate::components::{NumeroTurno, Tamano, una_vez};
 use crate::domain::id::AreaId;
 use crate::screens::kiosk::asistente::Asistente;
-use crate::screens::kiosk::quietud::{MOSTRAR_SEG, Quietud};
+use crate::screens::kiosk::quietud::{MOSTRAR_SEG, Quietud, es_telefono};
 use crate::texts::{fecha, hora, textos};
+use leptos::either::Either;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ pub fn Listo(
 ) -> impl IntoView {
     let t = textos();
     let k = t.kiosk();
+    let suyo = es_telefono();
     let restan = move || match quietud.get() {
         Quietud::Muestra(s) => s,
         _ => MOSTRAR_SEG,
@@ -83,7 +85,7 @@ pub fn Listo(
                 </div>
                 {prioridad}
             </dl>
-            {turno.token.map(|token| view! { <Seguimiento token al_llegar=imprimir_una_vez /> })}
+            {turno.token.map(|token| view! { <Seguimiento token suyo al_llegar=imprimir_una_vez /> })}
             {turno
                 .sin_padron
                 .then(|| view! { <p class="listo__ayuda" role="status">{k.sin_padron}</p> })}
@@ -101,11 +103,26 @@ pub fn Listo(
                 >
                     {k.listo}
                 </button>
-                <p class="suave cifra" data-testid="cuenta-regresiva">
-                    {move || (k.vuelve_en)(restan())}
-                </p>
+                {(!suyo)
+                    .then(|| {
+                        view! {
+                            <p class="suave cifra" data-testid="cuenta-regresiva">
+                                {move || (k.vuelve_en)(restan())}
+                            </p>
+                        }
+                    })}
             </div>
-            <progress class="listo__barra" max=MOSTRAR_SEG value=restan aria-hidden="true"></progress>
+            {(!suyo)
+                .then(|| {
+                    view! {
+                        <progress
+                            class="listo__barra"
+                            max=MOSTRAR_SEG
+                            value=restan
+                            aria-hidden="true"
+                        ></progress>
+                    }
+                })}
         </div>
     }
 }
@@ -114,6 +131,8 @@ pub fn Listo(
 #[component]
 fn Seguimiento<F>(
     token: String,
+    /// This is the telephone.
+    suyo: bool,
     /// Its picture is there, or will not be.
     al_llegar: F,
 ) -> impl IntoView
@@ -121,7 +140,14 @@ where
     F: Fn() + Copy + 'static,
 {
     let k = textos().kiosk();
-    view! {
+    if suyo {
+        return Either::Left(view! {
+            <a class="boton boton--grande boton--principal" rel="external" href=format!("/turnos/ok/{token}/")>
+                {k.seguir}
+            </a>
+        });
+    }
+    Either::Right(view! {
         <figure class="listo__qr">
             <img
                 src=format!("/turnos/ok/{token}/qr.svg")
@@ -133,7 +159,7 @@ where
             />
             <figcaption>{k.siga}</figcaption>
         </figure>
-    }
+    })
 }
 
 /// Prints the ticket, which is what is on the screen.
