@@ -1,16 +1,19 @@
 import type { Page } from '@playwright/test';
-import { boton, numero, tramite } from './manos';
-import { ENTRADAS, expect, TESORERIA, test } from './oficina';
+import { aviso, boton, numero, teclear, tramite } from './manos';
+import { ANA_PEREZ, conEstado, ENTRADAS, expect, TESORERIA, test } from './oficina';
+
+const AL_INICIO = 'De vuelta al inicio. La guía por voz se apaga.';
 
 interface Oido {
   dichos: string[];
   lenguas: string[];
+  habla: boolean;
 }
 
 /** A voice that writes down what it says, and in what: the browser of the tests has none. */
 const conVoz = (page: Page) =>
   page.addInitScript(() => {
-    const oido: Oido = { dichos: [], lenguas: [] };
+    const oido: Oido = { dichos: [], lenguas: [], habla: false };
     class Frase {
       lang = '';
       constructor(readonly texto: string) {}
@@ -19,7 +22,14 @@ const conVoz = (page: Page) =>
       oido.dichos.push(frase.texto);
       oido.lenguas.push(frase.lang);
     };
-    const speechSynthesis = { getVoices: () => [{ lang: 'es-AR' }, { lang: 'es-MX' }], speak, cancel: () => {} };
+    const speechSynthesis = {
+      getVoices: () => [{ lang: 'es-AR' }, { lang: 'es-MX' }],
+      speak,
+      cancel: () => {},
+      get speaking() {
+        return oido.habla;
+      },
+    };
     for (const [nombre, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Frase, oido }))
       Object.defineProperty(window, nombre, { value });
   });
@@ -37,7 +47,7 @@ test('a voice says the questions and the number, never the documento, to one per
   await expect(voz).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => dichos(page)).toContain('¿A qué área viene? Puede elegir: Mesa de Entradas, Tesorería.');
   await page.getByTestId(`area-${ENTRADAS.id}`).click();
-  await expect.poll(async () => (await dichos(page)).at(-1)).toMatch(/Puede elegir: Tengo mi documento, Inicio de expediente, /);
+  await expect.poll(async () => (await dichos(page)).at(-1)).toMatch(/Puede elegir: Estoy embarazada, Tengo una discapacidad, Inicio de expediente, .*, Tengo mi documento\.$/);
   await page.getByTestId('con-documento').click();
   await expect.poll(() => dichos(page)).toContain('Escriba su número de documento. O bien: Continuar sin documento.');
   await page.getByTestId('tecla-7').click();
@@ -45,10 +55,39 @@ test('a voice says the questions and the number, never the documento, to one per
   await boton(page, 'Continuar').click();
   await page.getByTestId(`tramite-${ENTRADAS.tramite}`).click();
   await expect(numero(page)).toHaveText('A-001');
-  await expect.poll(() => dichos(page)).toContain('Su turno es A-001. No hay nadie delante.');
+  await expect.poll(() => dichos(page)).toContain('Su turno es A, 1. No hay nadie delante.');
   expect((await dichos(page)).filter((dicho) => /[2-9]/.test(dicho) && !dicho.includes('65 años'))).toEqual([]);
   await boton(page, 'Listo').click();
   await expect(voz).toHaveAttribute('aria-pressed', 'false');
+  expect((await dichos(page)).at(-1)).toBe(AL_INICIO);
+});
+
+test('the voice says what is wrong and what comes next, and nobody is late who is still being told', async ({ page, oficina, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  await page.clock.install();
+  await conVoz(page);
+  await oficina.sacarTurno({ documento: ANA_PEREZ.documento });
+  await page.goto('/turnos/');
+  await boton(page, 'Guía por voz').click();
+  await page.getByTestId(`area-${ENTRADAS.id}`).click();
+  await page.getByTestId('con-documento').click();
+  await teclear(page, '123');
+  await boton(page, 'Continuar').click();
+  await expect.poll(async () => (await dichos(page)).at(-1)).toContain('entre 6 y 9 números');
+  await boton(page, 'Limpiar').click();
+  await teclear(page, ANA_PEREZ.documento);
+  await boton(page, 'Continuar').click();
+  await tramite(page).click();
+  await expect.poll(async () => (await dichos(page)).at(-1)).toMatch(/Ya tiene un turno esperando.*Puede elegir: Empezar de nuevo\.$/);
+  await page.evaluate(() => Object.assign((window as unknown as { oido: Oido }).oido, { habla: true }));
+  await page.clock.runFor(62_000);
+  await expect(aviso(page)).toContainText('Ya tiene un turno esperando');
+  expect((await dichos(page)).at(-1)).toContain('Ya tiene un turno esperando');
+  await page.evaluate(() => Object.assign((window as unknown as { oido: Oido }).oido, { habla: false }));
+  await page.clock.runFor(50_000);
+  await expect.poll(async () => (await dichos(page)).at(-1)).toBe('¿Sigue ahí? Puede elegir: Sí, sigo aquí.');
+  await page.clock.runFor(15_000);
+  await expect.poll(async () => (await dichos(page)).at(-1)).toBe(AL_INICIO);
 });
 
 test.describe('in an área of another country', () => {

@@ -115,6 +115,12 @@ pub fn cancelar() {
     });
 }
 
+/// Whether the browser is saying something.
+pub fn habla() -> bool {
+    let habla = sintesis().and_then(|s| Reflect::get(&s, &"speaking".into()));
+    habla.is_ok_and(|habla| habla.is_truthy())
+}
+
 /// Whether the browser has a voice for the language.
 pub fn hay(idioma: &str) -> bool {
     let voces = sintesis().and_then(|s| voces(&s));

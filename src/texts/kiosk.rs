@@ -58,6 +58,8 @@ pub struct Kiosk {
     pub anuncio: fn(&str, i64) -> String,
     pub volver: &'static str,
     pub empezar: &'static str,
+    /// Said aloud, to who is still there.
+    pub al_inicio: &'static str,
     pub sigue_ahi: &'static str,
     pub sigo_aqui: &'static str,
     pub cerrado: &'static str,
@@ -155,6 +157,7 @@ pub const ES: Kiosk = Kiosk {
     },
     volver: "Volver",
     empezar: "Empezar de nuevo",
+    al_inicio: "De vuelta al inicio. La guía por voz se apaga.",
     sigue_ahi: "¿Sigue ahí?",
     sigo_aqui: "Sí, sigo aquí",
     cerrado: "Cerrado",

@@ -2,6 +2,7 @@
 
 use super::paso::{Clase, Paso, area_fija};
 use super::quietud::es_telefono;
+use super::voz;
 use crate::api::kiosk::{self, AreaKiosk, TurnoEmitido};
 use crate::components::{clave_nueva, con_plazo, use_hidratado};
 use crate::domain::id::{AreaId, TramiteId};
@@ -217,6 +218,10 @@ impl Asistente {
 
     /// Begins anew, for the next person.
     pub fn reiniciar(self) {
+        if self.con_voz.get_untracked() {
+            // In the language of who is still there, and hears nothing from here on.
+            voz::decir_ya(textos().kiosk().al_inicio, self.pais());
+        }
         self.tecleado.set(String::new());
         self.con_voz.set(false);
         self.contraste.set(false);

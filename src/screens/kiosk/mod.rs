@@ -174,7 +174,7 @@ fn Preguntas(
                     <Luego><Pie a quietud /></Luego>
                 }
             }}
-            <Luego><Ayudas a /></Luego>
+            <Luego><Ayudas a quietud cortado=oferta.cortada /></Luego>
         </main>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::asistente::Asistente;
 use super::paso::Clase;
+use super::voz;
 use crate::components::use_intervalo;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,6 +14,8 @@ pub const MOSTRAR_SEG: u32 = 15;
 const ABANDONO_SEG: u32 = 60;
 /// Seconds before that in which the kiosk asks whether somebody is there.
 const PREGUNTAR_SEG: u32 = 15;
+/// Seconds for which the voice can hold all that back: some browsers never say that theirs has finished.
+const HABLAR_SEG: u32 = 120;
 
 /// What is left of the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,19 +40,29 @@ pub fn es_telefono() -> bool {
 struct Plazo {
     limite: RwSignal<Option<f64>>,
     ahora: RwSignal<f64>,
+    /// For how long the voice held it back since the last touch.
+    retenido: StoredValue<f64>,
 }
 
 impl Plazo {
     /// So many seconds from now on.
     fn poner(self, espera: Option<u32>) {
         let t = transcurrido();
+        self.retenido.set_value(0.0);
         self.ahora.set(t);
         self.limite.set(espera.map(|s| t + f64::from(s) * 1000.0));
     }
 
-    /// Moves on to this moment.
-    fn correr(self) {
-        self.ahora.set(transcurrido());
+    /// Moves on to this moment. Who is still being told what to do is not late; `habla`: they are.
+    fn correr(self, habla: bool) {
+        let t = transcurrido();
+        let paso = t - self.ahora.get_untracked();
+        let retenido = self.retenido.get_value() + paso;
+        if habla && retenido <= f64::from(HABLAR_SEG) * 1000.0 {
+            self.retenido.set_value(retenido);
+            self.limite.update(|l| *l = l.map(|l| l + paso));
+        }
+        self.ahora.set(t);
     }
 
     fn vencido(self) -> bool {
@@ -63,6 +76,7 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
     let plazo = Plazo {
         limite: RwSignal::new(None),
         ahora: RwSignal::new(0.0),
+        retenido: StoredValue::new(0.0),
     };
     let clase = Memo::new(move |_| a.paso.read().clase());
     let espera = move || match (clase.get(), a.intacto()) {
@@ -85,7 +99,7 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
     // A step counts as a touch too: what was pressed may answer later than it was pressed.
     Effect::new(move |_| plazo.poner(espera()));
     use_intervalo(1, move || {
-        plazo.correr();
+        plazo.correr(a.con_voz.get_untracked() && voz::habla());
         if plazo.vencido() {
             a.reiniciar();
         }

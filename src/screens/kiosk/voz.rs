@@ -19,6 +19,11 @@ pub fn decir_ya(texto: &str, pais: Pais) {
     let _ = voz::por_el_navegador(texto, idioma, &JsValue::NULL);
 }
 
+/// Whether something is being said.
+pub fn habla() -> bool {
+    voz::habla()
+}
+
 /// Says no more.
 pub fn callar() {
     voz::cancelar();

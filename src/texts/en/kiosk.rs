@@ -82,6 +82,7 @@ pub const EN: Kiosk = Kiosk {
     },
     volver: "Back",
     empezar: "Start again",
+    al_inicio: "Back at the start. Voice guidance is now off.",
     sigue_ahi: "Are you still there?",
     sigo_aqui: "Yes, I'm here",
     cerrado: "Closed",

@@ -82,6 +82,7 @@ pub const PT: Kiosk = Kiosk {
     },
     volver: "Voltar",
     empezar: "Começar de novo",
+    al_inicio: "De volta ao início. O guia por voz foi desligado.",
     sigue_ahi: "Você ainda está aí?",
     sigo_aqui: "Sim, estou aqui",
     cerrado: "Fechado",

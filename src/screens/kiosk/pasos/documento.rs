@@ -4,6 +4,7 @@ use crate::components::{Aviso, use_hidratado};
 use crate::domain::persona::Documento;
 use crate::error::{Codigo, Error};
 use crate::screens::kiosk::asistente::Asistente;
+use crate::screens::kiosk::voz;
 use crate::texts::textos;
 use leptos::ev::{self, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -41,7 +42,13 @@ pub fn Teclado(a: Asistente) -> impl IntoView {
     };
     let continuar = move || match a.tecleado.get_untracked().parse::<Documento>() {
         Ok(documento) => a.dar_documento(Some(documento)),
-        Err(_) => error.set(Some(Error::nuevo(Codigo::DocumentoInvalido).mensaje)),
+        Err(_) => {
+            let mensaje = Error::nuevo(Codigo::DocumentoInvalido).mensaje;
+            if a.con_voz.get_untracked() {
+                voz::decir_ya(&mensaje, a.pais());
+            }
+            error.set(Some(mensaje));
+        }
     };
     let tecla = move |e: KeyboardEvent| {
         let con_otra = e.ctrl_key() || e.alt_key() || e.meta_key();

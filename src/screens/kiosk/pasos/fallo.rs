@@ -8,7 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Whether the same request may succeed a moment later.
-fn pasajero(codigo: Codigo) -> bool {
+pub fn pasajero(codigo: Codigo) -> bool {
     matches!(
         codigo,
         Codigo::SinConexion

@@ -9,6 +9,8 @@ mod listo;
 mod reclamo;
 mod tramite;
 
+pub use fallo::pasajero;
+
 use super::asistente::Asistente;
 use super::paso::{Clase, Paso};
 use super::quietud::Quietud;
