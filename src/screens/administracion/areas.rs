@@ -11,6 +11,7 @@ use crate::domain::id::AreaId;
 use crate::domain::usuario::Rol;
 use crate::error::Error;
 use crate::texts::textos;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -112,15 +113,6 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
         true => t.area_nueva.to_owned(),
         false => nombre.clone(),
     };
-    let todo = rol.administra().then(|| {
-        view! {
-            <div class="formulario__fila">
-                <Campo nombre="slug" rotulo=t.slug ayuda=t.slug_ayuda valor=slug obligatorio=true maximo=60 />
-                <Campo nombre="serie" rotulo=t.serie ayuda=t.serie_ayuda valor=serie obligatorio=true maximo=3 />
-            </div>
-            <Campo nombre="zona" rotulo=t.zona ayuda=t.zona_ayuda valor=zona obligatorio=true ofrece=zonas />
-        }
-    });
     let configuracion = id.map(|id| {
         view! { <a href=format!("{LISTA}{id}/configuracion/")>{t.configuracion}</a> }
     });
@@ -144,10 +136,30 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
             <Formulario<GuardarArea> id="area" guardar={if id.is_some() { t.guardar } else { t.crear }} hecho dicho=t.guardado volver=LISTA>
                 {id.map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> })}
                 <Campo nombre="nombre" rotulo=t.nombre valor=nombre obligatorio=true maximo=80 />
-                {todo}
-                {(!rol.administra()).then(|| view! { <p class="suave">{t.solo_nombre}</p> })}
+                {match rol.administra() {
+                    true => Either::Left(view! { <DelAdministrador slug serie zona zonas /> }),
+                    false => Either::Right(view! { <p class="suave">{t.solo_nombre}</p> }),
+                }}
             </Formulario<GuardarArea>>
             {borrar.map(|b| view! { <div class="administracion__fin">{b}</div> })}
         </section>
+    }
+}
+
+/// What a superadmin alone decides. Made within the form: only there does a field find out whose it is.
+#[component]
+fn DelAdministrador(
+    slug: String,
+    serie: String,
+    zona: String,
+    zonas: Vec<String>,
+) -> impl IntoView {
+    let t = textos().administracion();
+    view! {
+        <div class="formulario__fila">
+            <Campo nombre="slug" rotulo=t.slug ayuda=t.slug_ayuda valor=slug obligatorio=true maximo=60 />
+            <Campo nombre="serie" rotulo=t.serie ayuda=t.serie_ayuda valor=serie obligatorio=true maximo=3 />
+        </div>
+        <Campo nombre="zona" rotulo=t.zona ayuda=t.zona_ayuda valor=zona obligatorio=true ofrece=zonas />
     }
 }

@@ -129,17 +129,7 @@ fn Miniatura(medio: Medio) -> impl IntoView {
 fn Cambiar(estado: RwSignal<Medios>, area: AreaId, medio: Medio) -> impl IntoView {
     let t = textos().medios();
     let id = format!("medio-{}", medio.hash.get(..12).unwrap_or_default());
-    let segundos = (!medio.tipo.es_video()).then(|| {
-        view! {
-            <Campo
-                nombre="segundos"
-                rotulo=t.segundos
-                ayuda=t.segundos_ayuda
-                valor=medio.segundos.to_string()
-                teclado="numeric"
-            />
-        }
-    });
+    let segundos = (!medio.tipo.es_video()).then_some(medio.segundos);
     let maximo = u32::try_from(MAX_TITULO).unwrap_or(u32::MAX);
     view! {
         <Formulario<EditarMedio>
@@ -152,7 +142,18 @@ fn Cambiar(estado: RwSignal<Medios>, area: AreaId, medio: Medio) -> impl IntoVie
             <input type="hidden" name="area" value=area.to_string() />
             <input type="hidden" name="hash" value=medio.hash />
             <Campo nombre="titulo" rotulo=t.nombre valor=medio.titulo obligatorio=true maximo />
-            {segundos}
+            {segundos
+                .map(|segundos| {
+                    view! {
+                        <Campo
+                            nombre="segundos"
+                            rotulo=t.segundos
+                            ayuda=t.segundos_ayuda
+                            valor=segundos.to_string()
+                            teclado="numeric"
+                        />
+                    }
+                })}
         </Formulario<EditarMedio>>
     }
 }

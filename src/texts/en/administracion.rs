@@ -110,6 +110,7 @@ pub const EN: Administracion = Administracion {
     numero_entre: |minimo, maximo| format!("Write a number between {minimo} and {maximo}."),
     sin_controles: "Write it on a single line, without special characters.",
     slug_invalido: "Use 2 to 60 unaccented lower-case letters, digits or hyphens, with at least one letter.",
+    slug_tomado: "Another area already uses that name in addresses. Choose another one.",
     serie_invalida: "Use one to three letters from A to Z.",
     zona_invalida: "There is no such time zone. Choose one from the list.",
     falta_area: "Choose at least one area.",

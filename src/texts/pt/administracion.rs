@@ -110,6 +110,7 @@ pub const PT: Administracion = Administracion {
     numero_entre: |minimo, maximo| format!("Escreva um número entre {minimo} e {maximo}."),
     sin_controles: "Escreva em uma única linha, sem caracteres especiais.",
     slug_invalido: "Use de 2 a 60 letras minúsculas sem acento, números ou hifens, com alguma letra.",
+    slug_tomado: "Outra área já usa esse nome nos endereços. Escolha outro.",
     serie_invalida: "Use de uma a três letras de A a Z, sem cedilha.",
     zona_invalida: "Esse fuso horário não existe. Escolha um da lista.",
     falta_area: "Escolha pelo menos uma área.",

@@ -222,7 +222,7 @@ async fn sin_repetir(t: &Turnero, nueva: &Area) -> Result<()> {
 
 fn slug_tomado(causa: storage::Error) -> Error {
     match duplicado(&causa) {
-        true => Error::nuevo(Codigo::Repetido).en("slug"),
+        true => Error::con(Codigo::Repetido, textos().administracion().slug_tomado).en("slug"),
         false => causa.into(),
     }
 }
