@@ -1,15 +1,18 @@
 //! A form that sends a server function: it keeps what was typed, and says what is wrong where it is wrong.
 
-use super::{Aviso, Tono, con_plazo, use_hidratado};
+use super::sin_guardar::use_sin_guardar;
+use super::{Aviso, Rechazo, Tono, con_plazo, navegador, use_hidratado};
 use crate::error::{Campos, Codigo, Error};
 use crate::texts::textos;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What the fields of a form know of it.
 #[derive(Clone, Copy)]
@@ -59,10 +62,19 @@ where
     let hidratado = use_hidratado();
     let pendiente = RwSignal::new(false);
     let respuesta = RwSignal::new(None::<Result<(), Error>>);
+    // The fields that were changed since it was refused: what was wrong with them may be right by now.
+    let corregidos = RwSignal::new(BTreeSet::<String>::new());
     let reparos = Signal::derive(move || match &*respuesta.read() {
-        Some(Err(e)) => e.campos.clone(),
+        Some(Err(e)) => sin_corregir(&e.campos, &corregidos.read()),
         _ => Campos::new(),
     });
+    let sin_guardar = use_sin_guardar();
+    let al_cambiar = move |ev: Event| {
+        sin_guardar.set(true);
+        if let Some(campo) = nombre_de(&ev) {
+            corregidos.maybe_update(|c| c.insert(campo));
+        }
+    };
     let id = StoredValue::new(id);
     provide_context(EnFormulario { id, reparos });
     let enviar = move |ev: SubmitEvent| {
@@ -76,12 +88,14 @@ where
         };
         pendiente.set(true);
         respuesta.set(None);
+        corregidos.set(BTreeSet::new());
         spawn_local(async move {
             let contestado = con_plazo(pedido.run_on_client()).await;
             // The page may be gone by now, and its signals with it.
             pendiente.try_set(false);
             match contestado {
                 Ok(salida) => {
+                    sin_guardar.try_set(false);
                     respuesta.try_set(Some(Ok(())));
                     hecho.try_run(salida);
                 }
@@ -97,11 +111,11 @@ where
             Ok(()) => dicho
                 .clone()
                 .map(|dicho| view! { <Aviso tono=Tono::Bien>{dicho}</Aviso> }.into_any()),
-            Err(e) => Some(view! { <Aviso>{e.mensaje}</Aviso> }.into_any()),
+            Err(error) => Some(view! { <Rechazo error /> }.into_any()),
         })
     };
     view! {
-        <form id=id.get_value() class="formulario" novalidate on:submit=enviar>
+        <form id=id.get_value() class="formulario" novalidate on:submit=enviar on:input=al_cambiar>
             {children()}
             <div class="formulario__respuesta">{contestado}</div>
             <div class="acciones">
@@ -125,12 +139,28 @@ where
     }
 }
 
+/// What is wrong with the fields that were not changed since.
+fn sin_corregir(campos: &Campos, corregidos: &BTreeSet<String>) -> Campos {
+    let quedan = campos
+        .iter()
+        .filter(|(campo, _)| !corregidos.contains(*campo));
+    quedan
+        .map(|(campo, mal)| (campo.clone(), mal.clone()))
+        .collect()
+}
+
+/// The name of the field in which something was typed or chosen.
+fn nombre_de(ev: &Event) -> Option<String> {
+    let campo: JsValue = ev.target()?.into();
+    let nombre = navegador::campo(&campo, "name").ok()?.as_string()?;
+    Some(nombre.trim_end_matches("[]").to_owned())
+}
+
 /// The first field that is wrong: who can't see where it is marked is led there.
 pub fn enfocar_reparo(formulario: &Option<String>) {
     let Some(id) = formulario else { return };
     let buscado = format!("#{id} [aria-invalid='true']");
     if let Ok(Some(campo)) = document().query_selector(&buscado) {
-        use wasm_bindgen::JsCast;
         if let Some(campo) = campo.dyn_ref::<web_sys::HtmlElement>() {
             let _ = campo.focus();
         }

@@ -8,8 +8,23 @@ use sqlx::any::AnyRow;
 
 /// What the office has of its own.
 pub async fn leer(db: &Db) -> Result<Apariencia> {
+    leer_en(&mut db.leer().await?).await
+}
+
+/// The same, to be changed: nobody else changes it until the transaction ends.
+pub async fn abrir(tx: &mut Tx) -> Result<Apariencia> {
+    sqlx::query(
+        "INSERT INTO apariencia (id, nombre) VALUES (1, '')
+         ON CONFLICT (id) DO UPDATE SET nombre = apariencia.nombre",
+    )
+    .execute(&mut **tx)
+    .await?;
+    leer_en(tx).await
+}
+
+async fn leer_en(tx: &mut Tx) -> Result<Apariencia> {
     let fila = sqlx::query("SELECT nombre, principal, acento, logo FROM apariencia WHERE id = 1")
-        .fetch_optional(db.lectura())
+        .fetch_optional(&mut **tx)
         .await?;
     let Some(f) = fila else {
         return Ok(Apariencia::default());

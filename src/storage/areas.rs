@@ -104,12 +104,12 @@ pub async fn cerrar_con_llave(tx: &mut Tx, area: AreaId) -> Result<bool> {
     Ok(hechas.rows_affected() == 1)
 }
 
-/// Changes what an área is called.
+/// Changes what an área is called, in the edition that was opened for it.
 ///
 /// # Errors
 /// A unique violation if the slug is taken.
 pub async fn renombrar(tx: &mut Tx, area: &Area) -> Result<()> {
-    sqlx::query("UPDATE area SET slug = $1, nombre = $2, serie = $3, zona = $4, edicion = edicion + 1 WHERE id = $5")
+    sqlx::query("UPDATE area SET slug = $1, nombre = $2, serie = $3, zona = $4 WHERE id = $5")
         .bind(&area.slug)
         .bind(&area.nombre)
         .bind(area.serie.as_str())

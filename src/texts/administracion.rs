@@ -43,6 +43,8 @@ pub struct Administracion {
     pub ninguno: &'static str,
     pub nombre: &'static str,
     pub guardar: &'static str,
+    /// Somebody else changed the same thing meanwhile.
+    pub cambiado: &'static str,
     pub guardado: &'static str,
     pub crear: &'static str,
     pub borrar: &'static str,
@@ -176,6 +178,7 @@ pub const ES: Administracion = Administracion {
     ninguno: "Ninguno",
     nombre: "Nombre",
     guardar: "Guardar los cambios",
+    cambiado: "Mientras usted escribía, otra persona cambió estos datos. No se guardó nada y lo que escribió sigue aquí: vea cómo están ahora y haga su cambio ahí.",
     guardado: "Los cambios quedaron guardados.",
     crear: "Crear",
     borrar: "Borrar",

@@ -14,6 +14,12 @@ pub struct Comun {
     pub salir: &'static str,
     pub volver: &'static str,
     pub cancelar: &'static str,
+    /// The way to log in beside a form that was refused because the session ended.
+    pub ingresar_aparte: &'static str,
+    /// The way to see what somebody else made of it, beside a form that was refused because of that.
+    pub ver_ahora: &'static str,
+    /// Before a page is left in which something was typed and not saved.
+    pub sin_guardar: &'static str,
     /// Name of the navigation, for who hears it.
     pub secciones: &'static str,
     pub tablero: &'static str,
@@ -39,6 +45,9 @@ pub const ES: Comun = Comun {
     salir: "Salir",
     volver: "Volver",
     cancelar: "Cancelar",
+    ingresar_aparte: "Ingresar en otra pestaña",
+    ver_ahora: "Ver cómo está ahora, en otra pestaña",
+    sin_guardar: "Hay cambios sin guardar. Si sale de esta página, se pierden. ¿Salir igual?",
     secciones: "Secciones",
     tablero: "Tablero",
     administracion: "Administración",

@@ -1,6 +1,8 @@
 //! The office's own name, colours and logo: every page shows them, so that they are kept at hand.
 
+use super::administracion::visto;
 use super::{Turnero, auditoria};
+use crate::api::apariencia::AparienciaVista;
 use crate::domain::apariencia::{Apariencia, MAX_LOGO, Reparo};
 use crate::domain::auditoria::{Acto, Hecho};
 use crate::domain::medio::TipoMedio;
@@ -52,16 +54,32 @@ pub async fn vivir(t: Turnero) {
     }
 }
 
+/// What there is, as its form shows it.
+pub async fn ver(t: &Turnero) -> Result<AparienciaVista> {
+    let apariencia = recordar(t).await?;
+    Ok(AparienciaVista {
+        visto: visto::huella(&mostrado(&apariencia)),
+        apariencia,
+    })
+}
+
+/// What the form shows: the logo has one of its own.
+fn mostrado(a: &Apariencia) -> serde_json::Value {
+    serde_json::json!({ "nombre": a.nombre, "principal": a.principal, "acento": a.acento })
+}
+
 /// Gives the office a name and colours of its own.
 ///
 /// # Errors
 /// `CamposInvalidos`; a colour in which text could not be read is refused with the nearest one that could.
+/// `ConfiguracionCambiada` if there is not any more what was `visto`.
 pub async fn guardar(
     t: &Turnero,
     yo: &Usuario,
     nombre: &str,
     colores: Option<(&str, &str)>,
-) -> Result<Apariencia> {
+    visto: &str,
+) -> Result<AparienciaVista> {
     let mut reparos = Campos::new();
     let mut anotar = |campo: &str, reparo: Reparo| {
         let dicho = (textos().apariencia().reparo)(reparo);
@@ -89,10 +107,16 @@ pub async fn guardar(
         .con("principal", dicho(principal))
         .con("acento", dicho(acento));
     let mut tx = t.db.escribir().await?;
+    let antes = tabla::abrir(&mut tx).await?;
+    visto::sigue(visto, &mostrado(&antes))?;
     tabla::poner(&mut tx, &nueva).await?;
     auditoria::anotar(t, &mut tx, &hecho.por(yo)).await?;
     tx.commit().await?;
-    recordar(t).await
+    let apariencia = recordar(t).await?;
+    Ok(AparienciaVista {
+        apariencia,
+        visto: visto::huella(&mostrado(&nueva)),
+    })
 }
 
 /// Takes in a logo.

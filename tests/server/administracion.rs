@@ -4,6 +4,7 @@ use crate::app::{ENTRADAS, ENTREGA, INICIO, LIMITE, TASAS, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Respuesta};
 use serde_json::Value;
 use std::time::{Duration, Instant};
+use turnero::api::administracion::Guardado;
 use turnero::api::administracion::areas::AreaFila;
 use turnero::api::administracion::mesas::MesaFila;
 use turnero::api::administracion::tramites::TramiteFila;
@@ -305,7 +306,7 @@ async fn who_waits_for_a_tramite_that_is_hidden_is_called_and_nobody_else_gets_o
     let ocultar = [("id", &*id), ("nombre", INICIO), ("oculto", "true")];
     mandar(&director, "tramite/editar", &ocultar)
         .await
-        .bien::<TramiteId>();
+        .bien::<Guardado<TramiteId>>();
     assert_eq!(
         ofrecidos(&app, ENTRADAS).await,
         ["Consulta de expediente", ENTREGA]
@@ -332,7 +333,7 @@ async fn an_area_without_tramites_to_offer_is_not_offered() {
         let ocultar = [("id", &*id), ("nombre", &*t.nombre), ("oculto", "true")];
         mandar(&director, "tramite/editar", &ocultar)
             .await
-            .bien::<TramiteId>();
+            .bien::<Guardado<TramiteId>>();
     }
     let slugs: Vec<_> = kiosk(&app).await.into_iter().map(|a| a.slug).collect();
     assert_eq!(slugs, [ENTRADAS]);
@@ -346,7 +347,7 @@ async fn a_tramite_gives_as_many_turnos_a_day_as_it_is_told_however_many_ask_at_
     let tres = [("id", &*id), ("nombre", INICIO), ("cupo", "3")];
     mandar(&director, "tramite/editar", &tres)
         .await
-        .bien::<TramiteId>();
+        .bien::<Guardado<TramiteId>>();
     let pedidos: Vec<_> = (0..10)
         .map(|_| app.pedido(ENTRADAS, INICIO, None))
         .collect();
@@ -437,7 +438,7 @@ async fn a_mesa_is_taken_away_only_when_nothing_depends_on_it_and_closed_otherwi
     ];
     mandar(&director, "mesa/editar", &cerrar)
         .await
-        .bien::<MesaId>();
+        .bien::<Guardado<MesaId>>();
     // Who sits there goes on; nobody else sits down.
     operador.rellamar().await.bien::<Value>();
     let otro = app.operador("operador2").await;
@@ -463,7 +464,7 @@ async fn a_mesa_that_serves_one_tramite_does_not_begin_to_serve_all_when_that_go
     ];
     mandar(&director, "mesa/editar", &solo)
         .await
-        .bien::<MesaId>();
+        .bien::<Guardado<MesaId>>();
     let mensaje = mandar(&director, "tramite/borrar", &[("id", &tramite)])
         .await
         .rechazo(409, "en_uso");
@@ -476,7 +477,7 @@ async fn a_mesa_that_serves_one_tramite_does_not_begin_to_serve_all_when_that_go
     let todas = [("id", &*mesa), ("nombre", "Mesa 2")];
     mandar(&director, "mesa/editar", &todas)
         .await
-        .bien::<MesaId>();
+        .bien::<Guardado<MesaId>>();
     operador.llamar().await.bien::<Value>();
     mandar(&director, "tramite/borrar", &[("id", &tramite)])
         .await
@@ -493,7 +494,8 @@ async fn an_area_that_is_made_works_without_a_restart_and_goes_only_when_it_is_e
         ("serie", "r"),
         ("zona", "UTC"),
     ];
-    let area: AreaId = mandar(&admin, "area/guardar", &datos).await.bien();
+    let area: Guardado<AreaId> = mandar(&admin, "area/guardar", &datos).await.bien();
+    let area = area.id;
     let id = area.to_string();
     let tramite = [("area", &*id), ("nombre", "Copia de plano")];
     let tramite: TramiteId = mandar(&admin, "tramite/crear", &tramite).await.bien();
@@ -538,7 +540,8 @@ async fn an_area_that_is_made_works_without_a_restart_and_goes_only_when_it_is_e
         ("serie", "V"),
         ("zona", "UTC"),
     ];
-    let vacia: AreaId = mandar(admin, "area/guardar", &vacia).await.bien();
+    let vacia: Guardado<AreaId> = mandar(admin, "area/guardar", &vacia).await.bien();
+    let vacia = vacia.id;
     // A token for this área alone would be good for all of them without it.
     let suyo = app.programa_de(&[Alcance::TurnosLeer], &[vacia]).await;
     let mensaje = mandar(admin, "area/borrar", &[("id", &vacia.to_string())])
@@ -556,4 +559,80 @@ async fn an_area_that_is_made_works_without_a_restart_and_goes_only_when_it_is_e
     mandar(admin, "area/borrar", &[("id", &vacia.to_string())])
         .await
         .rechazo(404, "area_desconocida");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_change_the_same_the_second_is_told_and_undoes_nothing() {
+    let app = TestApp::nueva().await;
+    let admin = app.administrador().await;
+    let area = app.area(ENTRADAS).id.to_string();
+    let nueva = [
+        ("usuario", "ana"),
+        ("nombre", "Ana"),
+        ("rol", "director"),
+        ("areas[]", &*area),
+    ];
+    let ana: Value = mandar(&admin, "usuario/crear", &nueva).await.bien();
+    assert_eq!(ana["nombre"], "Ana");
+    let ana = ana["id"].to_string();
+    let tramite = app.tramite(ENTREGA).id.to_string();
+    let mesa = app.mesa("Mesa 1").id.to_string();
+    let del_area = vec![
+        ("id", &*area),
+        ("slug", ENTRADAS),
+        ("serie", "E"),
+        ("zona", "UTC"),
+    ];
+    let de_ana = vec![("id", &*ana), ("nombre", "Ana"), ("areas[]", &*area)];
+    let nombres = [("nombre", "De una"), ("nombre", "De otro")];
+    // What is seen, what changes it, with what, and what each of the two makes of it.
+    let tabla = [
+        (
+            "administracion/area",
+            "administracion/area/guardar",
+            del_area,
+            nombres,
+        ),
+        (
+            "administracion/tramite",
+            "administracion/tramite/editar",
+            vec![("id", &*tramite)],
+            nombres,
+        ),
+        (
+            "administracion/mesa",
+            "administracion/mesa/editar",
+            vec![("id", &*mesa)],
+            nombres,
+        ),
+        (
+            "administracion/usuario",
+            "administracion/usuario/editar",
+            de_ana,
+            [("rol", "operador"), ("rol", "director")],
+        ),
+        (
+            "admin/apariencia",
+            "admin/guardar_apariencia",
+            vec![],
+            nombres,
+        ),
+    ];
+    for (ficha, orden, datos, [de_una, de_otro]) in tabla {
+        let id = datos.first().map_or("0", |(_, id)| *id);
+        let ficha: Value = admin.get(&format!("/api/{ficha}?id={id}")).await.bien();
+        let guardar = async |cambio, visto: &str| {
+            let datos = [datos.clone(), vec![cambio, ("visto", visto)]].concat();
+            admin.post(&format!("/api/{orden}"), &datos).await
+        };
+        let visto = ficha["visto"].as_str().expect("a fingerprint");
+        let guardado: Value = guardar(de_una, visto).await.bien();
+        app.sin_cambiar(guardar(de_otro, visto))
+            .await
+            .rechazo(409, "configuracion_cambiada");
+        // Who goes on with the form that was saved has seen what there is, and a program asks for nothing.
+        let visto = guardado["visto"].as_str().expect("a fingerprint");
+        guardar(de_otro, visto).await.bien::<Value>();
+        guardar(de_una, "").await.bien::<Value>();
+    }
 }

@@ -3,7 +3,8 @@
 use crate::app::{ENTRADAS, INICIO, Opciones, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Respuesta};
 use serde_json::Value;
-use turnero::domain::id::VinculoId;
+use turnero::api::administracion::Guardado;
+use turnero::domain::id::{AreaId, VinculoId};
 use turnero::domain::usuario::Rol;
 use turnero::server::config::{Cupos, Servicio};
 
@@ -121,7 +122,7 @@ async fn a_screen_is_paired_by_its_code_and_from_then_on_comes_to_its_place_by_i
     let tesoreria = app.area(TESORERIA).id.to_string();
     editar(&director, id, "Hall", "kiosk", &tesoreria)
         .await
-        .bien::<VinculoId>();
+        .bien::<Guardado<VinculoId>>();
     let destino = parte(&app, &pantalla, "Otra").await;
     assert_eq!(destino["ruta"], "/turnos/?area=tesoreria");
     assert_eq!(destino["nombre"], "Hall");
@@ -235,7 +236,7 @@ async fn a_code_pairs_once_within_ten_minutes_and_only_for_who_directs_the_area(
     let admin = app.administrador().await;
     editar(&admin, id, "De todas", "monitor", "")
         .await
-        .bien::<VinculoId>();
+        .bien::<Guardado<VinculoId>>();
     assert_eq!(
         parte(&app, &pantalla, "x").await["ruta"],
         "/turnos/monitor/"
@@ -350,7 +351,7 @@ async fn an_area_with_paired_screens_is_not_taken_away_and_says_why() {
         ("zona", "UTC"),
     ];
     let guardar = admin.post("/api/administracion/area/guardar", &nueva).await;
-    let area = guardar.bien::<i64>().to_string();
+    let area = guardar.bien::<Guardado<AreaId>>().id.to_string();
     let pantalla = app.anonimo();
     let datos = [
         ("codigo", &*codigo(&pantalla).await),

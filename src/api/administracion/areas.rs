@@ -1,5 +1,6 @@
 //! Áreas.
 
+use super::Guardado;
 use crate::domain::id::AreaId;
 use crate::domain::lista::{Consulta, Pagina};
 use crate::error::Error;
@@ -41,6 +42,8 @@ pub struct AreaFicha {
     pub zona: String,
     /// The time zones that there are, for who may choose one.
     pub zonas: Vec<String>,
+    /// A fingerprint of what there is to see of it: see [`Guardado`].
+    pub visto: String,
 }
 
 /// The áreas of whoever asks.
@@ -64,7 +67,8 @@ pub async fn ver_area(#[server(default)] id: Option<AreaId>) -> Result<AreaFicha
     crate::turnero::administracion::areas::ficha(&app, &yo, id).await
 }
 
-/// Makes an área (no `id`; superadmins), or changes what it is called (of all but its name, superadmins).
+/// Makes an área (no `id`; superadmins), or changes what it is called (of all but its name, superadmins). `visto`: the
+/// fingerprint of what was seen of it; empty: whatever it is by now.
 #[server(prefix = "/api", endpoint = "administracion/area/guardar")]
 pub async fn guardar_area(
     #[server(default)] id: Option<AreaId>,
@@ -72,7 +76,8 @@ pub async fn guardar_area(
     #[server(default)] slug: String,
     #[server(default)] serie: String,
     #[server(default)] zona: String,
-) -> Result<AreaId, Error> {
+    #[server(default)] visto: String,
+) -> Result<Guardado<AreaId>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     let datos = crate::turnero::administracion::areas::Datos {
         slug,
@@ -80,7 +85,7 @@ pub async fn guardar_area(
         serie,
         zona,
     };
-    crate::turnero::administracion::areas::guardar(&app, &yo, id, datos).await
+    crate::turnero::administracion::areas::guardar(&app, &yo, id, datos, &visto).await
 }
 
 /// Takes away an área to which nothing belongs.

@@ -1,5 +1,6 @@
 //! Mesas.
 
+use super::Guardado;
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::id::{AreaId, MesaId, TramiteId};
 use crate::domain::lista::{Consulta, Pagina};
@@ -26,6 +27,8 @@ pub struct MesaFila {
 pub struct MesaFicha {
     /// As it is; `None` for one that is to be made.
     pub mesa: Option<Mesa>,
+    /// A fingerprint of what there is to see of it: see [`Guardado`].
+    pub visto: String,
     /// The áreas that a new one can be of.
     pub areas: Vec<(AreaId, String)>,
     /// The trámites of those áreas.
@@ -65,7 +68,7 @@ pub async fn crear_mesa(
     crate::turnero::administracion::mesas::crear(&app, &yo, area, datos).await
 }
 
-/// Changes a mesa.
+/// Changes a mesa. `visto`: the fingerprint of what was seen of it; empty: whatever it is by now.
 #[server(prefix = "/api", endpoint = "administracion/mesa/editar")]
 pub async fn editar_mesa(
     id: MesaId,
@@ -73,7 +76,8 @@ pub async fn editar_mesa(
     #[server(default)] color: String,
     #[server(default)] cerrada: bool,
     #[server(default)] tramites: Vec<TramiteId>,
-) -> Result<MesaId, Error> {
+    #[server(default)] visto: String,
+) -> Result<Guardado<MesaId>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     let datos = crate::turnero::administracion::mesas::Datos {
         nombre,
@@ -81,7 +85,7 @@ pub async fn editar_mesa(
         cerrada,
         tramites,
     };
-    crate::turnero::administracion::mesas::editar(&app, &yo, id, datos).await
+    crate::turnero::administracion::mesas::editar(&app, &yo, id, datos, &visto).await
 }
 
 /// Moves a mesa one place up or down in the order of its área.

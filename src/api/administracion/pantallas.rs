@@ -1,5 +1,6 @@
 //! Screens: those that were paired, and those that report themselves under a name.
 
+use super::Guardado;
 use crate::domain::id::{AreaId, VinculoId};
 use crate::domain::lista::{Consulta, Pagina};
 use crate::domain::pantalla::TipoPantalla;
@@ -44,6 +45,8 @@ pub struct PantallaFicha {
     pub areas: Vec<(AreaId, String)>,
     /// Whether it can be put there for all áreas.
     pub todas: bool,
+    /// A fingerprint of what there is to see of it: see [`Guardado`].
+    pub visto: String,
 }
 
 /// The screens of the áreas of whoever asks. Filter: `area`.
@@ -77,17 +80,19 @@ pub async fn vincular_pantalla(
     crate::turnero::administracion::pantallas::vincular(&app, &yo, &codigo, datos).await
 }
 
-/// Changes a screen that was paired: it goes where it belongs by itself.
+/// Changes a screen that was paired: it goes where it belongs by itself. `visto`: the fingerprint of what was
+/// seen of it; empty: whatever it is by now.
 #[server(prefix = "/api", endpoint = "administracion/pantalla/editar")]
 pub async fn editar_pantalla(
     id: VinculoId,
     nombre: String,
     tipo: TipoPantalla,
     #[server(default)] area: String,
-) -> Result<VinculoId, Error> {
+    #[server(default)] visto: String,
+) -> Result<Guardado<VinculoId>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     let datos = crate::turnero::administracion::pantallas::Datos { nombre, tipo, area };
-    crate::turnero::administracion::pantallas::editar(&app, &yo, id, datos).await
+    crate::turnero::administracion::pantallas::editar(&app, &yo, id, datos, &visto).await
 }
 
 /// Ends the pairing of a screen: it shows a code again.

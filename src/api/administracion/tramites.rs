@@ -1,5 +1,6 @@
 //! Trámites.
 
+use super::Guardado;
 use crate::domain::area::Tramite;
 use crate::domain::id::{AreaId, TramiteId};
 use crate::domain::lista::{Consulta, Pagina};
@@ -24,6 +25,8 @@ pub struct TramiteFila {
 pub struct TramiteFicha {
     /// As it is; `None` for one that is to be made.
     pub tramite: Option<Tramite>,
+    /// A fingerprint of what there is to see of it: see [`Guardado`].
+    pub visto: String,
     /// The áreas that a new one can be of.
     pub areas: Vec<(AreaId, String)>,
 }
@@ -65,7 +68,7 @@ pub async fn crear_tramite(
     crate::turnero::administracion::tramites::crear(&app, &yo, area, datos).await
 }
 
-/// Changes a trámite.
+/// Changes a trámite. `visto`: the fingerprint of what was seen of it; empty: whatever it is by now.
 #[server(prefix = "/api", endpoint = "administracion/tramite/editar")]
 pub async fn editar_tramite(
     id: TramiteId,
@@ -74,7 +77,8 @@ pub async fn editar_tramite(
     #[server(default)] cupo: String,
     #[server(default)] icono: String,
     #[server(default)] oculto: bool,
-) -> Result<TramiteId, Error> {
+    #[server(default)] visto: String,
+) -> Result<Guardado<TramiteId>, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     let datos = crate::turnero::administracion::tramites::Datos {
         nombre,
@@ -83,7 +87,7 @@ pub async fn editar_tramite(
         icono,
         oculto,
     };
-    crate::turnero::administracion::tramites::editar(&app, &yo, id, datos).await
+    crate::turnero::administracion::tramites::editar(&app, &yo, id, datos, &visto).await
 }
 
 /// Moves a trámite one place up or down in the order of the kiosk.

@@ -37,6 +37,8 @@ pub struct UsuarioFila {
 pub struct UsuarioFicha {
     /// As it is; `None` for one that is to be made.
     pub usuario: Option<Usuario>,
+    /// A fingerprint of what there is to see of it: see [`Guardado`](super::Guardado).
+    pub visto: String,
     /// It is whoever asks.
     pub yo: bool,
     /// Whether it may log in.
@@ -58,6 +60,10 @@ pub struct UsuarioFicha {
 pub struct UsuarioGuardado {
     /// Which account.
     pub id: UsuarioId,
+    /// The name that others see.
+    pub nombre: String,
+    /// The fingerprint of what there is to see of it since.
+    pub visto: String,
     /// The token of a one-time link with which it gets a password: it is told only now.
     pub enlace: Option<String>,
 }
@@ -98,7 +104,8 @@ pub async fn crear_usuario(
     crate::turnero::administracion::usuarios::crear(&app, &yo, datos).await
 }
 
-/// Changes an account's name, role, áreas, and how it serves trámites.
+/// Changes an account's name, role, áreas, and how it serves trámites. `visto`: the fingerprint of what was seen of it;
+/// empty: whatever it is by now.
 #[server(prefix = "/api", endpoint = "administracion/usuario/editar")]
 pub async fn editar_usuario(
     id: UsuarioId,
@@ -106,6 +113,7 @@ pub async fn editar_usuario(
     rol: Rol,
     #[server(default)] areas: Vec<AreaId>,
     #[server(default)] preferencias: Preferencias,
+    #[server(default)] visto: String,
 ) -> Result<UsuarioGuardado, Error> {
     let (app, yo) = crate::server::contexto::director()?;
     let datos = crate::turnero::administracion::usuarios::Datos {
@@ -115,7 +123,7 @@ pub async fn editar_usuario(
         areas,
         preferencias,
     };
-    crate::turnero::administracion::usuarios::editar(&app, &yo, id, datos).await
+    crate::turnero::administracion::usuarios::editar(&app, &yo, id, datos, &visto).await
 }
 
 /// A new one-time link with which an account gets another password.

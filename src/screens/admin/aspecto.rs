@@ -1,9 +1,11 @@
 //! The office's own name, colours and logo.
 
-use crate::api::apariencia::{GuardarApariencia, SUBIR_LOGO, quitar_logo, ver_apariencia};
+use crate::api::apariencia::{
+    AparienciaVista, GuardarApariencia, SUBIR_LOGO, quitar_logo, ver_apariencia,
+};
 use crate::components::{
     Administracion, Aviso, Campo, CampoArchivo, CampoSiNo, Cargado, Formulario, Pedido, Requiere,
-    Tono, en_formulario, enviar, use_hidratado,
+    Tono, Visto, en_formulario, enviar, use_hidratado,
 };
 use crate::domain::apariencia::{Apariencia, MAX_LOGO, MAX_NOMBRE};
 use crate::domain::contraste::Rgb;
@@ -31,11 +33,11 @@ const LOGO: &str = "aspecto-logo";
 pub fn Aspecto() -> impl IntoView {
     view! {
         <Requiere permite=Rol::administra let:usuario>
-            <Cargado de=() pedir=|()| ver_apariencia() usuario=usuario.clone() titulo=textos().apariencia().titulo let:apariencia>
+            <Cargado de=() pedir=|()| ver_apariencia() usuario=usuario.clone() titulo=textos().apariencia().titulo let:vista>
                 <Administracion titulo=textos().apariencia().titulo usuario=usuario.clone()>
                     <p class="suave">{textos().apariencia().explica}</p>
-                    <Colores apariencia=apariencia.clone() />
-                    <Logo apariencia />
+                    <Colores vista=vista.clone() />
+                    <Logo apariencia=vista.apariencia />
                 </Administracion>
             </Cargado>
         </Requiere>
@@ -44,8 +46,10 @@ pub fn Aspecto() -> impl IntoView {
 
 /// Name and colours.
 #[component]
-fn Colores(apariencia: Apariencia) -> impl IntoView {
+fn Colores(vista: AparienciaVista) -> impl IntoView {
     let t = textos().apariencia();
+    let AparienciaVista { apariencia, visto } = vista;
+    let visto = RwSignal::new(visto);
     let propios = apariencia.principal.is_some() || apariencia.acento.is_some();
     let escrito = |c: Option<Rgb>, sin: &str| c.map_or_else(|| sin.to_owned(), String::from);
     let principal = escrito(apariencia.principal, PRODUCTO.0);
@@ -65,9 +69,10 @@ fn Colores(apariencia: Apariencia) -> impl IntoView {
             <Formulario<GuardarApariencia>
                 id=COLORES
                 guardar=textos().administracion().guardar
-                hecho=|_| ()
+                hecho=move |ahora: AparienciaVista| visto.set(ahora.visto)
                 dicho=t.guardado
             >
+                <Visto visto />
                 <Campo
                     nombre="nombre"
                     rotulo=t.nombre
@@ -116,7 +121,12 @@ fn Contraste(elegido: RwSignal<String>) -> impl IntoView {
         let campo = document().get_element_by_id(&id);
         if let Some(campo) = campo.and_then(|c| c.dyn_into::<HtmlInputElement>().ok()) {
             campo.set_value(&tono.to_string());
-            elegido.set(tono.to_string());
+            // As if it had been chosen: the form says no more that the other one can't be read. It fails only for an
+            // event that was never begun.
+            if let Ok(cambio) = document().create_event("Event") {
+                cambio.init_event_with_bubbles("input", true);
+                let _ = campo.dispatch_event(&cambio);
+            }
         }
     };
     let dicho = move || {

@@ -1,11 +1,12 @@
 //! Áreas.
 
 use super::{Cual, use_cual};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::areas::{
     AreaFicha, AreaFila, GuardarArea, borrar_area, ver_area, ver_areas,
 };
 use crate::components::{
-    Administracion, Campo, Cargado, Columna, Confirmar, Formulario, Requiere, Tabla,
+    Administracion, Campo, Cargado, Columna, Confirmar, Formulario, Requiere, Tabla, Visto,
 };
 use crate::domain::id::AreaId;
 use crate::domain::usuario::Rol;
@@ -102,12 +103,13 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
         serie,
         zona,
         zonas,
+        visto,
     } = ficha;
+    let visto = RwSignal::new(visto);
     let ir = use_navigate();
-    let hecho = move |_| {
-        if id.is_none() {
-            ir(LISTA, Default::default());
-        }
+    let hecho = move |guardado: Guardado<AreaId>| match id {
+        Some(_) => visto.set(guardado.visto),
+        None => ir(LISTA, Default::default()),
     };
     let titulo = match nombre.is_empty() {
         true => t.area_nueva.to_owned(),
@@ -134,7 +136,12 @@ fn Ficha(rol: Rol, ficha: AreaFicha) -> impl IntoView {
             <h2>{titulo}</h2>
             {configuracion}
             <Formulario<GuardarArea> id="area" guardar={if id.is_some() { t.guardar } else { t.crear }} hecho dicho=t.guardado volver=LISTA>
-                {id.map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> })}
+                {id.map(|id| {
+                    view! {
+                        <input type="hidden" name="id" value=id.to_string() />
+                        <Visto visto />
+                    }
+                })}
                 <Campo nombre="nombre" rotulo=t.nombre valor=nombre obligatorio=true maximo=80 />
                 {match rol.administra() {
                     true => Either::Left(view! { <DelAdministrador slug serie zona zonas /> }),

@@ -2,12 +2,13 @@
 
 use super::orden::{Mover, Orden};
 use super::{Cual, con_texto, use_cual};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::mesas::{
     CrearMesa, EditarMesa, MesaFicha, MesaFila, borrar_mesa, mover_mesa, ver_mesa, ver_mesas,
 };
 use crate::components::{
     Administracion, Aviso, Campo, CampoOpcion, CampoSiNo, CampoVarios, Cargado, ColorDe, Columna,
-    Confirmar, Formulario, Requiere, Tabla,
+    Confirmar, Formulario, Requiere, Tabla, Visto,
 };
 use crate::domain::area::{Mesa as Dato, Tramite};
 use crate::domain::aspecto::Color;
@@ -135,9 +136,11 @@ fn Ficha(ficha: MesaFicha) -> impl IntoView {
     let t = textos().administracion();
     let MesaFicha {
         mesa,
+        visto,
         areas,
         tramites,
     } = ficha;
+    let visto = RwSignal::new(visto);
     let ir = use_navigate();
     let Some(mesa) = mesa else {
         let elegida = RwSignal::new(areas.first().map(|(id, _)| *id));
@@ -158,11 +161,13 @@ fn Ficha(ficha: MesaFicha) -> impl IntoView {
     };
     let (id, nombre) = (mesa.id, mesa.nombre.clone());
     let opciones = de_area(&tramites, Some(mesa.area_id), &mesa.tramites);
+    let guardado = move |g: Guardado<MesaId>| visto.set(g.visto);
     Either::Right(view! {
         <section class="tarjeta administracion__ficha">
             <h2>{nombre.clone()}</h2>
-            <Formulario<EditarMesa> id="mesa" guardar=t.guardar hecho=|_| {} dicho=t.guardado volver=LISTA>
+            <Formulario<EditarMesa> id="mesa" guardar=t.guardar hecho=guardado dicho=t.guardado volver=LISTA>
                 <input type="hidden" name="id" value=id.to_string() />
+                <Visto visto />
                 <Comunes mesa=Some(mesa) />
                 <Tramites opciones />
             </Formulario<EditarMesa>>

@@ -1,12 +1,14 @@
 //! Screens.
 
 use super::{Cual, con_texto, use_cual};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::pantallas::{
     EditarPantalla, PantallaFicha, PantallaFila, VincularPantalla, revocar_pantalla, ver_pantalla,
     ver_pantallas,
 };
 use crate::components::{
     Administracion, Campo, CampoOpcion, Cargado, Columna, Confirmar, Formulario, Requiere, Tabla,
+    Visto,
 };
 use crate::domain::id::VinculoId;
 use crate::domain::pantalla::{AUSENTE_MS, MAX_NOMBRE, TipoPantalla};
@@ -139,6 +141,7 @@ fn Ficha(ficha: PantallaFicha) -> impl IntoView {
     let (t, v) = (textos().administracion(), textos().vinculos());
     let ir = use_navigate();
     let nombre = ficha.nombre.clone();
+    let visto = RwSignal::new(ficha.visto.clone());
     let Some(id) = ficha.id else {
         return Either::Left(view! {
             <section class="tarjeta administracion__ficha">
@@ -162,17 +165,19 @@ fn Ficha(ficha: PantallaFicha) -> impl IntoView {
             </section>
         });
     };
+    let guardado = move |g: Guardado<VinculoId>| visto.set(g.visto);
     Either::Right(view! {
         <section class="tarjeta administracion__ficha">
             <h2>{nombre.clone()}</h2>
             <Formulario<EditarPantalla>
                 id="pantalla"
                 guardar=t.guardar
-                hecho=|_| {}
+                hecho=guardado
                 dicho=v.cambia_sola
                 volver=LISTA
             >
                 <input type="hidden" name="id" value=id.to_string() />
+                <Visto visto />
                 <Comunes ficha />
             </Formulario<EditarPantalla>>
             <div class="administracion__fin">

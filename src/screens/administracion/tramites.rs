@@ -2,13 +2,14 @@
 
 use super::orden::{Mover, Orden};
 use super::{Cual, con_texto, use_cual};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::tramites::{
     CrearTramite, EditarTramite, TramiteFicha, TramiteFila, borrar_tramite, mover_tramite,
     ver_tramite, ver_tramites,
 };
 use crate::components::{
     Administracion, Aviso, Campo, CampoOpcion, CampoSiNo, Cargado, Columna, Confirmar, Dibujo,
-    Formulario, Requiere, Tabla,
+    Formulario, Requiere, Tabla, Visto,
 };
 use crate::domain::area::Tramite as Dato;
 use crate::domain::aspecto::Icono;
@@ -130,7 +131,12 @@ async fn pedir(cual: Cual<TramiteId>) -> Result<TramiteFicha, Error> {
 #[component]
 fn Ficha(ficha: TramiteFicha) -> impl IntoView {
     let t = textos().administracion();
-    let TramiteFicha { tramite, areas } = ficha;
+    let TramiteFicha {
+        tramite,
+        visto,
+        areas,
+    } = ficha;
+    let visto = RwSignal::new(visto);
     let ir = use_navigate();
     let Some(tramite) = tramite else {
         return Either::Left(view! {
@@ -145,11 +151,13 @@ fn Ficha(ficha: TramiteFicha) -> impl IntoView {
     };
     let id = tramite.id;
     let nombre = tramite.nombre.clone();
+    let guardado = move |g: Guardado<TramiteId>| visto.set(g.visto);
     Either::Right(view! {
         <section class="tarjeta administracion__ficha">
             <h2>{nombre.clone()}</h2>
-            <Formulario<EditarTramite> id="tramite" guardar=t.guardar hecho=|_| {} dicho=t.guardado volver=LISTA>
+            <Formulario<EditarTramite> id="tramite" guardar=t.guardar hecho=guardado dicho=t.guardado volver=LISTA>
                 <input type="hidden" name="id" value=id.to_string() />
+                <Visto visto />
                 <Campos tramite=Some(tramite) />
             </Formulario<EditarTramite>>
             <div class="administracion__fin">

@@ -9,7 +9,7 @@ use crate::api::administracion::usuarios::{
 };
 use crate::components::{
     Administracion, Aviso, Campo, CampoOpcion, CampoVarios, Cargado, Confirmar, Formulario,
-    Requiere, Tono,
+    Requiere, Tono, Visto,
 };
 use crate::domain::area::Tramite;
 use crate::domain::id::{AreaId, UsuarioId};
@@ -87,6 +87,7 @@ fn Existente(
     let t = textos().administracion();
     let id = cuenta.id;
     let UsuarioFicha {
+        visto,
         yo,
         activa,
         con_clave,
@@ -96,6 +97,7 @@ fn Existente(
         tramites,
         ..
     } = ficha;
+    let visto = RwSignal::new(visto);
     let (clase, dicho) = match (activa, con_clave) {
         (false, _) => ("insignia insignia--mal", t.deshabilitada),
         (true, false) => ("insignia insignia--alerta", t.sin_clave),
@@ -114,8 +116,9 @@ fn Existente(
             </h2>
             <p class="suave">{cuenta.usuario.clone()}</p>
             {en_manos}
-            <Formulario<EditarUsuario> id="usuario" guardar=t.guardar hecho=|_| {} dicho=t.guardado volver=LISTA>
+            <Formulario<EditarUsuario> id="usuario" guardar=t.guardar hecho=move |g: UsuarioGuardado| visto.set(g.visto) dicho=t.guardado volver=LISTA>
                 <input type="hidden" name="id" value=id.to_string() />
+                <Visto visto />
                 <Comunes rol cuenta=Some(cuenta) preferencias areas tramites />
             </Formulario<EditarUsuario>>
         </section>

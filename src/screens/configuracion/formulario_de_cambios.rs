@@ -1,8 +1,11 @@
 //! A form of which only what was changed is sent: two people who change different fields do not undo each other.
 
-use crate::components::{Aviso, Tono, con_plazo, en_formulario, enfocar_reparo, use_hidratado};
+use crate::components::{
+    Aviso, Rechazo, Tono, con_plazo, en_formulario, enfocar_reparo, use_hidratado, use_sin_guardar,
+};
 use crate::domain::configuracion::Valores;
 use crate::error::{Campos, Error};
+use leptos::either::Either;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,6 +48,7 @@ where
     });
     en_formulario(&id, reparos);
     let id = StoredValue::new(id);
+    let sin_guardar = use_sin_guardar();
     let mandar = move |ev: SubmitEvent| {
         ev.prevent_default();
         if pendiente.get_untracked() {
@@ -53,6 +57,7 @@ where
         let formulario = ev.target().and_then(|f| f.dyn_into().ok());
         let cambios = puestos.with_untracked(|p| cambiados(formulario, p));
         if cambios.is_empty() {
+            sin_guardar.set(false);
             respuesta.set(Some(Ok(sin_cambios)));
             return;
         }
@@ -64,6 +69,7 @@ where
             pendiente.try_set(false);
             match contestado {
                 Ok(ahora) => {
+                    sin_guardar.try_set(false);
                     puestos.try_set(ahora);
                     respuesta.try_set(Some(Ok(dicho)));
                 }
@@ -76,12 +82,12 @@ where
     };
     let contestado = move || {
         respuesta.get().map(|r| match r {
-            Ok(dicho) => view! { <Aviso tono=Tono::Bien>{dicho}</Aviso> },
-            Err(e) => view! { <Aviso tono=Tono::Mal>{e.mensaje}</Aviso> },
+            Ok(dicho) => Either::Left(view! { <Aviso tono=Tono::Bien>{dicho}</Aviso> }),
+            Err(error) => Either::Right(view! { <Rechazo error /> }),
         })
     };
     view! {
-        <form id=id.get_value() class="formulario" novalidate on:submit=mandar>
+        <form id=id.get_value() class="formulario" novalidate on:submit=mandar on:input=move |_| sin_guardar.set(true)>
             {move || campos(puestos.get())}
             <div class="formulario__pie">
                 <div class="formulario__respuesta">{contestado}</div>

@@ -42,6 +42,7 @@ pub const EN: Administracion = Administracion {
     ninguno: "None",
     nombre: "Name",
     guardar: "Save changes",
+    cambiado: "While you were typing, somebody else changed this. Nothing was saved and what you typed is still here: see how it is now and make your change there.",
     guardado: "The changes were saved.",
     crear: "Create",
     borrar: "Delete",

@@ -42,6 +42,7 @@ pub const PT: Administracion = Administracion {
     ninguno: "Nenhum",
     nombre: "Nome",
     guardar: "Salvar as alterações",
+    cambiado: "Enquanto você escrevia, outra pessoa alterou estes dados. Nada foi salvo e o que você escreveu continua aqui: veja como estão agora e faça sua alteração ali.",
     guardado: "As alterações foram salvas.",
     crear: "Criar",
     borrar: "Excluir",

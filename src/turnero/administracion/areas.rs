@@ -1,6 +1,7 @@
 //! Áreas.
 
-use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre, visto};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::areas::{AreaFicha, AreaFila};
 use crate::domain::area::{Area, ConfigArea};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -10,7 +11,7 @@ use crate::domain::numero::Serie;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::reloj::Zona;
-use crate::storage::{self, areas, duplicado};
+use crate::storage::{self, areas, configuracion, duplicado};
 use crate::texts::textos;
 use crate::turnero::{Turnero, auditoria};
 
@@ -76,6 +77,10 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<AreaId>) -> Result<Area
     };
     Ok(AreaFicha {
         id,
+        visto: area
+            .as_ref()
+            .map(|a| visto::huella(&resumen(a)))
+            .unwrap_or_default(),
         zona: area.as_ref().map(|a| a.zona.clone()).unwrap_or_default(),
         serie: area
             .as_ref()
@@ -91,18 +96,25 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<AreaId>) -> Result<Area
 /// addresses and printed numbers hang on, is the superadmin's.
 ///
 /// # Errors
-/// `SinPermiso`, `AreaDesconocida`, `CamposInvalidos`, `Repetido`.
+/// `SinPermiso`, `AreaDesconocida`, `CamposInvalidos`, `Repetido`; `ConfiguracionCambiada` if there is not any more what
+/// was `visto`.
 pub async fn guardar(
     t: &Turnero,
     yo: &Usuario,
     id: Option<AreaId>,
     datos: Datos,
-) -> Result<AreaId> {
+    visto: &str,
+) -> Result<Guardado<AreaId>> {
     let Some(id) = id else {
         return crear(t, yo, &datos).await;
     };
     let mut tx = super::abrir(t, yo, id).await?;
-    let area = t.area(id).await?;
+    // Its time zone is configured elsewhere too, and waits for the end of this.
+    configuracion::abrir(&mut tx, id).await?;
+    let area = areas::area_en(&mut tx, id)
+        .await?
+        .ok_or(Codigo::AreaDesconocida)?;
+    visto::sigue(visto, &resumen(&area))?;
     let nueva = match yo.rol.administra() {
         true => leer(&datos, id, area.config.clone())?,
         false => {
@@ -123,10 +135,15 @@ pub async fn guardar(
     let hecho = con_cambios(hecho, &resumen(&area), &resumen(&nueva));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(guardado(id, &nueva))
 }
 
-async fn crear(t: &Turnero, yo: &Usuario, datos: &Datos) -> Result<AreaId> {
+fn guardado(id: AreaId, area: &Area) -> Guardado<AreaId> {
+    let visto = visto::huella(&resumen(area));
+    Guardado { id, visto }
+}
+
+async fn crear(t: &Turnero, yo: &Usuario, datos: &Datos) -> Result<Guardado<AreaId>> {
     if !yo.rol.administra() {
         return Err(Codigo::SinPermiso.into());
     }
@@ -147,7 +164,7 @@ async fn crear(t: &Turnero, yo: &Usuario, datos: &Datos) -> Result<AreaId> {
     let hecho = Hecho::de(Acto::AreaCreada).sobre(Objeto::Area(id)).en(id);
     auditoria::anotar(t, &mut tx, &hecho.con("nombre", nombre.clone())).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(guardado(id, &nueva))
 }
 
 /// Takes away an área to which nothing belongs.

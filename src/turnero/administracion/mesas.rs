@@ -1,6 +1,7 @@
 //! Mesas.
 
-use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, con_cambios, en_uso, mismo_nombre, nombre, visto};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::mesas::{MesaFicha, MesaFila};
 use crate::domain::area::Mesa;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -74,6 +75,10 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<MesaId>) -> Result<Mesa
     };
     let areas = areas::todas(&t.db).await?.into_iter();
     Ok(MesaFicha {
+        visto: mesa
+            .as_ref()
+            .map(|m| visto::huella(&resumen(m)))
+            .unwrap_or_default(),
         mesa,
         areas: areas
             .filter(|a| yo.es_de(a.id))
@@ -113,16 +118,25 @@ pub async fn crear(t: &Turnero, yo: &Usuario, area: AreaId, datos: Datos) -> Res
 /// Changes a mesa. Who sits at one that is closed goes on until they leave it.
 ///
 /// # Errors
-/// `SinPermiso`, `MesaDesconocida`, `CamposInvalidos`, `Repetido`, `TramiteDeOtraArea`.
-pub async fn editar(t: &Turnero, yo: &Usuario, id: MesaId, datos: Datos) -> Result<MesaId> {
+/// `SinPermiso`, `MesaDesconocida`, `CamposInvalidos`, `Repetido`, `TramiteDeOtraArea`;
+/// `ConfiguracionCambiada` if there is not any more what was `visto`.
+pub async fn editar(
+    t: &Turnero,
+    yo: &Usuario,
+    id: MesaId,
+    datos: Datos,
+    visto: &str,
+) -> Result<Guardado<MesaId>> {
     let (mut tx, antes) = abrir(t, yo, id).await?;
+    visto::sigue(visto, &resumen(&antes))?;
     let nueva = leer(t, datos, id, antes.area_id).await?;
     mesas::actualizar(&mut tx, &nueva).await?;
     let hecho = hecho(Acto::MesaEditada, &nueva);
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nueva));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
-    Ok(id)
+    let visto = visto::huella(&resumen(&nueva));
+    Ok(Guardado { id, visto })
 }
 
 /// Moves a mesa one place in the order of its área; at an end, it stays.

@@ -12,6 +12,7 @@ pub mod mesas;
 pub mod pantallas;
 pub mod tramites;
 pub mod usuarios;
+pub(super) mod visto;
 
 use super::Turnero;
 use crate::domain::auditoria::Hecho;

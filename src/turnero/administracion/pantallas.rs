@@ -1,6 +1,7 @@
 //! Screens: who has the right gives each its place by the code that it shows.
 
-use super::{con_cambios, mismo_nombre, nombre};
+use super::{con_cambios, mismo_nombre, nombre, visto};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::pantallas::{PantallaFicha, PantallaFila};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
 use crate::domain::id::{AreaId, VinculoId};
@@ -108,6 +109,10 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<VinculoId>) -> Result<P
     let primera = areas.first().map(|(id, _)| *id);
     Ok(PantallaFicha {
         id,
+        visto: vinculo
+            .as_ref()
+            .map(|v| visto::huella(&resumen(v)))
+            .unwrap_or_default(),
         nombre: vinculo
             .as_ref()
             .map(|v| v.nombre.clone())
@@ -166,11 +171,18 @@ pub async fn vincular(t: &Turnero, yo: &Usuario, codigo: &str, datos: Datos) -> 
 ///
 /// # Errors
 /// `SinPermiso`, also for an área that is not theirs, `PantallaDesconocida`, `AreaDesconocida`, `CamposInvalidos`,
-/// `Repetido`.
-pub async fn editar(t: &Turnero, yo: &Usuario, id: VinculoId, datos: Datos) -> Result<VinculoId> {
+/// `Repetido`; `ConfiguracionCambiada` if there is not any more what was `visto`.
+pub async fn editar(
+    t: &Turnero,
+    yo: &Usuario,
+    id: VinculoId,
+    datos: Datos,
+    visto: &str,
+) -> Result<Guardado<VinculoId>> {
     let (nombre, area) = leer(t, yo, &datos).await?;
     let (mut tx, otros) = abrir(t).await?;
     let antes = suyo(&mut tx, yo, id).await?;
+    visto::sigue(visto, &resumen(&antes))?;
     sin_repetir(&otros, &nombre, Some(id))?;
     let nuevo = Vinculo {
         nombre,
@@ -183,7 +195,8 @@ pub async fn editar(t: &Turnero, yo: &Usuario, id: VinculoId, datos: Datos) -> R
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
-    Ok(id)
+    let visto = visto::huella(&resumen(&nuevo));
+    Ok(Guardado { id, visto })
 }
 
 /// Takes a screen its place: it shows a code again, and its credential is worth nothing.

@@ -1,6 +1,7 @@
 //! Trámites.
 
-use super::{al_borrar, areas::serie, con_cambios, en_uso, mismo_nombre, nombre};
+use super::{al_borrar, areas::serie, con_cambios, en_uso, mismo_nombre, nombre, visto};
+use crate::api::administracion::Guardado;
 use crate::api::administracion::tramites::{TramiteFicha, TramiteFila};
 use crate::domain::area::Tramite;
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
@@ -70,7 +71,14 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<TramiteId>) -> Result<T
         .filter(|a| yo.es_de(a.id))
         .map(|a| (a.id, a.nombre))
         .collect();
-    Ok(TramiteFicha { tramite, areas })
+    Ok(TramiteFicha {
+        visto: tramite
+            .as_ref()
+            .map(|t| visto::huella(&resumen(t)))
+            .unwrap_or_default(),
+        tramite,
+        areas,
+    })
 }
 
 async fn suyo(tx: &mut Tx, yo: &Usuario, id: TramiteId) -> Result<Tramite> {
@@ -101,9 +109,17 @@ pub async fn crear(t: &Turnero, yo: &Usuario, area: AreaId, datos: Datos) -> Res
 /// Changes a trámite. Who waits for one that is hidden is called all the same.
 ///
 /// # Errors
-/// `SinPermiso`, `TramiteDesconocido`, `CamposInvalidos`, `Repetido`.
-pub async fn editar(t: &Turnero, yo: &Usuario, id: TramiteId, datos: Datos) -> Result<TramiteId> {
+/// `SinPermiso`, `TramiteDesconocido`, `CamposInvalidos`, `Repetido`;
+/// `ConfiguracionCambiada` if there is not any more what was `visto`.
+pub async fn editar(
+    t: &Turnero,
+    yo: &Usuario,
+    id: TramiteId,
+    datos: Datos,
+    visto: &str,
+) -> Result<Guardado<TramiteId>> {
     let (mut tx, antes) = abrir(t, yo, id).await?;
+    visto::sigue(visto, &resumen(&antes))?;
     let nuevo = leer(&datos, id, antes.area_id)?;
     sin_repetir(t, &nuevo).await?;
     tramites::actualizar(&mut tx, &nuevo).await?;
@@ -111,7 +127,8 @@ pub async fn editar(t: &Turnero, yo: &Usuario, id: TramiteId, datos: Datos) -> R
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
     tx.commit().await?;
-    Ok(id)
+    let visto = visto::huella(&resumen(&nuevo));
+    Ok(Guardado { id, visto })
 }
 
 /// Moves a trámite one place in the order of the kiosk; at an end, it stays.

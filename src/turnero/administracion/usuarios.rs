@@ -1,6 +1,6 @@
 //! Usuarios. A director administers the operators all of whose áreas are theirs.
 
-use super::{con_cambios, nombre};
+use super::{con_cambios, nombre, visto};
 use crate::api::administracion::usuarios::{UsuarioFicha, UsuarioFila, UsuarioGuardado};
 use crate::azar;
 use crate::domain::area::Area;
@@ -85,7 +85,7 @@ fn nombres(areas: &[Area], cuales: &[AreaId]) -> Vec<String> {
 /// `SinPermiso`, `UsuarioDesconocido`.
 pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<UsuarioId>) -> Result<UsuarioFicha> {
     let mut tx = t.db.leer().await?;
-    let (cuenta, preferencias, en_manos) = match id {
+    let (cuenta, preferencias, en_manos, visto) = match id {
         Some(id) => {
             let cuenta = administrado(&mut tx, yo, id).await?;
             let preferencias = tabla::preferencias(&mut tx, id).await?;
@@ -93,13 +93,15 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<UsuarioId>) -> Result<U
                 Some(turno) => Some(vistas::turno(&mut tx, turno).await?.turno),
                 None => None,
             };
-            (Some(cuenta), preferencias, en_manos)
+            let visto = mostrado(&mut tx, &cuenta.usuario).await?;
+            (Some(cuenta), preferencias, en_manos, visto::huella(&visto))
         }
-        None => (None, Preferencias::new(), None),
+        None => (None, Preferencias::new(), None, String::new()),
     };
     drop(tx);
     let tramites = areas::tramites(&t.db).await?.into_iter();
     Ok(UsuarioFicha {
+        visto,
         yo: id == Some(yo.id),
         activa: cuenta.as_ref().is_none_or(|c| c.activa),
         con_clave: cuenta.as_ref().is_some_and(|c| c.con_clave),
@@ -161,11 +163,9 @@ pub async fn crear(t: &Turnero, yo: &Usuario, datos: Datos) -> Result<UsuarioGua
     let vence = t.reloj.ahora() + ENLACE_MS;
     tabla::nuevo_enlace(&mut tx, id, &azar::huella(&token), vence).await?;
     auditoria::anotar(t, &mut tx, &cuentas::creada(&cuenta, *rol, areas)).await?;
+    let guardado = guardado(&mut tx, &Usuario { id, ..nuevo }, Some(token)).await?;
     tx.commit().await?;
-    Ok(UsuarioGuardado {
-        id,
-        enlace: Some(token),
-    })
+    Ok(guardado)
 }
 
 /// Changes name, role, áreas and trámites. Its sockets begin anew with what it may see now. With another role or other
@@ -173,17 +173,20 @@ pub async fn crear(t: &Turnero, yo: &Usuario, datos: Datos) -> Result<UsuarioGua
 ///
 /// # Errors
 /// `SinPermiso`, `UsuarioDesconocido`, `CamposInvalidos`, `UnoMismo` for one's own role, `UltimoAdministrador`,
-/// `TurnoSinCerrar` while it holds a turno of an área that it is to leave.
+/// `TurnoSinCerrar` while it holds a turno of an área that it is to leave, `ConfiguracionCambiada` if there is not any
+/// more what was `visto`.
 pub async fn editar(
     t: &Turnero,
     yo: &Usuario,
     id: UsuarioId,
     datos: Datos,
+    visto: &str,
 ) -> Result<UsuarioGuardado> {
     let nuevo = leer(t, yo, id, &datos, Campos::new()).await?;
     let mut tx = t.db.escribir().await?;
     let superadmins = tabla::superadmins(&mut tx).await?;
     let antes = administrado(&mut tx, yo, id).await?.usuario;
+    visto::sigue(visto, &mostrado(&mut tx, &antes).await?)?;
     if nuevo.rol != antes.rol {
         otro_y_no_el_ultimo(yo, id, &superadmins).map_err(|e| e.en("rol"))?;
     }
@@ -218,8 +221,9 @@ pub async fn editar(
     let hecho = Hecho::de(Acto::UsuarioEditado).sobre(Objeto::Usuario(id));
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
+    let guardado = guardado(&mut tx, &nuevo, None).await?;
     tx.commit().await?;
-    Ok(UsuarioGuardado { id, enlace: None })
+    Ok(guardado)
 }
 
 /// A new link with which an account gets another password. The one that it has works until the link is used.
@@ -228,17 +232,15 @@ pub async fn editar(
 /// `SinPermiso`, `UsuarioDesconocido`.
 pub async fn dar_enlace(t: &Turnero, yo: &Usuario, id: UsuarioId) -> Result<UsuarioGuardado> {
     let mut tx = t.db.escribir().await?;
-    administrado(&mut tx, yo, id).await?;
+    let cuenta = administrado(&mut tx, yo, id).await?;
     let token = azar::token();
     let vence = t.reloj.ahora() + ENLACE_MS;
     tabla::nuevo_enlace(&mut tx, id, &azar::huella(&token), vence).await?;
     let hecho = Hecho::de(Acto::EnlaceDado).sobre(Objeto::Usuario(id));
     auditoria::anotar(t, &mut tx, &hecho).await?;
+    let guardado = guardado(&mut tx, &cuenta.usuario, Some(token)).await?;
     tx.commit().await?;
-    Ok(UsuarioGuardado {
-        id,
-        enlace: Some(token),
-    })
+    Ok(guardado)
 }
 
 /// Lets an account log in again.
@@ -324,4 +326,23 @@ async fn preferir(t: &Turnero, tx: &mut Tx, usuario: &Usuario, todas: &Preferenc
 
 fn resumen(u: &Usuario) -> serde_json::Value {
     serde_json::json!({ "nombre": u.nombre, "rol": u.rol, "areas": u.areas })
+}
+
+/// What the form of an account shows.
+async fn mostrado(tx: &mut Tx, usuario: &Usuario) -> Result<serde_json::Value> {
+    let preferencias = tabla::preferencias(tx, usuario.id).await?;
+    Ok(serde_json::json!({ "cuenta": resumen(usuario), "preferencias": preferencias }))
+}
+
+async fn guardado(
+    tx: &mut Tx,
+    usuario: &Usuario,
+    enlace: Option<String>,
+) -> Result<UsuarioGuardado> {
+    Ok(UsuarioGuardado {
+        id: usuario.id,
+        nombre: usuario.nombre.clone(),
+        visto: visto::huella(&mostrado(tx, usuario).await?),
+        enlace,
+    })
 }
