@@ -1,12 +1,12 @@
 import { boton } from './manos';
-import { expect, test } from './oficina';
+import { conEstado, expect, test } from './oficina';
 
 const ICONO = '../public/icono-192.png';
 
 /** What the office's colour is, on a page that somebody opens now. */
 const cinta = 'getComputedStyle(document.querySelector(".cinta")).backgroundColor';
 
-test('an office gets its colour where text can be read on it, its logo, and back what it had', async ({ oficina, page, pantalla }) => {
+test('an office gets its colour where text can be read on it, its logo, and back what it had', async ({ oficina, page, pantalla, vigilancia }) => {
   await oficina.ingresarSuperadmin(page);
   const publico = await pantalla({ colorScheme: 'light' });
   await publico.goto('/turnos/');
@@ -18,10 +18,14 @@ test('an office gets its colour where text can be read on it, its logo, and back
   await page.getByLabel('Nombre de la oficina').fill('Registro Civil');
   await page.getByLabel('Usar colores propios').check();
   await page.getByLabel('Color principal').fill('#fff3b0');
+  vigilancia.esperar(conEstado(422));
+  await boton(page, 'Guardar los cambios').click();
+  await expect(page.getByLabel('Color principal')).toHaveAttribute('aria-invalid', 'true');
   const contraste = page.getByTestId('contraste');
   await expect(contraste).toContainText('Con este color lo escrito no se leería');
   await contraste.getByRole('button', { name: /^Usar #/ }).click();
   await expect(contraste).toContainText('Se lee bien');
+  await expect(page.getByLabel('Color principal')).not.toHaveAttribute('aria-invalid');
   const tono = await page.getByLabel('Color principal').inputValue();
   expect(tono).not.toBe('#fff3b0');
   await boton(page, 'Guardar los cambios').click();

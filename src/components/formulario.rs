@@ -160,9 +160,9 @@ fn nombre_de(ev: &Event) -> Option<String> {
 pub fn enfocar_reparo(formulario: &Option<String>) {
     let Some(id) = formulario else { return };
     let buscado = format!("#{id} [aria-invalid='true']");
-    if let Ok(Some(campo)) = document().query_selector(&buscado) {
-        if let Some(campo) = campo.dyn_ref::<web_sys::HtmlElement>() {
-            let _ = campo.focus();
-        }
+    if let Ok(Some(campo)) = document().query_selector(&buscado)
+        && let Some(campo) = campo.dyn_ref::<web_sys::HtmlElement>()
+    {
+        let _ = campo.focus();
     }
 }
