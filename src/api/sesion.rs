@@ -20,6 +20,13 @@ pub async fn de_quien_es_enlace(
     crate::turnero::administracion::clave::de_quien(&app, &enlace).await
 }
 
+/// Whether the first administrator can still be made with this one-time link.
+#[server(prefix = "/api", endpoint = "sesion/enlace_inicial", input = GetUrl)]
+pub async fn sirve_enlace_inicial(#[server(default)] enlace: String) -> Result<bool, Error> {
+    let app = crate::server::contexto::app()?;
+    crate::turnero::cuentas::sirve_primer_enlace(&app, &enlace).await
+}
+
 /// `siguiente` if it is an address of this site, `/` if not: never another site, however it is disguised.
 /// Browsers take `//` and `/\\` for the beginning of another host, and drop tabs and line ends before they
 /// look.

@@ -1,12 +1,13 @@
 //! The first administrator, who comes with the one-time link that the first start printed.
 
-use crate::components::{Aviso, CampoClave, ErrorFormulario, Hoja};
+use crate::api::sesion::sirve_enlace_inicial;
+use crate::components::{Aviso, CampoClave, Cargado, ErrorFormulario, Hoja};
 use crate::texts::textos;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The form; without a link in the address, where to find one.
+/// The form; without a link in the address, where to find one; with one that is of no use any more, what to do instead.
 #[component]
 pub fn Inicio() -> impl IntoView {
     let t = textos().inicio();
@@ -14,12 +15,41 @@ pub fn Inicio() -> impl IntoView {
     let enlace = Memo::new(move |_| consulta.read().get("enlace").filter(|e| !e.is_empty()));
     view! {
         <Hoja titulo=t.titulo>
-            <ErrorFormulario />
             {move || match enlace.get() {
-                Some(enlace) => Either::Left(view! { <Formulario enlace /> }),
-                None => Either::Right(view! { <Aviso>{t.falta_enlace}</Aviso> }),
+                Some(enlace) => Either::Left(view! { <ConEnlace enlace /> }),
+                None => {
+                    Either::Right(
+                        view! {
+                            <ErrorFormulario />
+                            <Aviso>{t.falta_enlace}</Aviso>
+                        },
+                    )
+                }
             }}
         </Hoja>
+    }
+}
+
+#[component]
+fn ConEnlace(enlace: String) -> impl IntoView {
+    let t = textos();
+    let enlace = Signal::stored(enlace);
+    view! {
+        <Cargado de=enlace pedir=sirve_enlace_inicial let:sirve>
+            {match sirve {
+                true => Either::Left(view! { <Formulario enlace=enlace.get_untracked() /> }),
+                false => {
+                    Either::Right(
+                        view! {
+                            <Aviso>
+                                {t.inicio().no_sirve} " "
+                                <a href="/ingresar/">{t.ingreso().ingresar}</a>
+                            </Aviso>
+                        },
+                    )
+                }
+            }}
+        </Cargado>
     }
 }
 
@@ -29,6 +59,7 @@ fn Formulario(enlace: String) -> impl IntoView {
     let consulta = use_query_map();
     let antes = move |campo| consulta.read_untracked().get(campo).unwrap_or_default();
     view! {
+        <ErrorFormulario />
         <p>{t.explicacion}</p>
         <form class="formulario" method="post" action="/api/inicio/">
             <input type="hidden" name="enlace" value=enlace />

@@ -81,8 +81,9 @@ pub fn Portada() -> impl IntoView {
                         <h2 id="pantallas">{t.pantallas}</h2>
                         <Suspense>
                             {move || Suspend::new(async move {
+                                let quien = yo.await.ok().flatten();
                                 match areas.await {
-                                    Ok(areas) => Either::Left(view! { <Monitores areas /> }),
+                                    Ok(areas) => Either::Left(view! { <Monitores areas quien /> }),
                                     Err(e) => {
                                         pagina::estado(e.codigo.estado_http());
                                         Either::Right(view! {
@@ -126,24 +127,37 @@ fn Trabajo(quien: Option<Usuario>) -> impl IntoView {
         let panel = rol.opera().then(|| {
             view! { <Enlace a="/operador/panel/" nombre=t.comun().panel ayuda=t.portada().panel /> }
         });
+        let administracion = rol.dirige().then(|| {
+            view! { <Enlace a="/dashboard/areas/" nombre=t.comun().administracion ayuda=t.portada().administracion /> }
+        });
         let sistema = rol.administra().then(|| {
             view! { <Enlace a="/admin/sistema/" nombre=t.comun().sistema ayuda=t.portada().sistema /> }
         });
         view! {
             <section class="tarjeta" aria-labelledby="trabajo">
                 <h2 id="trabajo">{t.portada().trabajo}</h2>
-                <ul class="enlaces">{tablero} {panel} {sistema}</ul>
+                <ul class="enlaces">{tablero} {panel} {administracion} {sistema}</ul>
             </section>
         }
     })
 }
 
-/// A monitor an área, with the number that it called last.
+/// A monitor an área, with the number that it called last; whoever may make the first área is led there.
 #[component]
-fn Monitores(areas: Vec<Resumen>) -> impl IntoView {
+fn Monitores(areas: Vec<Resumen>, quien: Option<Usuario>) -> impl IntoView {
     let t = textos().portada();
     if areas.is_empty() {
-        return Either::Left(view! { <p class="suave">{t.sin_areas}</p> });
+        let primera = quien.filter(|u| u.rol.administra()).map(|_| {
+            view! {
+                <a class="boton boton--principal" href="/dashboard/areas/nueva/">
+                    {t.primera_area}
+                </a>
+            }
+        });
+        return Either::Left(view! {
+            <p class="suave">{t.sin_areas}</p>
+            {primera}
+        });
     }
     let filas = areas.into_iter().map(|area| {
         let llamado = area.llamado.map(|numero| {

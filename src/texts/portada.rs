@@ -11,6 +11,7 @@ pub struct Portada {
     pub trabajo: &'static str,
     pub tablero: &'static str,
     pub panel: &'static str,
+    pub administracion: &'static str,
     pub sistema: &'static str,
     pub pantallas: &'static str,
     /// How many wait.
@@ -18,6 +19,7 @@ pub struct Portada {
     /// Before the number, for who hears it.
     pub llamado: &'static str,
     pub sin_areas: &'static str,
+    pub primera_area: &'static str,
     pub ir_al_inicio: &'static str,
     pub prohibido: &'static str,
     /// Name and role of who may not.
@@ -36,6 +38,7 @@ pub const ES: Portada = Portada {
     trabajo: "Su trabajo",
     tablero: "Las cifras del día y los últimos turnos",
     panel: "Llamar y atender desde su mesa",
+    administracion: "Áreas, trámites, mesas, pantallas y usuarios",
     sistema: "Los servidores y las pantallas: cuáles andan y cuáles no",
     pantallas: "Pantallas de llamados",
     esperan: |personas| match personas {
@@ -45,6 +48,7 @@ pub const ES: Portada = Portada {
     },
     llamado: "Último llamado: ",
     sin_areas: "Todavía no hay áreas.",
+    primera_area: "Cree la primera área",
     ir_al_inicio: "Ir al inicio",
     prohibido: "Esta página no es para su cuenta",
     prohibido_quien: |nombre, rol| {

@@ -354,6 +354,12 @@ pub async fn primer_enlace(t: &Turnero) -> Result<Option<String>> {
     Ok(Some(token))
 }
 
+/// Whether the administrator's account can still be made with this link.
+pub async fn sirve_primer_enlace(t: &Turnero, enlace: &str) -> Result<bool> {
+    let hay = cuentas::hay_enlace(&t.db, &azar::huella(enlace)).await?;
+    Ok(hay && !cuentas::hay_alguna(&t.db).await?)
+}
+
 /// Makes the administrator's account with a one-time link, and begins their session.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub const EN: Portada = Portada {
     trabajo: "Your work",
     tablero: "The day's figures and the latest tickets",
     panel: "Call and serve from your desk",
+    administracion: "Areas, services, desks, screens and users",
     sistema: "Servers and screens: which are working and which are not",
     pantallas: "Call screens",
     esperan: |personas| match personas {
@@ -19,6 +20,7 @@ pub const EN: Portada = Portada {
     },
     llamado: "Last called: ",
     sin_areas: "There are no areas yet.",
+    primera_area: "Create the first area",
     ir_al_inicio: "Go to the home page",
     prohibido: "This page is not for your account",
     prohibido_quien: |nombre, rol| {

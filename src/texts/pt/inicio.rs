@@ -6,6 +6,7 @@ pub const PT: Inicio = Inicio {
     titulo: "Conta do administrador",
     explicacion: "Este link serve uma única vez. Com a conta criada aqui administra-se todo o sistema.",
     falta_enlace: "Falta o link. Ao iniciar pela primeira vez, o servidor escreve no console o endereço completo desta página: abra-a por lá.",
+    no_sirve: "Este link já foi usado ou venceu. Se a conta do administrador já foi criada, entre com ela.",
     nombre: "Nome e sobrenome",
     usuario: "Usuário",
     usuario_ayuda: "De 2 a 60 letras sem acento, números, pontos, hifens ou arroba.",

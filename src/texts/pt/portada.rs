@@ -10,6 +10,7 @@ pub const PT: Portada = Portada {
     trabajo: "Seu trabalho",
     tablero: "Os números do dia e as últimas senhas",
     panel: "Chamar e atender no seu guichê",
+    administracion: "Áreas, serviços, guichês, telas e usuários",
     sistema: "Os servidores e as telas: quais funcionam e quais não",
     pantallas: "Telas de chamada",
     esperan: |personas| match personas {
@@ -19,6 +20,7 @@ pub const PT: Portada = Portada {
     },
     llamado: "Última chamada: ",
     sin_areas: "Ainda não há áreas.",
+    primera_area: "Crie a primeira área",
     ir_al_inicio: "Ir para o início",
     prohibido: "Esta página não é para a sua conta",
     prohibido_quien: |nombre, rol| {
