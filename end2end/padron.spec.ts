@@ -30,6 +30,8 @@ test('a padrón is looked at first, and imported when that was decided', async (
   await page.getByLabel('Dejarlas como están').check();
   await boton(page, 'Importar 1 persona').click();
   await expect(page.getByText('El padrón se importó.')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'entre 6 y 9 números' })).toContainText('4');
+  await expect(page.getByRole('link', { name: 'Descargar la lista' })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'padron.csv' })).toContainText('Importada');
   expect((await oficina.sacarTurno({ documento: '50000001' })).prioridad).toBe(1);
 });

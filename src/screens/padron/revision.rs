@@ -161,9 +161,10 @@ pub fn Hecha(estado: Estado) -> impl IntoView {
         <Show when=move || estado.en(EstadoImportacion::Hecha)>
             <Aviso tono=Tono::Bien>{t.hecha}</Aviso>
             <Figuras estado />
+            <Errores estado />
         </Show>
         <Show when=move || estado.en(EstadoImportacion::Descartada)>
-            <p>{t.nada_cambio}</p>
+            <p>{t.descartada}</p>
         </Show>
         <div class="acciones">
             <button class="boton" type="button" on:click=move |_| estado.actual.set(None)>

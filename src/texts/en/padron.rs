@@ -36,6 +36,7 @@ pub const EN: Padron = Padron {
     importar: |cuantas| format!("Import {}", cuenta(cuantas, "person", "people")),
     descartar: "Discard",
     hecha: "The register was imported.",
+    descartada: "The file was discarded: nothing changed in the register.",
     otra: "Check another file",
     errores: "Lines that are not imported",
     bajar_errores: "Download the list",

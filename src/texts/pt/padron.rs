@@ -36,6 +36,7 @@ pub const PT: Padron = Padron {
     importar: |cuantas| format!("Importar {}", cuenta(cuantas, "pessoa", "pessoas")),
     descartar: "Descartar",
     hecha: "O cadastro foi importado.",
+    descartada: "O arquivo foi descartado: nada mudou no cadastro.",
     otra: "Conferir outro arquivo",
     errores: "Linhas que não são importadas",
     bajar_errores: "Baixar a lista",
