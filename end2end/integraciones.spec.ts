@@ -36,6 +36,7 @@ test('a token is made, shown once, tried on the page of the API, and ended', asy
   await expect(secreto).toHaveValue(/^turnero_[0-9a-f]{32}$/);
   const token = await secreto.inputValue();
   const fila = page.getByRole('row', { name: /Sistema de turnos/ });
+  await expect(fila).toContainText('Ver las cifras');
   await expect(fila).toContainText('estadisticas:leer');
 
   await page.goto('/api/docs/');

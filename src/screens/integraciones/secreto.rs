@@ -7,7 +7,12 @@ use leptos::prelude::*;
 
 /// The secret, ready to be copied.
 #[component]
-pub fn Secreto(#[prop(into)] rotulo: String, valor: String) -> impl IntoView {
+pub fn Secreto(
+    #[prop(into)] rotulo: String,
+    /// What it is good for.
+    como: &'static str,
+    valor: String,
+) -> impl IntoView {
     let t = textos().integraciones();
     let caja = NodeRef::<Input>::new();
     caja.on_load(|caja| {
@@ -18,7 +23,7 @@ pub fn Secreto(#[prop(into)] rotulo: String, valor: String) -> impl IntoView {
         <div class="integraciones__secreto" data-testid="secreto">
             <Aviso tono=Tono::Bien>
                 <strong>{t.secreto_listo}</strong>
-                <p>{t.secreto_como}</p>
+                <p>{como}</p>
             </Aviso>
             <label class="campo">
                 <span class="campo__rotulo">{rotulo}</span>

@@ -40,7 +40,14 @@ fn Fila(fila: TokenFila, cambiado: Callback<()>) -> impl IntoView {
     let token = fila.token;
     let id = token.id;
     let alcances = token.alcances.iter();
-    let alcances = alcances.map(|a| view! { <code title=(t.alcance)(*a)>{a.nombre()}</code> });
+    let alcances = alcances.map(|a| {
+        view! {
+            <span>
+                {(t.alcance)(*a)} " "
+                <code class="tabla__detalle">{a.nombre()}</code>
+            </span>
+        }
+    });
     let areas = match fila.areas.is_empty() {
         true => t.todas.to_owned(),
         false => fila.areas.join(", "),
@@ -99,31 +106,33 @@ pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
     view! {
         <details class="tarjeta pliegue">
             <summary>{t.token_nuevo}</summary>
-            <Formulario<CrearToken>
-                id="token"
-                guardar=t.crear
-                hecho=move |creado: crate::api::integraciones::TokenCreado| {
-                    secreto.set(Some(creado.secreto));
-                    cambiado.run(());
-                }
-            >
-                <Campo
-                    nombre="nombre"
-                    rotulo=t.nombre
-                    ayuda=t.nombre_ayuda
-                    obligatorio=true
-                    maximo=80
-                />
-                <CampoVarios nombre="alcances" rotulo=t.alcances opciones=alcances />
-                <CampoVarios
-                    nombre="areas"
-                    rotulo=t.areas
-                    ayuda=t.areas_ayuda
-                    opciones=areas
-                />
-                <CampoOpcion nombre="dias" rotulo=t.dura opciones=duraciones.to_vec() />
-            </Formulario<CrearToken>>
-            {move || secreto.get().map(|valor| view! { <Secreto rotulo=t.token_listo valor /> })}
+            <div class="integraciones__nuevo" on:submit=move |_| secreto.set(None)>
+                <Formulario<CrearToken>
+                    id="token"
+                    guardar=t.crear
+                    hecho=move |creado: crate::api::integraciones::TokenCreado| {
+                        secreto.set(Some(creado.secreto));
+                        cambiado.run(());
+                    }
+                >
+                    <Campo
+                        nombre="nombre"
+                        rotulo=t.nombre
+                        ayuda=t.nombre_ayuda
+                        obligatorio=true
+                        maximo=80
+                    />
+                    <CampoVarios nombre="alcances" rotulo=t.alcances opciones=alcances />
+                    <CampoVarios
+                        nombre="areas"
+                        rotulo=t.areas
+                        ayuda=t.areas_ayuda
+                        opciones=areas
+                    />
+                    <CampoOpcion nombre="dias" rotulo=t.dura opciones=duraciones.to_vec() />
+                </Formulario<CrearToken>>
+                {move || secreto.get().map(|valor| view! { <Secreto rotulo=t.token_listo como=t.secreto_como valor /> })}
+            </div>
         </details>
     }
 }

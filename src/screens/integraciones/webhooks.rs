@@ -175,34 +175,36 @@ pub fn Nuevo(areas: Vec<AreaVista>, cambiado: Callback<()>) -> impl IntoView {
     view! {
         <details class="tarjeta pliegue">
             <summary>{t.webhook_nuevo}</summary>
-            <Formulario<CrearWebhook>
-                id="webhook"
-                guardar=t.crear
-                hecho=move |creado: WebhookCreado| {
-                    secreto.set(Some(creado.secreto));
-                    cambiado.run(());
-                }
-            >
-                <Campo
-                    nombre="url"
-                    rotulo=t.url
-                    ayuda=t.url_ayuda
-                    tipo="url"
-                    obligatorio=true
-                    maximo=500
-                />
-                <CampoVarios
-                    nombre="tipos"
-                    rotulo=t.tipos
-                    ayuda=t.tipos_ayuda
-                    opciones=tipos.to_vec()
-                />
-                <CampoOpcion nombre="area" rotulo=t.area opciones=areas.collect() />
-                <CampoSiNo nombre="nombres" rotulo=t.nombres ayuda=t.nombres_ayuda />
-            </Formulario<CrearWebhook>>
-            {move || {
-                secreto.get().map(|valor| view! { <Secreto rotulo="X-Turnero-Signature" valor /> })
-            }}
+            <div class="integraciones__nuevo" on:submit=move |_| secreto.set(None)>
+                <Formulario<CrearWebhook>
+                    id="webhook"
+                    guardar=t.crear
+                    hecho=move |creado: WebhookCreado| {
+                        secreto.set(Some(creado.secreto));
+                        cambiado.run(());
+                    }
+                >
+                    <Campo
+                        nombre="url"
+                        rotulo=t.url
+                        ayuda=t.url_ayuda
+                        tipo="url"
+                        obligatorio=true
+                        maximo=500
+                    />
+                    <CampoVarios
+                        nombre="tipos"
+                        rotulo=t.tipos
+                        ayuda=t.tipos_ayuda
+                        opciones=tipos.to_vec()
+                    />
+                    <CampoOpcion nombre="area" rotulo=t.area opciones=areas.collect() />
+                    <CampoSiNo nombre="nombres" rotulo=t.nombres ayuda=t.nombres_ayuda />
+                </Formulario<CrearWebhook>>
+                {move || {
+                    secreto.get().map(|valor| view! { <Secreto rotulo=t.firma_lista como=t.firma_como valor /> })
+                }}
+            </div>
         </details>
     }
 }

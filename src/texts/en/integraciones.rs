@@ -14,6 +14,8 @@ pub const EN: Integraciones = Integraciones {
     token_listo: "The token",
     secreto_listo: "Done. Copy it now: it is not shown again.",
     secreto_como: "Keep it like a password: whoever has it can do what the token allows.",
+    firma_como: "Keep it like a password: with it the receiver checks that what it gets is from this server (X-Turnero-Signature).",
+    firma_lista: "The signing secret",
     nombre: "Name",
     nombre_ayuda: "Which system it is for, to recognise it in this list and in the audit trail.",
     falta_nombre: "Write a name of up to 80 letters.",

@@ -14,6 +14,8 @@ pub const PT: Integraciones = Integraciones {
     token_listo: "O token",
     secreto_listo: "Pronto. Copie-o agora: não aparece outra vez.",
     secreto_como: "Guarde-o como uma senha de acesso: quem o tiver pode fazer o que o token permite.",
+    firma_como: "Guarde-o como uma senha de acesso: com ele o receptor comprova que o recebido é deste servidor (X-Turnero-Signature).",
+    firma_lista: "O segredo com que se assina",
     nombre: "Nome",
     nombre_ayuda: "De que sistema é, para reconhecê-lo nesta lista e na auditoria.",
     falta_nombre: "Escreva um nome de até 80 letras.",
