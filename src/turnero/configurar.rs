@@ -3,7 +3,7 @@
 use super::{Turnero, auditoria};
 use crate::api::configuracion::{Cambiado, Configuracion, Feriados};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
-use crate::domain::configuracion::{Reparo, Valores, aplicar, valores};
+use crate::domain::configuracion::{Reparo, Seccion, Valores, aplicar, campo, valores};
 use crate::domain::horario::{escribir_feriados, leer_feriados};
 use crate::domain::id::AreaId;
 use crate::domain::usuario::Usuario;
@@ -32,7 +32,7 @@ pub async fn ver(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<Configuracion>
         edicion: area.edicion,
         valores: valores(&area),
         zonas: Zona::todas(),
-        cambios: dichos(cambios, &Zona::de(&area.zona)),
+        cambios: dichos(cambios, false, &Zona::de(&area.zona)),
     })
 }
 
@@ -74,7 +74,9 @@ pub async fn configurar(
         return ver(t, yo, id).await;
     }
     let de_otros = tabla::desde(&mut tx, id, edicion).await?;
-    sin_choques(de_otros, |campo| cambiados.iter().any(|(c, _)| *c == campo))?;
+    sin_choques(de_otros, false, |campo| {
+        cambiados.iter().any(|(c, _)| *c == campo)
+    })?;
     let ahora = t.reloj.ahora();
     let mut nombres = Vec::new();
     for (campo, valor) in cambiados {
@@ -119,13 +121,13 @@ fn con_reparos(reparos: std::collections::BTreeMap<String, Reparo>) -> Error {
 }
 
 /// Whoever comes second is told who changed what, at each field that both mean.
-fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<()> {
+fn sin_choques(de_otros: Vec<Cambio>, de_todos: bool, mio: impl Fn(&String) -> bool) -> Result<()> {
     let t = textos().configuracion();
     let (mut campos, mut quienes) = (Campos::new(), Vec::new());
     for cambio in de_otros.into_iter().filter(|c| mio(&c.campo)) {
         let valor = (t.valor)(&cambio.campo, &cambio.a);
         campos.insert(cambio.campo.clone(), (t.lo_dejo)(&cambio.nombre, &valor));
-        let que = format!("{}: {}", cambio.nombre, (t.campo)(&cambio.campo).0);
+        let que = format!("{}: {}", cambio.nombre, cambiado(&cambio, de_todos));
         if !quienes.contains(&que) {
             quienes.push(que);
         }
@@ -138,13 +140,27 @@ fn sin_choques(de_otros: Vec<Cambio>, mio: impl Fn(&String) -> bool) -> Result<(
     Err(Error { campos, ..error })
 }
 
+/// What a field is called where it stands by itself. A day of the week is one of when turnos are given, and one of when
+/// they are called.
+fn cambiado(cambio: &Cambio, de_todos: bool) -> String {
+    let t = textos().configuracion();
+    let nombre = (t.campo)(&cambio.campo).0;
+    match campo(&cambio.campo).map(|c| c.seccion) {
+        Some(seccion @ (Seccion::Emision | Seccion::Atencion)) => {
+            format!("{}: {nombre}", (t.seccion)(seccion).0)
+        }
+        _ if de_todos => t.feriados_de_todos.to_owned(),
+        _ => nombre.to_owned(),
+    }
+}
+
 /// The changes in words, at the time of the área.
-fn dichos(cambios: Vec<Cambio>, zona: &Zona) -> Vec<Cambiado> {
+fn dichos(cambios: Vec<Cambio>, de_todos: bool, zona: &Zona) -> Vec<Cambiado> {
     let t = textos().configuracion();
     let dicho = |c: Cambio| Cambiado {
         cuando: momento(&zona.iso_local(c.cuando_ms)),
+        campo: cambiado(&c, de_todos),
         quien: c.nombre,
-        campo: (t.campo)(&c.campo).0.to_owned(),
         de: (t.valor)(&c.campo, &c.de),
         a: (t.valor)(&c.campo, &c.a),
     };
@@ -161,7 +177,7 @@ pub async fn ver_feriados(t: &Turnero) -> Result<Feriados> {
     Ok(Feriados {
         feriados: escribir_feriados(&feriados),
         edicion,
-        cambios: dichos(tabla::ultimos(&t.db, None, CAMBIOS).await?, &zona),
+        cambios: dichos(tabla::ultimos(&t.db, None, CAMBIOS).await?, true, &zona),
     })
 }
 
@@ -188,7 +204,7 @@ pub async fn poner_feriados(
     }
     if nueva_edicion != edicion + 1 {
         let otros = tabla::ultimos(&t.db, None, 1).await?;
-        sin_choques(otros, |_| true)?;
+        sin_choques(otros, true, |_| true)?;
     }
     tabla::poner_feriados(&mut tx, &nuevos).await?;
     let (de, a) = (escribir_feriados(&antes), escribir_feriados(&nuevos));
