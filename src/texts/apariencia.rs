@@ -68,7 +68,7 @@ pub const ES: Apariencia = Apariencia {
     subido: "El logo ya es el de la oficina.",
     quitar: "Quitar el logo",
     sin_logo: "Se usa el del producto.",
-    solo_imagenes: "Ese archivo no es una imagen PNG, WebP ni JPEG.",
+    solo_imagenes: "Ese archivo no es una imagen PNG, WebP ni JPEG, o por dentro es de otro tipo que el que dice su nombre.",
     logo_grande: |maximo| {
         format!(
             "El logo es demasiado grande: puede tener hasta {}.",

@@ -136,6 +136,8 @@ pub async fn poner_logo(
     let recibido = t.deposito.recibir(Some(tipo), trozos).await;
     let recibido = recibido.map_err(|e| match e.codigo {
         Codigo::CuerpoMuyGrande => Error::con(e.codigo, (dicen.logo_grande)(MAX_LOGO)).en("logo"),
+        // A video would be none either.
+        Codigo::MedioInvalido => Error::con(e.codigo, dicen.solo_imagenes).en("logo"),
         _ => Error::con(e.codigo, e.mensaje).en("logo"),
     })?;
     t.deposito.guardar(&recibido).await?;

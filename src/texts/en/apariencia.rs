@@ -36,7 +36,7 @@ pub const EN: Apariencia = Apariencia {
     subido: "The logo is now the office's.",
     quitar: "Remove the logo",
     sin_logo: "The product's is used.",
-    solo_imagenes: "That file is not a PNG, WebP or JPEG image.",
+    solo_imagenes: "That file is not a PNG, WebP or JPEG image, or inside it is of another type than its name says.",
     logo_grande: |maximo| {
         format!(
             "The logo is too large: it may have up to {}.",

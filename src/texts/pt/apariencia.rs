@@ -36,7 +36,7 @@ pub const PT: Apariencia = Apariencia {
     subido: "O logotipo já é o da repartição.",
     quitar: "Tirar o logotipo",
     sin_logo: "Usa-se o do produto.",
-    solo_imagenes: "Esse arquivo não é uma imagem PNG, WebP nem JPEG.",
+    solo_imagenes: "Esse arquivo não é uma imagem PNG, WebP nem JPEG, ou por dentro é de outro tipo que o que diz o nome.",
     logo_grande: |maximo| {
         format!(
             "O logotipo é grande demais: pode ter até {}.",
