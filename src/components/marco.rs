@@ -47,6 +47,9 @@ pub fn Marco(
 /// The first page of the administration.
 const ADMINISTRACION: &str = "/dashboard/areas/";
 
+/// Those of its pages that superadmins alone see, which are not below the dashboard.
+const DE_SUPERADMIN: [&str; 3] = ["/admin/feriados", "/admin/aspecto", "/admin/auditoria"];
+
 /// The pages that this role may see.
 #[component]
 fn Secciones(rol: Rol) -> impl IntoView {
@@ -60,7 +63,8 @@ fn Secciones(rol: Rol) -> impl IntoView {
             match ruta == a.trim_end_matches('/') {
                 true => Some("page"),
                 false => {
-                    let dentro = ruta.starts_with("/dashboard/") && ruta != "/dashboard/sala";
+                    let dentro = DE_SUPERADMIN.contains(&ruta)
+                        || ruta.starts_with("/dashboard/") && ruta != "/dashboard/sala";
                     (a == ADMINISTRACION && dentro).then_some("true")
                 }
             }
