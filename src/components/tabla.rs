@@ -91,6 +91,11 @@ fn direccion(consulta: &Consulta) -> String {
     format!("?{}", pares.join("&"))
 }
 
+/// Whether it asks for less than all of a list.
+fn buscado(consulta: &Consulta) -> bool {
+    !(consulta.busca.is_empty() && consulta.filtros.is_empty())
+}
+
 /// The address of the same rows ordered by a column; the other way round if they are ordered by it already.
 fn ordenada_por(consulta: &Consulta, columna: &str) -> String {
     let orden = match consulta.columna() == (columna, false) {
@@ -125,7 +130,7 @@ pub fn Tabla<T, C, F, V, R>(
     busca: String,
     cargar: C,
     fila: V,
-    /// What is said instead of no rows.
+    /// What is said instead of no rows where nothing was looked for.
     #[prop(into)]
     vacia: String,
     /// What stands beside the search, as the way to make a new one.
@@ -165,7 +170,11 @@ where
     });
     let anchas = columnas.len();
     let cuerpo = move || {
-        let (fila, vacia) = (fila.clone(), vacia.clone());
+        let fila = fila.clone();
+        let vacia = match consulta.with(buscado) {
+            true => textos().tabla().nada.to_owned(),
+            false => vacia.clone(),
+        };
         Suspend::new(async move {
             match filas.await {
                 Ok(pagina) if pagina.filas.is_empty() => Either::Left(
@@ -284,10 +293,7 @@ fn Busqueda(
         });
         on_cleanup(move || tecla.remove());
     });
-    let limpia = move || {
-        let consulta = consulta.read();
-        consulta.busca.is_empty() && consulta.filtros.is_empty()
-    };
+    let limpia = move || !consulta.with(buscado);
     view! {
         <Form method="GET" action="" {..} class="busqueda" role="search">
             <input type="hidden" name="orden" prop:value=move || consulta.read().orden.clone() value=consulta.get_untracked().orden />

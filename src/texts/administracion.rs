@@ -172,7 +172,7 @@ pub const ES: Administracion = Administracion {
     busca_tramites: "Buscar por nombre, área o serie",
     busca_mesas: "Buscar por nombre, área o quien atiende",
     busca_usuarios: "Buscar por nombre, usuario o área",
-    nada: "No hay nada que coincida con lo buscado.",
+    nada: "Todavía no hay nada en esta lista.",
     todas: "Todas",
     todos: "Todos",
     ninguno: "Ninguno",

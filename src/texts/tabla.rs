@@ -10,6 +10,8 @@ pub struct Tabla {
     pub limpiar: &'static str,
     pub area: &'static str,
     pub todas: &'static str,
+    /// Instead of rows, where something was looked for.
+    pub nada: &'static str,
     /// What pressing a heading does.
     pub ordenar: &'static str,
     pub paginas: &'static str,
@@ -27,6 +29,7 @@ pub const ES: Tabla = Tabla {
     limpiar: "Ver todo",
     area: "Área",
     todas: "Todas",
+    nada: "No hay nada que coincida con lo buscado.",
     ordenar: "Ordenar por esta columna",
     paginas: "Páginas",
     anterior: "Página anterior",

@@ -36,7 +36,7 @@ pub const EN: Administracion = Administracion {
     busca_tramites: "Search by name, area or series",
     busca_mesas: "Search by name, area or who is there",
     busca_usuarios: "Search by name, user name or area",
-    nada: "Nothing matches your search.",
+    nada: "There is nothing in this list yet.",
     todas: "All",
     todos: "All",
     ninguno: "None",

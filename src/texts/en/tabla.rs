@@ -8,6 +8,7 @@ pub const EN: Tabla = Tabla {
     limpiar: "Show all",
     area: "Area",
     todas: "All",
+    nada: "Nothing matches your search.",
     ordenar: "Sort by this column",
     paginas: "Pages",
     anterior: "Previous page",

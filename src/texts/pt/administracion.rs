@@ -36,7 +36,7 @@ pub const PT: Administracion = Administracion {
     busca_tramites: "Buscar por nome, área ou série",
     busca_mesas: "Buscar por nome, área ou quem atende",
     busca_usuarios: "Buscar por nome, usuário ou área",
-    nada: "Nada corresponde à busca.",
+    nada: "Ainda não há nada nesta lista.",
     todas: "Todas",
     todos: "Todos",
     ninguno: "Nenhum",

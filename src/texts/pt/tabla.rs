@@ -8,6 +8,7 @@ pub const PT: Tabla = Tabla {
     limpiar: "Ver tudo",
     area: "Área",
     todas: "Todas",
+    nada: "Nada corresponde à busca.",
     ordenar: "Ordenar por esta coluna",
     paginas: "Páginas",
     anterior: "Página anterior",
