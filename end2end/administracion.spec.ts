@@ -59,6 +59,91 @@ test('a trámite is made, offered at the kiosk, gives what it may give, and is h
   await expect(tarjeta).toBeHidden();
 });
 
+test('what is wrong with an área is marked at its fields, also where nobody loaded the page', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(409), conEstado(422));
+  await oficina.ingresarSuperadmin(page);
+  await page.goto('/dashboard/areas/');
+  await page.getByRole('link', { name: 'Área nueva' }).click();
+  await campo(page, 'Nombre').fill('Archivo');
+  await campo(page, 'Nombre en las direcciones').fill('Archivo General');
+  await campo(page, 'Serie').fill('R');
+  await campo(page, 'Zona horaria').fill('Luna/Base');
+  await boton(page, 'Crear').click();
+  const direccion = campo(page, 'Nombre en las direcciones');
+  await expect(direccion).toBeFocused();
+  await expect(direccion).toHaveAttribute('aria-invalid', 'true');
+  await expect(campo(page, 'Zona horaria')).toHaveAccessibleDescription(/no existe/);
+  // What was put right is not marked any more, and the rest still is.
+  await direccion.fill(TESORERIA.slug);
+  await expect(direccion).not.toHaveAttribute('aria-invalid');
+  await expect(campo(page, 'Zona horaria')).toHaveAttribute('aria-invalid', 'true');
+  await campo(page, 'Zona horaria').fill('UTC');
+  await boton(page, 'Crear').click();
+  await expect(direccion).toHaveAccessibleDescription(/Otra área ya usa ese nombre/);
+});
+
+test('of two who change one trámite the second is told, loses nothing, and sees how it is now', async ({ oficina, pantalla, vigilancia }) => {
+  vigilancia.esperar(conEstado(409));
+  const [uno, otro] = [await pantalla(), await pantalla()];
+  for (const page of [uno, otro]) {
+    await oficina.ingresar(page, 'director');
+    await page.goto('/dashboard/tramites/1/');
+    await expect(boton(page, 'Guardar los cambios')).toBeEnabled();
+  }
+  await campo(uno, 'Turnos por día').fill('20');
+  await boton(uno, 'Guardar los cambios').click();
+  await expect(uno.getByText('Los cambios quedaron guardados.')).toBeVisible();
+  await campo(otro, 'Nombre').fill('Otro nombre');
+  await boton(otro, 'Guardar los cambios').click();
+  await expect(aviso(otro)).toContainText('otra persona cambió estos datos');
+  await expect(campo(otro, 'Nombre')).toHaveValue('Otro nombre');
+  const [ahora] = await Promise.all([otro.waitForEvent('popup'), otro.getByRole('link', { name: /Ver cómo está ahora/ }).click()]);
+  await expect(campo(ahora, 'Turnos por día')).toHaveValue('20');
+  await expect(campo(ahora, 'Nombre')).not.toHaveValue('Otro nombre');
+  // Who saved goes on in the same page.
+  await campo(uno, 'Turnos por día').fill('30');
+  await boton(uno, 'Guardar los cambios').click();
+  await expect(uno.getByText('Los cambios quedaron guardados.')).toBeVisible();
+});
+
+test('a session that ended is begun anew beside the form, and what was typed is saved', async ({ oficina, page, vigilancia }) => {
+  vigilancia.esperar(conEstado(401));
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/tramites/1/');
+  await expect(boton(page, 'Guardar los cambios')).toBeEnabled();
+  await campo(page, 'Turnos por día').fill('20');
+  await page.context().clearCookies();
+  await boton(page, 'Guardar los cambios').click();
+  const ingresar = aviso(page).getByRole('link');
+  await expect(ingresar).toHaveAttribute('href', '/ingresar/');
+  await expect(ingresar).toHaveAttribute('target', '_blank');
+  await oficina.ingresar(page, 'director');
+  await boton(page, 'Guardar los cambios').click();
+  await expect(page.getByText('Los cambios quedaron guardados.')).toBeVisible();
+});
+
+test('what was typed and not saved is asked about before another page is opened', async ({ oficina, page }) => {
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/tramites/1/');
+  await expect(boton(page, 'Guardar los cambios')).toBeEnabled();
+  await campo(page, 'Turnos por día').fill('20');
+  const preguntas: string[] = [];
+  let salir = false;
+  page.on('dialog', async (dialogo) => {
+    preguntas.push(dialogo.message());
+    await (salir ? dialogo.accept() : dialogo.dismiss());
+  });
+  const mesas = page.getByRole('link', { name: 'Mesas', exact: true });
+  await mesas.click();
+  await expect(campo(page, 'Turnos por día')).toHaveValue('20');
+  expect(preguntas).toHaveLength(1);
+  expect(preguntas[0]).toContain('Hay cambios sin guardar');
+  salir = true;
+  await mesas.click();
+  await expect(titulo(page)).toHaveText('Mesas');
+  expect(preguntas).toHaveLength(2);
+});
+
 test('a list is searched and ordered by keyboard, and its address shows the same again', async ({ oficina, page, pantalla }) => {
   await oficina.ingresar(page, 'director');
   await page.goto('/dashboard/usuarios/');
@@ -100,7 +185,13 @@ test('an account is made, its password is set with the link, and it is disabled'
   await expect(page.getByRole('group', { name: 'Áreas en las que trabaja' })).toContainText('Elija al menos un área.');
   await page.getByLabel('Mesa de Entradas').check();
   await boton(page, 'Crear').click();
+  await expect(page.getByText('Se creó la cuenta de Nora Nueva.')).toBeVisible();
+  await expect(page.getByTestId('enlace-dado')).toContainText('envíelo a Nora Nueva');
   const enlace = await page.getByLabel('Enlace para elegir la clave').inputValue();
+  // Nobody makes it twice, and the next one begins anew.
+  await expect(boton(page, 'Crear')).toHaveCount(0);
+  await boton(page, 'Crear otra').click();
+  await expect(campo(page, 'Usuario')).toHaveValue('');
 
   const nora = await pantalla();
   await nora.goto(enlace);

@@ -105,7 +105,13 @@ pub struct Administracion {
     pub enlace_pregunta: fn(&str) -> String,
     pub enlace_explica: &'static str,
     pub enlace_listo: &'static str,
-    pub enlace_como: &'static str,
+    /// Whose it is.
+    pub enlace_como: fn(&str) -> String,
+    pub copiar: &'static str,
+    pub copiado: &'static str,
+    /// Whose account was made.
+    pub usuario_hecho: fn(&str) -> String,
+    pub usuario_otro: &'static str,
     pub enlace_rotulo: &'static str,
     pub deshabilitar: &'static str,
     pub deshabilitar_pregunta: fn(&str) -> String,
@@ -234,7 +240,15 @@ pub const ES: Administracion = Administracion {
     enlace_pregunta: |nombre| format!("¿Dar un enlace para que {nombre} elija otra clave?"),
     enlace_explica: "Sirve una sola vez, durante 72 horas. Los enlaces anteriores dejan de servir; la clave de ahora vale hasta que se use.",
     enlace_listo: "El enlace está listo",
-    enlace_como: "Cópielo y envíelo a su dueño: se muestra sólo ahora, sirve una vez y vence en 72 horas.",
+    enlace_como: |nombre| {
+        format!(
+            "Cópielo y envíelo a {nombre}: se muestra sólo ahora, sirve una vez y vence en 72 horas."
+        )
+    },
+    copiar: "Copiar",
+    copiado: "Copiado.",
+    usuario_hecho: |nombre| format!("Se creó la cuenta de {nombre}."),
+    usuario_otro: "Crear otra",
     enlace_rotulo: "Enlace para elegir la clave",
     deshabilitar: "Deshabilitar",
     deshabilitar_pregunta: |nombre| format!("¿Deshabilitar la cuenta de {nombre}?"),

@@ -1,13 +1,17 @@
 //! A one-time link, shown once to who sends it on.
 
-use crate::components::{Aviso, Tono};
+use crate::components::{Aviso, Tono, navegador};
 use crate::texts::textos;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 /// The whole address, ready to be copied.
 #[component]
-pub fn EnlaceDado(token: String) -> impl IntoView {
+pub fn EnlaceDado(
+    /// Whose it is.
+    nombre: String,
+    token: String,
+) -> impl IntoView {
     let t = textos().administracion();
     let caja = NodeRef::<Input>::new();
     // Only a browser that was answered shows it: it knows how this site is called from outside.
@@ -17,11 +21,20 @@ pub fn EnlaceDado(token: String) -> impl IntoView {
         let _ = caja.focus();
         caja.select();
     });
+    let copiado = RwSignal::new(false);
+    let copiar = move |_| {
+        if let Some(caja) = caja.get_untracked() {
+            caja.select();
+        }
+        // The clipboard has a newer way, which is there over HTTPS only; many an office has none in its network.
+        let hecho = navegador::llamar(&document(), "execCommand", &["copy".into()]);
+        copiado.set(hecho.is_ok_and(|h| h.is_truthy()));
+    };
     view! {
         <div class="administracion__enlace" data-testid="enlace-dado">
             <Aviso tono=Tono::Bien>
                 <strong>{t.enlace_listo}</strong>
-                <p>{t.enlace_como}</p>
+                <p>{(t.enlace_como)(&nombre)}</p>
             </Aviso>
             <label class="campo">
                 <span class="campo__rotulo">{t.enlace_rotulo}</span>
@@ -38,6 +51,12 @@ pub fn EnlaceDado(token: String) -> impl IntoView {
                     }
                 />
             </label>
+            <div class="acciones">
+                <button class="boton" type="button" on:click=copiar>
+                    {t.copiar}
+                </button>
+                <span role="status">{move || copiado.get().then_some(t.copiado)}</span>
+            </div>
         </div>
     }
 }

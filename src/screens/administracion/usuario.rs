@@ -54,16 +54,14 @@ fn Ficha(rol: Rol, ficha: UsuarioFicha, version: RwSignal<u32>) -> impl IntoView
 #[component]
 fn Nueva(rol: Rol, ficha: UsuarioFicha) -> impl IntoView {
     let t = textos().administracion();
-    let enlace = RwSignal::new(None::<String>);
+    let hecha = RwSignal::new(None::<UsuarioGuardado>);
     let UsuarioFicha {
         areas, tramites, ..
     } = ficha;
-    view! {
-        <section class="tarjeta administracion__ficha">
-            <h2>{t.usuario_nuevo}</h2>
-            // What was typed stays below the link: the next account may be much like this one.
-            {move || enlace.get().map(|token| view! { <EnlaceDado token /> })}
-            <Formulario<CrearUsuario> id="usuario" guardar=t.crear hecho=move |hecho: UsuarioGuardado| enlace.set(hecho.enlace) volver=LISTA>
+    let formulario = move || {
+        let (areas, tramites) = (areas.clone(), tramites.clone());
+        view! {
+            <Formulario<CrearUsuario> id="usuario" guardar=t.crear hecho=move |hecho| hecha.set(Some(hecho)) volver=LISTA>
                 <Campo
                     nombre="usuario"
                     rotulo=t.usuario
@@ -73,7 +71,41 @@ fn Nueva(rol: Rol, ficha: UsuarioFicha) -> impl IntoView {
                 />
                 <Comunes rol cuenta=None preferencias=Preferencias::new() areas tramites />
             </Formulario<CrearUsuario>>
+        }
+    };
+    view! {
+        <section class="tarjeta administracion__ficha">
+            <h2>{t.usuario_nuevo}</h2>
+            {move || match hecha.get() {
+                Some(cuenta) => Either::Left(view! { <Hecha cuenta otra=move || hecha.set(None) /> }),
+                None => Either::Right(formulario()),
+            }}
         </section>
+    }
+}
+
+/// An account that was just made, and its link. The form went, so that nobody makes it twice.
+#[component]
+fn Hecha(
+    cuenta: UsuarioGuardado,
+    /// Makes another one.
+    otra: impl Fn() + Send + 'static,
+) -> impl IntoView {
+    let t = textos().administracion();
+    let UsuarioGuardado { nombre, enlace, .. } = cuenta;
+    view! {
+        <p role="status">
+            <strong>{(t.usuario_hecho)(&nombre)}</strong>
+        </p>
+        {enlace.map(|token| view! { <EnlaceDado nombre token /> })}
+        <div class="acciones">
+            <button class="boton boton--principal" type="button" on:click=move |_| otra()>
+                {t.usuario_otro}
+            </button>
+            <a class="boton" href=LISTA>
+                {textos().comun().volver}
+            </a>
+        </div>
     }
 }
 
@@ -137,6 +169,7 @@ fn Acceso(
 ) -> impl IntoView {
     let t = textos().administracion();
     let enlace = RwSignal::new(None::<String>);
+    let de_quien = nombre.clone();
     let otra_vez = move |()| version.update(|v| *v += 1);
     let dar = move || async move {
         let hecho = dar_enlace(id).await?;
@@ -170,7 +203,10 @@ fn Acceso(
     };
     view! {
         <section class="tarjeta administracion__ficha">
-            {move || enlace.get().map(|token| view! { <EnlaceDado token /> })}
+            {move || {
+                let nombre = de_quien.clone();
+                enlace.get().map(|token| view! { <EnlaceDado nombre token /> })
+            }}
             <div class="acciones">
                 {activa
                     .then(|| {

@@ -98,7 +98,15 @@ pub const EN: Administracion = Administracion {
     enlace_pregunta: |nombre| format!("Give a link for {nombre} to choose another password?"),
     enlace_explica: "It works only once, for 72 hours. Earlier links stop working; the present password is good until it is used.",
     enlace_listo: "The link is ready",
-    enlace_como: "Copy it and send it to its owner: it is shown only now, works once and expires in 72 hours.",
+    enlace_como: |nombre| {
+        format!(
+            "Copy it and send it to {nombre}: it is shown only now, works once and expires in 72 hours."
+        )
+    },
+    copiar: "Copy",
+    copiado: "Copied.",
+    usuario_hecho: |nombre| format!("The account of {nombre} was created."),
+    usuario_otro: "Create another one",
     enlace_rotulo: "Link to choose the password",
     deshabilitar: "Disable",
     deshabilitar_pregunta: |nombre| format!("Disable {nombre}'s account?"),

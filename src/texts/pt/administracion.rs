@@ -98,7 +98,13 @@ pub const PT: Administracion = Administracion {
     enlace_pregunta: |nombre| format!("Dar um link para {nombre} escolher outra senha de acesso?"),
     enlace_explica: "Serve uma única vez, durante 72 horas. Os links anteriores deixam de servir; a senha de acesso atual vale até que ele seja usado.",
     enlace_listo: "O link está pronto",
-    enlace_como: "Copie-o e envie ao dono: aparece só agora, serve uma vez e vence em 72 horas.",
+    enlace_como: |nombre| {
+        format!("Copie-o e envie a {nombre}: aparece só agora, serve uma vez e vence em 72 horas.")
+    },
+    copiar: "Copiar",
+    copiado: "Copiado.",
+    usuario_hecho: |nombre| format!("A conta de {nombre} foi criada."),
+    usuario_otro: "Criar outra",
     enlace_rotulo: "Link para escolher a senha de acesso",
     deshabilitar: "Desabilitar",
     deshabilitar_pregunta: |nombre| format!("Desabilitar a conta de {nombre}?"),
