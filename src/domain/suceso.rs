@@ -67,11 +67,10 @@ pub const TIPOS: [&str; 6] = [
 ];
 
 impl Suceso {
-    /// What an anonymous screen may know of it: where the turno stands since, and not how its matter ended, nor what
-    /// staff noted.
+    /// What an anonymous screen may know of it: where the turno stands since, and nothing of its priority, of who comes
+    /// later, nor that staff left a note.
     pub fn publico(&self) -> Suceso {
         match self {
-            Suceso::Finalizado { .. } => Suceso::Finalizado { motivo: None },
             Suceso::Actualizado { cambios } => {
                 let mut cambios = cambios.clone();
                 cambios.retain(|campo, _| campo == ESTADO || campo == OPERACION);

@@ -5,9 +5,10 @@ use crate::app::{ENTRADAS, INICIO, Opciones, TESORERIA, TestApp};
 use crate::programa::valida;
 use reqwest::Method;
 use serde_json::{Value, json};
+use turnero::domain::id::WebhookId;
 use turnero::domain::integracion::{Alcance, NuevoToken};
 use turnero::server::config::{Cupos, Servicio};
-use turnero::turnero::tokens;
+use turnero::turnero::{tokens, webhooks};
 
 /// Every operation of the document: method, path with numbers in it, and its scope.
 async fn operaciones(app: &TestApp) -> Vec<(Method, String, Option<Alcance>)> {
@@ -147,6 +148,10 @@ async fn what_a_program_does_is_in_the_audit_trail_with_its_token_and_without_it
     tokens::revocar(&app.turnero, programa.token.id)
         .await
         .unwrap();
+    // What it made ends with it.
+    let webhook = creado["id"].as_i64().map(WebhookId).unwrap();
+    let webhook = webhooks::webhook(&app.turnero, webhook).await.unwrap();
+    assert!(!webhook.activo && webhook.motivo.as_deref() == Some("sin_token"));
     let filas = app
         .como_json("id, accion, usuario, detalle", "auditoria")
         .await;

@@ -104,6 +104,40 @@ async fn the_eleventh_turno_of_a_kiosk_in_a_minute_is_refused_with_how_long_to_w
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_there_is_no_kiosk_only_staff_takes_turnos() {
+    for (redes, hay) in [
+        ("203.0.113.0/24", false),
+        ("203.0.113.0/24,127.0.0.1", true),
+    ] {
+        let app = con(Cupos {
+            kiosk_networks: redes.parse().unwrap(),
+            ..Cupos::default()
+        })
+        .await;
+        let dado = app.anonimo().emitir(&un_pedido(&app)).await;
+        let llano = [
+            ("area", app.area(ENTRADAS).id.to_string()),
+            ("tramite", app.tramite(INICIO).id.to_string()),
+            ("clave", "una-clave-del-llano".to_owned()),
+        ];
+        let llano = llano
+            .each_ref()
+            .map(|(campo, valor)| (*campo, valor.as_str()));
+        let llano = app.anonimo().post("/turnos/sencillo/", &llano).await;
+        match hay {
+            true => drop(dado.bien::<TurnoEmitido>()),
+            false => assert!(dado.rechazo(403, "sin_permiso").contains("kiosco")),
+        }
+        assert_eq!(llano.estado == 200 || llano.estado == 303, hay, "{llano:?}");
+        let personal = app.ingresado("operador1").await;
+        personal
+            .emitir(&un_pedido(&app))
+            .await
+            .bien::<TurnoEmitido>();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_retries_of_one_request_count_once() {
     let app = con(Cupos {
         kiosk_per_minute: 1,

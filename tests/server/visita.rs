@@ -50,6 +50,28 @@ async fn who_attends_a_persona_again_sees_what_they_did_today_and_the_notes_abou
         .bien::<TurnoActual>();
     assert_eq!(visita(&ana).await.notas[0].texto, SELLO);
     ana.finalizar(Some("Atendido")).await.bien::<TurnoActual>();
+    // Nobody else reads them, but who directs the área; nor whose documento somebody has whom they did not call.
+    ver(&beto.cliente, primero)
+        .await
+        .rechazo(409, "turno_de_otro");
+    let director = app.ingresado("director").await;
+    ver(&director, primero).await.bien::<Visita>();
+    let espera = app.sacar_turno(ENTRADAS, INICIO, Some(HECTOR)).await.id;
+    let datos = [("turno", &*espera.to_string()), ("prioridad", "0")];
+    let mirado = beto
+        .cliente
+        .post("/api/operador/corregir_prioridad", &datos)
+        .await;
+    assert_eq!(mirado.bien::<TurnoActual>().documento, None);
+    beto.llamar().await.bien::<TurnoActual>();
+    let datos = [("turno", &*espera.to_string()), ("prioridad", "2")];
+    let suyo = beto
+        .cliente
+        .post("/api/operador/corregir_prioridad", &datos)
+        .await;
+    assert!(suyo.bien::<TurnoActual>().documento.is_some());
+    beto.atender().await.bien::<TurnoActual>();
+    beto.finalizar(Some("Atendido")).await.bien::<TurnoActual>();
     // Somebody else has nothing to do with it.
     atiende(&app, &mut ana, Some(HECTOR)).await;
     assert_eq!(visita(&ana).await, Visita::default());
@@ -155,13 +177,18 @@ async fn that_there_is_a_note_is_in_the_log_and_what_it_says_nowhere_but_in_its_
     let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
     let turno = atiende(&app, &mut ana, Some(JUAN)).await;
     let mut monitor = app.monitor(ENTRADAS).await;
-    monitor.tablero().await;
+    let mut personal = app.monitor_de(&ana.cliente, ENTRADAS).await;
+    for pantalla in [&mut monitor, &mut personal] {
+        pantalla.tablero().await;
+    }
     anotar(&ana.cliente, turno, SELLO)
         .await
         .bien::<TurnoActual>();
-    let oido = serde_json::to_string(&monitor.siguiente().await).unwrap();
+    let oido = serde_json::to_string(&personal.siguiente().await).unwrap();
     assert!(oido.contains(r#""operacion":"anotar""#), "{oido}");
     assert!(!oido.contains("sello"), "{oido}");
+    let oido = serde_json::to_string(&monitor.siguiente().await).unwrap();
+    assert!(oido.contains(r#""cambios":{}"#), "{oido}");
     for tabla in ["evento", "auditoria", "turno"] {
         let filas = app.filas(tabla).await.join("\n");
         assert!(!filas.contains("sello"), "in {tabla}");

@@ -28,7 +28,10 @@ async fn con_voz(programa: &str) -> TestApp {
         servicio,
         ..Opciones::default()
     };
-    TestApp::con(opciones).await
+    let app = TestApp::con(opciones).await;
+    app.configurar(ENTRADAS, |c| c.pantalla.voz_llamada = true)
+        .await;
+    app
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,6 +69,12 @@ async fn who_is_called_can_be_heard_and_nobody_else() {
     ] {
         assert_eq!(publico.get(&nada).await.estado, 404, "{nada}");
     }
+    // Anybody may ask, and no monitor of an área without a voice does.
+    app.configurar(ENTRADAS, |c| c.pantalla.voz_llamada = false)
+        .await;
+    assert_eq!(publico.get(&ruta).await.estado, 404, "no monitor says it");
+    app.configurar(ENTRADAS, |c| c.pantalla.voz_llamada = true)
+        .await;
     assert_eq!(operador.atender().await.estado, 200);
     assert_eq!(
         publico.get(&ruta).await.estado,
