@@ -100,12 +100,12 @@ test('a priority is corrected, and not by looking through the list', async ({ of
   await expect(boton(page, 'Corregir')).toBeHidden();
   await prioridad.selectOption('Discapacidad');
   await prioridad.selectOption('Sin prioridad');
-  expect((await oficina.turno('A-001')).prioridad).toBe(2);
+  expect(await oficina.prioridad('A-001')).toBe(2);
   await boton(page, 'Corregir').click();
   await expect(respuesta(page)).toContainText('Prioridad de A-001 corregida.');
   await expect(prioridad).toHaveValue('0');
   await expect(boton(page, 'Corregir')).toBeHidden();
-  expect((await oficina.turno('A-001')).prioridad).toBe(0);
+  expect(await oficina.prioridad('A-001')).toBe(0);
 });
 
 test.describe('a press on a turno that changed', () => {

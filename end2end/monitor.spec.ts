@@ -157,7 +157,9 @@ test.describe('a monitor of all áreas, opened while there is one', () => {
     await oficina.ingresarSuperadmin(jefa);
     const crear = async (que: string, form: Record<string, string | number>) => {
       const respuesta = await jefa.request.post(`/api/administracion/${que}`, { form });
-      return Number(await respuesta.text());
+      // A form that is saved is told what it is by now, too.
+      const dicho = await respuesta.json();
+      return Number(dicho.id ?? dicho);
     };
     const area = (nombre: string, serie: string) =>
       crear('area/guardar', { nombre, slug: nombre.toLowerCase(), serie, zona: 'UTC' });

@@ -73,6 +73,12 @@ export class Operador {
   }
 }
 
+/** The turnos of today, as whoever asks sees them. */
+async function turnosDe(api: APIRequestContext): Promise<Visto[]> {
+  const vista = await json<Vista>(await api.get('/api/tablero'));
+  return Object.values(vista.tablero.colas).flatMap((cola) => Object.values(cola.turnos));
+}
+
 /** An office that works: its server, and what people do there. */
 export class Oficina {
   private readonly apis: APIRequestContext[] = [];
@@ -127,8 +133,14 @@ export class Oficina {
 
   /** The turnos of today, as the public sees them. */
   async turnos(): Promise<Visto[]> {
-    const vista = await json<Vista>(await (await this.api()).get('/api/tablero'));
-    return Object.values(vista.tablero.colas).flatMap((cola) => Object.values(cola.turnos));
+    return turnosDe(await this.api());
+  }
+
+  /** The priority of the turno with this number, which the staff alone sees. */
+  async prioridad(numero: string): Promise<number> {
+    const api = await this.api();
+    await entrar(api, 'director', CLAVE);
+    return (await turnosDe(api)).find((t) => t.numero_visible === numero)!.prioridad;
   }
 
   /** The turno with this number. */
