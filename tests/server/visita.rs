@@ -13,6 +13,9 @@ use turnero::turnero::retencion;
 const JUAN: &str = "20000000";
 const HECTOR: &str = "22231958";
 
+/// Known to nobody.
+const OTRA: &str = "30111222";
+
 const SELLO: &str = "le falta el sello del banco";
 
 async fn ver(cliente: &Cliente, turno: TurnoId) -> Respuesta {
@@ -56,7 +59,7 @@ async fn who_attends_a_persona_again_sees_what_they_did_today_and_the_notes_abou
         .rechazo(409, "turno_de_otro");
     let director = app.ingresado("director").await;
     ver(&director, primero).await.bien::<Visita>();
-    let espera = app.sacar_turno(ENTRADAS, INICIO, Some(HECTOR)).await.id;
+    let espera = app.sacar_turno(ENTRADAS, INICIO, Some(OTRA)).await.id;
     let datos = [("turno", &*espera.to_string()), ("prioridad", "0")];
     let mirado = beto
         .cliente
