@@ -1,7 +1,7 @@
 //! Today, as it goes: its figures, and who came beside who usually does.
 
 use super::reloj::reloj;
-use super::{Nombres, informe, suyas};
+use super::{Nombres, informe};
 use crate::api::informes::{Hoy, Informe, LlegadasDeHoy};
 use crate::domain::informe::{Afluencia, Filtro, MEDIAS_HORAS, Periodo};
 use crate::domain::pronostico::{Llegadas, SEMANAS, completar, habitual};
@@ -17,7 +17,7 @@ const SEMANAS_ATRAS: i32 = SEMANAS as i32 + 2;
 
 /// Today in the áreas of whoever asks.
 pub async fn hoy(t: &Turnero, yo: &Usuario) -> Result<Hoy> {
-    let todas = suyas(t, yo).await?;
+    let todas = t.areas_de(yo).await?;
     let areas: Vec<_> = todas.iter().collect();
     let nombres = Nombres::de(t, &areas).await?;
     let dia = |area: &_| Periodo::dia(t.local(area).dia);

@@ -30,19 +30,12 @@ use crate::texts::textos;
 use pedido::{Leido, leer};
 use std::collections::BTreeMap;
 
-/// The áreas that somebody directs.
-async fn suyas(t: &Turnero, yo: &Usuario) -> Result<Vec<Area>> {
-    let mut areas = areas::todas(&t.db).await?;
-    areas.retain(|a| yo.es_de(a.id));
-    Ok(areas)
-}
-
 /// A report. What is wrong with what is asked is told beside the fields that say it.
 ///
 /// # Errors
 /// `SinPermiso` for an área that is not theirs, and for who has none.
 pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
-    let todas = suyas(t, yo).await?;
+    let todas = t.areas_de(yo).await?;
     if todas.is_empty() {
         return Err(Error::con(Codigo::SinPermiso, textos().sala().sin_areas));
     }
@@ -104,7 +97,7 @@ pub async fn informar(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Infor
 /// As [`informar`].
 pub async fn con_pronostico(t: &Turnero, yo: &Usuario, pedido: Pedido) -> Result<Informado> {
     let mut informado = informar(t, yo, pedido).await?;
-    let todas = suyas(t, yo).await?;
+    let todas = t.areas_de(yo).await?;
     let Leido { area, filtro, .. } = leer(t, &todas, informado.pedido.clone());
     if informado.informe.is_some() && filtro == Filtro::default() {
         informado.pronostico = pronostico::de(t, &pedidas(&todas, area)).await?;
@@ -320,7 +313,7 @@ fn ocupados(
 
 /// What the turnos of whoever asks can be narrowed down by.
 pub async fn partes(t: &Turnero, yo: &Usuario) -> Result<Partes> {
-    let todas = suyas(t, yo).await?;
+    let todas = t.areas_de(yo).await?;
     let nombres = Nombres::de(t, &todas.iter().collect::<Vec<_>>()).await?;
     Ok(Partes {
         tramites: nombres.tramites(),
