@@ -20,15 +20,13 @@ pub async fn empezar_pausa(
     motivo: String,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<Jornada, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::jornada::empezar_pausa(&app, &yo, &motivo).await
 }
 
 /// Ends my pause.
 #[server(prefix = "/api", endpoint = "operador/terminar_pausa")]
 pub async fn terminar_pausa(#[server(default)] de: Option<UsuarioId>) -> Result<Jornada, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::jornada::terminar_pausa(&app, &yo).await
 }

@@ -217,16 +217,14 @@ pub async fn elegir_mesa(
     mesa: MesaId,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<Puesto, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::puesto::elegir_mesa(&app, &yo, mesa).await
 }
 
 /// Leaves the mesa.
 #[server(prefix = "/api", endpoint = "operador/dejar_mesa")]
 pub async fn dejar_mesa(#[server(default)] de: Option<UsuarioId>) -> Result<Puesto, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::puesto::dejar_mesa(&app, &yo).await
 }
 
@@ -236,8 +234,7 @@ pub async fn llamar_siguiente(
     clave: String,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::llamar::llamar_siguiente(&app, &yo, &clave).await
 }
 
@@ -248,8 +245,7 @@ pub async fn rellamar(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::rellamar(&app, &yo, turno).await
 }
 
@@ -260,8 +256,7 @@ pub async fn atender(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::atender(&app, &yo, turno).await
 }
 
@@ -273,8 +268,7 @@ pub async fn finalizar(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::finalizar(&app, &yo, turno, motivo).await
 }
 
@@ -286,8 +280,7 @@ pub async fn corregir_prioridad(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::corregir_prioridad(&app, &yo, turno, prioridad).await
 }
 
@@ -298,8 +291,7 @@ pub async fn no_presento(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::no_presento(&app, &yo, turno).await
 }
 
@@ -311,8 +303,7 @@ pub async fn llamar_este(
     clave: String,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::llamar::llamar_este(&app, &yo, turno, &razon, &clave).await
 }
 
@@ -325,8 +316,7 @@ pub async fn sin_turno(
     clave: String,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     let pedido = crate::turnero::llamar::SinTurno {
         tramite,
         documento,
@@ -342,8 +332,7 @@ pub async fn deshacer(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::deshacer(&app, &yo, turno).await
 }
 
@@ -354,8 +343,7 @@ pub async fn devolver(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::devolver(&app, &yo, turno).await
 }
 
@@ -366,8 +354,7 @@ pub async fn pausar(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::pausar(&app, &yo, turno).await
 }
 
@@ -378,8 +365,7 @@ pub async fn reanudar(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     crate::turnero::atencion::reanudar(&app, &yo, turno).await
 }
 
@@ -389,8 +375,7 @@ pub async fn cancelar(
     turno: TurnoId,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::atencion::cancelar(&app, &yo, turno).await
 }
 
@@ -407,8 +392,7 @@ pub async fn derivar(
     #[server(default)] razon: Option<String>,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador_por(razon)?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_por(de, razon)?;
     let hacia = Hacia::uno(mesa, operador, tramite, area)?;
     let nota = nota.as_deref().filter(|n| !n.trim().is_empty());
     crate::turnero::derivar::derivar_con(&app, &yo, turno, hacia, nota).await
@@ -478,8 +462,7 @@ pub async fn reincorporar(
     turno: TurnoId,
     #[server(default)] de: Option<UsuarioId>,
 ) -> Result<TurnoActual, Error> {
-    let (app, yo) = crate::server::contexto::operador()?;
-    crate::turnero::puesto::exigir_cuenta(&yo, de)?;
+    let (app, yo) = crate::server::contexto::operador_de(de)?;
     crate::turnero::reincorporar::reincorporar(&app, &yo, turno).await
 }
 

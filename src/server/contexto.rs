@@ -8,6 +8,7 @@ use super::limites::{Contado, Limites};
 use super::nodo::NombreDeNodo;
 use super::seguimiento::PedidoId;
 use crate::domain::auditoria::Autor;
+use crate::domain::id::UsuarioId;
 use crate::domain::pantalla::Version;
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
@@ -194,12 +195,28 @@ pub fn operador() -> Result<(Turnero, Usuario)> {
     con_rol(|u| u.rol.opera())
 }
 
+/// The same, for the account that a page was opened for, and for no other that logged in at its browser since. `de`:
+/// that account; who commands without a page names none.
+///
+/// # Errors
+/// `SinSesion`, also for another account; `SinPermiso`.
+pub fn operador_de(de: Option<UsuarioId>) -> Result<(Turnero, Usuario)> {
+    let (app, yo) = operador()?;
+    match de.is_none_or(|de| de == yo.id) {
+        true => Ok((app, yo)),
+        false => Err(Error::con(
+            Codigo::SinSesion,
+            textos().operador().sesion_de_otro,
+        )),
+    }
+}
+
 /// The same, with the reason that a director gives who acts on a turno of others.
 ///
 /// # Errors
 /// `SinSesion`, `SinPermiso`, `DatosInvalidos`.
-pub fn operador_por(razon: Option<String>) -> Result<(Turnero, Usuario)> {
-    let (app, yo) = operador()?;
+pub fn operador_por(de: Option<UsuarioId>, razon: Option<String>) -> Result<(Turnero, Usuario)> {
+    let (app, yo) = operador_de(de)?;
     Ok((app.con_razon(razon)?, yo))
 }
 

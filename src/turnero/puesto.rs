@@ -6,27 +6,11 @@ use super::{Turnero, auditoria, cerrada_hasta};
 use crate::api::operador::{MesaOpcion, Puesto, TurnoActual};
 use crate::domain::area::{Mesa, Tramite};
 use crate::domain::auditoria::{Acto, Hecho, Objeto};
-use crate::domain::id::{MesaId, UsuarioId};
+use crate::domain::id::MesaId;
 use crate::domain::turno::ReglasDeTurno;
 use crate::domain::usuario::Usuario;
-use crate::error::{Codigo, Error, Result};
+use crate::error::{Codigo, Result};
 use crate::storage::{areas, jornadas, puestos, turnos};
-use crate::texts::textos;
-
-/// A page commands for the account that it was opened for, and for no other that logged in at its browser since. `de`:
-/// that account; who commands without a page names none.
-///
-/// # Errors
-/// `SinSesion`.
-pub fn exigir_cuenta(yo: &Usuario, de: Option<UsuarioId>) -> Result<()> {
-    match de.is_none_or(|de| de == yo.id) {
-        true => Ok(()),
-        false => Err(Error::con(
-            Codigo::SinSesion,
-            textos().operador().sesion_de_otro,
-        )),
-    }
-}
 
 /// Where an operator sits, and whom they attend.
 pub async fn puesto(t: &Turnero, yo: &Usuario) -> Result<Puesto> {
