@@ -17,6 +17,7 @@ pub struct Sencillo {
     // Panel
     pub panel: &'static str,
     pub solo_lo_principal: &'static str,
+    pub de_otro: &'static str,
     pub panel_completo: &'static str,
     pub actualizar: &'static str,
     pub reanudar: &'static str,
@@ -33,6 +34,7 @@ pub const ES: Sencillo = Sencillo {
     vuelve: |s| format!("Esta página vuelve al comienzo en {s} segundos."),
     panel: "Panel sencillo",
     solo_lo_principal: "Tiene lo principal: llamar, atender, cerrar y derivar. Notas, correcciones y atajos están en el panel completo.",
+    de_otro: "Ese panel era de otra persona, que ya no está en este navegador: no se hizo nada. Este es el suyo.",
     panel_completo: "Volver al panel completo",
     actualizar: "Actualizar",
     reanudar: "Seguir con",

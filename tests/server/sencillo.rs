@@ -185,3 +185,25 @@ async fn an_operator_works_by_forms_alone() {
     let ajeno = app.sin_cambiar(ana.post(PANEL, &ajeno)).await;
     assert_eq!(ajeno.estado, 409);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_somebody_who_left_commands_nothing_for_who_came() {
+    let app = TestApp::nueva().await;
+    llegan(&app, 1).await;
+    let ana = app.ingresado("operador1").await.get(PANEL).await.texto;
+    let de = ana.split("name=\"de\" value=\"").nth(1).unwrap();
+    let de = de.split('"').next().unwrap();
+    let beto = en_mesa(&app, "operador2", "Mesa 2").await.cliente;
+    let siguiente = [("orden", "siguiente"), ("de", de)];
+    let negado = app.sin_cambiar(beto.post(PANEL, &siguiente)).await;
+    assert_eq!(negado.estado, 401);
+    assert!(negado.texto.contains("Ese panel era de otra persona"));
+    // What they are shown is theirs, and works.
+    let suyo = negado.texto.split("name=\"de\" value=\"").nth(1).unwrap();
+    let suyo = suyo.split('"').next().unwrap();
+    assert_ne!(suyo, de);
+    let hecho = beto
+        .post(PANEL, &[("orden", "siguiente"), ("de", suyo)])
+        .await;
+    assert_eq!(hecho.estado, 303);
+}

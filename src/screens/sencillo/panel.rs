@@ -4,7 +4,7 @@ use super::{Documento, PANEL};
 use crate::api::operador::{Destinos, MesaOpcion, Puesto, TurnoActual, Vistazo};
 use crate::components::{NumeroTurno, Tamano};
 use crate::domain::estado::Estado;
-use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::id::{MesaId, TurnoId, UsuarioId};
 use crate::domain::usuario::Usuario;
 use crate::screens::operador::OpcionesDeDestino;
 use crate::texts::textos;
@@ -80,6 +80,7 @@ pub fn Panel(
     error: Option<String>,
 ) -> impl IntoView {
     let s = textos().sencillo();
+    provide_context(usuario.id);
     view! {
         <Documento opciones titulo=s.panel error usuario=Some(usuario)>
             <p class="suave">{s.solo_lo_principal}</p>
@@ -156,12 +157,12 @@ fn Mesas(mesas: Vec<MesaOpcion>) -> impl IntoView {
                 <p>{nombre} ": " {(t.ocupada_por)(&quien)}</p>
             }),
             None => Either::Right(view! {
-                <form method="post" action=PANEL>
+                <Formulario>
                     <input type="hidden" name="orden" value=Orden::Sentarse.nombre() />
                     <button class="boton boton--grande" name="mesa" value=opcion.mesa.id.to_string()>
                         {nombre}
                     </button>
-                </form>
+                </Formulario>
             }),
         }
     });
@@ -196,7 +197,7 @@ fn Actual(
             </div>
         }),
         false => Either::Right(view! {
-            <form class="sencillo__fila" method="post" action=PANEL>
+            <Formulario clase="sencillo__fila">
                 <DeQuien turno=id />
                 {(!motivos.is_empty())
                     .then(|| {
@@ -213,7 +214,7 @@ fn Actual(
                         }
                     })}
                 <Enviar orden=Orden::Finalizar principal=true />
-            </form>
+            </Formulario>
             <div class="sencillo__fila">
                 <Comando orden=Orden::Pausar turno=id />
                 <Comando orden=Orden::Devolver turno=id />
@@ -246,7 +247,7 @@ fn Actual(
 fn AQuien(turno: TurnoId, destinos: Destinos, mia: Option<MesaId>) -> impl IntoView {
     let t = textos().operador();
     view! {
-        <form class="sencillo__fila" method="post" action=PANEL>
+        <Formulario clase="sencillo__fila">
             <DeQuien turno />
             <label class="campo">
                 <span class="campo__rotulo">{t.a_quien}</span>
@@ -255,7 +256,7 @@ fn AQuien(turno: TurnoId, destinos: Destinos, mia: Option<MesaId>) -> impl IntoV
                 </select>
             </label>
             <Enviar orden=Orden::Derivar />
-        </form>
+        </Formulario>
     }
 }
 
@@ -270,8 +271,20 @@ fn Comando(
     con: String,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=PANEL>
+        <Formulario>
             {turno.map(|turno| view! { <DeQuien turno /> })} <Enviar orden principal con />
+        </Formulario>
+    }
+}
+
+/// A form of the panel, which says for whom the page was opened: somebody else may be logged in at this browser by now.
+#[component]
+fn Formulario(#[prop(optional)] clase: &'static str, children: Children) -> impl IntoView {
+    let de = use_context::<UsuarioId>().map(|de| de.to_string());
+    view! {
+        <form class=clase method="post" action=PANEL>
+            <input type="hidden" name="de" value=de />
+            {children()}
         </form>
     }
 }

@@ -3,7 +3,7 @@
 use super::pagina;
 use crate::api::operador::Destinos;
 use crate::azar::token;
-use crate::domain::id::{MesaId, TurnoId};
+use crate::domain::id::{MesaId, TurnoId, UsuarioId};
 use crate::domain::usuario::Usuario;
 use crate::error::{Codigo, Error, Result};
 use crate::screens::operador::leer_destino;
@@ -11,6 +11,7 @@ use crate::screens::sencillo::{Orden, PANEL, Panel};
 use crate::server::contexto::{Pedida, Quien};
 use crate::server::formularios::Campos;
 use crate::server::respuestas;
+use crate::texts::textos;
 use crate::turnero::{Turnero, atencion, derivar, llamar, puesto, vistazo};
 use axum::Extension;
 use axum::extract::State;
@@ -39,6 +40,7 @@ pub struct Mando {
     mesa: Option<MesaId>,
     motivo: Option<String>,
     destino: Option<String>,
+    de: Option<UsuarioId>,
 }
 
 /// Does what was commanded, and shows how it stands; or why it was not done.
@@ -83,6 +85,9 @@ fn negado(e: &Error) -> Response {
 }
 
 async fn hacer(t: &Turnero, yo: &Usuario, mando: Mando) -> Result<()> {
+    if mando.de.is_some_and(|de| de != yo.id) {
+        return Err(Error::con(Codigo::SinSesion, textos().sencillo().de_otro));
+    }
     let turno = || mando.turno.ok_or(Codigo::TurnoDesconocido);
     match mando.orden {
         Orden::Sentarse => {

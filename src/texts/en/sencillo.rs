@@ -12,6 +12,7 @@ pub const EN: Sencillo = Sencillo {
     vuelve: |s| format!("This page begins anew in {s} seconds."),
     panel: "Plain panel",
     solo_lo_principal: "It has what matters most: call, attend, finish and hand on. Notes, corrections and shortcuts are in the full panel.",
+    de_otro: "That panel was another person's, who is not logged in at this browser any more: nothing was done. This is yours.",
     panel_completo: "Back to the full panel",
     actualizar: "Refresh",
     reanudar: "Go on with",
