@@ -124,7 +124,7 @@ const EN_CURSO_MS: Milis = 4 * 3_600_000;
 pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> Result<Cola> {
     let mut tx = db.leer().await?;
     let fila = sqlx::query(
-        "SELECT c.seq, a.config, a.nombre, a.slug, a.zona, r.feriados FROM area_contador c
+        "SELECT c.seq, a.config, a.nombre, a.slug, a.zona, a.edicion, r.feriados FROM area_contador c
          JOIN area a ON a.id = c.area_id JOIN registro r ON r.id = 1 WHERE c.area_id = $1",
     )
     .bind(area.0)
@@ -160,7 +160,12 @@ pub async fn instantanea(db: &Db, area: AreaId, ahora: Milis, local: Local) -> R
             turnos.push(visto_de(f)?.turno);
         }
     }
-    let mut edicion = local.dia_iso();
+    // Its number alone tells of a mesa or a trámite that changed.
+    let mut edicion = format!(
+        "{}\n{}",
+        local.dia_iso(),
+        fila.try_get::<i64, _>("edicion")?
+    );
     for columna in ["config", "nombre", "slug", "zona", "feriados"] {
         edicion.push('\n');
         edicion.push_str(fila.try_get(columna)?);

@@ -636,3 +636,27 @@ async fn of_two_who_change_the_same_the_second_is_told_and_undoes_nothing() {
         guardar(de_una, "").await.bien::<Value>();
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn screens_hear_that_a_mesa_or_a_tramite_changed() {
+    let app = TestApp::nueva().await;
+    let area = app.area(ENTRADAS).id;
+    let ana = app.ingresado("operador1").await;
+    let mut panel = app.monitor_de(&ana, ENTRADAS).await;
+    let jefa = app.con_cuenta("jefa", Rol::Director, &[ENTRADAS]).await;
+    let mut edicion = panel.hasta("instantanea").await["edicion"].clone();
+    let mesa = app.mesa("Mesa 1").id.to_string();
+    let tramite = app.tramite(ENTREGA).id.to_string();
+    let area = area.to_string();
+    for (orden, datos) in [
+        ("mesa/crear", vec![("area", &*area), ("nombre", "Mesa 9")]),
+        ("mesa/mover", vec![("id", &*mesa), ("arriba", "false")]),
+        ("tramite/mover", vec![("id", &*tramite), ("arriba", "true")]),
+    ] {
+        let hecho = mandar(&jefa, orden, &datos).await;
+        assert_eq!(hecho.estado, 200, "{orden}: {}", hecho.texto);
+        let otra = panel.hasta("instantanea").await["edicion"].clone();
+        assert_ne!(otra, edicion, "{orden}");
+        edicion = otra;
+    }
+}

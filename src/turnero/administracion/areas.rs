@@ -11,8 +11,9 @@ use crate::domain::numero::Serie;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::reloj::Zona;
-use crate::storage::{self, areas, configuracion, duplicado};
+use crate::storage::{self, areas, duplicado};
 use crate::texts::textos;
+use crate::turnero::configurar::confirmar;
 use crate::turnero::{Turnero, auditoria};
 
 /// What an área is called, as it was typed.
@@ -109,8 +110,6 @@ pub async fn guardar(
         return crear(t, yo, &datos).await;
     };
     let mut tx = super::abrir(t, yo, id).await?;
-    // Its time zone is configured elsewhere too, and waits for the end of this.
-    configuracion::abrir(&mut tx, id).await?;
     let area = areas::area_en(&mut tx, id)
         .await?
         .ok_or(Codigo::AreaDesconocida)?;
@@ -133,8 +132,7 @@ pub async fn guardar(
         .map_err(slug_tomado)?;
     let hecho = Hecho::de(Acto::AreaEditada).sobre(Objeto::Area(id)).en(id);
     let hecho = con_cambios(hecho, &resumen(&area), &resumen(&nueva));
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
+    confirmar(t, tx, hecho, Some(id)).await?;
     Ok(guardado(id, &nueva))
 }
 

@@ -11,8 +11,9 @@ use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::storage::{Tx, areas, mesas, puestos};
 use crate::texts::textos;
+use crate::turnero::Turnero;
+use crate::turnero::configurar::confirmar;
 use crate::turnero::cuentas::vencidas;
-use crate::turnero::{Turnero, auditoria};
 
 /// A mesa, as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -110,8 +111,7 @@ pub async fn crear(t: &Turnero, yo: &Usuario, area: AreaId, datos: Datos) -> Res
     nueva.id = areas::crear_mesa(&mut tx, area, &nueva.nombre, &[]).await?;
     mesas::actualizar(&mut tx, &nueva).await?;
     let hecho = hecho(Acto::MesaCreada, &nueva).con("nombre", nueva.nombre.clone());
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
+    confirmar(t, tx, hecho, Some(nueva.area_id)).await?;
     Ok(nueva.id)
 }
 
@@ -133,8 +133,7 @@ pub async fn editar(
     mesas::actualizar(&mut tx, &nueva).await?;
     let hecho = hecho(Acto::MesaEditada, &nueva);
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nueva));
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
+    confirmar(t, tx, hecho, Some(nueva.area_id)).await?;
     let visto = visto::huella(&resumen(&nueva));
     Ok(Guardado { id, visto })
 }
@@ -151,9 +150,7 @@ pub async fn mover(t: &Turnero, yo: &Usuario, id: MesaId, arriba: bool) -> Resul
     }
     mesas::ordenar(&mut tx, &orden).await?;
     let hecho = hecho(Acto::MesaEditada, &mesa).con("arriba", arriba);
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
-    Ok(())
+    confirmar(t, tx, hecho, Some(mesa.area_id)).await
 }
 
 /// Takes away a mesa to which nobody was ever called.
@@ -172,9 +169,7 @@ pub async fn borrar(t: &Turnero, yo: &Usuario, id: MesaId) -> Result<()> {
     }
     mesas::borrar(&mut tx, id).await.map_err(al_borrar)?;
     let hecho = hecho(Acto::MesaBorrada, &mesa).con("nombre", mesa.nombre.clone());
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
-    Ok(())
+    confirmar(t, tx, hecho, Some(mesa.area_id)).await
 }
 
 /// Begins a change of a mesa, as it is now.

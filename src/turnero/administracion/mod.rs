@@ -20,14 +20,15 @@ use crate::domain::id::AreaId;
 use crate::domain::lista::plegar;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result};
-use crate::storage::{self, Tx, areas as tabla, referido};
+use crate::storage::{self, Tx, areas as tabla, configuracion, referido};
 use crate::texts::textos;
 use serde_json::Value;
 
 /// The longest name of anything.
 const NOMBRE_MAXIMO: usize = 80;
 
-/// Begins a change of what belongs to an área: who issues or calls there waits for its end.
+/// Begins a change of what belongs to an área, which makes a new edition of it, so that its screens look again: who
+/// issues or calls there waits for its end.
 ///
 /// # Errors
 /// `SinPermiso` if it is not theirs, `AreaDesconocida`.
@@ -36,7 +37,8 @@ async fn abrir(t: &Turnero, yo: &Usuario, area: AreaId) -> Result<Tx> {
         return Err(Codigo::SinPermiso.into());
     }
     let mut tx = t.db.escribir().await?;
-    match tabla::cerrar_con_llave(&mut tx, area).await? {
+    let hay = tabla::cerrar_con_llave(&mut tx, area).await?;
+    match hay && configuracion::abrir(&mut tx, area).await?.is_some() {
         true => Ok(tx),
         false => Err(Codigo::AreaDesconocida.into()),
     }

@@ -11,7 +11,8 @@ use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::storage::{Tx, areas, tramites};
 use crate::texts::textos;
-use crate::turnero::{Turnero, auditoria};
+use crate::turnero::Turnero;
+use crate::turnero::configurar::confirmar;
 
 /// The most turnos that a trámite can be told to give in a day.
 const CUPO_MAXIMO: u32 = 9_999;
@@ -101,8 +102,7 @@ pub async fn crear(t: &Turnero, yo: &Usuario, area: AreaId, datos: Datos) -> Res
     nuevo.id = areas::crear_tramite(&mut tx, area, &nuevo.nombre, nuevo.serie.as_ref()).await?;
     tramites::actualizar(&mut tx, &nuevo).await?;
     let hecho = hecho(Acto::TramiteCreado, &nuevo).con("nombre", nuevo.nombre.clone());
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
+    confirmar(t, tx, hecho, Some(nuevo.area_id)).await?;
     Ok(nuevo.id)
 }
 
@@ -125,8 +125,7 @@ pub async fn editar(
     tramites::actualizar(&mut tx, &nuevo).await?;
     let hecho = hecho(Acto::TramiteEditado, &nuevo);
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
+    confirmar(t, tx, hecho, Some(nuevo.area_id)).await?;
     let visto = visto::huella(&resumen(&nuevo));
     Ok(Guardado { id, visto })
 }
@@ -143,9 +142,7 @@ pub async fn mover(t: &Turnero, yo: &Usuario, id: TramiteId, arriba: bool) -> Re
     }
     tramites::ordenar(&mut tx, &orden).await?;
     let hecho = hecho(Acto::TramiteEditado, &tramite).con("arriba", arriba);
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
-    Ok(())
+    confirmar(t, tx, hecho, Some(tramite.area_id)).await
 }
 
 /// Takes away a trámite that never gave a turno.
@@ -165,9 +162,7 @@ pub async fn borrar(t: &Turnero, yo: &Usuario, id: TramiteId) -> Result<()> {
     }
     tramites::borrar(&mut tx, id).await.map_err(al_borrar)?;
     let hecho = hecho(Acto::TramiteBorrado, &tramite).con("nombre", tramite.nombre.clone());
-    auditoria::anotar(t, &mut tx, &hecho).await?;
-    tx.commit().await?;
-    Ok(())
+    confirmar(t, tx, hecho, Some(tramite.area_id)).await
 }
 
 /// Begins a change of a trámite, as it is now.
