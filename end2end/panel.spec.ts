@@ -352,7 +352,7 @@ test.describe('where an end has its motivos', () => {
     expect(await enviado()).toBe(motivos[0]);
   });
 
-  test('the letter of the end ends on the list of motivos too, once one is chosen there', async ({ oficina, page }) => {
+  test('on the list of motivos letters choose, and whoever chose by hand ends with the next key', async ({ oficina, page }) => {
     await oficina.sacarTurno();
     await abrirPanel(page, oficina);
     const motivo = page.getByLabel('Motivo de cierre');
@@ -360,8 +360,15 @@ test.describe('where an end has its motivos', () => {
     await expect(boton(page, 'Iniciar atención')).toBeVisible();
     await page.keyboard.press('a');
     await motivo.focus();
-    await motivo.selectOption(motivos[1]);
+    await page.keyboard.press('f');
     await expect(motivo).toBeFocused();
+    await expect(motivo).toHaveValue(motivos[1]);
+    await page.keyboard.press('ArrowUp');
+    await expect(motivo).toHaveValue(motivos[0]);
+    expect((await oficina.turno('A-001')).estado_id).toBe(2);
+    await motivo.click();
+    await motivo.selectOption(motivos[1]);
+    await expect(boton(page, 'Finalizar')).toBeFocused();
     const pedido = page.waitForRequest('**/api/operador/finalizar');
     await page.keyboard.press('f');
     expect(new URLSearchParams((await pedido).postData() ?? '').get('motivo')).toBe(motivos[1]);
@@ -515,6 +522,7 @@ test.describe('a panel that was left open', () => {
     await expect(boton(page, 'Llamar siguiente')).toBeHidden();
     await page.keyboard.press('n');
     expect((await oficina.turno('A-001')).estado_id).toBe(0);
+    expect(await page.evaluate(() => sessionStorage.getItem('turnero.escrito'))).toBe(null);
     await page.getByRole('link', { name: 'Abrir el panel de quien ingresó' }).click();
     await expect(page.locator('.cuenta')).toContainText('Martín Sosa');
     await expect(page.locator('.mi-mesa')).toContainText('Mesa 2');
@@ -538,6 +546,28 @@ test.describe('a panel that was left open', () => {
     expect((await oficina.turno('A-001')).estado_id).toBe(0);
     await page.keyboard.press('n');
     await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+  });
+
+  test('leaves to the next operator nothing of what was typed', async ({ oficina, page }) => {
+    await oficina.sacarTurno();
+    await abrirPanel(page, oficina);
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+    const visita = page.getByTestId('visita');
+    await visita.getByText('Agregar una nota').click();
+    await visita.getByLabel('Nota').fill('Es la vecina de Ana.');
+    const guardado = () => page.evaluate(() => sessionStorage.getItem('turnero.escrito'));
+    await expect.poll(guardado).toContain('vecina');
+    // It waits again while the panel is away, and is another's next.
+    await page.goto('/turnos/');
+    const form = { turno: (await oficina.turno('A-001')).id };
+    expect((await page.request.post('/api/operador/deshacer', { form })).status()).toBe(200);
+    await abrirPanel(page, oficina, 'operador2', 'Mesa 2');
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('turno-actual')).toContainText('A-001');
+    await visita.getByText('Agregar una nota').click();
+    await expect(visita.getByLabel('Nota')).toHaveValue('');
+    expect(await guardado()).toBe(null);
   });
 
   test('says where its operator sits by now, once it calls', async ({ oficina, page }) => {

@@ -11,9 +11,8 @@ use crate::error::{Codigo, Error};
 use crate::live::Enlace;
 use crate::texts::textos;
 use leptos::prelude::*;
-
-/// The list of what a turno is finished with.
-pub const MOTIVO: &str = "motivo-de-cierre";
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The key of each command, and its name.
 pub fn atajo(mando: Mando) -> Option<(&'static str, &'static str)> {
@@ -181,6 +180,7 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
     let hidratado = use_hidratado();
     let motivos = Memo::new(move |_| mandos.puesto.with(|p| p.motivos.clone()));
     let elegido = Memo::new(move |_| mandos.motivo());
+    let con_puntero = StoredValue::new(false);
     view! {
         <Show when=move || motivos.with(|m| !m.is_empty())>
             <label class="campo acciones-turno__motivo">
@@ -188,11 +188,18 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
                 // What is chosen before anybody hears of it, or what a browser remembers of a page before
                 // this one, would be shown and not be what the turno is finished with.
                 <select
-                    id=MOTIVO
                     class="entrada"
                     autocomplete="off"
                     disabled=move || !hidratado.get()
-                    on:change:target=move |ev| mandos.elegir_motivo(ev.target().value())
+                    on:pointerdown=move |_| con_puntero.set_value(true)
+                    on:keydown=move |_| con_puntero.set_value(false)
+                    on:change:target=move |ev| {
+                        mandos.elegir_motivo(ev.target().value());
+                        // On the list, letters choose. Whoever chose by hand is done there, and ends with a key.
+                        if con_puntero.get_value() {
+                            enfocar_fin();
+                        }
+                    }
                 >
                     <For each=move || motivos.get() key=|m| m.clone() let:motivo>
                         <option
@@ -208,6 +215,19 @@ fn Motivo(mandos: Mandos) -> impl IntoView {
                 </select>
             </label>
         </Show>
+    }
+}
+
+/// Where the turno is finished has the focus.
+fn enfocar_fin() {
+    let Some((tecla, _)) = atajo(Mando::Finalizar) else {
+        return;
+    };
+    let boton = document().query_selector(&format!("button[aria-keyshortcuts={tecla}]"));
+    let boton = boton.ok().flatten();
+    if let Some(boton) = boton.and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
+        // It fails only for what is not there.
+        let _ = boton.focus();
     }
 }
 

@@ -1,7 +1,7 @@
 //! One letter a command. It can be switched off: a program that types for its user sends letters too
 //! (WCAG 2.1.4).
 
-use super::acciones::{MOTIVO, atajo, atajo_de_dialogo};
+use super::acciones::{atajo, atajo_de_dialogo};
 use super::dialogos::Dialogo;
 use super::mandos::{Mando, Mandos};
 use crate::components::{Interruptor, use_encendido};
@@ -55,22 +55,10 @@ fn tocado(ev: &KeyboardEvent) -> Option<HtmlElement> {
     ev.target()?.dyn_into().ok()
 }
 
-/// One press of a key alone.
-fn sola(ev: &KeyboardEvent) -> bool {
-    !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key()
-}
-
 /// A letter, or digit, that is meant for a field, or that a key held down repeats, commands nothing.
 pub fn es_orden(ev: &KeyboardEvent) -> bool {
-    sola(ev) && !tocado(ev).is_some_and(|e| toma_letras(&e))
-}
-
-/// The letter of the end on the list of motivos, once one is chosen there: before that the letters of the list choose.
-fn es_fin(ev: &KeyboardEvent, mandos: Mandos) -> bool {
-    sola(ev)
-        && mando(&ev.key()) == Some(Mando::Finalizar)
-        && mandos.eligio_motivo()
-        && tocado(ev).is_some_and(|e| e.id() == MOTIVO)
+    let sola = !ev.repeat() && !ev.ctrl_key() && !ev.alt_key() && !ev.meta_key();
+    sola && !tocado(ev).is_some_and(|e| toma_letras(&e))
 }
 
 #[component]
@@ -82,8 +70,7 @@ pub fn Atajos(mandos: Mandos) -> impl IntoView {
         let teclas = window_event_listener(keydown, move |ev| {
             // A question that is open has the keys for itself.
             let abierto = mandos.dialogo.with_untracked(Option::is_some);
-            let orden = es_orden(&ev) || es_fin(&ev, mandos);
-            if abierto || !encendidos.get_untracked() || !orden {
+            if abierto || !encendidos.get_untracked() || !es_orden(&ev) {
                 return;
             }
             mandos.suponer();

@@ -138,7 +138,7 @@ impl Mandos {
             }
         });
         use_intervalo(LATIDO_SEG, move || {
-            if self.turno().is_some() {
+            if self.turno().is_some() && self.sesion.get_untracked() == Sesion::Suya {
                 self.refrescar();
             }
         });

@@ -1,6 +1,6 @@
 //! Leaving the panel with a turno in hands: whoever was called would wait for nobody.
 
-use super::mandos::{Mandos, Respuesta};
+use super::mandos::{Mandos, Respuesta, Sesion};
 use crate::error::{Codigo, Error};
 use crate::texts::textos;
 use leptos::ev::submit;
@@ -20,7 +20,9 @@ pub fn use_salida(mandos: Mandos) {
             if !sale {
                 return;
             }
-            let numero = mandos.numero();
+            // What a panel shows that is another's by now is in nobody's hands here.
+            let suya = mandos.sesion.get_untracked() != Sesion::DeOtro;
+            let numero = mandos.numero().filter(|_| suya);
             if let Some(numero) = numero.filter(|n| avisado.get_value().as_ref() != Some(n)) {
                 ev.prevent_default();
                 let dicho = (textos().operador().sale_con)(&numero);

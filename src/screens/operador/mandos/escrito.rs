@@ -1,7 +1,8 @@
 //! What the operator chose and typed about a turno: of another turno's there is nothing yet.
 
 use super::Mandos;
-use crate::domain::id::TurnoId;
+use super::sesion::Sesion;
+use crate::domain::id::{TurnoId, UsuarioId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ const GUARDADO: &str = "turnero.escrito";
 /// It stays with its turno while that is handed on, finished, or taken back.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Escrito {
+    /// Who wrote it.
+    por: Option<UsuarioId>,
     de: Option<TurnoId>,
     /// What to finish with; `None`: the usual one.
     motivo: Option<String>,
@@ -23,7 +26,7 @@ impl Mandos {
     pub(super) fn guardar_escrito(self) {
         Effect::new(move |antes: Option<()>| {
             if antes.is_none()
-                && let Some(guardado) = leer_guardado()
+                && let Some(guardado) = leer_guardado().filter(|e| e.por == Some(self.yo))
             {
                 self.escrito.set(guardado);
             }
@@ -36,9 +39,10 @@ impl Mandos {
                 let mut suyos = p.actual.iter().chain(&p.en_espera);
                 suyos.any(|a| Some(a.turno.id) == escrito.de)
             });
+            let propio = self.sesion.get() != Sesion::DeOtro;
             let vacio = escrito.nota.is_empty() && escrito.motivo.is_none();
             match serde_json::to_string(&*escrito) {
-                Ok(json) if suyo && !vacio => {
+                Ok(json) if suyo && propio && !vacio => {
                     // A browser that stores nothing forgets it with the page.
                     let _ = almacen().map(|a| a.set_item(GUARDADO, &json));
                 }
@@ -63,11 +67,6 @@ impl Mandos {
 
     pub fn elegir_motivo(self, motivo: String) {
         self.escribir(|e| e.motivo = Some(motivo));
-    }
-
-    /// Whether it was chosen what the turno in hands is finished with.
-    pub fn eligio_motivo(self) -> bool {
-        untrack(|| self.leer(self.en_manos(), |e| e.motivo.is_some()))
     }
 
     /// What the turno in hands is finished with: what was chosen, or the first there is.
@@ -118,6 +117,7 @@ impl Mandos {
         self.escrito.update(|e| {
             if e.de != de {
                 *e = Escrito {
+                    por: Some(self.yo),
                     de,
                     ..Escrito::default()
                 };

@@ -57,6 +57,12 @@ impl Mandos {
         match sesion {
             Sesion::Suya => {
                 self.olvidar(Codigo::SinSesion);
+                // The link ends with what the account was allowed; what it may now, the next one tells.
+                if antes == Sesion::Terminada
+                    && let Some(enlace) = self.enlace.try_get_value().flatten()
+                {
+                    enlace.reconectar();
+                }
                 dicho.ok()
             }
             Sesion::Terminada => None,
