@@ -144,6 +144,30 @@ test('what was typed and not saved is asked about before another page is opened'
   expect(preguntas).toHaveLength(2);
 });
 
+test('what was typed and not saved is asked about by the way back of the browser, too', async ({ oficina, page }) => {
+  await oficina.ingresar(page, 'director');
+  await page.goto('/dashboard/mesas/');
+  await expect(page.locator('html[data-tomada]')).toBeAttached();
+  await page.getByRole('link', { name: 'Mesa 1', exact: true }).click();
+  await expect(boton(page, 'Guardar los cambios')).toBeEnabled();
+  const direccion = page.url();
+  await campo(page, 'Nombre').fill('Mesa uno');
+  let salir = false;
+  let preguntas = 0;
+  page.on('dialog', async (dialogo) => {
+    preguntas += 1;
+    await (salir ? dialogo.accept() : dialogo.dismiss());
+  });
+  await page.goBack();
+  await expect.poll(() => preguntas).toBe(1);
+  await expect(campo(page, 'Nombre')).toHaveValue('Mesa uno');
+  expect(page.url()).toBe(direccion);
+  salir = true;
+  await page.goBack();
+  await expect(titulo(page)).toHaveText('Mesas');
+  expect(preguntas).toBe(2);
+});
+
 test('a list is searched and ordered by keyboard, and its address shows the same again', async ({ oficina, page, pantalla }) => {
   await oficina.ingresar(page, 'director');
   await page.goto('/dashboard/usuarios/');

@@ -91,5 +91,6 @@ static HOLGURA: [u8; 8192] = [b'.'; 8192];
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn csr() {
     console_error_panic_hook::set_once();
+    components::retener_en_la_historia();
     leptos::mount::mount_to_body(app::App);
 }

@@ -1,7 +1,7 @@
 //! The program takes over the page that the server rendered, with the part of it that the page needs.
 
 use crate::app::TOMADA;
-use crate::components::aliento;
+use crate::components::{aliento, retener_en_la_historia};
 use crate::partes::{self, Sola};
 use futures::FutureExt;
 use hydration_context::{HydrateSharedContext, SharedContext};
@@ -32,6 +32,7 @@ pub async fn hydrate() {
         }
         None => {
             partes::completa(false).await;
+            retener_en_la_historia();
             let todo = || partes::completa(true).now_or_never();
             hydrate_from_async(cuerpo, todo).await.forget();
         }

@@ -69,8 +69,11 @@ where
         _ => Campos::new(),
     });
     let sin_guardar = use_sin_guardar();
+    // Since the form was sent: that is no part of what is saved.
+    let cambiado = StoredValue::new(false);
     let al_cambiar = move |ev: Event| {
         sin_guardar.set(true);
+        cambiado.set_value(true);
         if let Some(campo) = nombre_de(&ev) {
             corregidos.maybe_update(|c| c.insert(campo));
         }
@@ -89,13 +92,14 @@ where
         pendiente.set(true);
         respuesta.set(None);
         corregidos.set(BTreeSet::new());
+        cambiado.set_value(false);
         spawn_local(async move {
             let contestado = con_plazo(pedido.run_on_client()).await;
             // The page may be gone by now, and its signals with it.
             pendiente.try_set(false);
             match contestado {
                 Ok(salida) => {
-                    sin_guardar.try_set(false);
+                    sin_guardar.try_set(cambiado.try_get_value() == Some(true));
                     respuesta.try_set(Some(Ok(())));
                     hecho.try_run(salida);
                 }

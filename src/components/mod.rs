@@ -102,7 +102,7 @@ pub use rechazo::Rechazo;
 pub use reintentar::Reintentar;
 pub use requiere::Requiere;
 pub use respuesta::use_respuesta;
-pub use sin_guardar::use_sin_guardar;
+pub use sin_guardar::{retener_en_la_historia, use_sin_guardar};
 pub use sin_programa::SinPrograma;
 pub use tabla::{Columna, Filtro, Tabla};
 pub use toque::una_vez;

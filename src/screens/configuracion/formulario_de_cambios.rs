@@ -49,6 +49,12 @@ where
     en_formulario(&id, reparos);
     let id = StoredValue::new(id);
     let sin_guardar = use_sin_guardar();
+    // Since the form was sent: that is no part of what is saved.
+    let cambiado = StoredValue::new(false);
+    let al_cambiar = move |_| {
+        sin_guardar.set(true);
+        cambiado.set_value(true);
+    };
     let mandar = move |ev: SubmitEvent| {
         ev.prevent_default();
         if pendiente.get_untracked() {
@@ -63,13 +69,14 @@ where
         }
         pendiente.set(true);
         respuesta.set(None);
+        cambiado.set_value(false);
         spawn_local(async move {
             let contestado = con_plazo(enviar(cambios)).await;
             // The page may be gone by now, and its signals with it.
             pendiente.try_set(false);
             match contestado {
                 Ok(ahora) => {
-                    sin_guardar.try_set(false);
+                    sin_guardar.try_set(cambiado.try_get_value() == Some(true));
                     puestos.try_set(ahora);
                     respuesta.try_set(Some(Ok(dicho)));
                 }
@@ -87,7 +94,7 @@ where
         })
     };
     view! {
-        <form id=id.get_value() class="formulario" novalidate on:submit=mandar on:input=move |_| sin_guardar.set(true)>
+        <form id=id.get_value() class="formulario" novalidate on:submit=mandar on:input=al_cambiar>
             {move || campos(puestos.get())}
             <div class="formulario__pie">
                 <div class="formulario__respuesta">{contestado}</div>
