@@ -148,7 +148,11 @@ fn en_palabras(a: Asistente, quietud: Memo<Quietud>, cortado: Signal<bool>) -> S
     let area = a.area();
     let abre = area.as_ref().and_then(|a| a.cerrada_hasta.as_ref());
     if let Some(abre) = abre {
-        return format!("{}. {}", t.cerrado, (t.abre)(abre));
+        let otra = match a.fija.get() {
+            Some(_) => String::new(),
+            None => format!(" {}", (t.puede_elegir)(t.otra_area)),
+        };
+        return format!("{}. {}{otra}", t.cerrado, (t.abre)(abre));
     }
     match (&*paso, area) {
         (Paso::Area, _) => areas(&a.areas.read(), t),

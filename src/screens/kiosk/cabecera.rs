@@ -85,7 +85,12 @@ pub fn Cabecera(
 
 /// The way back, and whether somebody is still there.
 #[component]
-pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
+pub fn Pie(
+    a: Asistente,
+    quietud: Memo<Quietud>,
+    /// Somebody is there.
+    sigue: Callback<()>,
+) -> impl IntoView {
     let t = textos().kiosk();
     let primero = Memo::new(move |_| a.es_el_primero());
     let pregunta = Memo::new(move |_| matches!(quietud.get(), Quietud::Pregunta(_)));
@@ -131,6 +136,8 @@ pub fn Pie(a: Asistente, quietud: Memo<Quietud>) -> impl IntoView {
                 class="kiosk__quietud"
                 role="alertdialog"
                 aria-labelledby="sigue-ahi"
+                // A telephone's way back closes it, too, and is neither key nor touch.
+                on:close=move |_| sigue.run(())
             >
                 <p id="sigue-ahi">{t.sigue_ahi}</p>
                 <p class="suave cifra">{restan}</p>

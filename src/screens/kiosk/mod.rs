@@ -143,7 +143,7 @@ fn Preguntas(
     oferta: Oferta,
 ) -> impl IntoView {
     let a = Asistente::new(areas, pagina::consulta("area"));
-    let quietud = use_quietud(a);
+    let (quietud, sigue) = use_quietud(a);
     use_pantalla(
         TipoPantalla::Kiosk,
         a.fija.into(),
@@ -171,7 +171,7 @@ fn Preguntas(
                 view! {
                     <Luego><Cabecera a cortado=oferta.cortada /></Luego>
                     <Luego><PasoActual a quietud /></Luego>
-                    <Luego><Pie a quietud /></Luego>
+                    <Luego><Pie a quietud sigue /></Luego>
                 }
             }}
             <Luego><Ayudas a quietud cortado=oferta.cortada /></Luego>

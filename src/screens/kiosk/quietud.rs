@@ -71,8 +71,8 @@ impl Plazo {
     }
 }
 
-/// Watches the time.
-pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
+/// Watches the time; with the way to say that somebody is there, which is no touch.
+pub fn use_quietud(a: Asistente) -> (Memo<Quietud>, Callback<()>) {
     let plazo = Plazo {
         limite: RwSignal::new(None),
         ahora: RwSignal::new(0.0),
@@ -105,7 +105,7 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
         }
     });
 
-    Memo::new(move |_| {
+    let quietud = Memo::new(move |_| {
         let Some(limite) = plazo.limite.get() else {
             return Quietud::Tranquila;
         };
@@ -115,7 +115,9 @@ pub fn use_quietud(a: Asistente) -> Memo<Quietud> {
             _ if restan <= PREGUNTAR_SEG => Quietud::Pregunta(restan),
             _ => Quietud::Tranquila,
         }
-    })
+    });
+    let sigue = Callback::new(move |()| plazo.poner(untrack(espera)));
+    (quietud, sigue)
 }
 
 /// Whether it is the beginning of a press on the question whether somebody is there. It counts once it is over: if the
