@@ -4,7 +4,7 @@ use super::Estado;
 use super::api::Acceso;
 use super::cookies::DePantalla;
 use super::direccion::Direccion;
-use super::limites::{Contado, Limites};
+use super::limites::{Contado, HayKiosk, Limites};
 use super::nodo::NombreDeNodo;
 use super::seguimiento::PedidoId;
 use crate::domain::auditoria::Autor;
@@ -90,7 +90,8 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
     let limites: Limites = use_context().ok_or(Codigo::Interno)?;
     let parts: Parts = use_context().ok_or(Codigo::Interno)?;
     let direccion = *parts.extensions.get::<Direccion>().ok_or(Codigo::Interno)?;
-    contar_turno(&limites, &Quien(yo()?), direccion, clave)?;
+    let hay = *parts.extensions.get::<HayKiosk>().ok_or(Codigo::Interno)?;
+    contar_turno(&limites, &Quien(yo()?), (direccion, hay), clave)?;
     app()
 }
 
@@ -101,13 +102,13 @@ pub fn kiosk(clave: &str) -> Result<Turnero> {
 pub(super) fn contar_turno(
     limites: &Limites,
     Quien(quien): &Quien,
-    direccion: Direccion,
+    (direccion, HayKiosk(hay)): (Direccion, HayKiosk),
     clave: &str,
 ) -> Result<()> {
     // Staff is counted by account: an office has one address.
     let quien = match quien {
         Some(yo) => Contado::Usuario(yo.id),
-        None if !limites.hay_kiosk(direccion) => {
+        None if !hay => {
             return Err(Error::con(
                 Codigo::SinPermiso,
                 textos().general().fuera_del_kiosk,

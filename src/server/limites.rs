@@ -100,9 +100,9 @@ impl Limites {
     }
 
     /// Whether turnos may be taken there.
-    pub fn hay_kiosk(&self, en: Direccion) -> bool {
+    fn hay_kiosk(&self, en: IpAddr) -> HayKiosk {
         let redes = &self.0.cupos.kiosk_networks;
-        redes.vacias() || redes.contienen(en.0)
+        HayKiosk(redes.vacias() || redes.contienen(en))
     }
 
     /// One turno; the same key again is the same turno, and not counted.
@@ -327,6 +327,10 @@ async fn falta(ruta: &str, sitio: &str) -> bool {
     archivo.map_or(true, |a| a.is_dir())
 }
 
+/// Whether turnos may be taken where a request comes from: at that very address, of which a [`Direccion`] is a part.
+#[derive(Clone, Copy, Debug)]
+pub struct HayKiosk(pub bool);
+
 /// Notes where a request comes from, and lets it in if that place has not asked for too much.
 pub(super) async fn con_direccion(
     State(estado): State<Estado>,
@@ -348,6 +352,7 @@ pub(super) async fn con_direccion(
         return respuestas::espere(espera);
     }
     pedido.extensions_mut().insert(direccion);
+    pedido.extensions_mut().insert(estado.limites.hay_kiosk(ip));
     siguiente.run(pedido).await
 }
 
@@ -357,6 +362,18 @@ mod tests {
 
     fn direccion(n: u8) -> Direccion {
         IpAddr::from([198, 51, 100, n]).into()
+    }
+
+    #[test]
+    fn a_kiosk_is_known_by_its_whole_address() {
+        let cupos = Cupos {
+            kiosk_networks: "fd12::15,::1,10.0.0.0/8".parse().unwrap(),
+            ..Cupos::default()
+        };
+        let limites = Limites::nuevos(&cupos, Metricas::default());
+        let hay = |ip: &str| limites.hay_kiosk(ip.parse().unwrap()).0;
+        assert!(hay("fd12::15") && hay("::1") && hay("10.1.2.3"));
+        assert!(!hay("fd12::16") && !hay("fd12::") && !hay("192.168.0.1"));
     }
 
     #[test]

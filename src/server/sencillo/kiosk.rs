@@ -10,7 +10,7 @@ use crate::screens::sencillo::{Elegida, KIOSK, Kiosk, MOSTRAR_SEG, Numero};
 use crate::server::contexto::{self, Pedida, Quien};
 use crate::server::direccion::Direccion;
 use crate::server::formularios::Campos;
-use crate::server::limites::Limites;
+use crate::server::limites::{HayKiosk, Limites};
 use crate::server::respuestas;
 use crate::turnero::Turnero;
 use crate::turnero::emitir::{self, Pedido};
@@ -89,6 +89,7 @@ pub async fn sacar(
     State(opciones): State<LeptosOptions>,
     State(limites): State<Limites>,
     Extension(direccion): Extension<Direccion>,
+    Extension(hay): Extension<HayKiosk>,
     Extension(quien): Extension<Quien>,
     Campos(campo): Campos<Campo>,
 ) -> Response {
@@ -102,7 +103,7 @@ pub async fn sacar(
             clave,
         } = &pedido;
         let cual = format!("{clave} {area} {tramite} {documento:?} {prioridad:?}");
-        contexto::contar_turno(&limites, &quien, direccion, &cual)?;
+        contexto::contar_turno(&limites, &quien, (direccion, hay), &cual)?;
         emitir::emitir(&t, pedido).await
     };
     match emitir().await {
