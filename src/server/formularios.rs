@@ -73,9 +73,7 @@ pub async fn ingresar(
                 tracing::warn!(error = %e, "ending the session before");
             }
             let jar = con_su_idioma(jar, &turnero, &servicio, &f.usuario).await;
-            let jar = cookies::conocer(jar, &servicio, ingreso.navegador);
-            let jar = cookies::dar(jar, &servicio, ingreso.sesion);
-            (jar, Redirect::to(siguiente)).into_response()
+            (con_sesion(jar, &servicio, ingreso), Redirect::to(siguiente)).into_response()
         }
         // A proxy that knows of another server sends them there.
         Err(Fallo::Error(e)) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
@@ -96,6 +94,12 @@ pub async fn ingresar(
             volver("/ingresar/", &datos)
         }
     }
+}
+
+/// What a browser keeps of a login.
+fn con_sesion(jar: CookieJar, servicio: &Servicio, ingreso: cuentas::Ingreso) -> CookieJar {
+    let jar = cookies::conocer(jar, servicio, ingreso.navegador);
+    cookies::dar(jar, servicio, ingreso.sesion)
 }
 
 /// The language that goes with an account, wherever they log in.
@@ -156,13 +160,14 @@ pub async fn inicio(
 ) -> Response {
     let hecho = match f.clave == f.clave2 {
         true => {
-            cuentas::primer_administrador(&turnero, &f.enlace, &f.usuario, &f.nombre, &f.clave)
-                .await
+            let navegador = cookies::navegador(&jar, &servicio);
+            let (enlace, usuario, nombre, clave) = (&f.enlace, &f.usuario, &f.nombre, &f.clave);
+            cuentas::primer_administrador(&turnero, enlace, usuario, nombre, clave, navegador).await
         }
         false => Err(Error::nuevo(Codigo::ClavesDistintas)),
     };
     match hecho {
-        Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
+        Ok(ingreso) => (con_sesion(jar, &servicio, ingreso), Redirect::to("/")).into_response(),
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => {
             let datos = [
@@ -194,11 +199,14 @@ pub async fn clave(
     Campos(f): Campos<Clave>,
 ) -> Response {
     let hecho = match f.clave == f.clave2 {
-        true => administracion::clave::poner(&turnero, &f.enlace, &f.clave).await,
+        true => {
+            let navegador = cookies::navegador(&jar, &servicio);
+            administracion::clave::poner(&turnero, &f.enlace, &f.clave, navegador).await
+        }
         false => Err(Error::nuevo(Codigo::ClavesDistintas)),
     };
     match hecho {
-        Ok(token) => (cookies::dar(jar, &servicio, token), Redirect::to("/")).into_response(),
+        Ok(ingreso) => (con_sesion(jar, &servicio, ingreso), Redirect::to("/")).into_response(),
         Err(e) if e.codigo == Codigo::Ocupado => super::respuestas::error(&e),
         Err(e) => {
             let datos = [("error", e.codigo.nombre()), ("enlace", f.enlace)];

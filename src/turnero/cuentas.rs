@@ -184,7 +184,7 @@ pub async fn ingresar(
     let ahora = t.reloj.ahora();
     let (navegador, cuentas_suyas) = conocido(t, navegador, ahora).await?;
     let cuenta = match cuentas_suyas.contains(&usuario) {
-        true => azar::huella(&format!("{usuario} {navegador}")),
+        true => en_conocido(&usuario, &navegador),
         false => azar::huella(&usuario),
     };
     // First of all: who is sent away without a look at the password has not failed.
@@ -214,13 +214,16 @@ pub async fn ingresar(
     };
     let mut tx = t.db.escribir().await?;
     cuentas::olvidar_intentos(&mut tx, &cuenta).await?;
-    let huella = azar::huella(&navegador);
-    cuentas::conocer(&mut tx, &huella, yo, (ahora, ahora - CONOCIDO_MS)).await?;
     let yo = Autor { id: yo, usuario };
-    let sesion = abrir_sesion(t, &mut tx, &yo).await?;
+    let ingreso = entrar(t, &mut tx, &yo, navegador).await?;
     auditoria::anotar(t, &mut tx, &Hecho::de(Acto::Ingreso).por(yo)).await?;
     tx.commit().await?;
-    Ok(Ingreso { sesion, navegador })
+    Ok(ingreso)
+}
+
+/// By what a browser is known from now on: what it says, if it was given that here.
+pub(super) async fn navegador(t: &Turnero, dicho: Option<String>) -> Result<String> {
+    Ok(conocido(t, dicho, t.reloj.ahora()).await?.0)
 }
 
 /// By what a browser is known, and the accounts that were logged in there: new, and of none, unless it was given out
@@ -272,19 +275,33 @@ async fn contar_intento(t: &Turnero, cuenta: &str, ahora: Milis) -> std::result:
     Ok(())
 }
 
-/// Forgets the wrong passwords that were tried for an account.
-pub(super) async fn perdonar(tx: &mut Tx, usuario: &str) -> Result<()> {
-    Ok(cuentas::olvidar_intentos(tx, &azar::huella(usuario)).await?)
+/// Under what the failures of an account are counted at a browser that is known for it.
+fn en_conocido(usuario: &str, navegador: &str) -> String {
+    azar::huella(&format!("{usuario} {navegador}"))
 }
 
-/// Begins a session; the token is worth something once the transaction is kept.
-pub(super) async fn abrir_sesion(t: &Turnero, tx: &mut Tx, yo: &Autor) -> Result<String> {
-    let token = azar::token();
+/// Forgets the wrong passwords that were tried for an account: at this browser, and at those that are not known for it.
+pub(super) async fn perdonar(tx: &mut Tx, usuario: &str, navegador: &str) -> Result<()> {
+    cuentas::olvidar_intentos(tx, &azar::huella(usuario)).await?;
+    Ok(cuentas::olvidar_intentos(tx, &en_conocido(usuario, navegador)).await?)
+}
+
+/// Begins a session, at a browser that is known for its account from now on; the token is worth something once the
+/// transaction is kept.
+pub(super) async fn entrar(
+    t: &Turnero,
+    tx: &mut Tx,
+    yo: &Autor,
+    navegador: String,
+) -> Result<Ingreso> {
     let ahora = t.reloj.ahora();
-    let huella = azar::huella(&token);
+    let conocido = azar::huella(&navegador);
+    cuentas::conocer(tx, &conocido, yo.id, (ahora, ahora - CONOCIDO_MS)).await?;
+    let sesion = azar::token();
+    let huella = azar::huella(&sesion);
     cuentas::abrir_sesion(tx, &huella, yo.id, ahora, ahora - ABSOLUTA_MS).await?;
     tracing::info!(usuario = yo.id.0, "login");
-    Ok(token)
+    Ok(Ingreso { sesion, navegador })
 }
 
 /// The language that somebody chose, by the name that they log in with.
@@ -370,7 +387,8 @@ pub async fn primer_administrador(
     usuario: &str,
     nombre: &str,
     clave: &str,
-) -> Result<String> {
+    navegador: Option<String>,
+) -> Result<Ingreso> {
     comprobar_clave(clave)?;
     let enlace = azar::huella(enlace);
     // Looked at before the password is hashed, or anybody could keep the processors busy with it.
@@ -378,18 +396,19 @@ pub async fn primer_administrador(
         return Err(Codigo::EnlaceVencido.into());
     }
     let hash = cifrar_clave(t, clave).await?;
+    let navegador = self::navegador(t, navegador).await?;
     let mut tx = t.db.escribir().await?;
     // Accounts may have been made on the command line since the link was printed.
     if cuentas::hay_alguna_en(&mut tx).await? || !cuentas::gastar_enlace(&mut tx, &enlace).await? {
         return Err(Codigo::EnlaceVencido.into());
     }
     let yo = crear_en(&mut tx, usuario, nombre, Rol::Superadmin, &hash, &[]).await?;
-    let token = abrir_sesion(t, &mut tx, &yo).await?;
+    let ingreso = entrar(t, &mut tx, &yo, navegador).await?;
     let hecho = Hecho::de(Acto::PrimerAdministrador).sobre(Objeto::Usuario(yo.id));
     tracing::info!(usuario = yo.id.0, "first administrator");
     auditoria::anotar(t, &mut tx, &hecho.por(yo)).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(ingreso)
 }
 
 /// Makes an account.

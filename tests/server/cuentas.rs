@@ -106,6 +106,43 @@ async fn another_link_takes_the_place_of_the_one_before_and_ends_the_sessions_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_makes_its_browser_known_and_forgives_what_failed_there() {
+    let app = TestApp::nueva().await;
+    let director = app.ingresado("director").await;
+    let id = id_de(&app, "operador1").await;
+    let dar = async || -> String {
+        let dado: UsuarioGuardado = mandar(&director, "enlace", &[("id", &id)]).await.bien();
+        dado.enlace.unwrap()
+    };
+    let espera = async |quien: &Cliente, clave: &str| {
+        let dicho = quien.ingresar("operador1", clave).await;
+        dicho.cabecera("location").contains("demasiados_intentos")
+    };
+    let fallar = async |quien: &Cliente| {
+        for _ in 0..6 {
+            espera(quien, "mala").await;
+        }
+        assert!(espera(quien, CLAVE).await);
+    };
+    let suyo = app.anonimo();
+    suyo.ingresar("operador1", CLAVE).await.lleva_a("/");
+    fallar(&suyo).await;
+    let enlace = dar().await;
+    let datos = [
+        ("enlace", &*enlace),
+        ("clave", OTRA_CLAVE),
+        ("clave2", OTRA_CLAVE),
+    ];
+    suyo.post("/api/clave/", &datos).await.lleva_a("/");
+    suyo.ingresar("operador1", OTRA_CLAVE).await.lleva_a("/");
+    // Another browser, with a link, and then somebody tries everywhere.
+    let enlace = dar().await;
+    let (otro, _) = poner(&app, &enlace, CLAVE).await;
+    fallar(&app.anonimo()).await;
+    otro.ingresar("operador1", CLAVE).await.lleva_a("/");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_ends_when_the_account_gets_another_role_or_other_areas() {
     let app = TestApp::nueva().await;
     let (director, admin) = (app.ingresado("director").await, app.administrador().await);
