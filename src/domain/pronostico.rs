@@ -46,18 +46,21 @@ pub struct Error {
 }
 
 /// Adds the days of a period on which it worked and nobody came, of the days of the week on which there is enough of a
-/// past without them: an área that keeps no hours in its calendar works on Sundays only if people come on Sundays.
+/// past without them: an área that keeps no hours in its calendar works on Sundays only if people come on Sundays, and
+/// since the first Sunday on which they did.
 pub fn completar(
     dias: &mut BTreeMap<Dia, Llegadas>,
     periodo: Periodo,
     trabaja: impl Fn(Dia) -> bool,
 ) {
-    let mut con_gente = [0; 7];
+    let (mut con_gente, mut primero) = ([0; 7], [None; 7]);
     for dia in dias.keys() {
         con_gente[dia.semana()] += 1;
+        primero[dia.semana()].get_or_insert(*dia);
     }
     for dia in (periodo.desde.0..periodo.hasta.0).map(Dia) {
-        if con_gente[dia.semana()] >= DIAS_MINIMOS && trabaja(dia) {
+        let empezo = primero[dia.semana()].is_some_and(|primero| dia > primero);
+        if empezo && con_gente[dia.semana()] >= DIAS_MINIMOS && trabaja(dia) {
             dias.entry(dia).or_insert([0; MEDIAS_HORAS]);
         }
     }
@@ -255,6 +258,20 @@ mod tests {
             errado.del_dia, 0.0,
             "the one day with people was as foretold"
         );
+    }
+
+    #[test]
+    fn a_day_of_the_week_begins_with_the_first_on_which_people_came() {
+        let hoy = Dia(20_000);
+        let mut dias: BTreeMap<_, _> = (1..=3).map(|s| (hoy.mas(-7 * s), dia_de(100))).collect();
+        let periodo = Periodo {
+            desde: hoy.mas(-98),
+            hasta: hoy,
+        };
+        completar(&mut dias, periodo, |_| true);
+        assert_eq!(dias.len(), 3);
+        assert_eq!(pronosticar(&dias, hoy).unwrap()[20], 100.0);
+        assert_eq!(habitual(&dias, hoy).unwrap()[20], 100.0);
     }
 
     #[test]
