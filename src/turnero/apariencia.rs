@@ -108,7 +108,7 @@ pub async fn guardar(
         .con("acento", dicho(acento));
     let mut tx = t.db.escribir().await?;
     let antes = tabla::abrir(&mut tx).await?;
-    visto::sigue(visto, &mostrado(&antes))?;
+    visto::sigue(visto, &mostrado(&antes), &mostrado(&nueva))?;
     tabla::poner(&mut tx, &nueva).await?;
     auditoria::anotar(t, &mut tx, &hecho.por(yo)).await?;
     tx.commit().await?;

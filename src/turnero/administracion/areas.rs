@@ -11,7 +11,7 @@ use crate::domain::numero::Serie;
 use crate::domain::usuario::Usuario;
 use crate::error::{Campos, Codigo, Error, Result, sin_reparos};
 use crate::reloj::Zona;
-use crate::storage::{self, areas, duplicado};
+use crate::storage::{self, areas, configuracion, duplicado};
 use crate::texts::textos;
 use crate::turnero::configurar::confirmar;
 use crate::turnero::{Turnero, auditoria};
@@ -113,7 +113,6 @@ pub async fn guardar(
     let area = areas::area_en(&mut tx, id)
         .await?
         .ok_or(Codigo::AreaDesconocida)?;
-    visto::sigue(visto, &resumen(&area))?;
     let nueva = match yo.rol.administra() {
         true => leer(&datos, id, area.config.clone())?,
         false => {
@@ -126,7 +125,13 @@ pub async fn guardar(
             }
         }
     };
+    visto::sigue(visto, &resumen(&area), &resumen(&nueva))?;
     sin_repetir(t, &nueva).await?;
+    if nueva.zona != area.zona {
+        let (de, a) = (area.zona.as_str(), nueva.zona.as_str());
+        let quien = (yo.id, t.reloj.ahora());
+        configuracion::anotar(&mut tx, Some(id), (area.edicion, "zona"), (de, a), quien).await?;
+    }
     areas::renombrar(&mut tx, &nueva)
         .await
         .map_err(slug_tomado)?;
@@ -183,9 +188,8 @@ pub async fn borrar(t: &Turnero, yo: &Usuario, id: AreaId) -> Result<()> {
     }
     areas::borrar(&mut tx, id).await.map_err(al_borrar)?;
     let hecho = Hecho::de(Acto::AreaBorrada).sobre(Objeto::Area(id));
-    auditoria::anotar(t, &mut tx, &hecho.con("nombre", area.nombre)).await?;
-    tx.commit().await?;
-    Ok(())
+    // Its place is another's once one is made.
+    confirmar(t, tx, hecho.con("nombre", area.nombre), Some(id)).await
 }
 
 fn leer(datos: &Datos, id: AreaId, config: ConfigArea) -> Result<Area> {

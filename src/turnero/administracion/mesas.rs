@@ -128,8 +128,8 @@ pub async fn editar(
     visto: &str,
 ) -> Result<Guardado<MesaId>> {
     let (mut tx, antes) = abrir(t, yo, id).await?;
-    visto::sigue(visto, &resumen(&antes))?;
     let nueva = leer(t, datos, id, antes.area_id).await?;
+    visto::sigue(visto, &resumen(&antes), &resumen(&nueva))?;
     mesas::actualizar(&mut tx, &nueva).await?;
     let hecho = hecho(Acto::MesaEditada, &nueva);
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nueva));

@@ -182,14 +182,14 @@ pub async fn editar(
     let (nombre, area) = leer(t, yo, &datos).await?;
     let (mut tx, otros) = abrir(t).await?;
     let antes = suyo(&mut tx, yo, id).await?;
-    visto::sigue(visto, &resumen(&antes))?;
-    sin_repetir(&otros, &nombre, Some(id))?;
     let nuevo = Vinculo {
         nombre,
         tipo: datos.tipo,
         area,
         ..antes.clone()
     };
+    visto::sigue(visto, &resumen(&antes), &resumen(&nuevo))?;
+    sin_repetir(&otros, &nuevo.nombre, Some(id))?;
     vinculos::actualizar(&mut tx, &nuevo).await?;
     let hecho = hecho(Acto::PantallaEditada, id, area).con("pantalla", antes.nombre.clone());
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));

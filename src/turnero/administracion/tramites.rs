@@ -119,8 +119,8 @@ pub async fn editar(
     visto: &str,
 ) -> Result<Guardado<TramiteId>> {
     let (mut tx, antes) = abrir(t, yo, id).await?;
-    visto::sigue(visto, &resumen(&antes))?;
     let nuevo = leer(&datos, id, antes.area_id)?;
+    visto::sigue(visto, &resumen(&antes), &resumen(&nuevo))?;
     sin_repetir(t, &nuevo).await?;
     tramites::actualizar(&mut tx, &nuevo).await?;
     let hecho = hecho(Acto::TramiteEditado, &nuevo);

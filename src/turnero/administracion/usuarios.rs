@@ -93,7 +93,7 @@ pub async fn ficha(t: &Turnero, yo: &Usuario, id: Option<UsuarioId>) -> Result<U
                 Some(turno) => Some(vistas::turno(&mut tx, turno).await?.turno),
                 None => None,
             };
-            let visto = mostrado(&mut tx, &cuenta.usuario).await?;
+            let visto = mostrado(&cuenta.usuario, &preferencias);
             (Some(cuenta), preferencias, en_manos, visto::huella(&visto))
         }
         None => (None, Preferencias::new(), None, String::new()),
@@ -149,16 +149,8 @@ pub async fn crear(t: &Turnero, yo: &Usuario, datos: Datos) -> Result<UsuarioGua
             _ => e,
         })?;
     let id = cuenta.id;
-    preferir(
-        t,
-        &mut tx,
-        &Usuario {
-            id,
-            ..nuevo.clone()
-        },
-        &datos.preferencias,
-    )
-    .await?;
+    let preferencias = suyas(t, &nuevo, &datos.preferencias).await?;
+    tabla::preferir(&mut tx, id, &preferencias).await?;
     let token = azar::token();
     let vence = t.reloj.ahora() + ENLACE_MS;
     tabla::nuevo_enlace(&mut tx, id, &azar::huella(&token), vence).await?;
@@ -183,10 +175,12 @@ pub async fn editar(
     visto: &str,
 ) -> Result<UsuarioGuardado> {
     let nuevo = leer(t, yo, id, &datos, Campos::new()).await?;
+    let preferencias = suyas(t, &nuevo, &datos.preferencias).await?;
     let mut tx = t.db.escribir().await?;
     let superadmins = tabla::superadmins(&mut tx).await?;
     let antes = administrado(&mut tx, yo, id).await?.usuario;
-    visto::sigue(visto, &mostrado(&mut tx, &antes).await?)?;
+    let habia = mostrado(&antes, &tabla::preferencias(&mut tx, id).await?);
+    visto::sigue(visto, &habia, &mostrado(&nuevo, &preferencias))?;
     if nuevo.rol != antes.rol {
         otro_y_no_el_ultimo(yo, id, &superadmins).map_err(|e| e.en("rol"))?;
     }
@@ -217,7 +211,7 @@ pub async fn editar(
     if nuevo.rol != antes.rol || nuevo.areas != antes.areas {
         tabla::quitar_enlace(&mut tx, id).await?;
     }
-    preferir(t, &mut tx, &nuevo, &datos.preferencias).await?;
+    tabla::preferir(&mut tx, id, &preferencias).await?;
     let hecho = Hecho::de(Acto::UsuarioEditado).sobre(Objeto::Usuario(id));
     let hecho = con_cambios(hecho, &resumen(&antes), &resumen(&nuevo));
     auditoria::anotar(t, &mut tx, &hecho).await?;
@@ -311,8 +305,8 @@ async fn leer(
     }
 }
 
-/// Keeps the preferences that are about trámites of their áreas.
-async fn preferir(t: &Turnero, tx: &mut Tx, usuario: &Usuario, todas: &Preferencias) -> Result<()> {
+/// Of these preferences, those that are about trámites of their áreas.
+async fn suyas(t: &Turnero, usuario: &Usuario, todas: &Preferencias) -> Result<Preferencias> {
     let tramites = areas::tramites(&t.db).await?;
     let suyo = |id| {
         tramites
@@ -320,8 +314,7 @@ async fn preferir(t: &Turnero, tx: &mut Tx, usuario: &Usuario, todas: &Preferenc
             .any(|t| t.id == id && usuario.es_de(t.area_id))
     };
     let suyas = todas.iter().filter(|(id, _)| suyo(**id));
-    let suyas = suyas.map(|(id, preferencia)| (*id, *preferencia)).collect();
-    Ok(tabla::preferir(tx, usuario.id, &suyas).await?)
+    Ok(suyas.map(|(id, preferencia)| (*id, *preferencia)).collect())
 }
 
 fn resumen(u: &Usuario) -> serde_json::Value {
@@ -329,9 +322,8 @@ fn resumen(u: &Usuario) -> serde_json::Value {
 }
 
 /// What the form of an account shows.
-async fn mostrado(tx: &mut Tx, usuario: &Usuario) -> Result<serde_json::Value> {
-    let preferencias = tabla::preferencias(tx, usuario.id).await?;
-    Ok(serde_json::json!({ "cuenta": resumen(usuario), "preferencias": preferencias }))
+fn mostrado(usuario: &Usuario, preferencias: &Preferencias) -> serde_json::Value {
+    serde_json::json!({ "cuenta": resumen(usuario), "preferencias": preferencias })
 }
 
 async fn guardado(
@@ -342,7 +334,10 @@ async fn guardado(
     Ok(UsuarioGuardado {
         id: usuario.id,
         nombre: usuario.nombre.clone(),
-        visto: visto::huella(&mostrado(tx, usuario).await?),
+        visto: visto::huella(&mostrado(
+            usuario,
+            &tabla::preferencias(tx, usuario.id).await?,
+        )),
         enlace,
     })
 }
