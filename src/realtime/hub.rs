@@ -283,7 +283,11 @@ impl Hub {
     async fn recargar(&self, area: AreaId) -> crate::storage::Result<()> {
         match areas::area(&self.0.turnero.db, area).await? {
             Some(area) => self.cargar_area(area).await,
-            None => Ok(()),
+            None => {
+                let mut vivas = self.0.areas.write().unwrap_or_else(PoisonError::into_inner);
+                vivas.remove(&area);
+                Ok(())
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::jornada::{Pausa, Tramo, TurnoDelDia};
 use crate::domain::numero::{NumeroVisible, Serie};
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::BTreeSet;
 
 /// A stretch that has not ended.
 pub struct Abierta {
@@ -70,6 +71,21 @@ pub async fn cerrar_sin_sesion(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The áreas of those who are on duty, or on pause, and of whom no session is alive any more.
+pub async fn de_ausentes(tx: &mut Tx, vencidas: (Milis, Milis)) -> Result<BTreeSet<AreaId>> {
+    let filas = sqlx::query(
+        "SELECT DISTINCT area_id FROM jornada WHERE hasta_ms IS NULL AND NOT EXISTS
+               (SELECT 1 FROM sesion v WHERE v.usuario_id = jornada.usuario_id
+                AND v.vista_ms > $1 AND v.creada_ms > $2)",
+    )
+    .bind(vencidas.0)
+    .bind(vencidas.1)
+    .fetch_all(&mut **tx)
+    .await?;
+    let area = |f: &AnyRow| f.try_get("area_id").map(AreaId);
+    filas.iter().map(area).collect()
 }
 
 /// Off duty, and off pause, are those of whom no session is alive any more, since they were last seen, which is noted

@@ -142,7 +142,7 @@ pub async fn apagar_sin_token(tx: &mut Tx, motivo: &str, ahora: Milis) -> Result
     Ok(hechas.rows_affected())
 }
 
-/// The webhooks for which there is something now, and that nobody delivers to.
+/// The webhooks for which there is something now, that nobody delivers to, and whose token is good.
 pub async fn pendientes(db: &Db, ahora: Milis) -> Result<Vec<WebhookId>> {
     let filas = sqlx::query(
         "SELECT w.id FROM webhook w
@@ -150,6 +150,8 @@ pub async fn pendientes(db: &Db, ahora: Milis) -> Result<Vec<WebhookId>> {
                (SELECT 1 FROM area_contador c
                 LEFT JOIN webhook_cursor k ON k.webhook_id = w.id AND k.area_id = c.area_id
                 WHERE (w.area_id IS NULL OR w.area_id = c.area_id) AND c.seq > COALESCE(k.seq, 0))
+           AND NOT EXISTS (SELECT 1 FROM token_api t WHERE t.id = w.token_id
+                           AND (t.revocado_ms IS NOT NULL OR t.vence_ms <= $1))
          ORDER BY w.proximo_ms, w.id",
     )
     .bind(ahora)
@@ -159,7 +161,8 @@ pub async fn pendientes(db: &Db, ahora: Milis) -> Result<Vec<WebhookId>> {
     filas.iter().map(id).collect()
 }
 
-/// Takes a webhook until `hasta`, if it is due and nobody has it: what it is, and its secret.
+/// Takes a webhook until `hasta`, if it is due, nobody has it, and the token that made it is good: what it is, and its
+/// secret.
 pub async fn tomar(
     db: &Db,
     id: WebhookId,
@@ -170,6 +173,8 @@ pub async fn tomar(
     let fila = sqlx::query(
         "UPDATE webhook SET tomado_por = $1, tomado_hasta_ms = $2
          WHERE id = $3 AND activo = 1 AND proximo_ms <= $4 AND tomado_hasta_ms <= $4
+           AND NOT EXISTS (SELECT 1 FROM token_api t WHERE t.id = webhook.token_id
+                           AND (t.revocado_ms IS NOT NULL OR t.vence_ms <= $4))
          RETURNING id, url, tipos, area_id, nombres, activo, motivo, creado_ms, fallos,
                    falla_desde_ms, proximo_ms, secreto",
     )

@@ -138,18 +138,23 @@ pub async fn vivir(t: Turnero) {
 pub async fn cerrar_de_ausentes(t: &Turnero) -> Result<u64> {
     let ahora = t.reloj.ahora();
     let mut tx = t.db.escribir().await?;
+    // Before the stretches themselves, as whoever calls does, and in the order of whoever changes several áreas.
+    let suyas = jornadas::de_ausentes(&mut tx, vencidas(ahora)).await?;
+    for area in &suyas {
+        areas::cerrar_con_llave(&mut tx, *area).await?;
+    }
     let cerradas = jornadas::cerrar_de_ausentes(&mut tx, vencidas(ahora), ahora).await?;
+    // Somebody sat down in another one meanwhile, and was gone: that is for the next turn.
+    if cerradas.iter().any(|(area, _)| !suyas.contains(area)) {
+        return Ok(0);
+    }
     // Who was last seen on a day that is over was idle less long than was counted.
     let areas = areas::todas(&t.db).await?;
     let dia = |(area, hasta): &(AreaId, Milis)| {
         let area = areas.iter().find(|a| a.id == *area)?;
         Some((area.id, Zona::de(&area.zona).local(*hasta).dia))
     };
-    // In the order in which whoever changes several áreas locks them.
     let dias: BTreeSet<_> = cerradas.iter().filter_map(dia).collect();
-    for (area, _) in &dias {
-        areas::cerrar_con_llave(&mut tx, *area).await?;
-    }
     for (area, dia) in dias {
         dias::cambiaron(&mut tx, area, dia).await?;
     }

@@ -366,6 +366,8 @@ impl Desde<'_> {
     async fn nadie(&self, tx: &mut Tx) -> Result<Error> {
         let tarde = cola::demorados(tx, self.area.id, self.dia, self.ahora).await?;
         let tarde = self.ofrecidos(tx, tarde).await?;
+        let preferencias = usuarios::preferencias(tx, self.yo).await?;
+        let tarde = para_elegir(tarde, &preferencias, &self.area.config.llamada, self.ahora);
         Ok(match tarde.is_empty() {
             true => Codigo::NadieEspera.into(),
             false => Error::con(Codigo::NadieEspera, textos().operador().solo_tarde),
