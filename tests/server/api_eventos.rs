@@ -22,7 +22,7 @@ fn desde(sabido: &Value) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_waits_for_events_is_woken_within_a_second_and_loses_none() {
+async fn who_waits_for_events_is_woken_and_loses_none() {
     let app = TestApp::nueva().await;
     let programa = app.programa(&[Alcance::EventosLeer]).await;
     let mut sabido = novedades(&programa, &app, "").await;
@@ -75,7 +75,8 @@ async fn who_waits_for_events_is_woken_within_a_second_and_loses_none() {
         .map(|(o, h)| o.1.saturating_duration_since(*h));
     let peor = tardes.max().unwrap();
     println!("{cuantos} events in order, the latest {peor:?} after its commit");
-    assert!(peor < Duration::from_secs(1), "{peor:?}");
+    // Woken, and not at the end of the 30 s that it would wait.
+    assert!(peor < LIMITE, "{peor:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,8 +186,16 @@ async fn who_waits_does_not_hold_the_end_of_the_server() {
     let area = app.area(ENTRADAS).id;
     let ruta = format!("/api/v1/areas/{area}/eventos?{consulta}");
     let esperar = programa.get(&ruta);
+    let usado = async || app.como_json("usado_ms", "token_api").await;
+    let antes = usado().await;
+    // The use of a token is noted once a minute: then the request is in the server's hands.
+    app.adelantar(61);
     let parar = async {
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        let tope = Instant::now() + LIMITE;
+        while usado().await == antes {
+            assert!(Instant::now() < tope, "nobody asked");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         app.apagar();
     };
     let (dicho, ()) = tokio::join!(esperar, parar);

@@ -71,6 +71,8 @@ pub struct Opciones {
     pub config: fn(&mut ConfigArea),
     /// A database that is there already, instead of a new one.
     pub url: Option<String>,
+    /// Without, nothing happens but what the test does: no server looks at the clock by itself.
+    pub sirve: bool,
 }
 
 impl Default for Opciones {
@@ -80,6 +82,7 @@ impl Default for Opciones {
             demo: true,
             config: |_| {},
             url: None,
+            sirve: true,
         }
     }
 }
@@ -122,6 +125,16 @@ impl TestApp {
         .await
     }
 
+    /// The same, of which nothing is served.
+    pub async fn sin_servidor(config: fn(&mut ConfigArea)) -> TestApp {
+        TestApp::con(Opciones {
+            config,
+            sirve: false,
+            ..Opciones::default()
+        })
+        .await
+    }
+
     pub async fn con(opciones: Opciones) -> TestApp {
         let carpeta = tempfile::tempdir().unwrap();
         let reloj = Arc::new(AtomicI64::new(MIERCOLES_A_LAS_10));
@@ -154,7 +167,7 @@ impl TestApp {
             areas: areas::todas(&turnero.db).await.unwrap(),
             tramites: areas::tramites(&turnero.db).await.unwrap(),
             mesas: areas::mesas(&turnero.db).await.unwrap(),
-            servidor: Some(tokio::spawn(servidor)),
+            servidor: opciones.sirve.then(|| tokio::spawn(servidor)),
             turnero,
             base,
             url,

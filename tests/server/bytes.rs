@@ -1,13 +1,68 @@
 //! Any bytes to every decoder: random ones, and valid ones that were damaged.
 
 use crate::decodificadores::TODOS;
+use clap::{Args, Command, Parser};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use turnero::domain::area::ConfigArea;
+use turnero::api::sesion::pagina_propia;
+use turnero::domain::area::{ConfigArea, ConfigPantalla};
+use turnero::domain::integracion::NuevoWebhook;
+use turnero::domain::numero::NumeroVisible;
+use turnero::domain::padron::Lectura;
+use turnero::domain::persona::Documento;
+use turnero::protocol::{DelCliente, DelServidor};
+use turnero::realtime::suscripcion::Desde;
+use turnero::server::config::{Config, Servicio};
 
-/// What is valid for one decoder or another.
-fn validos() -> Vec<Vec<u8>> {
+/// Whether its decoder accepts a text.
+type Acepta = fn(&str) -> bool;
+
+fn es<T: DeserializeOwned>(texto: &str) -> bool {
+    serde_json::from_str::<T>(texto).is_ok()
+}
+
+/// Frames of a server, a line each, of types that a screen knows.
+fn son_frames(texto: &str) -> bool {
+    let frame = serde_json::from_str::<DelServidor>;
+    texto
+        .lines()
+        .all(|linea| frame(linea).is_ok_and(|f| f != DelServidor::Desconocido))
+}
+
+fn orden(texto: &str) -> bool {
+    Config::try_parse_from(["turnero"].into_iter().chain(texto.lines())).is_ok()
+}
+
+fn ajustes(texto: &str) -> bool {
+    let orden = Servicio::augment_args(Command::new("turnero"));
+    let argumentos = ["turnero"].into_iter().chain(texto.lines());
+    orden.try_get_matches_from(argumentos).is_ok()
+}
+
+fn desde(texto: &str) -> bool {
+    let mut lineas = texto.lines().map(str::to_owned);
+    let (epoca, desde, edicion) = (lineas.next(), lineas.next(), lineas.next());
+    matches!(
+        Desde::leer(epoca, desde.as_deref(), edicion),
+        Ok(Some(Desde {
+            edicion: Some(_),
+            ..
+        }))
+    )
+}
+
+fn padron(texto: &str) -> bool {
+    let (mut lectura, mut leidas) = (Lectura::nueva((2026, 3, 4)), Vec::new());
+    lectura.trozo(texto.as_bytes(), &mut leidas).is_ok()
+        && lectura.fin(&mut leidas).is_ok()
+        && leidas.len() == 1
+        && leidas.iter().all(Result::is_ok)
+}
+
+/// What is valid for one decoder or another, each with its own.
+fn validos() -> Vec<(Acepta, String)> {
     let turno = json!({
         "id": 123, "numero_visible": "A-045", "estado_id": 1, "estado_nombre": "Llamando",
         "persona_nombre": "Juan Pérez", "tramite_id": 5, "tramite_nombre": "Trámite X", "area_id": 2,
@@ -34,22 +89,38 @@ fn validos() -> Vec<Vec<u8>> {
         frame["timestamp"] = ahora.into();
         frame.to_string()
     });
-    let mut validos = vec![
+    let mut validos: Vec<(Acepta, String)> = vec![
         // An event that follows its state.
-        frames[1..4].join("\n"),
-        r#"{"type":"subscribe"}"#.into(),
-        json!(config).to_string(),
-        json!(config.pantalla).to_string(),
-        "12.345.678".into(),
-        "A-045".into(),
-        "serve\n--listen\n127.0.0.1:0\n--origins\nhttp://a,http://b".into(),
-        "--public-url\nhttps://turnos.example/\n--latido-ms\n0".into(),
-        "5f0c\n1041\n9b1d".into(),
-        "/operador/panel/?a=1".into(),
-        r#"{"url":"https://[::ffff:7f00:1]/","tipos":["turno_creado"],"area_id":1}"#.into(),
+        (son_frames, frames[1..4].join("\n")),
+        (
+            |t| DelCliente::leer(t).is_ok(),
+            r#"{"type":"subscribe"}"#.into(),
+        ),
+        (es::<ConfigArea>, json!(config).to_string()),
+        (es::<ConfigPantalla>, json!(config.pantalla).to_string()),
+        (|t| t.parse::<Documento>().is_ok(), "12.345.678".into()),
+        (|t| t.parse::<NumeroVisible>().is_ok(), "A-045".into()),
+        (
+            orden,
+            "serve\n--listen\n127.0.0.1:0\n--origins\nhttp://a,http://b".into(),
+        ),
+        (
+            ajustes,
+            "--public-url\nhttps://turnos.example/\n--latido-ms\n0".into(),
+        ),
+        (desde, "5f0c\n1041\n9b1d".into()),
+        (|t| pagina_propia(t) == t, "/operador/panel/?a=1".into()),
+        (
+            es::<NuevoWebhook>,
+            r#"{"url":"https://[::ffff:7f00:1]/","tipos":["turno_creado"],"area_id":1}"#.into(),
+        ),
+        (
+            padron,
+            "dni;apellido;nombre;nacimiento\n12.345.678;Paz;Ana;04/03/1961\n".into(),
+        ),
     ];
-    validos.extend(frames);
-    validos.into_iter().map(String::into_bytes).collect()
+    validos.extend(frames.map(|frame| (son_frames as Acepta, frame)));
+    validos
 }
 
 /// One that is valid, damaged in some places: bytes that change, go, or are said twice, and texts that mean
@@ -66,7 +137,8 @@ fn danado(cual: Index, golpes: Vec<(u8, Index, u8)>) -> Vec<u8> {
         "\n",
     ];
     let validos = validos();
-    let mut bytes = validos[cual.index(validos.len())].clone();
+    let (_, valido) = &validos[cual.index(validos.len())];
+    let mut bytes = valido.clone().into_bytes();
     for (que, donde, valor) in golpes {
         let donde = donde.index(bytes.len() + 1);
         match que {
@@ -88,12 +160,10 @@ fn danado(cual: Index, golpes: Vec<(u8, Index, u8)>) -> Vec<u8> {
 
 #[test]
 fn what_is_valid_is_accepted_by_its_decoder() {
-    let frame = &validos()[0];
-    let primero = frame.split(|b| *b == b'\n').next().unwrap();
-    assert!(serde_json::from_slice::<turnero::protocol::DelServidor>(primero).is_ok());
-    for valido in validos() {
+    for (acepta, valido) in validos() {
+        assert!(acepta(&valido), "{valido}");
         for leer in TODOS {
-            leer(&valido);
+            leer(valido.as_bytes());
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::app::{CLAVE, ENTRADAS, ENTREGA, INICIO, LIMITE, TESORERIA, TestApp};
 use crate::cliente::{Cliente, Respuesta};
 use serde_json::Value;
-use std::time::Duration;
 use turnero::api::administracion::usuarios::{UsuarioFila, UsuarioGuardado};
 use turnero::domain::lista::Pagina;
 use turnero::domain::usuario::Rol;
@@ -332,7 +331,7 @@ async fn an_operator_who_is_disabled_is_out_at_once_and_may_come_back() {
     mandar(&director, "deshabilitar", &[("id", &id)])
         .await
         .bien::<()>();
-    let cerrado = tokio::time::timeout(LIMITE.min(Duration::from_secs(5)), socket.cierre()).await;
+    let cerrado = tokio::time::timeout(LIMITE, socket.cierre()).await;
     assert_eq!(cerrado.unwrap(), Some(1008));
     operador
         .cliente

@@ -1,6 +1,6 @@
 //! Many who write at once: the log that they make, and what they are told.
 
-use crate::app::{ENTRADAS, ENTREGA, INICIO, TestApp, cuantas};
+use crate::app::{ENTRADAS, ENTREGA, INICIO, LIMITE, TestApp, cuantas};
 use crate::cliente::{Cliente, Operador, Respuesta};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -74,10 +74,16 @@ fn anotar(respuestas: &mut Respuestas, r: &Respuesta) {
     *respuestas.entry(codigo).or_default() += 1;
 }
 
+/// Whether a writer goes on: until then, and on a busy machine until it got something done.
+fn sigue(hasta: Instant, respuestas: &Respuestas) -> bool {
+    let ahora = Instant::now();
+    ahora < hasta || (!respuestas.contains_key("done") && ahora < hasta + LIMITE)
+}
+
 /// A kiosk at which people follow each other.
 async fn kiosk(app: Arc<TestApp>, hasta: Instant) -> Respuestas {
     let (cliente, mut respuestas): (Cliente, _) = (app.anonimo(), Respuestas::new());
-    while Instant::now() < hasta {
+    while sigue(hasta, &respuestas) {
         let pedido = app.pedido(ENTRADAS, ENTREGA, None);
         anotar(&mut respuestas, &cliente.emitir(&pedido).await);
     }
@@ -87,7 +93,7 @@ async fn kiosk(app: Arc<TestApp>, hasta: Instant) -> Respuestas {
 /// An operator who calls, and closes what they called.
 async fn panel(mut operador: Operador, hasta: Instant) -> Respuestas {
     let mut respuestas = Respuestas::new();
-    while Instant::now() < hasta {
+    while sigue(hasta, &respuestas) {
         let llamado = operador.llamar().await;
         anotar(&mut respuestas, &llamado);
         if llamado.estado == 200 {
@@ -103,12 +109,17 @@ async fn panel(mut operador: Operador, hasta: Instant) -> Respuestas {
 async fn sixteen_writers_at_once_hear_nothing_but_the_queues_own_answers() {
     let app = Arc::new(TestApp::nueva().await);
     let segundos = cuantas("TURNERO_TEST_SECONDS", 3);
-    let hasta = Instant::now() + Duration::from_secs(segundos as u64);
-    let mut trabajo = JoinSet::new();
+    let mut operadores = Vec::new();
     for n in 1..=3 {
         let operador = app.operador(&format!("operador{n}")).await;
         let mesa = app.mesa(&format!("Mesa {n}")).id;
         assert_eq!(operador.sentarse(mesa).await.estado, 200);
+        operadores.push(operador);
+    }
+    // Logging in takes a while, and is no part of it.
+    let hasta = Instant::now() + Duration::from_secs(segundos as u64);
+    let mut trabajo = JoinSet::new();
+    for operador in operadores {
         trabajo.spawn(panel(operador, hasta));
     }
     for _ in 0..13 {
@@ -116,7 +127,7 @@ async fn sixteen_writers_at_once_hear_nothing_but_the_queues_own_answers() {
     }
     let mut todas = Respuestas::new();
     for suyas in trabajo.join_all().await {
-        assert!(suyas["done"] > 0, "a writer got nothing done");
+        assert!(suyas.contains_key("done"), "a writer got nothing done");
         for (codigo, veces) in suyas {
             *todas.entry(codigo).or_default() += veces;
         }

@@ -5,9 +5,9 @@ use serde_json::Value;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use turnero::server::config::Servicio;
 
@@ -105,7 +105,7 @@ async fn hasta_que(app: &TestApp, estado: &str) {
     let tope = Instant::now() + LIMITE;
     while kiosk(app).await["impresora"] != estado {
         assert!(Instant::now() < tope, "{estado}: {}", kiosk(app).await);
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
@@ -180,10 +180,10 @@ async fn paper_that_ends_is_told_to_the_kiosk_and_to_the_staff_and_the_ticket_co
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printer_that_is_away_holds_up_no_turno() {
     let app = oficina("127.0.0.0/8").await;
-    // A port at which nobody listens any more.
-    let nadie = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    // A port at which nobody listens, nor anybody else can.
+    let nadie = TcpSocket::new_v4().unwrap();
+    nadie.bind(([127, 0, 0, 1], 0).into()).unwrap();
     con_impresora(&app, nadie.local_addr().unwrap()).await;
-    drop(nadie);
     assert_eq!(
         app.sacar_turno(ENTRADAS, INICIO, None).await.numero_visible,
         "A-001"
@@ -218,5 +218,7 @@ async fn only_where_the_administrator_allows_it_is_a_printer_asked() {
     con_impresora(&app, impresora.direccion).await;
     app.sacar_turno(ENTRADAS, INICIO, None).await;
     assert_eq!(kiosk(&app).await["impresora"], Value::Null);
-    assert!(impresora.tickets.try_recv().is_err());
+    // A ticket would be on its way at once.
+    let ticket = tokio::time::timeout(Duration::from_secs(3), impresora.tickets.recv()).await;
+    assert!(ticket.is_err(), "{ticket:?}");
 }

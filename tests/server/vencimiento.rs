@@ -1,12 +1,13 @@
 //! The end of the day, by the clock of the server.
 
 use crate::app::{ENTRADAS, INICIO, LIMITE, TASAS, TESORERIA, TestApp};
-use crate::ciclo::{en_mesa, llegan};
+use crate::ciclo::llegan;
+use crate::monitor::Monitor;
 use crate::registro::log;
 use std::time::Duration;
-use turnero::api::operador::TurnoActual;
+use turnero::azar::token;
 use turnero::domain::suceso::Suceso;
-use turnero::turnero::vencimiento;
+use turnero::turnero::{llamar, vencimiento};
 
 const DIA_SEG: i64 = 24 * 3600;
 
@@ -21,10 +22,14 @@ async fn ausentes_y_esperando(app: &TestApp) -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_still_waits_when_the_day_ends_is_absent_and_who_is_attended_is_not() {
-    let app = TestApp::nueva().await;
-    let mut ana = en_mesa(&app, "operador1", "Mesa 1").await;
-    llegan(&app, 3).await;
-    ana.llamar().await.bien::<TurnoActual>();
+    let app = TestApp::sin_servidor(|_| {}).await;
+    let ana = app.operadores(ENTRADAS, 1).await.remove(0);
+    for _ in 0..3 {
+        app.sacar_turno_sin_http(ENTRADAS, INICIO).await;
+    }
+    llamar::llamar_siguiente(&app.turnero, &ana, &token())
+        .await
+        .unwrap();
     // 23:59 is still today.
     app.adelantar(13 * 3600 + 59 * 60);
     assert_eq!(vencimiento::vencer(&app.turnero).await.unwrap(), 0);
@@ -39,13 +44,16 @@ async fn who_still_waits_when_the_day_ends_is_absent_and_who_is_attended_is_not(
         .como_json("emitidos, no_presento, vencidos", "area_dia")
         .await;
     assert_eq!(dias, ["[3,0,2]"]);
-    let tablero = app.monitor(ENTRADAS).await.tablero().await;
-    assert!(tablero.en_espera().is_empty());
+    let nodo = app.otro_servidor().await;
+    let consulta = format!("?area={ENTRADAS}");
+    let mut monitor = Monitor::abrir(&nodo.base, &consulta, &[]).await.unwrap();
+    assert!(monitor.tablero().await.en_espera().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_nodes_look_at_once_each_turno_expires_once() {
-    let app = TestApp::nueva().await;
+    // A server that looks too would take some of them.
+    let app = TestApp::sin_servidor(|_| {}).await;
     for _ in 0..40 {
         app.emitir(app.pedido(ENTRADAS, INICIO, None))
             .await
@@ -63,11 +71,11 @@ async fn however_many_nodes_look_at_once_each_turno_expires_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_area_that_does_not_want_it_keeps_those_who_wait() {
-    let app = TestApp::nueva().await;
+    let app = TestApp::sin_servidor(|_| {}).await;
     app.configurar(TESORERIA, |c| c.vencimiento_turnos = false)
         .await;
-    app.sacar_turno(TESORERIA, TASAS, None).await;
-    app.sacar_turno(ENTRADAS, INICIO, None).await;
+    app.sacar_turno_sin_http(TESORERIA, TASAS).await;
+    app.sacar_turno_sin_http(ENTRADAS, INICIO).await;
     app.adelantar(DIA_SEG);
     assert_eq!(vencimiento::vencer(&app.turnero).await.unwrap(), 1);
     assert_eq!(ausentes_y_esperando(&app).await, (1, 1));

@@ -187,10 +187,10 @@ async fn that_there_is_a_note_is_in_the_log_and_what_it_says_nowhere_but_in_its_
     anotar(&ana.cliente, turno, SELLO)
         .await
         .bien::<TurnoActual>();
-    let oido = serde_json::to_string(&personal.siguiente().await).unwrap();
+    let oido = serde_json::to_string(&personal.evento().await).unwrap();
     assert!(oido.contains(r#""operacion":"anotar""#), "{oido}");
     assert!(!oido.contains("sello"), "{oido}");
-    let oido = serde_json::to_string(&monitor.siguiente().await).unwrap();
+    let oido = serde_json::to_string(&monitor.evento().await).unwrap();
     assert!(oido.contains(r#""cambios":{}"#), "{oido}");
     for tabla in ["evento", "auditoria", "turno"] {
         let filas = app.filas(tabla).await.join("\n");

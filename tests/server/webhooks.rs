@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use turnero::azar::firma;
 use turnero::domain::integracion::Alcance;
@@ -68,11 +68,10 @@ async fn recibir(
 
 impl Receptor {
     async fn nuevo() -> Receptor {
-        Receptor::en("127.0.0.1:0").await
+        Receptor::en(TcpListener::bind("127.0.0.1:0").await.unwrap())
     }
 
-    async fn en(donde: &str) -> Receptor {
-        let listener = TcpListener::bind(donde).await.unwrap();
+    fn en(listener: TcpListener) -> Receptor {
         let url = format!("http://{}/turnero", listener.local_addr().unwrap());
         let (cartas, responde) = (Arc::default(), Arc::new(AtomicU16::new(204)));
         let apagado = CancellationToken::new();
@@ -157,6 +156,22 @@ async fn hasta(programa: &Programa, ruta: &str, como: impl Fn(&Value) -> bool) -
     }
 }
 
+/// Waits until so many tries are written down, which is after the receiver has noted them; all of them, the newest
+/// first.
+async fn entregas(programa: &Programa, ruta: &str, cuantas: usize) -> Vec<Value> {
+    let tope = Instant::now() + LIMITE;
+    loop {
+        let hechas = programa.get(&format!("{ruta}/entregas")).await.hecho(200);
+        let hechas = hechas.as_array().unwrap();
+        if hechas.len() >= cuantas {
+            assert_eq!(hechas.len(), cuantas, "{hechas:?}");
+            return hechas.clone();
+        }
+        assert!(Instant::now() < tope, "{cuantas} expected: {hechas:?}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happens_is_delivered_signed_in_order_and_from_then_on() {
     let app = nueva().await;
@@ -175,9 +190,7 @@ async fn what_happens_is_delivered_signed_in_order_and_from_then_on() {
         assert_eq!(carta.evento, format!("{}:{area}:{seq}", app.turnero.epoca));
         assert!(carta.firmada(&secreto) && !carta.firmada("otro"));
     }
-    let entregas = programa.get(&format!("{ruta}/entregas")).await.hecho(200);
-    let entregas = entregas.as_array().unwrap();
-    assert_eq!(entregas.len(), 20);
+    let entregas = entregas(&programa, &ruta, 20).await;
     assert!(
         entregas
             .iter()
@@ -199,13 +212,11 @@ async fn what_happens_is_delivered_signed_in_order_and_from_then_on() {
 async fn a_receiver_that_was_down_is_told_everything_in_order_when_it_is_back() {
     let app = nueva().await;
     let programa = app.programa(&Alcance::TODOS).await;
-    // An address that no other test listens on.
-    let donde = "127.0.0.77:4077";
-    let (ruta, secreto) = crear(
-        &programa,
-        json!({ "url": format!("http://{donde}/turnero") }),
-    )
-    .await;
+    // A port of its own, at which nobody listens yet.
+    let puerto = TcpSocket::new_v4().unwrap();
+    puerto.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let url = format!("http://{}/turnero", puerto.local_addr().unwrap());
+    let (ruta, secreto) = crear(&programa, json!({ "url": url })).await;
     emitir(&app, 5).await;
     for fallos in 1..=3 {
         let webhook = hasta(&programa, &ruta, |w| w["fallos"] == fallos).await;
@@ -214,7 +225,7 @@ async fn a_receiver_that_was_down_is_told_everything_in_order_when_it_is_back() 
         app.adelantar(espera / 1000);
     }
     hasta(&programa, &ruta, |w| w["fallos"] == 4).await;
-    let receptor = Receptor::en(donde).await;
+    let receptor = Receptor::en(puerto.listen(64).unwrap());
     // One that is there, but not well.
     receptor.responder(503);
     app.adelantar(60);
@@ -231,16 +242,8 @@ async fn a_receiver_that_was_down_is_told_everything_in_order_when_it_is_back() 
         (&webhook["activo"], &webhook["falla_desde_ms"]),
         (&json!(true), &json!(null))
     );
-    let entregas = programa.get(&format!("{ruta}/entregas")).await.hecho(200);
-    let dichos = |campo: &str| {
-        Vec::from_iter(
-            entregas
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|e| e[campo].clone()),
-        )
-    };
+    let entregas = entregas(&programa, &ruta, 10).await;
+    let dichos = |campo: &str| Vec::from_iter(entregas.iter().map(|e| e[campo].clone()));
     assert_eq!(
         dichos("fallo")[6..],
         [
