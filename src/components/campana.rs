@@ -1,6 +1,6 @@
 //! The chime: two notes made by the browser, so that there is no file to fetch.
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect, global};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -55,37 +55,60 @@ thread_local! {
 /// `None` until that is known.
 pub fn use_permiso() -> ReadSignal<Option<Permiso>> {
     let permiso = RwSignal::new(None);
+    let decir = move |p| {
+        permiso.try_set(Some(p));
+    };
     Effect::new(move |_| {
-        let comienzo = set_timeout_with_handle(
-            move || {
-                preparar(move |p| {
-                    permiso.try_set(Some(p));
-                });
-            },
-            DESPUES,
-        );
-        set_timeout(
-            move || {
-                permiso.try_set(Some(self::permiso()));
-            },
-            PACIENCIA,
-        );
-        // Any touch will do, not only that of the button. A mouse counts from the press on, a finger only
-        // once it is lifted.
-        let toque = window_event_listener(leptos::ev::pointerdown, |_| activar());
-        let dedo = window_event_listener(leptos::ev::pointerup, |_| activar());
-        let tecla = window_event_listener(leptos::ev::keydown, |_| activar());
+        let comienzo = set_timeout_with_handle(move || preparar(decir), DESPUES);
+        set_timeout(move || decir(self::permiso()), PACIENCIA);
         on_cleanup(move || {
             if let Ok(comienzo) = comienzo {
                 comienzo.clear();
             }
-            toque.remove();
-            dedo.remove();
-            tecla.remove();
-            soltar();
+        });
+        al_tocar(activar);
+    });
+    permiso.read_only()
+}
+
+/// The same for a page that nobody lets sound before it is touched, as on a telephone: until then nothing is made ready,
+/// for which a slow browser would stand still.
+pub fn use_permiso_al_tocar() -> ReadSignal<Option<Permiso>> {
+    let permiso = RwSignal::new(None);
+    let decir = move |p| {
+        permiso.try_set(Some(p));
+    };
+    Effect::new(move |_| {
+        let puede = Reflect::has(&global(), &"AudioContext".into()) == Ok(true);
+        decir(match puede {
+            true => Permiso::Bloqueado,
+            false => Permiso::NoPuede,
+        });
+        al_tocar(move || {
+            if CAMPANA.with_borrow(Option::is_none) {
+                preparar(decir);
+                set_timeout(move || decir(self::permiso()), PACIENCIA);
+            }
+            activar();
         });
     });
     permiso.read_only()
+}
+
+/// Hears of touches, and silences the chime with its owner. Any touch will do, not only that of a button. A mouse counts
+/// from the press on, a finger only once it is lifted; of a screen reader's press there is nothing but the click.
+fn al_tocar(hacer: impl Fn() + Copy + 'static) {
+    let toque = window_event_listener(leptos::ev::pointerdown, move |_| hacer());
+    let dedo = window_event_listener(leptos::ev::pointerup, move |_| hacer());
+    let pulsado = window_event_listener(leptos::ev::click, move |_| hacer());
+    let tecla = window_event_listener(leptos::ev::keydown, move |_| hacer());
+    on_cleanup(move || {
+        toque.remove();
+        dedo.remove();
+        pulsado.remove();
+        tecla.remove();
+        soltar();
+    });
 }
 
 /// Makes the chime ready, and tells `al_cambiar` whenever it may sound or not.

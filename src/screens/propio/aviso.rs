@@ -1,7 +1,7 @@
 //! What makes somebody look up who waits with the telephone in a pocket: sound, vibration, and the mesa in large.
 
 use crate::api::propio::{Motivo, TurnoPropio};
-use crate::components::campana::{self, Permiso, use_permiso};
+use crate::components::campana::{self, Permiso, use_permiso_al_tocar};
 use crate::components::use_hidratado;
 use crate::domain::estado::Estado;
 use crate::domain::id::AreaId;
@@ -35,7 +35,7 @@ pub fn use_avisos(turno: Memo<TurnoPropio>) -> Avisos {
     let avisos = Avisos {
         urgente: RwSignal::new(String::new()),
         tranquilo: RwSignal::new(String::new()),
-        permiso: use_permiso(),
+        permiso: use_permiso_al_tocar(),
     };
     let t = textos().propio();
     let situacion = Memo::new(move |_| {
@@ -134,7 +134,8 @@ pub fn Sonido(avisos: Avisos) -> impl IntoView {
     let permiso = move || avisos.permiso.get().filter(|_| hidratado.get());
     view! {
         <Show when=move || permiso() == Some(Permiso::Bloqueado)>
-            <button class="boton boton--grande" type="button" on:click=|_| campana::activar()>
+            // Any touch is heard by the window; this one is there to be touched.
+            <button class="boton boton--grande" type="button">
                 {t.activar_sonido}
             </button>
         </Show>

@@ -117,13 +117,28 @@ fn Ficha(turno: TurnoPropio, token: String) -> impl IntoView {
                     <dd>{move || turno.read().area_nombre.clone()}</dd>
                 </dl>
             </Luego>
-            <Opciones turno token vivo=al_dia />
+            <Opciones turno token />
             <Show when=move || estado.get().activo()>
                 <Luego>
+                    // What the program adds stands last, so that nothing moves under a thumb: in the place of the way to
+                    // look again, once the page hears by itself.
                     <div class="propio__pie">
-                        <Sonido avisos />
                         <EstadoDelEnlace enlace />
-                        <Cerrada turno token=guardado />
+                        <Cerrada turno token=guardado>
+                            <Show
+                                when=move || al_dia.get()
+                                fallback=move || {
+                                    let aqui = format!("/turnos/ok/{}/", guardado.get_value());
+                                    view! {
+                                        <a class="boton boton--grande" rel="external" href=aqui>
+                                            {t.actualizar}
+                                        </a>
+                                    }
+                                }
+                            >
+                                <Sonido avisos />
+                            </Show>
+                        </Cerrada>
                     </div>
                 </Luego>
             </Show>

@@ -16,12 +16,7 @@ enum Pregunta {
 
 /// The ways on; one that needs an answer asks first.
 #[component]
-pub fn Opciones(
-    turno: Memo<TurnoPropio>,
-    token: String,
-    /// The page hears by itself what happens.
-    vivo: Memo<bool>,
-) -> impl IntoView {
+pub fn Opciones(turno: Memo<TurnoPropio>, token: String) -> impl IntoView {
     let pedido = |nombre| pagina::consulta(nombre).is_some();
     let (cancelar, llegar_tarde) = (pedido("cancelar"), pedido("tarde"));
     let espera = Memo::new(move |_| turno.read().estado == Estado::Pendiente);
@@ -44,19 +39,14 @@ pub fn Opciones(
                 let minutos = tarde.get().unwrap_or_default();
                 view! { <Tarde token pagina minutos /> }.into_any()
             }
-            Pregunta::Nada => view! { <Caminos turno token pagina vivo /> }.into_any(),
+            Pregunta::Nada => view! { <Caminos turno token pagina /> }.into_any(),
         })
     }
 }
 
 /// While it waits.
 #[component]
-fn Caminos(
-    turno: Memo<TurnoPropio>,
-    token: String,
-    pagina: String,
-    vivo: Memo<bool>,
-) -> impl IntoView {
+fn Caminos(turno: Memo<TurnoPropio>, token: String, pagina: String) -> impl IntoView {
     let t = textos().propio();
     let demorado = Memo::new(move |_| turno.read().demora_hasta.is_some());
     let puede = Memo::new(move |_| turno.read().demora.is_some());
@@ -71,11 +61,6 @@ fn Caminos(
                     <input type="hidden" name="token" value=token.clone() />
                     <button class="boton boton--principal boton--grande">{t.ya_llegue}</button>
                 </form>
-            </Show>
-            <Show when=move || !vivo.get()>
-                <a class="boton boton--grande" rel="external" href=pagina.clone()>
-                    {t.actualizar}
-                </a>
             </Show>
             <Show when=move || puede.get()>
                 <a class="boton boton--grande" rel="external" href=tarde.clone()>

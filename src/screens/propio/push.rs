@@ -49,7 +49,12 @@ impl From<Error> for Fallo {
 
 /// Offers to tell of the call while the page is closed, where browser and office can; until then, what to do without.
 #[component]
-pub fn Cerrada(turno: Memo<TurnoPropio>, token: StoredValue<String>) -> impl IntoView {
+pub fn Cerrada(
+    turno: Memo<TurnoPropio>,
+    token: StoredValue<String>,
+    /// What stands between that and the way to be told.
+    children: Children,
+) -> impl IntoView {
     let t = textos().propio();
     let hidratado = use_hidratado();
     // Whether it tells; `None`: it can't, or that is not known yet.
@@ -110,6 +115,7 @@ pub fn Cerrada(turno: Memo<TurnoPropio>, token: StoredValue<String>) -> impl Int
             <p class=("suave", move || !ahora_avisa.get()) role="status">
                 {move || if ahora_avisa.get() { t.avisa_cerrada } else { t.deje_abierta }}
             </p>
+            {children()}
             {move || fallo.get().map(|por_que| view! { <Aviso>{por_que}</Aviso> })}
             <Show when=move || avisa.read().is_some()>
                 <div class="acciones">
