@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { abrirMonitor, abrirNombrado, abrirPanel, anunciado, aviso, boton, enReposo, enfocar, enlace, fila, hastaTramite, numero, teclear, tramite } from './manos';
-import { conEstado, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
+import { conEstado, ENTRADAS, expect, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 /** Nothing that axe knows of is wrong with the page as it is. */
 async function sinReparos(page: Page, que: string) {
@@ -14,7 +14,13 @@ async function sinReparos(page: Page, que: string) {
 
 // axe looks at every page many times over.
 test.describe.configure({ timeout: 300_000 });
-test.use({ ajustes: { [TESORERIA.slug]: { emision: Array(7).fill(null) } } });
+test.use({
+  ajustes: {
+    // What fills a monitor stays for as long as panel and monitor are looked at.
+    [ENTRADAS.slug]: { pantalla: { tiempo_llamada_seg: 120 } },
+    [TESORERIA.slug]: { emision: Array(7).fill(null) },
+  },
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {

@@ -21,7 +21,7 @@ function renumerar() {
 async function abrir(page: Page, oficina: Oficina) {
   await oficina.ingresar(page, 'director');
   await page.clock.install({ time: AHORA });
-  await page.clock.pauseAt(AHORA + 1_000);
+  await page.clock.pauseAt(AHORA + 60_000);
   await page.addInitScript(renumerar);
   // The program is waited for, not all that the page brings.
   await page.goto('/dashboard/', { waitUntil: 'commit' });

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { aviso, boton, enfocar, hastaTramite, numero, teclear, tramite } from './manos';
+import { aviso, boton, enfocar, hastaTramite, numero, pausar, teclear, tramite } from './manos';
 import { ANA_PEREZ, conEstado, ENTRADAS, expect, JUAN_PEREZ, SIN_SERVIDOR, TESORERIA, test } from './oficina';
 
 test.describe('a turno', () => {
@@ -228,17 +228,20 @@ test.describe('the way back', () => {
   test('is taken by itself 15 seconds after a number', async ({ page }) => {
     await page.clock.install();
     await hastaTramite(page);
+    await pausar(page);
     await tramite(page).click();
     await expect(numero(page)).toBeVisible();
-    await page.clock.runFor(12_000);
-    await expect(page.getByTestId('cuenta-regresiva')).toContainText(/en [123] segundo/);
-    await page.clock.runFor(4_000);
+    // It looks at its clock once a second, whenever in it.
+    await page.clock.runFor(13_000);
+    await expect(page.getByTestId('cuenta-regresiva')).toContainText(/en [23] segundos/);
+    await page.clock.runFor(3_000);
     await expect(page.getByTestId(`area-${ENTRADAS.id}`)).toBeVisible();
   });
 
   test('is put off by a touch of who still reads the number', async ({ page }) => {
     await page.clock.install();
     await hastaTramite(page);
+    await pausar(page);
     await tramite(page).click();
     await expect(numero(page)).toBeVisible();
     await page.clock.runFor(10_000);
@@ -274,10 +277,9 @@ test.describe('the way back', () => {
 test.describe('a kiosk whose browser prints', () => {
   test.use({ ajustes: { [ENTRADAS.slug]: { imprimir_turno: true } } });
 
-  /** Notes of each print whether the QR code was there, and when it was. */
+  /** Notes of each print whether the QR code was there. */
   interface Impresion {
     qr: boolean;
-    ms: number;
   }
   const anotarImpresiones = (page: Page) =>
     page.addInitScript(() => {
@@ -285,11 +287,19 @@ test.describe('a kiosk whose browser prints', () => {
       Object.assign(window, { impresiones });
       window.print = () => {
         const qr = document.querySelector<HTMLImageElement>('.listo__qr img');
-        impresiones.push({ qr: !!qr?.complete && qr.naturalWidth > 0, ms: performance.now() });
+        impresiones.push({ qr: !!qr?.complete && qr.naturalWidth > 0 });
       };
     });
   const impresiones = (page: Page) =>
     page.evaluate(() => (window as never as { impresiones: Impresion[] }).impresiones);
+
+  /** At a trámite, with a clock that stands still from here on. */
+  async function antesDePedir(page: Page) {
+    await page.clock.install();
+    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await expect(tramite(page)).toBeEnabled();
+    await pausar(page);
+  }
 
   test('prints each ticket once, with its QR code and the moment at which it was taken', async ({ page }) => {
     await anotarImpresiones(page);
@@ -298,30 +308,29 @@ test.describe('a kiosk whose browser prints', () => {
       await new Promise((listo) => setTimeout(listo, 1_000));
       await ruta.continue();
     });
-    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await antesDePedir(page);
     await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
     await expect(page.getByTestId('sacado')).toHaveText(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/);
-    await expect.poll(() => impresiones(page)).toMatchObject([{ qr: true }]);
+    await expect.poll(() => impresiones(page)).toEqual([{ qr: true }]);
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByTestId('sacado')).toBeVisible();
     await page.emulateMedia({ media: null });
     // The time that a QR code has goes by, too.
-    await page.waitForTimeout(3_500);
+    await page.clock.runFor(3_500);
     expect(await impresiones(page)).toHaveLength(1);
   });
 
   test('prints without the QR code what has none within three seconds', async ({ page }) => {
     await anotarImpresiones(page);
     await page.route('**/qr.svg', () => undefined);
-    await page.goto(`/turnos/?area=${ENTRADAS.slug}`);
+    await antesDePedir(page);
     await tramite(page).click();
     await expect(numero(page)).toHaveText('A-001');
-    const desde = await page.evaluate(() => performance.now());
-    await expect.poll(() => impresiones(page)).toMatchObject([{ qr: false }]);
-    const [{ ms }] = await impresiones(page);
-    expect(ms - desde).toBeGreaterThan(1_000);
-    expect(ms - desde).toBeLessThan(5_000);
+    await page.clock.runFor(2_500);
+    expect(await impresiones(page)).toEqual([]);
+    await page.clock.runFor(1_000);
+    expect(await impresiones(page)).toEqual([{ qr: false }]);
   });
 });
 

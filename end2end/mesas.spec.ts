@@ -6,14 +6,21 @@ test.describe('one operator a mesa', () => {
     vigilancia.esperar(conEstado(409));
     const dos = await pantalla();
     await oficina.ingresar(dos, 'operador2');
+    // The list that is shown asks again and again: what it asks before the press is answered after it.
+    let pulsada = () => {};
+    const tras = new Promise<void>((listo) => (pulsada = listo));
+    await dos.route('**/api/operador/puesto*', async (ruta) => {
+      await tras;
+      await ruta.continue();
+    });
     await dos.goto('/operador/panel/');
     const mesa = dos.getByRole('button', { name: 'Mesa 1' });
     await expect(mesa).toBeEnabled();
     await expect(mesa).toContainText('Libre');
 
-    // Quicker than with a page of its own: the list that is shown asks again after a while.
     await oficina.operador();
     await mesa.click();
+    pulsada();
     await expect(aviso(dos)).toHaveText('Esa mesa ya está ocupada. Elija otra.');
     await expect(mesa).toBeDisabled();
     await expect(mesa).toContainText('Ocupada por Lucía Benítez');

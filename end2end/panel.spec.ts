@@ -289,8 +289,10 @@ test('what the server refuses, or does not answer, is taken back and said', asyn
   await expect(actual).toContainText('Llamando');
   await page.keyboard.press('a');
   await expect(respuesta(page)).toContainText('Atendiendo a A-001.');
-  // Nobody answers.
+  // Nobody answers. What can only come of a press is shown a moment after it.
+  await pausar(page);
   await page.keyboard.press('f');
+  await page.clock.runFor(300);
   await expect(actual).toContainText('Ningún turno');
   await expect(respuesta(page)).toContainText('Finalizando A-001…');
   await page.clock.runFor(3_500);

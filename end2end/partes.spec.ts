@@ -131,7 +131,7 @@ test('a browser that can not run the program shows the page, and loads it less a
   vigilancia.esperar(/^/);
   const ahora = Date.now();
   await page.clock.install({ time: ahora });
-  await page.clock.pauseAt(ahora + 1000);
+  await page.clock.pauseAt(ahora + 60_000);
   await page.addInitScript(() => addEventListener('unhandledrejection', () => (document.documentElement.dataset.fallo = '')));
   await page.route(/\/pkg\/turnero\.[^/]*\.wasm/, (ruta) => ruta.abort());
   let cargas = 0;

@@ -96,10 +96,15 @@ const mostrados = (page: Page) =>
 test.use({ serviceWorkers: 'allow', entorno: { TURNERO_PUSH_NETWORKS: '127.0.0.0/8' } });
 
 let servicio: ServicioPush;
+/** That of somebody who waits along. */
+let ajeno: ServicioPush;
 test.beforeEach(async () => {
-  servicio = await ServicioPush.nuevo();
+  [servicio, ajeno] = [await ServicioPush.nuevo(), await ServicioPush.nuevo()];
 });
-test.afterEach(() => servicio.cerrar());
+test.afterEach(() => {
+  servicio.cerrar();
+  ajeno.cerrar();
+});
 
 test('a telephone tells of the call though the page is closed, and leads back to it', async ({ page, context, oficina }) => {
   const operador = await oficina.operador();
@@ -156,10 +161,17 @@ test('a telephone that is told no more, or can not be reached, says so', async (
   await servicio.mensaje(2);
   await boton(page, 'No avisarme más').click();
   await expect(boton(page, 'Avisarme aunque cierre esta página')).toBeVisible();
-  await operador.llamar();
+  const { endpoint, keys } = ajeno.suscripcion;
+  const form = { token, 'suscripcion[endpoint]': endpoint, 'suscripcion[p256dh]': keys.p256dh, 'suscripcion[auth]': keys.auth };
+  const suscrito = await page.request.post('/api/turnos/push', { form });
+  expect(suscrito.status(), await suscrito.text()).toBe(200);
+  await ajeno.mensaje(1);
+  const { turno } = await operador.llamar();
   await expect(page.getByTestId('llamada-propia')).toBeVisible();
-  // The server looks once a second.
-  await page.waitForTimeout(2_500);
+  // The server looks once a second, for both: once it tells the other one of the second call, it is done with the first.
+  await ajeno.mensaje(2);
+  await operador.rellamar(turno.id);
+  await ajeno.mensaje(3);
   await servicio.mensaje(2);
 });
 

@@ -21,6 +21,15 @@ const ARRANQUE_MS = 30_000;
 /** Promise 16: after SIGTERM it ends within 10 s. */
 const FIN_MS = 10_000;
 
+/** Where the example office is. */
+const ZONA = 'America/Argentina/Buenos_Aires';
+
+/**
+ * A new day begins there at three, UTC, and with it each queue, also under a test that goes on just then. In the hour
+ * before, the office is where it is ten in the morning.
+ */
+const zonaDeAhora = () => (new Date().getUTCHours() === 2 ? 'Asia/Singapore' : ZONA);
+
 const programa = () => process.env.TURNERO_BIN!;
 
 /** The real server on a database of its own, in a folder of its own. */
@@ -34,6 +43,9 @@ export class Servidor {
   /** All that it logged. */
   registro = '';
 
+  /** Of the áreas of the example office. */
+  zona = ZONA;
+
   private constructor(
     private readonly carpeta: string,
     private readonly entorno: Entorno,
@@ -46,6 +58,7 @@ export class Servidor {
       const orden = ['demo', '--clave', CLAVE];
       await promisify(execFile)(programa(), orden, servidor.opciones());
       servidor.ajustar(ajustes);
+      servidor.mudar(zonaDeAhora());
     }
     return servidor;
   }
@@ -132,15 +145,28 @@ export class Servidor {
 
   /** Configures áreas otherwise, while it does not run. */
   ajustar(ajustes: Ajustes): void {
-    const db = new Database(path.join(this.carpeta, 'turnero.db'));
-    try {
-      // WebAssembly has no shared memory of the kind that a write-ahead log needs.
-      db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    this.escribir((db) => {
       for (const [slug, config] of Object.entries(ajustes)) {
         const cambio = 'UPDATE area SET config = json_patch(config, ?) WHERE slug = ?';
         const { changes } = db.run(cambio, [JSON.stringify(config), slug]);
         if (changes !== 1) throw new Error(`there is no área ${slug}`);
       }
+    });
+  }
+
+  /** Puts all áreas into another time zone, before it runs. */
+  private mudar(zona: string): void {
+    if (zona === this.zona) return;
+    this.zona = zona;
+    this.escribir((db) => db.run('UPDATE area SET zona = ?', [zona]));
+  }
+
+  private escribir(cambiar: (db: Database) => void): void {
+    const db = new Database(path.join(this.carpeta, 'turnero.db'));
+    try {
+      // WebAssembly has no shared memory of the kind that a write-ahead log needs.
+      db.exec('PRAGMA locking_mode = EXCLUSIVE');
+      cambiar(db);
     } finally {
       db.close();
     }
