@@ -60,7 +60,7 @@ fn Lista(entregas: Entregas) -> impl IntoView {
                 <Estado fila=entregas.webhook />
             </p>
             <table class="tabla tabla--tarjetas">
-                <caption>{t.entregas}</caption>
+                <caption class="tabla__titulo">{t.entregas}</caption>
                 <Cabeza columnas />
                 <tbody>{filas.map(|fila| view! { <Fila fila /> }).collect_view()}</tbody>
             </table>

@@ -25,7 +25,7 @@ pub fn Tokens(tokens: Vec<TokenFila>, cambiado: Callback<()>) -> impl IntoView {
     view! {
         <section class="tarjeta integraciones__lista">
             <table class="tabla tabla--tarjetas">
-                <caption>{t.tokens}</caption>
+                <caption class="tabla__titulo">{t.tokens}</caption>
                 <Cabeza columnas />
                 <tbody>{filas.collect_view()}</tbody>
             </table>

@@ -29,7 +29,7 @@ pub fn Webhooks(webhooks: Vec<WebhookFila>, cambiado: Callback<()>) -> impl Into
     view! {
         <section class="tarjeta integraciones__lista">
             <table class="tabla tabla--tarjetas">
-                <caption>{t.webhooks}</caption>
+                <caption class="tabla__titulo">{t.webhooks}</caption>
                 <Cabeza columnas />
                 <tbody>{filas.collect_view()}</tbody>
             </table>
