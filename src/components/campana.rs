@@ -1,5 +1,6 @@
 //! The chime: two notes made by the browser, so that there is no file to fetch.
 
+use super::navegador::campo;
 use js_sys::{Promise, Reflect, global};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,15 +85,27 @@ pub fn use_permiso_al_tocar() -> ReadSignal<Option<Permiso>> {
             true => Permiso::Bloqueado,
             false => Permiso::NoPuede,
         });
-        al_tocar(move || {
+        let tocada = move || {
             if CAMPANA.with_borrow(Option::is_none) {
                 preparar(decir);
                 set_timeout(move || decir(self::permiso()), PACIENCIA);
             }
             activar();
-        });
+        };
+        // Perhaps it was before the program was here.
+        if fue_tocada() {
+            tocada();
+        }
+        al_tocar(tocada);
     });
     permiso.read_only()
+}
+
+/// Whether the page was touched already, as far as the browser says.
+fn fue_tocada() -> bool {
+    let activacion = campo(&window().navigator(), "userActivation");
+    let tocada = activacion.and_then(|a| campo(&a, "hasBeenActive"));
+    tocada.is_ok_and(|t| t.is_truthy())
 }
 
 /// Hears of touches, and silences the chime with its owner. Any touch will do, not only that of a button. A mouse counts
