@@ -220,6 +220,9 @@ if (CUALES === 'readme' || !CUALES) {
       const opciones: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' };
       const [monitor, panel] = [await pantalla({ ...opciones, hasTouch: true }), await pantalla({ ...opciones, viewport: { width: 1366, height: 1060 } })];
       for (const [i, documento] of documentos(12).entries()) await oficina.sacarTurno({ documento, tramite: 1 + (i % 3) });
+      // Who has priority comes first once the last of them has waited half as long as the first of all: on a fast machine
+      // they would be called before that.
+      await panel.waitForTimeout(2_000);
       const otro = await oficina.operador('operador2', ENTRADAS.mesa + 1);
       const tercero = await oficina.operador('operador3', ENTRADAS.mesa + 2);
       for (const operador of [otro, tercero, otro]) {
